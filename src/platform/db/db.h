@@ -1,0 +1,131 @@
+/* db.h: one connection to the school's data, on SQLite or PostgreSQL behind the same verbs.
+ *
+ * Statements come from .sql files compiled at build time (docs/sql-compiler.md); nothing else may
+ * call db_start() and its fellows. Who reads and writes when is settled by the store (below) and
+ * dispatch: a handler is given a connection that is already inside the right transaction.
+ *
+ * Only this folder sees SQLite and libpq. A Db belongs to one thread at a time. */
+#ifndef PLATFORM_DB_DB_H
+#define PLATFORM_DB_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "platform/base/arena.h"
+#include "platform/base/date.h"
+#include "platform/base/error.h"
+#include "platform/base/text.h"
+
+typedef struct Db Db;       /* one connection */
+typedef struct Store Store; /* one database: its readers and its writer */
+
+typedef enum DbEngine { DB_SQLITE, DB_POSTGRESQL } DbEngine;
+
+typedef enum DbType {
+    DB_BIGINT,
+    DB_INTEGER,
+    DB_TEXT,
+    DB_DATE,
+    DB_TIMESTAMPTZ,
+    DB_BOOLEAN,
+    DB_BYTEA
+} DbType;
+
+/* ---- What the SQL compiler writes and calls ---------------------------------------------- */
+
+typedef struct DbParameter {
+    DbType type;
+    bool null;
+    int64_t integer;  /* bigint, integer, boolean, date (days), timestamptz (milliseconds) */
+    const char *text; /* text; bytea with length */
+    size_t length;
+} DbParameter;
+
+typedef struct DbStatement {
+    const char *name;            /* "plan.targets_of_cycle", for the log and for preparing once */
+    const char *text_sqlite;     /* parameters as @name */
+    const char *text_postgresql; /* parameters as $1, $2, ... */
+    const char *const *parameter_names; /* in the order of the C function */
+    const DbType *parameter_types;
+    size_t parameter_count;
+    const DbType *column_types;
+    size_t column_count;
+    bool writes;
+    int slot; /* index into each connection's prepared statements; unique in the program */
+} DbStatement;
+
+typedef struct DbCursor {
+    Db *db;
+    const DbStatement *statement;
+    void *engine; /* sqlite3_stmt * or PGresult * */
+    int row;      /* PostgreSQL: the row now looked at */
+    int64_t changed;
+} DbCursor;
+
+/* Binds and runs. Refuses a statement that writes on a reading connection. */
+Error *db_start(Db *db, const DbStatement *statement, const DbParameter *parameters,
+                DbCursor *cursor);
+/* Moves to the next row; *row is false after the last. */
+Error *db_step(DbCursor *cursor, bool *row);
+/* Always called, also after an error. */
+void db_finish(DbCursor *cursor);
+/* Rows a finished INSERT, UPDATE or DELETE without RETURNING touched. */
+int64_t db_changed(const DbCursor *cursor);
+
+bool db_is_null(const DbCursor *cursor, int column);
+int64_t db_integer(const DbCursor *cursor, int column); /* bigint, integer */
+bool db_boolean(const DbCursor *cursor, int column);
+Date db_date(const DbCursor *cursor, int column);
+Moment db_moment(const DbCursor *cursor, int column);
+const char *db_text(const DbCursor *cursor, int column, Arena *arena); /* NULL when null */
+Bytes db_bytes(const DbCursor *cursor, int column, Arena *arena);
+
+/* ---- The store -------------------------------------------------------------------------------
+ * where: a folder (SQLite: fourfold.db inside it) or postgresql://... */
+
+typedef struct StoreOptions {
+    const char *where;
+    int readers;         /* connections for reading threads */
+    bool create;         /* make the folder and an empty database when there is none */
+    bool allow_old_data; /* only for migrate */
+} StoreOptions;
+
+Error *store_open(Arena *arena, const StoreOptions *options, Store **store);
+void store_close(Store *store);
+DbEngine store_engine(const Store *store);
+
+/* A reader for the calling thread, inside a read-only transaction until given back. Blocks while
+ * all are lent. */
+Error *store_read(Store *store, Db **db);
+void store_read_end(Store *store, Db *db);
+
+/* Runs work(db, context) in a transaction that is durable when this returns NULL. On SQLite it
+ * runs on the one writer thread, in a savepoint of the batch now being gathered, and returns when
+ * the batch is on disk; a failed work rolls back only itself, a failed commit fails the batch. On
+ * PostgreSQL it runs on the calling thread, in a transaction of its own. The error returned is
+ * the calling thread's. */
+typedef Error *(*StoreWork)(Db *db, void *context);
+Error *store_write(Store *store, StoreWork work, void *context);
+
+/* Brings the schema up to date in one transaction; says how many steps it applied. */
+Error *store_migrate(Store *store, int *applied);
+/* Version of the data and of this program. */
+Error *store_versions(Store *store, int *data, int *program);
+
+/* A consistent copy into a new file while the store serves; restore refuses a store that holds
+ * data, and checks the copy's hash, integrity and counts. The file has one form for both engines.
+ */
+Error *store_backup(Store *store, const char *file);
+Error *store_restore(Store *store, const char *file);
+
+/* Every statement compiled into the program, for the tests that prepare each on both engines. */
+typedef struct DbStatements {
+    size_t count;
+    const DbStatement *const *items;
+} DbStatements;
+
+/* Tests only: the nth statement from now on this thread's transactions fails (0 = off). */
+void db_fail_at(int nth);
+
+#endif

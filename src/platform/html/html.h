@@ -1,0 +1,79 @@
+/* html.h: writing a page, safely. The template compiler's output calls these; people write
+ * templates (docs/template-compiler.md), not calls to this.
+ *
+ * The type of a value decides how it is escaped: text is escaped for text and quoted attributes
+ * alike; only SafeHtml passes as it is; only a Url may stand in href, src or action. */
+#ifndef PLATFORM_HTML_HTML_H
+#define PLATFORM_HTML_HTML_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "platform/base/arena.h"
+#include "platform/base/buffer.h"
+#include "platform/base/date.h"
+#include "platform/base/text.h"
+
+typedef Buffer Html;
+
+/* Markup made by a compiled template or a drawing of ours; never from typed text. */
+typedef struct SafeHtml {
+    const char *markup;
+} SafeHtml;
+
+/* A path of our own ("/learners/12/plan?sort=name") or a checked http, https, mailto or tel
+ * address. Made only by url_print() and url_checked(). */
+typedef struct Url {
+    const char *text; /* NULL: none */
+} Url;
+
+/* The format is a literal beginning with "/"; text arguments must be url_encoded() first. */
+Url url_print(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* From data: NULL text unless it is http, https, mailto or tel. */
+Url url_checked(Arena *arena, const char *text);
+const char *url_encode(Arena *arena, const char *text);
+
+void html_put_text(Html *out, const char *text); /* NULL writes nothing */
+void html_put_integer(Html *out, long long value);
+void html_put_safe(Html *out, SafeHtml markup);
+void html_put_url(Html *out, Url url);
+/* "22 November 2026". For another form, put a text in the struct. */
+void html_put_date(Html *out, Date date);
+/* Literal markup, from the template itself. */
+void html_put_literal(Html *out, const char *markup, size_t length);
+
+#define html_put(out, value)                                                                       \
+    _Generic((value),                                                                              \
+        char *: html_put_text,                                                                     \
+        const char *: html_put_text,                                                               \
+        int: html_put_integer,                                                                     \
+        long: html_put_integer,                                                                    \
+        long long: html_put_integer,                                                               \
+        unsigned: html_put_integer,                                                                \
+        unsigned long: html_put_integer,                                                           \
+        SafeHtml: html_put_safe,                                                                   \
+        Date: html_put_date)((out), (value))
+
+bool html_true_text(const char *text); /* neither NULL nor "" */
+bool html_true_boolean(bool value);
+bool html_true_integer(long long value);
+bool html_true_date(Date value);
+bool html_true_url(Url value);
+bool html_true_safe(SafeHtml value);
+
+/* What {{#if value}} asks. An array is asked by its count. */
+#define html_true(value)                                                                           \
+    _Generic((value),                                                                              \
+        char *: html_true_text,                                                                    \
+        const char *: html_true_text,                                                              \
+        bool: html_true_boolean,                                                                   \
+        int: html_true_integer,                                                                    \
+        long: html_true_integer,                                                                   \
+        long long: html_true_integer,                                                              \
+        unsigned: html_true_integer,                                                               \
+        unsigned long: html_true_integer,                                                          \
+        Url: html_true_url,                                                                        \
+        SafeHtml: html_true_safe,                                                                  \
+        Date: html_true_date)(value)
+
+#endif

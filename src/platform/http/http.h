@@ -1,0 +1,125 @@
+/* http.h: HTTP/1.1 on libmicrohttpd, behind one header. Knows nothing of pages, sign-in or
+ * schools.
+ *
+ * Two epoll threads read heads and bodies under the limits; a request that passed the guards is
+ * suspended and handed to a bounded queue; a worker calls the handler with its own arena and
+ * buffer; the connection is then resumed with the answer. Sockets never wait on work. A full
+ * queue is answered with 503 and Retry-After. */
+#ifndef PLATFORM_HTTP_HTTP_H
+#define PLATFORM_HTTP_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "platform/base/arena.h"
+#include "platform/base/buffer.h"
+#include "platform/base/error.h"
+#include "platform/base/text.h"
+
+typedef struct HttpServer HttpServer;
+
+typedef enum HttpMethod { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER } HttpMethod;
+
+/* One field of a query, an urlencoded body or a multipart body, decoded and valid UTF-8 (a field
+ * that is not is answered with 400 before the handler, naming no content). */
+typedef struct HttpField {
+    const char *name;
+    const char *value; /* text; for a file, its bytes, also ended by NUL */
+    size_t length;
+    const char *file_name; /* NULL unless an uploaded file; base name only */
+} HttpField;
+
+typedef struct HttpFields {
+    size_t count;
+    const HttpField *items;
+} HttpFields;
+
+typedef struct HttpHeader {
+    const char *name;
+    const char *value;
+} HttpHeader;
+
+typedef struct HttpRequest {
+    HttpMethod method;
+    const char *method_text;
+    const char *path; /* decoded, normalised, starts with "/"; no "..", no empty part */
+    HttpFields query;
+    HttpFields body;
+    Bytes raw_body;        /* urlencoded bodies only */
+    const char *host;      /* as sent */
+    const char *client;    /* address; from the proxy's header only if it is the trusted proxy */
+    bool secure;           /* TLS here, or said by the trusted proxy */
+    const char *reference; /* short id of this request, shown with failures and logged */
+    size_t header_count;
+    const HttpHeader *headers;
+} HttpRequest;
+
+/* NULL when absent; names in any case. */
+const char *http_header(const HttpRequest *request, const char *name);
+const char *http_cookie(const HttpRequest *request, Arena *arena, const char *name);
+
+typedef struct HttpResponse {
+    int status;
+    size_t header_count;
+    HttpHeader headers[32]; /* use http_set(); values checked for CR, LF and NUL */
+    Buffer *body;           /* the worker's own, empty at the start */
+    Bytes fixed;            /* instead of body: bytes that outlive the server (assets) */
+    bool compress;          /* deflate the body when the client takes gzip and it is worth it */
+} HttpResponse;
+
+void http_set(HttpResponse *response, const char *name, const char *value);
+
+/* Called on a worker. The arena is reset when the answer has been taken over. `worker` is the
+ * index of the worker, below options.workers. Must always fill the response. */
+typedef void (*HttpHandler)(void *context, int worker, Arena *arena, const HttpRequest *request,
+                            HttpResponse *response);
+
+typedef struct HttpOptions {
+    const char *address;       /* "127.0.0.1" */
+    uint16_t port;             /* 0: any free one; see http_port() */
+    int workers;               /* threads that call the handler */
+    int queue;                 /* requests that may wait for a worker */
+    size_t head_maximum;       /* bytes of request line and headers */
+    size_t body_maximum;       /* bytes of an ordinary body */
+    size_t upload_maximum;     /* bytes of a multipart body */
+    size_t field_maximum;      /* fields in one body or query */
+    int deadline_seconds;      /* for the whole request to arrive */
+    size_t arena_maximum;      /* per worker */
+    size_t answer_maximum;     /* per answer */
+    const char *trusted_proxy; /* address whose X-Forwarded-For and -Proto count; NULL: none */
+    const char *tls_key;       /* PEM texts; NULL: plain */
+    const char *tls_certificate;
+    /* Headers on every answer, also on those the engine makes itself: {NULL, NULL} ends. */
+    const HttpHeader *every_answer;
+    /* Body of an answer that the engine makes (400, 413, 431, 503 ...): fills a whole page. */
+    void (*failure)(int status, const char *reference, Buffer *body);
+} HttpOptions;
+
+Error *http_start(Arena *arena, const HttpOptions *options, HttpHandler handler, void *context,
+                  HttpServer **server);
+uint16_t http_port(const HttpServer *server);
+/* Stops listening, lets requests under way finish (at most `seconds`), then ends every thread. */
+void http_stop(HttpServer *server, int seconds);
+
+/* ---- Static assets, embedded at build time by tools/embed ------------------------------------ */
+typedef struct Asset {
+    const char *path;         /* "/assets/site.1f3a9c.css": the content's hash in the name */
+    const char *name;         /* "site.css" */
+    const char *content_type; /* with charset where it has one */
+    Bytes plain;
+    Bytes gzip; /* NULL data when not smaller */
+} Asset;
+
+typedef struct Assets {
+    size_t count;
+    const Asset *items;
+} Assets;
+
+const Asset *asset_find(const Assets *assets, const char *path);
+/* The hashed path for a name; aborts on an unknown name (our own mistake). */
+const char *asset_path(const Assets *assets, const char *name);
+/* Answers 200 with immutable caching, or 304. */
+void asset_answer(const Asset *asset, const HttpRequest *request, HttpResponse *response);
+
+#endif
