@@ -1,0 +1,131 @@
+-- The setting, its people, who may sign in, and what was done. Every column's comment gives its
+-- meaning, its class of personal data (none, personal, special, secret) and how long it is kept
+-- (setting, record, account, session, audit): docs/data-dictionary.md is made from them.
+
+-- table school owned by school
+-- key (id): the school is what every other key begins with
+create table school (
+  id bigint not null primary key, -- the school | none | setting
+  name text not null, -- as the school writes it | none | setting
+  setting_type text not null, -- school, maintained_nursery, pvi, college, special, pru, independent: decides which duties bind | none | setting
+  phase text not null, -- nursery, primary, secondary, all_through, college | none | setting
+  la_number text, -- local authority, three digits | none | setting
+  establishment_number text, -- DfE number within the authority, four digits | none | setting
+  learner_word text not null, -- pupil, child, student or learner, as the setting says | none | setting
+  demo boolean not null, -- a school of invented people; the pages say so | none | setting
+  created_at timestamptz not null -- when it was set up | none | setting
+);
+
+-- table school_term owned by school
+create table school_term (
+  school_id bigint not null references school (id), -- the school | none | setting
+  id bigint not null, -- the term | none | setting
+  academic_year integer not null, -- calendar year in which the academic year starts | none | setting
+  name text not null, -- Autumn, Spring, Summer | none | setting
+  starts_on date not null, -- first day for learners | none | setting
+  ends_on date not null, -- last day for learners | none | setting
+  half_term_starts_on date not null, -- first day of the half-term holiday | none | setting
+  half_term_ends_on date not null, -- last day of the half-term holiday | none | setting
+  primary key (school_id, id)
+);
+create unique index school_term_by_start on school_term (school_id, starts_on);
+
+-- table account owned by staff
+-- key (id): read before the school is known
+create table account (
+  id bigint not null primary key, -- the account | none | account
+  email text not null, -- address to sign in with, lower case | personal | account
+  password_hash text, -- Argon2id, none until the set-up code is used | secret | account
+  setup_code_hash text, -- one-time code that sets the first password, hashed | secret | account
+  setup_code_until timestamptz, -- when that code dies | none | account
+  ended_at timestamptz, -- when sign-in was taken away | personal | account
+  created_at timestamptz not null, -- when it was made | none | account
+  version integer not null -- counts changes | none | account
+);
+create unique index account_by_email on account (email);
+
+-- table session owned by staff
+-- key (token_hash): read before the school is known
+create table session (
+  token_hash bytea not null primary key, -- BLAKE2b of the cookie's token | secret | session
+  account_id bigint not null references account (id), -- who signed in | personal | session
+  school_id bigint not null references school (id), -- for which school | none | session
+  staff_id bigint not null, -- as which member of staff | personal | session
+  form_key bytea not null, -- key of this session's form tokens | secret | session
+  started_at timestamptz not null, -- when it began | personal | session
+  used_at timestamptz not null, -- last request, to the minute | personal | session
+  ends_at timestamptz not null, -- absolute end | none | session
+  device text not null -- browser and system in a few words | personal | session
+);
+create index session_by_account on session (account_id);
+
+-- table sign_in_attempt owned by staff
+-- key (id): counted before the school is known
+create table sign_in_attempt (
+  id bigint not null primary key, -- the attempt | none | session
+  subject_hash bytea not null, -- keyed hash of the address typed, or of the client's address | personal | session
+  attempted_at timestamptz not null -- when | none | session
+);
+create index sign_in_attempt_by_subject on sign_in_attempt (subject_hash, attempted_at);
+
+-- table program_secret owned by staff
+-- key (name): the program's own, not a school's
+create table program_secret (
+  name text not null primary key, -- what it is for | none | setting
+  value bytea not null -- random bytes made at the first start | secret | setting
+);
+
+-- table staff owned by staff
+create table staff (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the member of staff | personal | record
+  account_id bigint references account (id), -- how they sign in, if they do | personal | account
+  title text not null, -- Mrs, Mr, Ms, Miss, Mx, Dr or empty | personal | record
+  forename text not null, -- given name | personal | record
+  surname text not null, -- family name | personal | record
+  display_name text not null, -- as shown to others: Mrs Vaz | personal | record
+  role text not null, -- senco, head, teacher, assistant, office | personal | record
+  started_on date not null, -- first day of access | personal | record
+  ended_on date, -- last day of access | personal | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id)
+);
+create index staff_by_account on staff (account_id);
+create index staff_by_name on staff (school_id, surname, forename);
+
+-- table audit owned by staff
+create table audit (
+  school_id bigint not null references school (id), -- the school | none | audit
+  id bigint not null, -- the entry, in order | none | audit
+  happened_at timestamptz not null, -- when | personal | audit
+  staff_id bigint, -- who; none for the program itself | personal | audit
+  role text not null, -- as what | personal | audit
+  action text not null, -- method and route pattern, or a job's name; never content | none | audit
+  learner_id bigint, -- whose record | personal | audit
+  outcome text not null, -- done or refused | none | audit
+  reference text not null, -- the request, as in the log | none | audit
+  previous_hash bytea not null, -- hash of the entry before, zeros for the first | none | audit
+  hash bytea not null, -- BLAKE2b of this entry with the previous hash | none | audit
+  primary key (school_id, id)
+);
+create index audit_by_learner on audit (school_id, learner_id, id);
+
+-- table audit_head owned by staff
+-- key (school_id): one row a school, the end of its chain
+create table audit_head (
+  school_id bigint not null primary key references school (id), -- the school | none | audit
+  entry_id bigint not null, -- last entry, 0 when there is none | none | audit
+  hash bytea not null -- its hash, zeros when there is none | none | audit
+);
+
+-- table saved_request owned by web
+create table saved_request (
+  school_id bigint not null references school (id), -- the school | none | session
+  id bigint not null, -- the saved answer | none | session
+  request_key text not null, -- the form's own key, so that a repeat is not done twice | none | session
+  staff_id bigint not null, -- who sent it | personal | session
+  answered_at timestamptz not null, -- when it was done | none | session
+  location text not null, -- where the answer led | none | session
+  primary key (school_id, id)
+);
+create unique index saved_request_by_key on saved_request (school_id, staff_id, request_key);

@@ -1,0 +1,108 @@
+-- The record that every stage works on: learner, class, contact, cycle.
+
+-- table class owned by learner
+create table class (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the class | none | record
+  name text not null, -- 4H | none | record
+  sort_name text not null, -- in year order: R, 1 ... 14 | none | record
+  national_year text, -- R, 1 to 14, E1, E2, N1, N2, X; none when mixed | none | record
+  primary key (school_id, id)
+);
+create unique index class_by_name on class (school_id, name);
+
+-- table class_staff owned by learner
+create table class_staff (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the link | none | record
+  class_id bigint not null, -- the class | none | record
+  staff_id bigint not null, -- who teaches or supports it | personal | record
+  part text not null, -- teacher or assistant | personal | record
+  starts_on date not null, -- first day | personal | record
+  ends_on date, -- last day | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, class_id) references class (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
+);
+create index class_staff_by_class on class_staff (school_id, class_id);
+create index class_staff_by_staff on class_staff (school_id, staff_id, class_id);
+
+-- table learner owned by learner
+create table learner (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the learner | personal | record
+  upn text, -- unique pupil number | personal | record
+  former_upn text, -- one held before | personal | record
+  admission_number text, -- the school's own number | personal | record
+  surname text not null, -- legal family name | personal | record
+  forename text not null, -- legal given names | personal | record
+  preferred_name text, -- given name they go by, when another | personal | record
+  known_name text not null, -- preferred or legal given name and family name, as shown | personal | record
+  sort_name text not null, -- family name, then given name, folded by the program | personal | record
+  born_on date not null, -- date of birth | personal | record
+  sex text not null, -- M or F, as in the census | personal | record
+  national_year text not null, -- national curriculum year actually taught in | personal | record
+  year_order integer not null, -- that year as a number for sorting: R is 0 | none | record
+  class_id bigint, -- registration class | personal | record
+  first_language text, -- census code | special | record
+  english_additional boolean, -- a language other than English; none when unknown | special | record
+  pupil_premium boolean not null, -- draws pupil premium | personal | record
+  looked_after boolean not null, -- in care of a local authority | special | record
+  entered_on date, -- first day at this setting | personal | record
+  left_on date, -- last day at this setting | personal | record
+  likes_about_me text, -- what people like about me, one line each, in own words | personal | record
+  matters_to_me text, -- what matters to me, likewise | personal | record
+  how_to_help_me text, -- how best to help me, likewise | special | record
+  own_words_on date, -- when those three were last gone through | personal | record
+  level text not null, -- the level now: universal, monitoring, sen_support, ehc; kept in step with sen_status | special | record
+  census_code text not null, -- N, K or E, from the level | special | record
+  level_since date, -- since when | special | record
+  primary_need text, -- need of rank 1, kept in step with sen_need | special | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, class_id) references class (school_id, id)
+);
+create unique index learner_by_upn on learner (school_id, upn);
+create index learner_by_name on learner (school_id, sort_name, id);
+create index learner_by_level on learner (school_id, level, sort_name, id);
+create index learner_by_class on learner (school_id, class_id, sort_name);
+
+-- table contact owned by learner
+create table contact (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the contact | personal | record
+  learner_id bigint not null, -- whose contact | personal | record
+  name text not null, -- as addressed: Mrs Ewa Nowak | personal | record
+  relationship text not null, -- mother, father, carer, foster_carer, social_worker, grandparent, other | personal | record
+  parental_responsibility boolean, -- none when not known | personal | record
+  receives_documents boolean not null, -- is sent papers about SEN | personal | record
+  withheld boolean not null, -- a court order: must not receive information | special | record
+  email text, -- where to write | personal | record
+  language text, -- preferred language, in words | special | record
+  priority integer not null, -- 1 is asked first | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id)
+);
+create index contact_by_learner on contact (school_id, learner_id, priority);
+
+-- table cycle owned by learner
+create table cycle (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the cycle | personal | record
+  learner_id bigint not null, -- whose | personal | record
+  number integer not null, -- 1, 2, 3 for this learner | personal | record
+  previous_cycle_id bigint, -- the cycle it grew out of | personal | record
+  state text not null, -- assessing, planning, doing, reviewing, closed, ended: the state table is learner/cycle.c | special | record
+  opened_on date not null, -- when assessing began | personal | record
+  assessed_on date, -- when the assessment was finished | personal | record
+  planned_on date, -- when the plan was made final | personal | record
+  review_on date, -- the agreed review date, from the plan | personal | record
+  reviewed_on date, -- when the review was held | personal | record
+  closed_on date, -- when it was closed or ended | personal | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, previous_cycle_id) references cycle (school_id, id)
+);
+create unique index cycle_by_learner on cycle (school_id, learner_id, number);
+create index cycle_by_state on cycle (school_id, state, review_on);

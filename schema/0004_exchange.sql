@@ -1,0 +1,57 @@
+-- Files that come in.
+
+-- table import_mapping owned by exchange
+create table import_mapping (
+  school_id bigint not null references school (id), -- the school | none | setting
+  id bigint not null, -- the remembered column | none | setting
+  header text not null, -- the column's heading, folded | none | setting
+  field text not null, -- our field, or ignore | none | setting
+  primary key (school_id, id)
+);
+create unique index import_mapping_by_header on import_mapping (school_id, header);
+
+-- table import_run owned by exchange
+create table import_run (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the import | none | record
+  file_name text not null, -- as it was called | none | record
+  file_hash bytea not null, -- BLAKE2b of its bytes | none | record
+  state text not null, -- uploaded, previewed, applying, applied, abandoned, failed | none | record
+  invented boolean, -- the person says that the children are not real | none | record
+  started_by bigint not null, -- who | personal | record
+  started_at timestamptz not null, -- when | personal | record
+  applied_at timestamptz, -- when it was applied | personal | record
+  row_count integer not null, -- rows read | none | record
+  done_count integer not null, -- rows worked through so far | none | record
+  added integer not null, -- learners added | none | record
+  changed integer not null, -- learners changed | none | record
+  same integer not null, -- left alone | none | record
+  refused integer not null, -- rows refused | none | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, started_by) references staff (school_id, id)
+);
+
+-- table import_file owned by exchange
+create table import_file (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the import it belongs to | none | record
+  content bytea not null, -- the file as it came, until it is applied or abandoned | special | session
+  primary key (school_id, id),
+  foreign key (school_id, id) references import_run (school_id, id)
+);
+
+-- table import_row owned by exchange
+create table import_row (
+  school_id bigint not null references school (id), -- the school | none | session
+  id bigint not null, -- the row | none | session
+  run_id bigint not null, -- of which import | none | session
+  line integer not null, -- line of the file | none | session
+  result text not null, -- added, changed, same, refused | none | session
+  learner_id bigint, -- whom it was matched with | personal | session
+  reason text, -- why it was refused | none | session
+  content text not null, -- the checked fields, JSON | special | session
+  primary key (school_id, id),
+  foreign key (school_id, run_id) references import_run (school_id, id)
+);
+create index import_row_by_run on import_row (school_id, run_id, result, line);
