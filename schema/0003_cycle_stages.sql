@@ -1,0 +1,308 @@
+-- What the four stages write: concern and status, assessment, plan, sessions, review.
+
+-- table concern owned by register
+create table concern (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the concern | special | record
+  learner_id bigint not null, -- about whom | special | record
+  raised_on date not null, -- when it was said | personal | record
+  raised_by text not null, -- staff, parent, learner or professional | personal | record
+  raised_by_name text not null, -- who said it | personal | record
+  received_by bigint not null, -- member of staff who heard it | personal | record
+  wording text not null, -- their own words, verbatim | special | record
+  noticed_where text, -- where and when it shows | special | record
+  tried text, -- what has been tried | special | record
+  reply_by date, -- promised date of an answer | personal | record
+  replied_on date, -- when the answer was given | personal | record
+  reply text, -- the answer | special | record
+  outcome text not null, -- open, teaching (good teaching with a check date), monitor, assess, not_sen | special | record
+  check_on date, -- when good teaching or monitoring is looked at again | personal | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, received_by) references staff (school_id, id)
+);
+create index concern_by_learner on concern (school_id, learner_id, raised_on);
+create index concern_by_outcome on concern (school_id, outcome, reply_by);
+
+-- table sen_status owned by register
+create table sen_status (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the period | special | record
+  learner_id bigint not null, -- whose | special | record
+  level text not null, -- monitoring, sen_support, ehc | special | record
+  census_code text not null, -- N, K or E | special | record
+  starts_on date not null, -- from | special | record
+  ends_on date, -- until | special | record
+  decided_on date not null, -- when it was decided | special | record
+  decided_by bigint not null, -- the SENCO | personal | record
+  decided_with bigint, -- the class or subject teacher (R-ID-6) | personal | record
+  evidence text not null, -- what was looked at | special | record
+  outcomes_sought text not null, -- what is hoped for (R-ID-7) | special | record
+  family_view text, -- views and wishes of the parents | special | record
+  learner_view text, -- views and wishes of the learner | special | record
+  language_reason text, -- why this is not language alone (R-ID-1) | special | record
+  end_reason text, -- sustained, ehc, left, withdrew, error, other (R-ID-11) | special | record
+  monitor_until date, -- progress watched until | special | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, decided_by) references staff (school_id, id),
+  foreign key (school_id, decided_with) references staff (school_id, id)
+);
+create index sen_status_by_learner on sen_status (school_id, learner_id, starts_on);
+
+-- table sen_need owned by register
+create table sen_need (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the need | special | record
+  learner_id bigint not null, -- whose | special | record
+  code text not null, -- SEN type of the census | special | record
+  rank integer not null, -- 1 is primary | special | record
+  starts_on date not null, -- from | special | record
+  ends_on date, -- until | special | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id)
+);
+create index sen_need_by_learner on sen_need (school_id, learner_id, rank);
+
+-- table sen_area owned by register
+create table sen_area (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the row | special | record
+  learner_id bigint not null, -- whose | special | record
+  area text not null, -- communication, cognition, semh, sensory: the four broad areas (R-ID-9) | special | record
+  is_primary boolean not null, -- the one to act on first | special | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id)
+);
+create unique index sen_area_by_learner on sen_area (school_id, learner_id, area);
+
+-- table parent_notice owned by register
+create table parent_notice (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the notice (R-P-1) | special | record
+  learner_id bigint not null, -- about whom | special | record
+  status_id bigint not null, -- the decision it tells of | special | record
+  told_on date not null, -- when they were told | personal | record
+  method text not null, -- letter, email, meeting, phone_and_letter | personal | record
+  recipients text not null, -- each person told, by name | personal | record
+  told_by bigint not null, -- who told them | personal | record
+  note text, -- anything said | special | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, status_id) references sen_status (school_id, id),
+  foreign key (school_id, told_by) references staff (school_id, id)
+);
+create index parent_notice_by_status on parent_notice (school_id, status_id);
+create index parent_notice_by_learner on parent_notice (school_id, learner_id);
+
+-- table assessment owned by assess
+create table assessment (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the assessment of a cycle | special | record
+  learner_id bigint not null, -- whose | special | record
+  cycle_id bigint not null, -- the cycle | special | record
+  strengths text not null, -- what they do well | special | record
+  barriers text not null, -- what gets in the way of learning | special | record
+  progress text not null, -- progress, attainment, behaviour, beside peers | special | record
+  tried text not null, -- what has been tried and how it went | special | record
+  advice text not null, -- advice from services | special | record
+  summary text not null, -- summary of need that the plan opens with | special | record
+  learner_view text, -- the learner's own words | special | record
+  learner_view_how text, -- how they were gathered | special | record
+  learner_view_on date, -- when | personal | record
+  parent_view text, -- the parents' own words | special | record
+  parent_view_how text, -- how they were gathered, from whom | special | record
+  parent_view_on date, -- when | personal | record
+  no_view_reason text, -- why there are none (R-A-1) | special | record
+  finished_on date, -- none while being written | personal | record
+  finished_by bigint, -- who finished it | personal | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, cycle_id) references cycle (school_id, id),
+  foreign key (school_id, finished_by) references staff (school_id, id)
+);
+create unique index assessment_by_cycle on assessment (school_id, cycle_id);
+create index assessment_by_learner on assessment (school_id, learner_id);
+
+-- table plan owned by plan
+create table plan (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the plan | special | record
+  learner_id bigint not null, -- whose | special | record
+  cycle_id bigint not null, -- the cycle | special | record
+  edition integer not null, -- 1, then one more with each version made final | none | record
+  state text not null, -- draft, final, superseded | none | record
+  responsible_id bigint, -- the class or subject teacher who answers for it (R-D-1) | personal | record
+  home_support text not null, -- what parents can do at home (R-P-5) | special | record
+  learner_part text not null, -- what the learner will do | special | record
+  class_strategies text not null, -- what every lesson does, one line each | special | record
+  consulted text not null, -- how parent and learner were consulted (R-P-2) | special | record
+  review_on date, -- agreed review date (R-P-2) | personal | record
+  review_reason text, -- why it is further off than a term | special | record
+  finalised_on date, -- when made final | personal | record
+  finalised_by bigint, -- by whom | personal | record
+  shared_on date, -- when the family was given it | personal | record
+  snapshot text, -- the frozen text of a final plan, JSON | special | record
+  snapshot_hash bytea, -- its BLAKE2b | none | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, cycle_id) references cycle (school_id, id),
+  foreign key (school_id, responsible_id) references staff (school_id, id),
+  foreign key (school_id, finalised_by) references staff (school_id, id)
+);
+create unique index plan_by_cycle on plan (school_id, cycle_id, edition);
+create index plan_by_learner on plan (school_id, learner_id);
+
+-- table outcome owned by plan
+create table outcome (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the outcome | special | record
+  plan_id bigint not null, -- in which plan | special | record
+  carried_from_id bigint, -- the same outcome in the cycle before | special | record
+  position integer not null, -- order on the page | none | record
+  wording text not null, -- what the learner will be able to do | special | record
+  area text not null, -- one of the four broad areas | special | record
+  measure text not null, -- how we will know | special | record
+  baseline text not null, -- where it starts | special | record
+  target text not null, -- where it should be | special | record
+  due_on date, -- by when | personal | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, plan_id) references plan (school_id, id),
+  foreign key (school_id, carried_from_id) references outcome (school_id, id)
+);
+create index outcome_by_plan on outcome (school_id, plan_id, position);
+
+-- table provision owned by plan
+create table provision (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the provision | special | record
+  plan_id bigint not null, -- in which plan | special | record
+  carried_from_id bigint, -- the same provision in the cycle before | special | record
+  position integer not null, -- order on the page | none | record
+  title text not null, -- name of the intervention or support | special | record
+  detail text not null, -- what exactly is done | special | record
+  deliverer_id bigint, -- member of staff who does it | personal | record
+  deliverer_other text, -- or somebody else, in words | personal | record
+  place text not null, -- where | none | record
+  group_size integer not null, -- learners together, 1 is alone | none | record
+  minutes integer not null, -- each time | none | record
+  times_a_week integer not null, -- planned | none | record
+  starts_on date not null, -- from | none | record
+  ends_on date not null, -- until | none | record
+  evidence_note text not null, -- why this is thought to work (R-P-4) | none | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, plan_id) references plan (school_id, id),
+  foreign key (school_id, deliverer_id) references staff (school_id, id),
+  foreign key (school_id, carried_from_id) references provision (school_id, id)
+);
+create index provision_by_plan on provision (school_id, plan_id, position);
+create index provision_by_deliverer on provision (school_id, deliverer_id, ends_on);
+
+-- table provision_outcome owned by plan
+create table provision_outcome (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the link (R-P-4) | none | record
+  provision_id bigint not null, -- this provision | special | record
+  outcome_id bigint not null, -- works towards this outcome | special | record
+  primary key (school_id, id),
+  foreign key (school_id, provision_id) references provision (school_id, id),
+  foreign key (school_id, outcome_id) references outcome (school_id, id)
+);
+create unique index provision_outcome_once on provision_outcome (school_id, provision_id, outcome_id);
+create index provision_outcome_by_outcome on provision_outcome (school_id, outcome_id);
+
+-- table provision_session owned by do
+create table provision_session (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the session | special | session_log
+  learner_id bigint not null, -- whose | special | session_log
+  provision_id bigint not null, -- of which provision | special | session_log
+  held_on date not null, -- the day | personal | session_log
+  delivered boolean not null, -- it took place with the learner there | special | session_log
+  missed_reason text, -- learner_absent, staff_absent, room, trip, refused, other (R-D-3) | special | session_log
+  minutes integer, -- how long | none | session_log
+  response text, -- well, some_help, hard: how it went | special | session_log
+  note text, -- one line | special | session_log
+  logged_by bigint not null, -- who wrote it | personal | session_log
+  logged_at timestamptz not null, -- when it was written | personal | session_log
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, provision_id) references provision (school_id, id),
+  foreign key (school_id, logged_by) references staff (school_id, id)
+);
+create index provision_session_by_provision on provision_session (school_id, provision_id, held_on);
+create index provision_session_by_learner on provision_session (school_id, learner_id, held_on);
+create index provision_session_by_day on provision_session (school_id, held_on);
+
+-- table review owned by review
+create table review (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the review of a cycle | special | record
+  learner_id bigint not null, -- whose | special | record
+  cycle_id bigint not null, -- which cycle | special | record
+  plan_id bigint not null, -- of which plan | special | record
+  edition integer not null, -- 1, then one more with each correction | none | record
+  state text not null, -- draft, final, superseded | none | record
+  held_on date, -- when it was held | personal | record
+  method text not null, -- meeting, phone, video, paper | personal | record
+  attended text not null, -- who took part | personal | record
+  learner_view text not null, -- the learner's own words | special | record
+  parent_view text not null, -- the parents' own words | special | record
+  no_view_reason text not null, -- why there are none | special | record
+  consulted text not null, -- how the change of support was talked over (R-R-3) | special | record
+  school_will text not null, -- responsibility of the school (R-M-3) | special | record
+  parent_will text not null, -- of the parents | special | record
+  learner_will text not null, -- of the learner | special | record
+  decision text not null, -- continue, specialist, ehc_request, leave | special | record
+  next_review_on date, -- date agreed for the next review | personal | record
+  finalised_on date, -- when made final | personal | record
+  finalised_by bigint, -- by whom | personal | record
+  copy_given_on date, -- when the parents were given the record (R-R-4) | personal | record
+  snapshot text, -- frozen text of a final review, JSON | special | record
+  snapshot_hash bytea, -- its BLAKE2b | none | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, cycle_id) references cycle (school_id, id),
+  foreign key (school_id, plan_id) references plan (school_id, id),
+  foreign key (school_id, finalised_by) references staff (school_id, id)
+);
+create unique index review_by_cycle on review (school_id, cycle_id, edition);
+create index review_by_learner on review (school_id, learner_id);
+
+-- table review_outcome owned by review
+create table review_outcome (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the judgement | special | record
+  review_id bigint not null, -- in which review | special | record
+  outcome_id bigint not null, -- of which outcome | special | record
+  judgement text not null, -- not_met, partly_met, met, exceeded (R-R-2) | special | record
+  now_at text not null, -- where it is now, on the same measure | special | record
+  comment text not null, -- what was seen | special | record
+  next text not null, -- keep, change, stop | special | record
+  primary key (school_id, id),
+  foreign key (school_id, review_id) references review (school_id, id),
+  foreign key (school_id, outcome_id) references outcome (school_id, id)
+);
+create unique index review_outcome_once on review_outcome (school_id, review_id, outcome_id);
+
+-- table review_provision owned by review
+create table review_provision (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the judgement | special | record
+  review_id bigint not null, -- in which review | special | record
+  provision_id bigint not null, -- of which provision | special | record
+  impact text not null, -- none, some, good (R-R-2) | special | record
+  comment text not null, -- why | special | record
+  decision text not null, -- continue, change, stop | special | record
+  primary key (school_id, id),
+  foreign key (school_id, review_id) references review (school_id, id),
+  foreign key (school_id, provision_id) references provision (school_id, id)
+);
+create unique index review_provision_once on review_provision (school_id, review_id, provision_id);
