@@ -59,15 +59,6 @@ create table session (
 );
 create index session_by_account on session (account_id);
 
--- table sign_in_attempt owned by staff
--- key (id): counted before the school is known
-create table sign_in_attempt (
-  id bigint not null primary key, -- the attempt | none | session
-  subject_hash bytea not null, -- keyed hash of the address typed, or of the client's address | personal | session
-  attempted_at timestamptz not null -- when | none | session
-);
-create index sign_in_attempt_by_subject on sign_in_attempt (subject_hash, attempted_at);
-
 -- table program_secret owned by staff
 -- key (name): the program's own, not a school's
 create table program_secret (

@@ -1,0 +1,134 @@
+/* learner.h: the door to the record that every stage works on: the setting's own facts, the
+ * learner, classes, contacts and the cycle.
+ *
+ * Owns class, class_staff, learner, contact and cycle (school and school_term are read here and
+ * written by school/). Never decides what a stage may do: that is the state table in cycle.c and
+ * each stage's rules. */
+#ifndef LEARNER_LEARNER_H
+#define LEARNER_LEARNER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "learner/age.h"
+#include "learner/cycle.h"
+#include "learner/identifier.h"
+#include "platform/base/arena.h"
+#include "platform/base/date.h"
+#include "platform/base/error.h"
+#include "platform/base/text.h"
+#include "platform/db/db.h"
+#include "schema/ids.h"
+
+/* ---- The setting ------------------------------------------------------------------------------ */
+
+typedef struct School {
+    SchoolId id;
+    const char *name;
+    const char *setting_type; /* school, maintained_nursery, pvi, college, special, pru, independent */
+    const char *phase;
+    const char *learner_word; /* pupil, child, student or learner */
+    const char *la_number;
+    bool demo;
+} School;
+
+Error *school_load(Db *db, Arena *arena, SchoolId id, School *school);
+
+/* ---- Learner ----------------------------------------------------------------------------------- */
+
+typedef struct Learner {
+    LearnerId id;
+    ClassId class_id;       /* n 0: none */
+    const char *class_name; /* "" when none */
+    const char *known_name; /* Zofia Nowak */
+    const char *forename, *surname, *preferred_name; /* preferred_name may be NULL */
+    const char *sort_name;
+    const char *upn; /* NULL: none */
+    Date born_on;
+    const char *sex;
+    const char *national_year;
+    const char *first_language; /* NULL: unknown */
+    OptionalInteger english_additional;
+    bool pupil_premium, looked_after;
+    Date entered_on, left_on;
+    const char *likes_about_me, *matters_to_me, *how_to_help_me; /* NULL: not asked yet */
+    Date own_words_on;
+    const char *level;       /* universal, monitoring, sen_support, ehc */
+    const char *census_code; /* N, K, E */
+    Date level_since;
+    const char *primary_need; /* NULL: none */
+    int64_t version;
+} Learner;
+
+/* ERROR_NOT_FOUND. Not the access rule: pages get their learner from dispatch. */
+Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner *learner);
+
+/* "Year 4", "Reception", "Nursery 2"; and with the class "Year 4, 4H". Arena or static text. */
+const char *learner_year_words(Arena *arena, const char *national_year);
+const char *learner_year_and_class(Arena *arena, const Learner *learner);
+/* "SEN Support", "EHC plan", "Monitoring", "Universal". */
+const char *learner_level_words(const char *level);
+/* "Speech, language and communication needs" for SLCN; NULL for an unknown code. */
+const char *learner_need_words(const char *code);
+/* "Communication and interaction" for communication. */
+const char *learner_area_words(const char *area);
+
+/* Called by register/ when the level or the primary need changes, and by exchange/. */
+Error *learner_set_level(Db *db, SchoolId school, LearnerId id, const char *level,
+                         const char *census_code, Date since);
+Error *learner_set_primary_need(Db *db, SchoolId school, LearnerId id, const char *need);
+Error *learner_set_own_words(Db *db, SchoolId school, LearnerId id, const char *likes,
+                             const char *matters, const char *help, Date on, int64_t version);
+
+/* ---- Contacts ---------------------------------------------------------------------------------- */
+
+typedef struct Contact {
+    ContactId id;
+    const char *name;
+    const char *relationship;
+    OptionalInteger parental_responsibility;
+    bool receives_documents;
+    bool withheld; /* a court order: gets nothing */
+    const char *language;
+} Contact;
+
+typedef struct Contacts {
+    size_t count;
+    Contact *items;
+} Contacts;
+
+Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId id, Contacts *contacts);
+
+/* ---- Cycle -------------------------------------------------------------------------------------- */
+
+typedef struct Cycle {
+    CycleId id;
+    LearnerId learner_id;
+    int number;
+    CycleId previous_id;
+    CycleState state;
+    Date opened_on, assessed_on, planned_on, review_on, reviewed_on, closed_on;
+    int64_t version;
+} Cycle;
+
+typedef struct Cycles {
+    size_t count;
+    Cycle *items;
+} Cycles;
+
+/* The newest cycle; found is false when the learner never had one. */
+Error *cycle_now(Db *db, Arena *arena, SchoolId school, LearnerId learner, Cycle *cycle,
+                 bool *found);
+Error *cycle_load(Db *db, Arena *arena, SchoolId school, CycleId id, Cycle *cycle);
+/* Newest first. */
+Error *cycle_list(Db *db, Arena *arena, SchoolId school, LearnerId learner, Cycles *cycles);
+/* Opens the first cycle, or the next one, linked to `previous` (n 0: none). ERROR_CONFLICT when
+ * one is open (R-R-5: a review closes one cycle and opens the next). */
+Error *cycle_open(Db *db, Arena *arena, SchoolId school, LearnerId learner, CycleId previous,
+                  Date on, CycleId *id);
+/* Applies one event of the state table, with the date it happened. ERROR_CONFLICT when the table
+ * does not allow it. review_on: the agreed date when the plan is made final, else DATE_NONE. */
+Error *cycle_apply(Db *db, SchoolId school, const Cycle *cycle, CycleEvent event, Date on,
+                   Date review_on);
+
+#endif

@@ -1,0 +1,135 @@
+/* staff.h: the door to who works here: accounts, sessions, roles, which learners each may see, and
+ * the audit trail.
+ *
+ * Owns account, session, staff, program_secret, audit and audit_head. Knows no page. */
+#ifndef STAFF_STAFF_H
+#define STAFF_STAFF_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "learner/learner.h"
+#include "platform/base/arena.h"
+#include "platform/base/date.h"
+#include "platform/base/error.h"
+#include "platform/base/text.h"
+#include "platform/db/db.h"
+#include "schema/ids.h"
+#include "staff/permission.h"
+
+typedef struct Staff {
+    StaffId id;
+    const char *display_name; /* Mrs Vaz */
+    Role role;
+} Staff;
+
+typedef struct StaffList {
+    size_t count;
+    Staff *items;
+} StaffList;
+
+/* Those with access on the day, by name. */
+Error *staff_list(Db *db, Arena *arena, SchoolId school, Date on, StaffList *list);
+/* ERROR_NOT_FOUND when there is no such person in this school. */
+Error *staff_load(Db *db, Arena *arena, SchoolId school, StaffId id, Staff *staff);
+
+typedef struct NewStaff {
+    const char *title, *forename, *surname, *display_name;
+    Role role;
+    const char *email;    /* NULL: cannot sign in */
+    const char *password; /* NULL: a set-up code is made instead */
+} NewStaff;
+
+/* Adds a person and, with an email, an account. setup_code: out, NULL when a password was given.
+ * Passwords under 12 or over 128 characters are refused (ASVS V6). */
+Error *staff_add(Db *db, Arena *arena, SchoolId school, const NewStaff *person, Date today,
+                 StaffId *id, const char **setup_code);
+
+/* ---- Passwords: Argon2id, 19 MiB, two passes, on one thread with a queue of 64 --------------- */
+
+/* The one thread; started before the server, stopped after it. */
+Error *password_start(void);
+void password_stop(void);
+/* Blocks until hashed. ERROR_BUSY when the queue is full. */
+Error *password_hash(Arena *arena, const char *password, const char **hash);
+/* stored NULL: the same work is done against nothing, so that an unknown name takes as long. */
+Error *password_matches(const char *stored, const char *password, bool *matches);
+/* NULL when fit, else a sentence: length 12 to 128, not among the commonest, not the address. */
+const char *password_fault(const char *password, const char *email);
+
+/* ---- Sessions -------------------------------------------------------------------------------- */
+
+typedef struct Session {
+    AccountId account_id;
+    SchoolId school_id;
+    StaffId staff_id;
+    Bytes token_hash;
+    Bytes form_key;
+    Moment started_at, used_at, ends_at;
+} Session;
+
+#define SESSION_IDLE_MINUTES 30
+#define SESSION_HOURS        12
+
+/* Looks up what sign-in needs; stored_hash NULL when there is no such live account. */
+Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, AccountId *account,
+                    SchoolId *school, StaffId *staff, const char **stored_hash);
+/* Makes a session; token: out, for the cookie. */
+Error *session_start(Db *db, Arena *arena, AccountId account, SchoolId school, StaffId staff,
+                     const char *device, Moment now, const char **token);
+/* found is false for an unknown, idle, ended or disowned session. */
+Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date today,
+                    Session *session, Staff *staff, bool *found);
+/* Notes use, at most once a minute: `due` says that session_touch() should be written. */
+bool session_touch_due(const Session *session, Moment now);
+Error *session_touch(Db *db, const Session *session, Moment now);
+Error *session_end(Db *db, const Session *session);
+/* The token a form carries: the session's key with a fresh mask, so that compression tells
+ * nothing; and its check. */
+const char *form_token(Arena *arena, const Session *session);
+bool form_token_valid(const Session *session, const char *token);
+
+/* First password by one-time code (setup): ERROR_INVALID when the code is wrong or old. hash: made
+ * beforehand with password_hash(). */
+Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code,
+                        const char *hash, Moment now);
+
+/* ---- Which learners -------------------------------------------------------------------------- */
+
+/* The one access rule. ERROR_NOT_FOUND when the learner is not there, or not theirs: the two look
+ * alike. */
+Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *staff, Reach reach,
+                         LearnerId id, Date today, Learner *learner);
+
+/* ---- Audit ----------------------------------------------------------------------------------- */
+
+typedef struct AuditEntry {
+    StaffId staff_id;      /* n 0: the program itself */
+    const char *role;      /* code of the role, or "program" */
+    const char *action;    /* "GET /learners/:learner/plan": never content */
+    LearnerId learner_id;  /* n 0: no one learner */
+    const char *outcome;   /* "done" or "refused" */
+    const char *reference; /* the request's */
+} AuditEntry;
+
+/* Adds one row to the school's chain, in the caller's transaction. */
+Error *audit_add(Db *db, Arena *arena, SchoolId school, Moment now, const AuditEntry *entry);
+/* broken: id of the first row whose hash does not follow, 0 when the chain is whole. */
+Error *audit_verify(Db *db, Arena *arena, SchoolId school, int64_t *checked, int64_t *broken);
+
+typedef struct Look {
+    const char *who;
+    const char *role;
+    Moment at;
+} Look;
+
+typedef struct Looks {
+    size_t count;
+    Look *items;
+} Looks;
+
+/* The last people who opened this learner's record, newest first, each once. */
+Error *audit_last_looks(Db *db, Arena *arena, SchoolId school, LearnerId learner, int most,
+                        Looks *looks);
+
+#endif

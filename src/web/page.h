@@ -1,0 +1,67 @@
+/* page.h: the frame round every page: title, bar, banner, what went wrong, foot.
+ *
+ * A page struct begins with `Page page;` its template begins with {{> web/page_top page}} and ends
+ * with {{> web/page_end page}}. Titles never hold a child's name. */
+#ifndef WEB_PAGE_H
+#define WEB_PAGE_H
+
+#include "web/request.h"
+
+typedef struct PageLink {
+    Url href;
+    const char *label;
+    bool here;
+} PageLink;
+
+typedef struct PageLinks {
+    size_t count;
+    PageLink *items;
+} PageLinks;
+
+typedef struct PageProblem {
+    Url href; /* "#field-…" */
+    const char *sentence;
+} PageProblem;
+
+typedef struct PageProblems {
+    size_t count;
+    PageProblem *items;
+} PageProblems;
+
+typedef struct Page {
+    const char *title;   /* whole: "Plan, Year 4 – Mill Lane Primary" */
+    const char *school;
+    const char *person;  /* NULL: nobody signed in */
+    const char *said;    /* banner, or NULL */
+    PageProblems problems;
+    const char *problem; /* one for the whole form, or NULL */
+    PageLinks links;     /* main navigation */
+    bool demo;
+    Url style, script;
+    Url home, help, me, sign_out, search;
+    const char *token; /* for the frame's own forms: sign-out, search */
+    const char *learner_word;
+    FormView search_form;
+    FormView sign_out_form;
+} Page;
+
+typedef enum Section { SECTION_NONE, SECTION_TODAY, SECTION_REGISTER, SECTION_CONCERNS, SECTION_SESSIONS, SECTION_IMPORT } Section;
+
+/* title: the task and the group ("Review, Year 9"); the school is added, and "Error: " in front
+ * when a form is shown again. */
+Page page_make(Request *request, const char *title, Section section);
+
+/* Round a learner's pages: name, class, stage, next date and the tabs. */
+typedef struct StageView {
+    const char *word;   /* Assess */
+    const char *detail; /* "7–18 Sep", "20 of 24 sessions" */
+    bool done;
+    bool here;
+} StageView;
+
+typedef struct StageViews {
+    size_t count;
+    StageView *items;
+} StageViews;
+
+#endif

@@ -1,0 +1,83 @@
+/* request.h: what a handler is given, and the one shape of a route.
+ *
+ * A handler asks the rules, reads and writes the store, fills a page struct and renders it; it
+ * returns an error or NULL. It never checks sign-in, permission, the learner's relation, tokens or
+ * escaping: dispatch did. Everything lives until the answer has left. */
+#ifndef WEB_REQUEST_H
+#define WEB_REQUEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "learner/learner.h"
+#include "platform/base/arena.h"
+#include "platform/base/date.h"
+#include "platform/base/error.h"
+#include "platform/db/db.h"
+#include "platform/html/html.h"
+#include "platform/http/http.h"
+#include "schema/ids.h"
+#include "staff/permission.h"
+#include "staff/staff.h"
+#include "web/form.h"
+
+typedef struct Request Request;
+typedef Error *(*Handler)(Request *request);
+
+typedef enum Method { GET, POST } Method;
+
+/* One row of the only list of pages (app/routes.c). */
+typedef struct Route {
+    Method method;
+    const char *path; /* "/learners/:learner/plan": ":learner" is loaded through the access rule */
+    Handler handler;  /* GET: the page, on a reader. POST: apply, inside the one transaction */
+    Permission permission;
+    const Form *form; /* POST: parsed before the handler */
+    Handler prepare;  /* POST: anything slow, on a reader, nothing written; NULL: none */
+    Handler again;    /* POST: the page that holds the form, shown anew when it is refused */
+    const char *purpose; /* in a few words, for the docs and the audit trail's reader */
+} Route;
+
+struct Request {
+    Arena *arena;
+    Db *db;    /* inside the right transaction */
+    Html *out; /* the page */
+    const Route *route;
+    const HttpRequest *http;
+
+    SchoolId school_id;
+    const School *school; /* never NULL after dispatch, save before the first set-up */
+    const Staff *staff;   /* who is signed in; NULL on pages for anyone */
+    Reach reach;          /* how far this person's permission for this route goes */
+    const Session *session;
+
+    const Learner *learner; /* loaded when the path names one */
+    Date today;             /* in London */
+    Moment now;
+
+    void *input;        /* the filled struct of route->form */
+    int64_t version;    /* the version the form was read at; 0: none */
+    FormState *form;    /* when a form was refused and is shown again; also while problems are noted */
+    void *prepared;     /* what prepare left for the handler */
+    int status;         /* of a rendered page: 200, or 422 and 409 when shown again */
+    const char *location; /* where a finished POST leads */
+    const char *said;     /* banner on the next page: one of the codes of page.c */
+    const char *cookie;   /* Set-Cookie to send, or NULL */
+    bool raw;             /* the handler filled the response itself (a file) */
+    HttpResponse *response;
+    const struct Site *site;
+};
+
+/* The id after ":name" in the path; dispatch has refused anything that is not an id. */
+int64_t request_path_id(const Request *request, const char *name);
+/* A value of the query; NULL when absent. Filters and sorts only, never names of people. */
+const char *request_query(const Request *request, const char *name);
+
+/* Ends a POST: 303 to the place, with a banner there. said: a key of web/said.c, or NULL. */
+Error *request_done(Request *request, Url location, const char *said);
+/* ERROR_CONFLICT unless the version the form was read at is `now`. */
+Error *request_same_version(Request *request, int64_t now);
+/* Answers with a file to keep: name in ASCII, no learner's name in it. */
+Error *request_file(Request *request, const char *content_type, const char *file_name, Bytes content);
+
+#endif

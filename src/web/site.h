@@ -1,0 +1,39 @@
+/* site.h: the running site: routes, store, assets, and the one function that answers a request. */
+#ifndef WEB_SITE_H
+#define WEB_SITE_H
+
+#include "web/request.h"
+
+typedef struct SiteOptions {
+    const Route *routes;
+    size_t route_count;
+    const Assets *assets;
+    Store *store;
+    bool demo;
+    const char *origin; /* "http://localhost:8080": what Origin must be; NULL: from Host */
+    const struct DemoPerson *demo_people; /* shown on the sign-in page of a demo; ended by NULL */
+} SiteOptions;
+
+typedef struct DemoPerson {
+    const char *role;
+    const char *name;
+    const char *email;
+    const char *password;
+} DemoPerson;
+
+typedef struct Site Site;
+
+/* Checks the route table (every path's learner and ids, every POST's form and again page) and
+ * keeps a pointer to the options' arrays. */
+Error *site_create(Arena *arena, const SiteOptions *options, Site **site);
+const SiteOptions *site_options(const Site *site);
+
+/* For HttpServer: fits HttpHandler, with a Site as context. */
+void site_answer(void *site, int worker, Arena *arena, const HttpRequest *request,
+                 HttpResponse *response);
+/* Headers that stand on every answer, also the engine's own. */
+extern const HttpHeader site_every_answer[];
+/* A whole page for an answer the engine makes itself. */
+void site_failure(int status, const char *reference, Buffer *body);
+
+#endif
