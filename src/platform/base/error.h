@@ -7,6 +7,8 @@
 #ifndef PLATFORM_BASE_ERROR_H
 #define PLATFORM_BASE_ERROR_H
 
+#include "platform/base/arena.h"
+
 typedef enum ErrorKind {
     ERROR_INVALID,   /* 422: what was typed cannot be accepted */
     ERROR_NOT_FOUND, /* 404: not there, or not theirs: the two look alike */
@@ -31,14 +33,17 @@ typedef struct Error {
             return try_error_;                                                                     \
     } while (0)
 
-/* message: a whole sentence for a person, copied. cause: a format for the log. */
+/* message: a whole sentence for a person, copied up to 511 bytes. cause: a format for the log, up
+ * to 1023 bytes printed. Both may quote the thread's last error. */
 Error *error_make(ErrorKind kind, const char *message, const char *cause, ...)
     __attribute__((format(printf, 3, 4)));
+/* A copy that lives as long as the arena. */
+Error *error_keep(Arena *arena, const Error *error);
 
-#define error_invalid(message, ...) error_make(ERROR_INVALID, (message), __VA_ARGS__)
-#define error_not_found(...) error_make(ERROR_NOT_FOUND, "Page not found", __VA_ARGS__)
+#define error_invalid(message, ...)   error_make(ERROR_INVALID, (message), __VA_ARGS__)
+#define error_not_found(...)          error_make(ERROR_NOT_FOUND, "Page not found", __VA_ARGS__)
 #define error_forbidden(message, ...) error_make(ERROR_FORBIDDEN, (message), __VA_ARGS__)
-#define error_conflict(message, ...) error_make(ERROR_CONFLICT, (message), __VA_ARGS__)
+#define error_conflict(message, ...)  error_make(ERROR_CONFLICT, (message), __VA_ARGS__)
 #define error_too_large(message, ...) error_make(ERROR_TOO_LARGE, (message), __VA_ARGS__)
 #define error_busy(...)                                                                            \
     error_make(ERROR_BUSY, "Fourfold is busy. Wait a few seconds and try again.", __VA_ARGS__)

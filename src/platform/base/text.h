@@ -26,6 +26,7 @@ typedef struct Texts {
 } Texts;
 
 bool text_empty(const char *text); /* NULL, or "" */
+/* NULL equals NULL only. */
 bool text_equal(const char *a, const char *b);
 /* ASCII case ignored. */
 bool text_equal_fold(const char *a, const char *b);
@@ -35,13 +36,18 @@ bool text_starts(const char *text, const char *start);
 bool text_valid_utf8(const char *data, size_t length);
 /* Characters, not bytes. */
 size_t text_length(const char *text);
+/* NUL and the five bytes without a character become U+FFFD. */
 char *text_from_windows_1252(Arena *arena, const char *data, size_t length);
-/* White space at both ends removed, and CR LF made LF. */
+/* White space at both ends removed, and CR LF made LF. NULL gives NULL. */
 char *text_trim(Arena *arena, const char *text);
-/* Key to sort and search by: accents removed, case folded, punctuation dropped, spaces single.
- * Letters outside Latin stay as they are. "O’Neill, Zoë" gives "oneill zoe". */
+/* Key to sort and search by: "O’Neill, Zoë" gives "oneill zoe", "Smith-Jones" "smith jones".
+ * Case is folded in every script. Latin letters lose their accents, and become ASCII where people
+ * write them so (ß ss, æ ae, ø o, ł l, þ th); letters of other scripts keep their marks.
+ * Apostrophes and full stops are dropped, other punctuation and symbols count as a space; spaces
+ * are single, none at the ends. The key of a key is itself. NULL gives NULL. */
 char *text_sort_key(Arena *arena, const char *text);
-/* Whole text a decimal integer within the limits. */
+/* The whole text a decimal integer within the limits: digits, and "-" before them. The value is
+ * left alone when refused. */
 bool text_integer(const char *text, long long least, long long most, long long *value);
 
 #endif

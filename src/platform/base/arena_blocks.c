@@ -1,0 +1,103 @@
+#include "platform/base/arena_pieces.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Larger than nearly every request needs, so that most take one block and return none. */
+#define BLOCK_SIZE ((size_t)64 * 1024)
+#define ALIGNMENT  alignof(max_align_t)
+
+struct Block {
+    Block *older;
+    size_t size;
+    size_t used;
+    alignas(max_align_t) unsigned char data[];
+};
+
+static size_t round_up(size_t size)
+{
+    return (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static void *cut(Block *block, size_t size)
+{
+    void *piece = block->data + block->used;
+    block->used += smaller(round_up(size), block->size - block->used);
+    return memset(piece, 0, size);
+}
+
+static Block *block_create(Pieces *pieces, size_t size)
+{
+    size_t left = pieces->limit - pieces->held;
+    if (size > left)
+        return NULL;
+    size_t block_size = size > BLOCK_SIZE ? size : smaller(BLOCK_SIZE, left);
+    if (block_size > SIZE_MAX - sizeof(Block))
+        return NULL;
+    Block *block = malloc(sizeof(Block) + block_size);
+    if (block == NULL)
+        return NULL;
+    block->size = block_size;
+    block->used = 0;
+    pieces->held += block_size;
+    return block;
+}
+
+/* A block made for one large piece goes behind the newest, which still has room for small ones. */
+static void insert(Pieces *pieces, Block *block)
+{
+    Block *newest = pieces->newest;
+    if (newest != NULL && block->size > BLOCK_SIZE) {
+        block->older = newest->older;
+        newest->older = block;
+    } else {
+        block->older = newest;
+        pieces->newest = block;
+    }
+}
+
+void *pieces_take(Pieces *pieces, size_t size)
+{
+    Block *newest = pieces->newest;
+    if (newest != NULL && size <= newest->size - newest->used)
+        return cut(newest, size);
+    Block *block = block_create(pieces, size);
+    if (block == NULL)
+        return NULL;
+    insert(pieces, block);
+    return cut(block, size);
+}
+
+void pieces_forget(Pieces *pieces)
+{
+    Block *kept = NULL;
+    while (pieces->newest != NULL) {
+        Block *block = pieces->newest;
+        pieces->newest = block->older;
+        if (kept == NULL && block->size <= BLOCK_SIZE)
+            kept = block;
+        else
+            free(block);
+    }
+    pieces->held = 0;
+    if (kept != NULL) {
+        kept->older = NULL;
+        kept->used = 0;
+        pieces->newest = kept;
+        pieces->held = kept->size;
+    }
+}
+
+void pieces_release(Pieces *pieces)
+{
+    pieces_forget(pieces);
+    free(pieces->newest);
+    *pieces = (Pieces){.limit = pieces->limit};
+}
