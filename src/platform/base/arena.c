@@ -144,9 +144,11 @@ void arena_defer(Arena *arena, void (*release)(void *), void *thing)
     arena->deferred = deferred;
 }
 
-void arena_catch(Arena *arena, jmp_buf *target)
+jmp_buf *arena_catch(Arena *arena, jmp_buf *target)
 {
+    jmp_buf *before = arena->target;
     arena->target = target;
+    return before;
 }
 
 size_t arena_used(const Arena *arena)

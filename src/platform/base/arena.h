@@ -45,8 +45,9 @@ char *arena_print_list(Arena *arena, const char *format, va_list arguments)
  * exhausted it is called at once, before the jump. release may not allocate. */
 void arena_defer(Arena *arena, void (*release)(void *), void *thing);
 
-/* Where exhaustion jumps to, or NULL. Never set it across a library's frames. */
-void arena_catch(Arena *arena, jmp_buf *target);
+/* Where exhaustion jumps to, or NULL; gives the place set before, for putting it back. Never set
+ * it across a library's frames, or another thread's. */
+jmp_buf *arena_catch(Arena *arena, jmp_buf *target);
 
 /* Bytes handed out since the last reset. */
 size_t arena_used(const Arena *arena);
