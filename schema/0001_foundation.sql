@@ -55,7 +55,8 @@ create table session (
   started_at timestamptz not null, -- when it began | personal | session
   used_at timestamptz not null, -- last request, to the minute | personal | session
   ends_at timestamptz not null, -- absolute end | none | session
-  device text not null -- browser and system in a few words | personal | session
+  device text not null, -- browser and system in a few words | personal | session
+  search text -- what this person last looked for by name, so that no name stands in an address | personal | session
 );
 create index session_by_account on session (account_id);
 

@@ -66,6 +66,7 @@ typedef struct Session {
     Bytes token_hash;
     Bytes form_key;
     Moment started_at, used_at, ends_at;
+    const char *search; /* what was last looked for by name; NULL: nothing */
 } Session;
 
 #define SESSION_IDLE_MINUTES 30
@@ -84,6 +85,7 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
 bool session_touch_due(const Session *session, Moment now);
 Error *session_touch(Db *db, const Session *session, Moment now);
 Error *session_end(Db *db, const Session *session);
+Error *session_set_search(Db *db, const Session *session, const char *search);
 /* The token a form carries: the session's key with a fresh mask, so that compression tells
  * nothing; and its check. */
 const char *form_token(Arena *arena, const Session *session);

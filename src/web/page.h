@@ -38,9 +38,9 @@ typedef struct Page {
     PageLinks links;     /* main navigation */
     bool demo;
     Url style, script;
-    Url home, help, me, sign_out, search;
-    const char *token; /* for the frame's own forms: sign-out, search */
+    Url home, help, me;
     const char *learner_word;
+    bool may_search;
     FormView search_form;
     FormView sign_out_form;
 } Page;

@@ -38,6 +38,12 @@ typedef struct Route {
     const char *purpose; /* in a few words, for the docs and the audit trail's reader */
 } Route;
 
+/* What someone had typed when their session ended: kept through sign-in, then shown again. */
+typedef struct Carried {
+    const char *path; /* NULL: nothing is carried */
+    const char *body; /* as it was sent, urlencoded */
+} Carried;
+
 struct Request {
     Arena *arena;
     Db *db;    /* inside the right transaction */
@@ -62,9 +68,13 @@ struct Request {
     int status;         /* of a rendered page: 200, or 422 and 409 when shown again */
     const char *location; /* where a finished POST leads */
     const char *said;     /* banner on the next page: one of the codes of page.c */
-    const char *cookie;   /* Set-Cookie to send, or NULL */
-    bool raw;             /* the handler filled the response itself (a file) */
+    const char *signed_in; /* a new session's token: dispatch sets the cookie from it */
+    bool sign_out;         /* dispatch takes the cookie away and clears the browser's store */
+    Carried carried;       /* a form that was sent after the session had ended */
+    bool raw;              /* the handler filled the response itself (a file) */
+    bool repeated;         /* this key was answered before; nothing was done again */
     HttpResponse *response;
+    Db *lent; /* the reader lent now, so that nothing can lose it */
     const struct Site *site;
 };
 

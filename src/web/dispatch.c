@@ -1,0 +1,348 @@
+#include "web/dispatch.h"
+
+#include <string.h>
+
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+#include "web/web_sql.h"
+
+static Error *keep(Request *request, const Error *error)
+{
+    return error_make(error->kind, arena_copy(request->arena, error->message), "%s",
+                      arena_copy(request->arena, error->cause));
+}
+
+Error *dispatch_read(Request *request, Error *(*work)(Request *request))
+{
+    Store *store = request->site->options.store;
+    TRY(store_read(store, &request->lent));
+    request->db = request->lent;
+    Error *error = work(request);
+    if (error != NULL)
+        error = keep(request, error);
+    store_read_end(store, request->lent);
+    request->lent = NULL;
+    request->db = NULL;
+    return error;
+}
+
+/* ---- Who is asking ------------------------------------------------------------------------------ */
+
+Error *dispatch_identify(Request *request, const char *token)
+{
+    if (text_empty(token))
+        return NULL;
+    Session *session = arena_new(request->arena, Session);
+    Staff *staff = arena_new(request->arena, Staff);
+    bool found;
+    TRY(session_find(request->db, request->arena, token, request->now, request->today, session,
+                     staff, &found));
+    if (!found)
+        return NULL;
+    School *school = arena_new(request->arena, School);
+    TRY(school_load(request->db, request->arena, session->school_id, school));
+    request->session = session;
+    request->staff = staff;
+    request->school_id = session->school_id;
+    request->school = school;
+    return NULL;
+}
+
+static bool names_learner(const Route *route)
+{
+    return strstr(route->path, "/:learner") != NULL;
+}
+
+Error *dispatch_admit(Request *request)
+{
+    const Route *route = request->route;
+    if (route->permission == MAY_ANYONE)
+        return NULL;
+    ASSERT(request->staff != NULL);
+    request->reach = permission_reach(request->staff->role, route->permission);
+    if (request->reach == REACH_NONE)
+        return error_forbidden("Your role does not use this page. Ask the SENCO if it should.",
+                               "staff=%lld route=\"%s\"", (long long)request->staff->id.n,
+                               route->path);
+    if (!names_learner(route))
+        return NULL;
+    Learner *learner = arena_new(request->arena, Learner);
+    TRY(learner_for_staff(request->db, request->arena, request->school_id, request->staff,
+                          request->reach, (LearnerId){request_path_id(request, "learner")},
+                          request->today, learner));
+    request->learner = learner;
+    return NULL;
+}
+
+static bool must_sign_in(const Request *request)
+{
+    return request->route->permission != MAY_ANYONE && request->staff == NULL;
+}
+
+/* ---- The audit trail ---------------------------------------------------------------------------- */
+
+typedef struct Trail {
+    Request *request;
+    const char *outcome;
+} Trail;
+
+static Error *add_audit(Db *db, Request *request, const char *outcome)
+{
+    const char *method = request->route->method == POST ? "POST" : "GET";
+    AuditEntry entry = {
+        .staff_id = request->staff->id,
+        .role = role_code(request->staff->role),
+        .action = arena_print(request->arena, "%s %s", method, request->route->path),
+        .learner_id = request->learner == NULL ? (LearnerId){0} : request->learner->id,
+        .outcome = outcome,
+        .reference = request->http->reference,
+    };
+    if (request->learner == NULL && text_equal(outcome, "refused") && names_learner(request->route))
+        entry.learner_id = (LearnerId){request_path_id(request, "learner")};
+    return audit_add(db, request->arena, request->school_id, request->now, &entry);
+}
+
+/* Runs on the writer's thread, so exhaustion must be caught on that thread's own stack. */
+static Error *write_trail(Db *db, void *context)
+{
+    Trail *trail = context;
+    Request *request = trail->request;
+    jmp_buf exhausted;
+    jmp_buf *before = arena_catch(request->arena, &exhausted);
+    Error *error = NULL;
+    if (setjmp(exhausted) == 0) {
+        if (session_touch_due(request->session, request->now))
+            error = session_touch(db, request->session, request->now);
+        if (error == NULL && trail->outcome != NULL)
+            error = add_audit(db, request, trail->outcome);
+    } else {
+        error = error_internal("arena exhausted in audit");
+    }
+    arena_catch(request->arena, before);
+    return error;
+}
+
+/* Every look at a child is on disk before the page leaves; a page about nobody writes at most the
+ * session's use, once a minute. */
+static Error *record(Request *request, const char *outcome)
+{
+    if (request->staff == NULL)
+        return NULL;
+    bool about_children = request->route->permission >= MAY_READ_REGISTER;
+    Trail trail = {request, about_children ? outcome : NULL};
+    if (trail.outcome == NULL && !session_touch_due(request->session, request->now))
+        return NULL;
+    return store_write(request->site->options.store, write_trail, &trail);
+}
+
+/* Keeps the error that stands while the refusal is written. */
+static Error *refused(Request *request, Error *error)
+{
+    if (request->staff == NULL ||
+        (error->kind != ERROR_FORBIDDEN && error->kind != ERROR_NOT_FOUND))
+        return error;
+    Error kept = {error->kind, arena_copy(request->arena, error->message),
+                  arena_copy(request->arena, error->cause)};
+    Error *failed = record(request, "refused");
+    return failed != NULL ? failed : error_make(kept.kind, kept.message, "%s", kept.cause);
+}
+
+/* ---- GET ------------------------------------------------------------------------------------------ */
+
+/* Ids only ever stand in a path, so it may be carried through sign-in. */
+static Error *ask_to_sign_in(Request *request)
+{
+    const char *path = request->http->path;
+    Url place = text_equal(path, "/")
+                    ? url_print(request->arena, "/in")
+                    : url_print(request->arena, "/in?to=%s", url_encode(request->arena, path));
+    return request_done(request, place, NULL);
+}
+
+static Error *read_page(Request *request)
+{
+    TRY(dispatch_identify(request,
+                          http_cookie(request->http, request->arena,
+                                      session_cookie(request->http))));
+    if (must_sign_in(request))
+        return ask_to_sign_in(request);
+    TRY(dispatch_admit(request));
+    return request->route->handler(request);
+}
+
+Error *dispatch_get(Request *request)
+{
+    request->said = request_query(request, "said");
+    Error *error = dispatch_read(request, read_page);
+    if (error != NULL)
+        return refused(request, error);
+    return record(request, "done");
+}
+
+/* ---- POST ----------------------------------------------------------------------------------------- */
+
+/* A browser says where a form came from; one from elsewhere is refused. With no word at all (not
+ * a browser) the token decides. Our own Referrer-Policy makes Origin "null" on some browsers. */
+static bool from_elsewhere(const Request *request)
+{
+    const char *site = http_header(request->http, "Sec-Fetch-Site");
+    if (site != NULL)
+        return !text_equal(site, "same-origin") && !text_equal(site, "none");
+    const char *origin = http_header(request->http, "Origin");
+    if (origin == NULL || text_equal(origin, "null"))
+        return false;
+    const char *ours = request->site->options.origin;
+    if (ours == NULL)
+        ours = arena_print(request->arena, "%s://%s", request->http->secure ? "https" : "http",
+                           request->http->host);
+    return !text_equal(origin, ours);
+}
+
+static const char *sent(const Request *request, const char *name)
+{
+    for (size_t i = 0; i < request->http->body.count; i++)
+        if (text_equal(request->http->body.items[i].name, name))
+            return request->http->body.items[i].value;
+    return NULL;
+}
+
+static void note_whole(Request *request, const char *sentence)
+{
+    FormState *state = request->form;
+    size_t most = sizeof state->problems / sizeof state->problems[0];
+    if (state->problem_count < most)
+        state->problems[state->problem_count++] =
+            (FormProblem){NULL, arena_copy(request->arena, sentence)};
+}
+
+static void parse_form(Request *request)
+{
+    const Form *form = request->route->form;
+    request->form = arena_new(request->arena, FormState);
+    if (form == NULL)
+        return;
+    request->input = arena_alloc(request->arena, form->size);
+    form_parse(request->arena, form, request->http->body, request->input, request->form);
+    const char *version = sent(request, "version");
+    long long number = 0;
+    if (version != NULL && text_integer(version, 0, INT64_MAX, &number))
+        request->version = number;
+}
+
+/* The page that holds the form, with everything typed still in it. */
+static Error *show_again(Request *request, int status, const char *sentence)
+{
+    request->status = status;
+    request->location = NULL;
+    if (sentence != NULL)
+        note_whole(request, sentence);
+    buffer_reset(request->out);
+    TRY(dispatch_read(request, request->route->again));
+    return record(request, "done");
+}
+
+static Error *prepare_on_reader(Request *request)
+{
+    TRY(dispatch_identify(request,
+                          http_cookie(request->http, request->arena,
+                                      session_cookie(request->http))));
+    if (must_sign_in(request))
+        return NULL;
+    TRY(dispatch_admit(request));
+    parse_form(request);
+    if (request->staff != NULL && request->route->permission != MAY_ANYONE &&
+        !form_token_valid(request->session, sent(request, "token")))
+        return error_conflict(
+            "This page was open since before you last signed in. Check it and save again.",
+            "token");
+    TRY(form_problems(request));
+    return request->route->prepare == NULL ? NULL : request->route->prepare(request);
+}
+
+static Error *apply_once(Db *db, Request *request)
+{
+    const char *key = sent(request, "key");
+    bool keyed = request->staff != NULL && !text_empty(key) && strlen(key) < 64;
+    if (keyed) {
+        struct saved_request_find_row saved;
+        TRY(saved_request_find(db, request->arena, request->school_id, request->staff->id, key,
+                               &saved, &request->repeated));
+        if (request->repeated) {
+            request->location = saved.location;
+            return NULL;
+        }
+    }
+    TRY(request->route->handler(request));
+    TRY(form_problems(request));
+    ASSERT(request->location != NULL || request->raw);
+    if (request->staff != NULL && request->route->permission >= MAY_READ_REGISTER)
+        TRY(add_audit(db, request, "done"));
+    if (keyed && request->location != NULL)
+        TRY(saved_request_add(db, request->school_id, id_new(), request->staff->id, key,
+                              request->now, request->location, NULL));
+    return NULL;
+}
+
+static Error *apply(Db *db, void *context)
+{
+    Request *request = context;
+    jmp_buf exhausted;
+    jmp_buf *before = arena_catch(request->arena, &exhausted);
+    Error *error;
+    request->db = db;
+    if (setjmp(exhausted) == 0)
+        error = apply_once(db, request);
+    else
+        error = error_internal("arena exhausted in %s", request->route->path);
+    request->db = NULL;
+    arena_catch(request->arena, before);
+    return error;
+}
+
+static bool can_show_again(const Request *request, const Error *error)
+{
+    return request->route->again != NULL && request->form != NULL &&
+           (error->kind == ERROR_INVALID || error->kind == ERROR_CONFLICT);
+}
+
+static Error *answer_error(Request *request, Error *error)
+{
+    if (!can_show_again(request, error))
+        return refused(request, error);
+    int status = error->kind == ERROR_CONFLICT ? 409 : 422;
+    request->form->conflict = error->kind == ERROR_CONFLICT;
+    bool fields_say_it = request->form->problem_count > 0;
+    const char *sentence = fields_say_it ? NULL : arena_copy(request->arena, error->message);
+    return show_again(request, status, sentence);
+}
+
+/* The session ended while a form was being filled: sign in, and the form comes back as typed. */
+static Error *carry_to_sign_in(Request *request)
+{
+    if (request->route->form == NULL || request->http->raw_body.data == NULL)
+        return request_done(request, url_print(request->arena, "/in?said=ended"), NULL);
+    request->carried = (Carried){request->http->path,
+                                 arena_copy_length(request->arena,
+                                                   (const char *)request->http->raw_body.data,
+                                                   request->http->raw_body.length)};
+    request->status = 401;
+    request->form = NULL;
+    return dispatch_read(request, request->site->options.sign_in_page);
+}
+
+Error *dispatch_post(Request *request)
+{
+    if (from_elsewhere(request))
+        return error_forbidden("That form did not come from Fourfold. Nothing was done.", "origin");
+    Error *error = dispatch_read(request, prepare_on_reader);
+    if (error != NULL)
+        return answer_error(request, error);
+    if (must_sign_in(request))
+        return carry_to_sign_in(request);
+    error = store_write(request->site->options.store, apply, request);
+    if (error != NULL)
+        return answer_error(request, error);
+    if (request->signed_in != NULL && request->carried.path != NULL)
+        return dispatch_carried(request);
+    return NULL;
+}

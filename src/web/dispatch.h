@@ -1,0 +1,32 @@
+/* dispatch.h: from a request to an answer. Sign-in, permission, the learner's relation, tokens,
+ * the form and the transaction are settled here and nowhere else. */
+#ifndef WEB_DISPATCH_H
+#define WEB_DISPATCH_H
+
+#include "web/path.h"
+#include "web/site.h"
+
+struct Site {
+    SiteOptions options;
+    PathPattern *patterns; /* one a route */
+};
+
+/* Writes saved_request and audit rows, and shows forms again; see dispatch.c. */
+Error *dispatch_post(Request *request);
+Error *dispatch_get(Request *request);
+
+/* Who is asking: session, staff, school. Needs request->db. */
+Error *dispatch_identify(Request *request, const char *token);
+/* Permission, and the learner through the access rule. Needs request->db. */
+Error *dispatch_admit(Request *request);
+
+/* The session cookie's name: with the __Host- prefix when the connection is secure. */
+const char *session_cookie(const HttpRequest *http);
+
+/* After sign-in: shows the form that the ended session had sent. */
+Error *dispatch_carried(Request *request);
+
+/* Runs on a reader lent for the while. */
+Error *dispatch_read(Request *request, Error *(*work)(Request *request));
+
+#endif

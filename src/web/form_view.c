@@ -1,0 +1,200 @@
+/* Fields as a page shows them: the record's values, or what was typed in a form just refused. */
+#include <string.h>
+
+#include "platform/base/log.h"
+#include "web/form.h"
+#include "web/request.h"
+
+static const FormField *declared(const Form *form, const char *name)
+{
+    for (size_t i = 0; i < form->count; i++)
+        if (text_equal(form->fields[i].name, name))
+            return &form->fields[i];
+    log_panic("form.field", "unknown=%s", name);
+}
+
+/* The refused form's state, when this is that form. */
+static const FormState *refused(const Request *request, const Form *form)
+{
+    return request->form != NULL && request->form->form == form ? request->form : NULL;
+}
+
+static const char *typed_value(const FormState *state, const char *name)
+{
+    for (size_t i = 0; i < state->typed.count; i++)
+        if (text_equal(state->typed.items[i].name, name) &&
+            state->typed.items[i].file_name == NULL)
+            return state->typed.items[i].value;
+    return "";
+}
+
+static const char *problem_of(const FormState *state, const char *name)
+{
+    for (size_t i = 0; i < state->problem_count; i++)
+        if (state->problems[i].name != NULL && text_equal(state->problems[i].name, name))
+            return state->problems[i].sentence;
+    return NULL;
+}
+
+static const char *element_id(Arena *arena, const char *name)
+{
+    char *id = arena_print(arena, "field-%s", name);
+    for (char *c = id; *c != '\0'; c++)
+        if (*c == '.')
+            *c = '-';
+    return id;
+}
+
+static const char *described_by(Arena *arena, const FieldView *view)
+{
+    if (view->hint != NULL && view->error != NULL)
+        return arena_print(arena, "%s-hint %s-error", view->id, view->id);
+    if (view->hint != NULL)
+        return arena_print(arena, "%s-hint", view->id);
+    if (view->error != NULL)
+        return arena_print(arena, "%s-error", view->id);
+    return NULL;
+}
+
+static bool is_chosen(const FormState *state, const char *name, const char *code,
+                      const char *value)
+{
+    if (state == NULL)
+        return text_equal(code, value);
+    for (size_t i = 0; i < state->typed.count; i++)
+        if (text_equal(state->typed.items[i].name, name) &&
+            text_equal(state->typed.items[i].value, code))
+            return true;
+    return false;
+}
+
+static ChoiceViews choice_views(Arena *arena, const FieldView *view, const FormChoice *choices)
+{
+    size_t count = 0;
+    while (choices != NULL && choices[count].code != NULL)
+        count++;
+    ChoiceViews views = {count, arena_array(arena, ChoiceView, count + 1)};
+    for (size_t i = 0; i < count; i++)
+        views.items[i] = (ChoiceView){
+            .id = i == 0 ? view->id : arena_print(arena, "%s-%zu", view->id, i + 1),
+            .code = choices[i].code,
+            .label = choices[i].label,
+            .hint = choices[i].hint,
+        };
+    return views;
+}
+
+static void choose(const FormState *state, FieldView *view, const char *value)
+{
+    for (size_t i = 0; i < view->choices.count; i++) {
+        ChoiceView *choice = &view->choices.items[i];
+        choice->chosen = is_chosen(state, view->name, choice->code, value);
+    }
+}
+
+/* What someone else saved while this was being typed; NULL when it is the same. */
+static const char *theirs(const FormState *state, const char *typed, const char *saved)
+{
+    if (state == NULL || !state->conflict || text_equal(typed, saved == NULL ? "" : saved))
+        return NULL;
+    return text_empty(saved) ? "(empty)" : saved;
+}
+
+static FieldView make(Request *request, const Form *form, const FormField *field, const char *name,
+                      const char *value, const char *label)
+{
+    const FormState *state = refused(request, form);
+    Arena *arena = request->arena;
+    FieldView view = {
+        .id = element_id(arena, name),
+        .name = name,
+        .label = label != NULL ? label : field->label,
+        .hint = field->hint,
+        .value = value,
+        .autocomplete = field->autocomplete != NULL ? field->autocomplete : "off",
+        .max = (long long)(field->max == 0 ? 200 : field->max),
+        .rows = field->rows,
+        .required = field->missing != NULL,
+        .optional = field->missing == NULL,
+    };
+    if (state != NULL) {
+        view.value = field->secret ? "" : typed_value(state, name);
+        view.error = problem_of(state, name);
+        view.theirs = field->secret ? NULL : theirs(state, view.value, value);
+    }
+    view.choices = choice_views(arena, &view, field->choices);
+    choose(state, &view, value);
+    view.described_by = described_by(arena, &view);
+    return view;
+}
+
+FieldView field_view(Request *request, const Form *form, const char *name, const char *value)
+{
+    return make(request, form, declared(form, name), name, value, NULL);
+}
+
+FieldView field_view_date(Request *request, const Form *form, const char *name, Date value)
+{
+    const char *text = "";
+    if (date_is_set(value)) {
+        CivilDate day = date_civil(value);
+        text = arena_print(request->arena, "%d/%d/%d", day.day, day.month, day.year);
+    }
+    return field_view(request, form, name, text);
+}
+
+FieldView field_view_integer(Request *request, const Form *form, const char *name,
+                             OptionalInteger value)
+{
+    const char *text = value.present ? arena_print(request->arena, "%lld", value.value) : "";
+    return field_view(request, form, name, text);
+}
+
+FieldView field_view_check(Request *request, const Form *form, const char *name, bool value)
+{
+    FieldView view = field_view(request, form, name, "yes");
+    const FormState *state = refused(request, form);
+    view.checked = value;
+    if (state != NULL) {
+        view.checked = false;
+        for (size_t i = 0; i < state->typed.count; i++)
+            if (text_equal(state->typed.items[i].name, name))
+                view.checked = true;
+    }
+    view.value = "yes";
+    view.theirs = NULL;
+    return view;
+}
+
+FieldView field_view_choices(Request *request, const Form *form, const char *name,
+                             const char *value, ChoiceViews choices)
+{
+    FieldView view = field_view(request, form, name, value);
+    view.choices = choices;
+    for (size_t i = 0; i < choices.count; i++)
+        choices.items[i].id = i == 0 ? view.id
+                                     : arena_print(request->arena, "%s-%zu", view.id, i + 1);
+    choose(refused(request, form), &view, value);
+    view.theirs = NULL;
+    return view;
+}
+
+FieldView field_view_set(Request *request, const Form *form, const char *name, Texts values)
+{
+    FieldView view = field_view(request, form, name, "");
+    const FormState *state = refused(request, form);
+    for (size_t i = 0; i < view.choices.count && state == NULL; i++)
+        for (size_t v = 0; v < values.count; v++)
+            if (text_equal(view.choices.items[i].code, values.items[v]))
+                view.choices.items[i].chosen = true;
+    view.theirs = NULL;
+    return view;
+}
+
+FieldView field_view_row(Request *request, const Form *form, const char *rows, int64_t id,
+                         const char *name, const char *value, const char *label)
+{
+    const FormField *field = declared(declared(form, rows)->row, name);
+    const char *full = arena_print(request->arena, "%s.%lld.%s", rows, (long long)id, name);
+    return make(request, form, field, full, value, label);
+}

@@ -1,0 +1,115 @@
+#include "web/page.h"
+
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+#include "web/said.h"
+#include "web/site.h"
+
+typedef struct Place {
+    Section section;
+    const char *path;
+    const char *label; /* NULL: the setting's own word for its learners */
+    Permission permission;
+} Place;
+
+static const Place places[] = {
+    {SECTION_TODAY, "/today", "Today", MAY_SIGNED_IN},
+    {SECTION_REGISTER, "/register", "Register", MAY_READ_REGISTER},
+    {SECTION_CONCERNS, "/concerns", "Concerns", MAY_RAISE_CONCERN},
+    {SECTION_SESSIONS, "/sessions", "Sessions", MAY_LOG_SESSION},
+    {SECTION_IMPORT, "/imports", "Import", MAY_IMPORT},
+};
+
+static PageLinks links(Request *request, Section section)
+{
+    size_t most = sizeof places / sizeof places[0];
+    PageLinks made = {0, arena_array(request->arena, PageLink, most)};
+    if (request->staff == NULL)
+        return made;
+    for (size_t i = 0; i < most; i++) {
+        if (permission_reach(request->staff->role, places[i].permission) == REACH_NONE)
+            continue;
+        made.items[made.count++] = (PageLink){url_print(request->arena, "%s", places[i].path),
+                                              places[i].label, places[i].section == section};
+    }
+    return made;
+}
+
+static const char *element_of(Arena *arena, const char *name)
+{
+    char *id = arena_print(arena, "#field-%s", name);
+    for (char *c = id; *c != '\0'; c++)
+        if (*c == '.')
+            *c = '-';
+    return id;
+}
+
+static void problems(Request *request, Page *page)
+{
+    const FormState *state = request->form;
+    if (state == NULL)
+        return;
+    page->problems.items = arena_array(request->arena, PageProblem, state->problem_count + 1);
+    for (size_t i = 0; i < state->problem_count; i++) {
+        const FormProblem *problem = &state->problems[i];
+        if (problem->name == NULL)
+            page->problem = problem->sentence;
+        else
+            page->problems.items[page->problems.count++] =
+                (PageProblem){{element_of(request->arena, problem->name)}, problem->sentence};
+    }
+}
+
+static Url asset(Request *request, const char *name)
+{
+    return (Url){asset_path(site_options(request->site)->assets, name)};
+}
+
+static void person(Request *request, Page *page, Section section)
+{
+    page->links = links(request, section);
+    page->home = url_print(request->arena, "/today");
+    page->person = request->staff->display_name;
+    page->me = url_print(request->arena, "/me");
+    page->sign_out_form = form_view(request, url_print(request->arena, "/out"), 0, "Sign out");
+    page->may_search =
+        permission_reach(request->staff->role, MAY_READ_REGISTER) != REACH_NONE;
+    page->search_form =
+        form_view(request, url_print(request->arena, "/find"), 0, "Find a learner");
+}
+
+Page page_make(Request *request, const char *title, Section section)
+{
+    Arena *arena = request->arena;
+    bool wrong = request->form != NULL && request->form->problem_count > 0;
+    const char *school = request->school == NULL ? "Fourfold" : request->school->name;
+    Page page = {
+        .title = arena_print(arena, "%s%s – %s", wrong ? "Error: " : "", title, school),
+        .school = school,
+        .said = said_sentence(request->said),
+        .demo = site_options(request->site)->demo,
+        .style = asset(request, "site.css"),
+        .script = asset(request, "site.js"),
+        .home = url_print(arena, "/in"),
+        .help = url_print(arena, "/help"),
+        .learner_word = request->school == NULL ? "learner" : request->school->learner_word,
+    };
+    problems(request, &page);
+    if (request->staff != NULL)
+        person(request, &page, section);
+    return page;
+}
+
+FormView form_view(Request *request, Url action, int64_t version, const char *label)
+{
+    Arena *arena = request->arena;
+    char *key = arena_alloc(arena, TOKEN_TEXT_SIZE);
+    token_text(key);
+    return (FormView){
+        .action = action,
+        .token = request->session == NULL ? "" : form_token(arena, request->session),
+        .key = key,
+        .version = arena_print(arena, "%lld", (long long)version),
+        .label = label,
+    };
+}

@@ -1,0 +1,64 @@
+#include "web/request.h"
+
+#include <string.h>
+
+#include "platform/base/log.h"
+#include "web/dispatch.h"
+
+int64_t request_path_id(const Request *request, const char *name)
+{
+    PathPattern pattern;
+    int64_t ids[PATH_PARTS];
+    ASSERT(path_pattern(request->route->path, &pattern));
+    const char *path = request->carried.path != NULL ? request->carried.path : request->http->path;
+    ASSERT(path_match(&pattern, path, ids) == PATH_SAME);
+    for (size_t i = 0; i < pattern.count; i++)
+        if (pattern.parts[i].is_id && strlen(name) == pattern.parts[i].length &&
+            memcmp(pattern.parts[i].name, name, pattern.parts[i].length) == 0)
+            return ids[i];
+    log_panic("request.path", "route=\"%s\" has no such id", request->route->path);
+}
+
+const char *request_query(const Request *request, const char *name)
+{
+    for (size_t i = 0; i < request->http->query.count; i++)
+        if (text_equal(request->http->query.items[i].name, name))
+            return request->http->query.items[i].value;
+    return NULL;
+}
+
+Error *request_done(Request *request, Url location, const char *said)
+{
+    request->said = said;
+    request->location = location.text;
+    if (said != NULL)
+        request->location = arena_print(request->arena, "%s%csaid=%s", location.text,
+                                        strchr(location.text, '?') == NULL ? '?' : '&', said);
+    return NULL;
+}
+
+Error *request_same_version(Request *request, int64_t now)
+{
+    if (request->version == now)
+        return NULL;
+    return error_conflict(
+        "Someone else saved this while you were typing. Nothing of yours is lost. Compare the two "
+        "below, then save again.",
+        "version %lld, now %lld", (long long)request->version, (long long)now);
+}
+
+Error *request_file(Request *request, const char *content_type, const char *file_name,
+                    Bytes content)
+{
+    request->raw = true;
+    http_set(request->response, "Content-Type", content_type);
+    http_set(request->response, "Content-Disposition",
+             arena_print(request->arena, "attachment; filename=\"%s\"", file_name));
+    buffer_put(request->response->body, content.data, content.length);
+    return NULL;
+}
+
+const char *session_cookie(const HttpRequest *http)
+{
+    return http->secure ? "__Host-fourfold" : "fourfold";
+}

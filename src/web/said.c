@@ -1,0 +1,50 @@
+#include "web/said.h"
+
+#include <stddef.h>
+
+#include "platform/base/text.h"
+
+typedef struct Said {
+    const char *code;
+    const char *sentence;
+} Said;
+
+static const Said table[] = {
+    {"assessment_finished", "Assessment finished. Next: write the plan."},
+    {"assessment_saved", "Assessment saved. It stays open until you finish it."},
+    {"concern_answered", "Answer saved."},
+    {"concern_raised", "Concern saved. The SENCO sees it today."},
+    {"copy_given", "Noted that the family has the review record."},
+    {"cycle_opened", "A new cycle has begun."},
+    {"ended", "You were signed out because nothing happened for a while. Sign in to go on."},
+    {"import_abandoned", "Import given up. Nothing was changed."},
+    {"import_done", "Import finished."},
+    {"notice_recorded", "Noted that the parents have been told."},
+    {"outcome_removed", "Outcome taken out of the draft plan."},
+    {"outcome_saved", "Outcome saved."},
+    {"password_set", "Password set. Sign in with it."},
+    {"plan_final", "Plan is final. Share it with the family next."},
+    {"plan_saved", "Plan saved."},
+    {"plan_shared", "Noted that the family has the plan."},
+    {"plan_reopened", "A new version of the plan is open as a draft. The final one stays as it is."},
+    {"profile_saved", "Saved in their own words."},
+    {"provision_removed", "Provision taken out of the draft plan."},
+    {"provision_saved", "Provision saved."},
+    {"review_final", "Review finished. The next cycle has begun, with what was kept."},
+    {"review_left", "Review finished. SEN Support has ended; progress is monitored."},
+    {"review_saved", "Review saved. It stays open until you finish it."},
+    {"session_logged", "Session saved."},
+    {"signed_out", "You are signed out."},
+    {"status_decided", "Decision saved. The parents must now be told."},
+    {"status_ended", "Decision saved. Tell the parents, and watch that progress lasts."},
+};
+
+const char *said_sentence(const char *code)
+{
+    if (code == NULL)
+        return NULL;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (text_equal(table[i].code, code))
+            return table[i].sentence;
+    return NULL;
+}

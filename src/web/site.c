@@ -1,0 +1,258 @@
+#include "web/site.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "platform/base/log.h"
+#include "web/dispatch.h"
+#include "web/failure.h"
+#include "web/failure_html.h"
+
+const HttpHeader site_every_answer[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"Strict-Transport-Security", "max-age=31536000; includeSubDomains"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"X-Frame-Options", "DENY"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(), microphone=(), geolocation=()"},
+    {NULL, NULL},
+};
+
+/* A learner's page must be behind a permission, and a POST must say where its form stands. */
+static Error *check_route(const Route *route, const PathPattern *pattern)
+{
+    bool learner = false;
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->parts[i].is_id && pattern->parts[i].length == strlen("learner") &&
+            memcmp(pattern->parts[i].name, "learner", pattern->parts[i].length) == 0)
+            learner = true;
+    if (route->handler == NULL || text_empty(route->purpose))
+        return error_internal("route %s: no handler or purpose", route->path);
+    if (learner && route->permission < MAY_READ_REGISTER)
+        return error_internal("route %s: a learner's page needs a permission", route->path);
+    if (route->method == POST && route->form != NULL && route->again == NULL)
+        return error_internal("route %s: a form needs a page to be shown again", route->path);
+    if (route->method == GET && (route->form != NULL || route->prepare != NULL))
+        return error_internal("route %s: a GET has no form", route->path);
+    return NULL;
+}
+
+Error *site_create(Arena *arena, const SiteOptions *options, Site **site)
+{
+    Site *made = arena_new(arena, Site);
+    made->options = *options;
+    made->patterns = arena_array(arena, PathPattern, options->route_count);
+    for (size_t i = 0; i < options->route_count; i++) {
+        if (!path_pattern(options->routes[i].path, &made->patterns[i]))
+            return error_internal("route %s: not a path", options->routes[i].path);
+        TRY(check_route(&options->routes[i], &made->patterns[i]));
+    }
+    *site = made;
+    return NULL;
+}
+
+const SiteOptions *site_options(const Site *site)
+{
+    return &site->options;
+}
+
+static const char *failure_heading(int status)
+{
+    switch (status) {
+    case 403:
+        return "You do not have access to this page";
+    case 404:
+        return "Page not found";
+    case 405:
+        return "This page cannot be used that way";
+    case 408:
+        return "The request took too long";
+    case 413:
+        return "That is too large";
+    case 503:
+        return "Fourfold is busy";
+    default:
+        return status < 500 ? "This request cannot be answered" : "Something went wrong";
+    }
+}
+
+static const char *failure_sentence(int status)
+{
+    switch (status) {
+    case 404:
+        return "Check the address, or go to the start page.";
+    case 503:
+        return "Wait a few seconds and try again. Nothing was saved.";
+    default:
+        return status < 500 ? "Go back and try again."
+                            : "Nothing was saved. Try again; if it goes on, give the reference.";
+    }
+}
+
+void site_failure(int status, const char *reference, Buffer *body)
+{
+    Failure failure = {
+        .heading = failure_heading(status),
+        .sentence = failure_sentence(status),
+        .reference = reference,
+    };
+    failure_html(body, &failure);
+}
+
+static int error_status(const Error *error)
+{
+    switch (error->kind) {
+    case ERROR_INVALID:
+        return 422;
+    case ERROR_NOT_FOUND:
+        return 404;
+    case ERROR_FORBIDDEN:
+        return 403;
+    case ERROR_CONFLICT:
+        return 409;
+    case ERROR_TOO_LARGE:
+        return 413;
+    case ERROR_BUSY:
+        return 503;
+    case ERROR_STORE:
+    case ERROR_INTERNAL:
+        break;
+    }
+    return 500;
+}
+
+/* The page for an error that no form can show. */
+static void answer_failure(Request *request, const Error *error)
+{
+    HttpResponse *response = request->response;
+    response->status = error_status(error);
+    response->header_count = 0;
+    response->fixed = (Bytes){0};
+    buffer_reset(response->body);
+    Failure failure = {
+        .heading = failure_heading(response->status),
+        .sentence = error->kind == ERROR_NOT_FOUND ? failure_sentence(404) : error->message,
+        .reference = request->http->reference,
+        .style = request->site == NULL
+                     ? (Url){0}
+                     : (Url){asset_path(request->site->options.assets, "site.css")},
+    };
+    failure_html(response->body, &failure);
+    if (response->status == 503)
+        http_set(response, "Retry-After", "5");
+    log_event(response->status >= 500 ? LOG_ERROR : LOG_INFO, "web.refused",
+              "request=%s status=%d cause=\"%s\"", request->http->reference, response->status,
+              error->cause);
+}
+
+static bool find_route(const Site *site, Request *request, bool *other_method)
+{
+    int64_t ids[PATH_PARTS];
+    Method method = request->http->method == HTTP_POST ? POST : GET;
+    *other_method = false;
+    for (size_t i = 0; i < site->options.route_count; i++) {
+        if (path_match(&site->patterns[i], request->http->path, ids) != PATH_SAME)
+            continue;
+        if (site->options.routes[i].method != method) {
+            *other_method = true;
+            continue;
+        }
+        request->route = &site->options.routes[i];
+        return true;
+    }
+    return false;
+}
+
+static Error *answer(const Site *site, Request *request)
+{
+    bool other_method;
+    if (request->http->method == HTTP_OTHER)
+        return error_invalid("This page cannot be used that way", "method");
+    if (!find_route(site, request, &other_method))
+        return other_method ? error_invalid("This page cannot be used that way", "method")
+                            : error_not_found("route");
+    return request->route->method == POST ? dispatch_post(request) : dispatch_get(request);
+}
+
+/* Cookies and headers that go with a page or a redirect of ours. */
+static void finish(Request *request)
+{
+    HttpResponse *response = request->response;
+    const char *name = session_cookie(request->http);
+    const char *secure = request->http->secure ? "; Secure" : "";
+    if (!request->raw)
+        http_set(response, "Content-Type", "text/html; charset=utf-8");
+    if (request->signed_in != NULL)
+        http_set(response, "Set-Cookie",
+                 arena_print(request->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s", name,
+                             request->signed_in, secure));
+    if (request->sign_out) {
+        http_set(response, "Set-Cookie",
+                 arena_print(request->arena, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s",
+                             name, secure));
+        http_set(response, "Clear-Site-Data", "\"cache\", \"storage\"");
+    }
+    http_set(response, "Cache-Control", "no-store");
+    if (request->location != NULL) {
+        response->status = 303;
+        http_set(response, "Location", request->location);
+        buffer_reset(response->body);
+    } else {
+        response->status = request->status;
+        response->compress = !request->raw;
+    }
+}
+
+static void answer_page(const Site *site, Request *request)
+{
+    jmp_buf exhausted;
+    jmp_buf *before = arena_catch(request->arena, &exhausted);
+    Error *error;
+    if (setjmp(exhausted) == 0)
+        error = answer(site, request);
+    else
+        error = error_internal("arena exhausted");
+    arena_catch(request->arena, before);
+    if (request->lent != NULL)
+        store_read_end(site->options.store, request->lent);
+    request->lent = NULL;
+    if (error == NULL && buffer_failed(request->response->body))
+        error = error_too_large("This page is too long to show", "answer maximum");
+    if (error != NULL)
+        answer_failure(request, error);
+    else
+        finish(request);
+}
+
+void site_answer(void *context, int worker, Arena *arena, const HttpRequest *http,
+                 HttpResponse *response)
+{
+    (void)worker;
+    const Site *site = context;
+    const Asset *asset = asset_find(site->options.assets, http->path);
+    if (asset != NULL) {
+        asset_answer(asset, http, response);
+        return;
+    }
+    Moment now = clock_now();
+    Request *request = arena_new(arena, Request);
+    *request = (Request){
+        .arena = arena,
+        .out = response->body,
+        .http = http,
+        .today = moment_london_date(now),
+        .now = now,
+        .status = 200,
+        .response = response,
+        .site = site,
+    };
+    answer_page(site, request);
+    log_event(LOG_INFO, "http.answer", "request=%s route=\"%s\" status=%d bytes=%zu ms=%lld",
+              http->reference, request->route == NULL ? "-" : request->route->path,
+              response->status, response->body->length,
+              (long long)(clock_now().milliseconds - now.milliseconds));
+}

@@ -1,0 +1,10 @@
+-- What dispatch itself keeps: answers already given, so that a repeated POST is done once.
+
+-- saved_request_find(school id, staff staff.id, request_key text) maybe
+select location
+from saved_request
+where school_id = @school and staff_id = @staff and request_key = @request_key;
+
+-- saved_request_add(school id, id bigint, staff staff.id, request_key text, answered_at timestamptz, location text) exec
+insert into saved_request (school_id, id, request_key, staff_id, answered_at, location)
+values (@school, @id, @request_key, @staff, @answered_at, @location);
