@@ -1,10 +1,10 @@
-/* http.h: HTTP/1.1 on libmicrohttpd, behind one header. Knows nothing of pages, sign-in or
- * schools.
+/* http.h: HTTP/1.1 on libmicrohttpd, behind one header. Owns the sockets, the threads that read
+ * and write them, and the workers. Never knows of pages, sign-in or schools.
  *
- * Two epoll threads read heads and bodies under the limits; a request that passed the guards is
- * suspended and handed to a bounded queue; a worker calls the handler with its own arena and
- * buffer; the connection is then resumed with the answer. Sockets never wait on work. A full
- * queue is answered with 503 and Retry-After. */
+ * One thread accepts and enforces the deadlines; two epoll threads read heads and bodies under the
+ * limits; a request that passed the guards is suspended and handed to a bounded queue; a worker
+ * calls the handler with its own arena and buffer; the connection is then resumed with the answer.
+ * Sockets never wait on work. A full queue is answered with 503 and Retry-After. */
 #ifndef PLATFORM_HTTP_HTTP_H
 #define PLATFORM_HTTP_HTTP_H
 
@@ -19,6 +19,8 @@
 
 typedef struct HttpServer HttpServer;
 
+/* HTTP_OTHER never reaches a handler: it is answered with 405. A handler answers HTTP_HEAD as it
+ * would answer HTTP_GET; the body is then left out. */
 typedef enum HttpMethod { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER } HttpMethod;
 
 /* One field of a query, an urlencoded body or a multipart body, decoded and valid UTF-8 (a field
@@ -46,8 +48,8 @@ typedef struct HttpRequest {
     const char *path; /* decoded, normalised, starts with "/"; no "..", no empty part */
     HttpFields query;
     HttpFields body;
-    Bytes raw_body;        /* urlencoded bodies only */
-    const char *host;      /* as sent */
+    Bytes raw_body;        /* urlencoded bodies only; anything else but multipart is refused: 415 */
+    const char *host;      /* as sent: letters, digits and .-:[] only */
     const char *client;    /* address; from the proxy's header only if it is the trusted proxy */
     bool secure;           /* TLS here, or said by the trusted proxy */
     const char *reference; /* short id of this request, shown with failures and logged */
@@ -55,19 +57,29 @@ typedef struct HttpRequest {
     const HttpHeader *headers;
 } HttpRequest;
 
-/* NULL when absent; names in any case. */
+/* NULL when absent; names in any case. Cookie, Host, Origin, Content-Type and the like come once at
+ * most; of any other header that is repeated this gives the first. */
 const char *http_header(const HttpRequest *request, const char *name);
+/* NULL when absent, and when sent twice: then nobody can say which one is ours. */
 const char *http_cookie(const HttpRequest *request, Arena *arena, const char *name);
+/* The fields of an urlencoded body that was kept (HttpRequest.raw_body); false when malformed. */
+bool http_parse_form(Arena *arena, Bytes body, HttpFields *fields);
+
+#define HTTP_RESPONSE_HEADERS 32
 
 typedef struct HttpResponse {
     int status;
     size_t header_count;
-    HttpHeader headers[32]; /* use http_set(); values checked for CR, LF and NUL */
-    Buffer *body;           /* the worker's own, empty at the start */
-    Bytes fixed;            /* instead of body: bytes that outlive the server (assets) */
-    bool compress;          /* deflate the body when the client takes gzip and it is worth it */
+    HttpHeader headers[HTTP_RESPONSE_HEADERS]; /* use http_set() */
+    Buffer *body;                              /* the worker's own, empty at the start */
+    Bytes fixed;   /* instead of body: bytes that outlive the server (assets) */
+    bool compress; /* gzip the body when the client takes it and it is worth it */
+    bool broken;   /* set by http_set(): the answer is replaced by a 500 */
 } HttpResponse;
 
+/* Replaces an earlier value, and the one of every_answer; Set-Cookie adds. Neither text is copied:
+ * both live in the arena or longer. A value with a control character would forge headers: it marks
+ * the response as broken. */
 void http_set(HttpResponse *response, const char *name, const char *value);
 
 /* Called on a worker. The arena is reset when the answer has been taken over. `worker` is the
@@ -76,30 +88,37 @@ typedef void (*HttpHandler)(void *context, int worker, Arena *arena, const HttpR
                             HttpResponse *response);
 
 typedef struct HttpOptions {
-    const char *address;       /* "127.0.0.1" */
-    uint16_t port;             /* 0: any free one; see http_port() */
-    int workers;               /* threads that call the handler */
-    int queue;                 /* requests that may wait for a worker */
-    size_t head_maximum;       /* bytes of request line and headers */
-    size_t body_maximum;       /* bytes of an ordinary body */
-    size_t upload_maximum;     /* bytes of a multipart body */
-    size_t field_maximum;      /* fields in one body or query */
-    int deadline_seconds;      /* for the whole request to arrive */
+    const char *address;   /* "127.0.0.1" */
+    uint16_t port;         /* 0: any free one; see http_port() */
+    int connections;       /* at once; 0 means 1000 */
+    int workers;           /* threads that call the handler */
+    int queue;             /* requests that may wait for a worker */
+    size_t head_maximum;   /* bytes of request line and headers */
+    size_t body_maximum;   /* bytes of an urlencoded body, and of a text in a multipart body */
+    size_t upload_maximum; /* bytes of a multipart body; eight at once may be this large */
+    size_t field_maximum;  /* fields in one body or query */
+    /* For the whole request to arrive, counted from the connection's opening or the answer before;
+     * then for the answer to leave. A body or an answer gains a second for each 16 KiB moved. */
+    int deadline_seconds;
     size_t arena_maximum;      /* per worker */
     size_t answer_maximum;     /* per answer */
     const char *trusted_proxy; /* address whose X-Forwarded-For and -Proto count; NULL: none */
     const char *tls_key;       /* PEM texts; NULL: plain */
     const char *tls_certificate;
-    /* Headers on every answer, also on those the engine makes itself: {NULL, NULL} ends. */
+    /* Headers on every answer, also on those the engine makes itself: {NULL, NULL} ends. What
+     * libmicrohttpd refuses by itself is listed in http_head.h, and goes without them. */
     const HttpHeader *every_answer;
-    /* Body of an answer that the engine makes (400, 413, 431, 503 ...): fills a whole page. */
+    /* Body of an answer that the engine makes (400, 413, 431, 503 ...): fills a whole page. Called
+     * on any thread. */
     void (*failure)(int status, const char *reference, Buffer *body);
 } HttpOptions;
 
+/* The texts and arrays that options point to must outlive the server. */
 Error *http_start(Arena *arena, const HttpOptions *options, HttpHandler handler, void *context,
                   HttpServer **server);
 uint16_t http_port(const HttpServer *server);
-/* Stops listening, lets requests under way finish (at most `seconds`), then ends every thread. */
+/* Stops listening, lets requests under way finish (waits at most `seconds` for the network, and
+ * always for a handler that has begun), then ends every thread. */
 void http_stop(HttpServer *server, int seconds);
 
 /* ---- Static assets, embedded at build time by tools/embed ------------------------------------ */
