@@ -44,29 +44,6 @@ create table account (
 );
 create unique index account_by_email on account (email);
 
--- table session owned by staff
--- key (token_hash): read before the school is known
-create table session (
-  token_hash bytea not null primary key, -- BLAKE2b of the cookie's token | secret | session
-  account_id bigint not null references account (id), -- who signed in | personal | session
-  school_id bigint not null references school (id), -- for which school | none | session
-  staff_id bigint not null, -- as which member of staff | personal | session
-  form_key bytea not null, -- key of this session's form tokens | secret | session
-  started_at timestamptz not null, -- when it began | personal | session
-  used_at timestamptz not null, -- last request, to the minute | personal | session
-  ends_at timestamptz not null, -- absolute end | none | session
-  device text not null, -- browser and system in a few words | personal | session
-  search text -- what this person last looked for by name, so that no name stands in an address | personal | session
-);
-create index session_by_account on session (account_id);
-
--- table program_secret owned by staff
--- key (name): the program's own, not a school's
-create table program_secret (
-  name text not null primary key, -- what it is for | none | setting
-  value bytea not null -- random bytes made at the first start | secret | setting
-);
-
 -- table staff owned by staff
 create table staff (
   school_id bigint not null references school (id), -- the school | none | record
@@ -85,6 +62,30 @@ create table staff (
 create index staff_by_account on staff (account_id);
 create index staff_by_name on staff (school_id, surname, forename);
 
+-- table session owned by staff
+-- key (token_hash): read before the school is known
+create table session (
+  token_hash bytea not null primary key, -- BLAKE2b of the cookie's token | secret | session
+  account_id bigint not null references account (id), -- who signed in | personal | session
+  school_id bigint not null references school (id), -- for which school | none | session
+  staff_id bigint not null, -- as which member of staff | personal | session
+  form_key bytea not null, -- key of this session's form tokens | secret | session
+  started_at timestamptz not null, -- when it began | personal | session
+  used_at timestamptz not null, -- last request, to the minute | personal | session
+  ends_at timestamptz not null, -- absolute end | none | session
+  device text not null, -- browser and system in a few words | personal | session
+  search text, -- what this person last looked for by name, so that no name stands in an address | personal | session
+  foreign key (school_id, staff_id) references staff (school_id, id)
+);
+create index session_by_account on session (account_id);
+
+-- table program_secret owned by staff
+-- key (name): the program's own, not a school's
+create table program_secret (
+  name text not null primary key, -- what it is for | none | setting
+  value bytea not null -- random bytes made at the first start | secret | setting
+);
+
 -- table audit owned by staff
 create table audit (
   school_id bigint not null references school (id), -- the school | none | audit
@@ -98,7 +99,8 @@ create table audit (
   reference text not null, -- the request, as in the log | none | audit
   previous_hash bytea not null, -- hash of the entry before, zeros for the first | none | audit
   hash bytea not null, -- BLAKE2b of this entry with the previous hash | none | audit
-  primary key (school_id, id)
+  primary key (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
 );
 create index audit_by_learner on audit (school_id, learner_id, id);
 
@@ -118,6 +120,7 @@ create table saved_request (
   staff_id bigint not null, -- who sent it | personal | session
   answered_at timestamptz not null, -- when it was done | none | session
   location text not null, -- where the answer led | none | session
-  primary key (school_id, id)
+  primary key (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
 );
 create unique index saved_request_by_key on saved_request (school_id, staff_id, request_key);

@@ -1,0 +1,140 @@
+/* The audit trail: a chain a school, each row hashed with the one before, so that a row changed
+ * or taken out later shows. */
+#include <inttypes.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "platform/base/id.h"
+#include "staff/staff.h"
+#include "staff/staff_sql.h"
+
+enum { HASH = 32, PIECE = 500 };
+
+static const unsigned char zeros[HASH];
+
+typedef struct Row {
+    int64_t id;
+    Moment at;
+    int64_t staff, learner;
+    const char *role, *action, *outcome, *reference;
+} Row;
+
+/* One text for each row, whatever the engine: fields in order, each ended by a newline, which
+ * none of them holds. */
+static void hash_row(Arena *arena, SchoolId school, const Row *row, Bytes previous,
+                     unsigned char hash[HASH])
+{
+    char *text = arena_print(
+        arena, "%" PRId64 "\n%" PRId64 "\n%" PRId64 "\n%" PRId64 "\n%s\n%s\n%" PRId64 "\n%s\n%s\n",
+        school.n, row->id, row->at.milliseconds, row->staff, row->role, row->action, row->learner,
+        row->outcome, row->reference);
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, NULL, 0, HASH);
+    crypto_generichash_update(&state, previous.data, previous.length);
+    crypto_generichash_update(&state, (const unsigned char *)text, strlen(text));
+    crypto_generichash_final(&state, hash, HASH);
+}
+
+static Error *take_head(Db *db, Arena *arena, SchoolId school, struct audit_head_take_row *head)
+{
+    bool found;
+    TRY(audit_head_take(db, arena, school, head, &found));
+    if (found)
+        return NULL;
+    TRY(audit_head_insert(db, school, (Bytes){zeros, HASH}, NULL));
+    TRY(audit_head_take(db, arena, school, head, &found));
+    return found ? NULL : error_store("audit head of school %" PRId64, school.n);
+}
+
+Error *audit_add(Db *db, Arena *arena, SchoolId school, Moment now, const AuditEntry *entry)
+{
+    struct audit_head_take_row head;
+    TRY(take_head(db, arena, school, &head));
+    Row row = {
+        .id = id_new(),
+        .at = now,
+        .staff = entry->staff_id.n,
+        .learner = entry->learner_id.n,
+        .role = entry->role,
+        .action = entry->action,
+        .outcome = entry->outcome,
+        .reference = entry->reference,
+    };
+    /* Another copy of the program may have a clock ahead of ours: the chain's order wins. */
+    if (row.id <= head.entry_id)
+        row.id = head.entry_id + 1;
+    unsigned char hash[HASH];
+    hash_row(arena, school, &row, head.hash, hash);
+    Bytes made = {hash, HASH};
+    TRY(audit_insert(db, school, (AuditId){row.id}, now, entry->staff_id, row.role, row.action,
+                     entry->learner_id, row.outcome, row.reference, head.hash, made, NULL));
+    return audit_head_set(db, school, row.id, made, NULL);
+}
+
+static bool row_follows(Arena *arena, SchoolId school, const struct audit_after_row *found,
+                        const unsigned char previous[HASH])
+{
+    Row row = {.id = found->id.n,
+               .at = found->happened_at,
+               .staff = found->staff_id.n,
+               .learner = found->learner_id.present ? found->learner_id.value : 0,
+               .role = found->role,
+               .action = found->action,
+               .outcome = found->outcome,
+               .reference = found->reference};
+    unsigned char hash[HASH];
+    if (found->previous_hash.length != HASH || found->hash.length != HASH ||
+        memcmp(found->previous_hash.data, previous, HASH) != 0)
+        return false;
+    hash_row(arena, school, &row, found->previous_hash, hash);
+    return memcmp(hash, found->hash.data, HASH) == 0;
+}
+
+static Error *check_end(Db *db, Arena *arena, SchoolId school, int64_t last,
+                        const unsigned char previous[HASH], int64_t *broken)
+{
+    struct audit_head_of_row head;
+    bool found;
+    TRY(audit_head_of(db, arena, school, &head, &found));
+    if (found && (head.entry_id != last || head.hash.length != HASH ||
+                  memcmp(head.hash.data, previous, HASH) != 0))
+        *broken = head.entry_id;
+    return NULL;
+}
+
+Error *audit_verify(Db *db, Arena *arena, SchoolId school, int64_t *checked, int64_t *broken)
+{
+    unsigned char previous[HASH] = {0};
+    int64_t after = 0;
+    *checked = *broken = 0;
+    for (;;) {
+        struct audit_after_rows rows;
+        TRY(audit_after(db, arena, school, after, PIECE, &rows));
+        if (rows.count == 0)
+            return check_end(db, arena, school, after, previous, broken);
+        for (size_t i = 0; i < rows.count; i++) {
+            if (!row_follows(arena, school, &rows.items[i], previous)) {
+                *broken = rows.items[i].id.n;
+                return NULL;
+            }
+            memcpy(previous, rows.items[i].hash.data, HASH);
+            after = rows.items[i].id.n;
+            (*checked)++;
+        }
+    }
+}
+
+Error *audit_last_looks(Db *db, Arena *arena, SchoolId school, LearnerId learner, int most,
+                        Looks *looks)
+{
+    struct audit_looks_rows rows;
+    TRY(audit_looks(db, arena, school, learner, most, &rows));
+    *looks = (Looks){rows.count, arena_array(arena, Look, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        Role role = ROLE_OFFICE;
+        role_parse(rows.items[i].role, &role);
+        looks->items[i] =
+            (Look){rows.items[i].display_name, role_words(role), rows.items[i].last_at};
+    }
+    return NULL;
+}

@@ -1,0 +1,161 @@
+/* Argon2id on one thread of its own: the work is heavy by intent, and done inline it would make
+ * every other page wait (p99 30 ms against 4). */
+#include <pthread.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "platform/base/log.h"
+#include "staff/staff.h"
+
+enum { QUEUE = 64, PASSES = 2, MEMORY = 19 * 1024 * 1024, LEAST = 12, MOST = 128 };
+
+typedef struct Work {
+    const char *password;
+    const char *stored; /* NULL: make a new hash */
+    char hash[crypto_pwhash_STRBYTES];
+    bool ok;
+    bool done;
+    struct Work *next;
+} Work;
+
+static struct {
+    pthread_mutex_t lock;
+    pthread_cond_t arrived, finished;
+    Work *first, *last;
+    int waiting;
+    bool running, stopping;
+    pthread_t thread;
+    char nobody[crypto_pwhash_STRBYTES]; /* a hash of nothing, for names that are not known */
+} queue = {.lock = PTHREAD_MUTEX_INITIALIZER,
+           .arrived = PTHREAD_COND_INITIALIZER,
+           .finished = PTHREAD_COND_INITIALIZER};
+
+static void work_on(Work *work)
+{
+    size_t length = strlen(work->password);
+    if (work->stored == NULL)
+        work->ok = crypto_pwhash_str_alg(work->hash, work->password, length, PASSES, MEMORY,
+                                         crypto_pwhash_ALG_ARGON2ID13) == 0;
+    else
+        work->ok = crypto_pwhash_str_verify(work->stored, work->password, length) == 0;
+}
+
+static Work *take(void)
+{
+    while (queue.first == NULL && !queue.stopping)
+        pthread_cond_wait(&queue.arrived, &queue.lock);
+    Work *work = queue.first;
+    if (work == NULL)
+        return NULL;
+    queue.first = work->next;
+    if (queue.first == NULL)
+        queue.last = NULL;
+    return work;
+}
+
+static void *run(void *unused)
+{
+    (void)unused;
+    pthread_mutex_lock(&queue.lock);
+    Work *work;
+    while ((work = take()) != NULL) {
+        pthread_mutex_unlock(&queue.lock);
+        work_on(work);
+        pthread_mutex_lock(&queue.lock);
+        work->done = true;
+        queue.waiting--;
+        pthread_cond_broadcast(&queue.finished);
+    }
+    pthread_mutex_unlock(&queue.lock);
+    return NULL;
+}
+
+static Error *wait_for(Work *work)
+{
+    pthread_mutex_lock(&queue.lock);
+    ASSERT(queue.running);
+    if (queue.waiting == QUEUE) {
+        pthread_mutex_unlock(&queue.lock);
+        return error_busy("password queue full");
+    }
+    queue.waiting++;
+    if (queue.last == NULL)
+        queue.first = work;
+    else
+        queue.last->next = work;
+    queue.last = work;
+    pthread_cond_signal(&queue.arrived);
+    while (!work->done)
+        pthread_cond_wait(&queue.finished, &queue.lock);
+    pthread_mutex_unlock(&queue.lock);
+    return NULL;
+}
+
+Error *password_start(void)
+{
+    if (queue.running)
+        return NULL;
+    if (sodium_init() < 0)
+        return error_internal("sodium_init");
+    Work nobody = {.password = ""};
+    work_on(&nobody);
+    if (!nobody.ok)
+        return error_internal("argon2id needs 19 MiB");
+    memcpy(queue.nobody, nobody.hash, sizeof queue.nobody);
+    queue.stopping = false;
+    if (pthread_create(&queue.thread, NULL, run, NULL) != 0)
+        return error_internal("password thread");
+    queue.running = true;
+    return NULL;
+}
+
+void password_stop(void)
+{
+    if (!queue.running)
+        return;
+    pthread_mutex_lock(&queue.lock);
+    queue.stopping = true;
+    pthread_cond_signal(&queue.arrived);
+    pthread_mutex_unlock(&queue.lock);
+    pthread_join(queue.thread, NULL);
+    queue.running = false;
+}
+
+Error *password_hash(Arena *arena, const char *password, const char **hash)
+{
+    Work work = {.password = password};
+    TRY(wait_for(&work));
+    if (!work.ok)
+        return error_busy("argon2id: no memory");
+    *hash = arena_copy(arena, work.hash);
+    return NULL;
+}
+
+Error *password_matches(const char *stored, const char *password, bool *matches)
+{
+    Work work = {.password = password, .stored = stored == NULL ? queue.nobody : stored};
+    *matches = false;
+    if (strlen(password) > MOST)
+        work.password = "";
+    TRY(wait_for(&work));
+    *matches = work.ok && stored != NULL && strlen(password) <= MOST;
+    return NULL;
+}
+
+const char *password_fault(const char *password, const char *email)
+{
+    static const char *const common[] = {"password1234", "123456789012", "qwertyuiop12",
+                                         "passwordpassword", "letmeinplease", "administrator",
+                                         "changemeplease", "111111111111", "fourfoldfourfold"};
+    size_t length = text_length(password);
+    if (length < LEAST)
+        return "Password must be 12 characters or more. Three or four words are easy to remember";
+    if (strlen(password) > MOST)
+        return "Password must be 128 characters or fewer";
+    if (text_equal_fold(password, email))
+        return "Password must not be your address";
+    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+        if (text_equal_fold(password, common[i]))
+            return "That password is one of the first that others try. Choose another";
+    return NULL;
+}

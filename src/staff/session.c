@@ -1,0 +1,116 @@
+/* Sessions in the database, found by the hash of a token that only the browser holds. */
+#include <sodium.h>
+#include <string.h>
+
+#include "platform/base/id.h"
+#include "staff/staff.h"
+#include "staff/staff_sql.h"
+
+enum { HASH = 32, KEY = 32, MASK = 32, MINUTE = 60 * 1000, HOUR = 60 * MINUTE };
+
+static Bytes hash_of(Arena *arena, const char *text)
+{
+    unsigned char *hash = arena_alloc(arena, HASH);
+    crypto_generichash(hash, HASH, (const unsigned char *)text, strlen(text), NULL, 0);
+    return (Bytes){hash, HASH};
+}
+
+Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, AccountId *account,
+                    SchoolId *school, StaffId *staff, const char **stored_hash)
+{
+    struct account_by_email_row row;
+    bool found;
+    *stored_hash = NULL;
+    TRY(account_by_email(db, arena, email, &row, &found));
+    if (!found)
+        return NULL;
+    struct staff_of_account_rows places;
+    TRY(staff_of_account(db, arena, row.id, today, &places));
+    if (places.count == 0)
+        return NULL;
+    *account = row.id;
+    *school = places.items[0].school_id;
+    *staff = places.items[0].id;
+    *stored_hash = row.password_hash;
+    return NULL;
+}
+
+Error *session_start(Db *db, Arena *arena, AccountId account, SchoolId school, StaffId staff,
+                     const char *device, Moment now, const char **token)
+{
+    char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
+    unsigned char key[KEY];
+    token_text(text);
+    token_bytes(key, sizeof key);
+    Moment ends = {now.milliseconds + (int64_t)SESSION_HOURS * HOUR};
+    TRY(session_delete_old(db, (Moment){now.milliseconds - 24 * HOUR}, NULL));
+    TRY(session_insert(db, hash_of(arena, text), account, school, staff,
+                       (Bytes){key, sizeof key}, now, ends, device, NULL));
+    *token = text;
+    return NULL;
+}
+
+Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date today,
+                    Session *session, Staff *staff, bool *found)
+{
+    struct session_by_token_row row;
+    Bytes hash = hash_of(arena, token);
+    Moment idle = {now.milliseconds - (int64_t)SESSION_IDLE_MINUTES * MINUTE};
+    TRY(session_by_token(db, arena, hash, idle, now, today, &row, found));
+    if (!*found)
+        return NULL;
+    *session = (Session){row.account_id, row.school_id, row.staff_id, hash,     row.form_key,
+                         row.started_at, row.used_at,   row.ends_at,  row.search};
+    *staff = (Staff){.id = row.staff_id, .display_name = row.display_name};
+    *found = role_parse(row.role, &staff->role);
+    return NULL;
+}
+
+bool session_touch_due(const Session *session, Moment now)
+{
+    return now.milliseconds - session->used_at.milliseconds >= MINUTE;
+}
+
+Error *session_touch(Db *db, const Session *session, Moment now)
+{
+    return session_use(db, session->token_hash, now, NULL);
+}
+
+Error *session_end(Db *db, const Session *session)
+{
+    return session_delete(db, session->token_hash, NULL);
+}
+
+Error *session_set_search(Db *db, const Session *session, const char *search)
+{
+    return session_search(db, session->token_hash, search, NULL);
+}
+
+/* A form's token is mask || (mask xor secret), so that no two pages show the same bytes: a
+ * compressed page then tells nothing of the secret. */
+const char *form_token(Arena *arena, const Session *session)
+{
+    unsigned char bytes[MASK + KEY];
+    token_bytes(bytes, MASK);
+    for (size_t i = 0; i < KEY; i++)
+        bytes[MASK + i] = bytes[i] ^ session->form_key.data[i];
+    size_t size = sodium_base64_encoded_len(sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    char *text = arena_alloc(arena, size);
+    return sodium_bin2base64(text, size, bytes, sizeof bytes,
+                             sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+bool form_token_valid(const Session *session, const char *token)
+{
+    unsigned char bytes[MASK + KEY];
+    size_t length = 0;
+    if (token == NULL || session->form_key.length != KEY)
+        return false;
+    if (sodium_base642bin(bytes, sizeof bytes, token, strlen(token), NULL, &length, NULL,
+                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+        length != sizeof bytes)
+        return false;
+    for (size_t i = 0; i < KEY; i++)
+        bytes[i] ^= bytes[MASK + i];
+    return sodium_memcmp(bytes, session->form_key.data, KEY) == 0;
+}

@@ -1,0 +1,131 @@
+#include "staff/staff.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+#include "staff/staff_sql.h"
+
+enum { SETUP_DAYS = 7, CODE_SIZE = 20 };
+
+Error *staff_list(Db *db, Arena *arena, SchoolId school, Date on, StaffList *list)
+{
+    struct staff_with_access_rows rows;
+    TRY(staff_with_access(db, arena, school, on, &rows));
+    *list = (StaffList){0, arena_array(arena, Staff, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        Staff *staff = &list->items[list->count];
+        *staff = (Staff){.id = rows.items[i].id, .display_name = rows.items[i].display_name};
+        if (role_parse(rows.items[i].role, &staff->role))
+            list->count++;
+    }
+    return NULL;
+}
+
+Error *staff_load(Db *db, Arena *arena, SchoolId school, StaffId id, Staff *staff)
+{
+    struct staff_by_id_row row;
+    bool found;
+    TRY(staff_by_id(db, arena, school, id, &row, &found));
+    *staff = (Staff){.id = id, .display_name = found ? row.display_name : ""};
+    if (!found || !role_parse(row.role, &staff->role))
+        return error_not_found("staff %lld", (long long)id.n);
+    return NULL;
+}
+
+/* Twelve characters that cannot be mistaken for one another, in threes: about 58 bits. */
+static const char *make_code(Arena *arena)
+{
+    static const char letters[] = "ABCDEFGHJKMNPQRTUVWXYZ2346789";
+    char *code = arena_alloc(arena, CODE_SIZE);
+    for (int i = 0, at = 0; i < 12; i++) {
+        if (i > 0 && i % 3 == 0)
+            code[at++] = '-';
+        code[at++] = letters[randombytes_uniform(sizeof letters - 1)];
+    }
+    return code;
+}
+
+static char *code_hash(Arena *arena, const char *code)
+{
+    char plain[16] = {0};
+    size_t length = 0;
+    for (const char *c = code; *c != '\0' && length < sizeof plain - 1; c++)
+        if (*c != '-' && *c != ' ')
+            plain[length++] = (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+    unsigned char hash[32];
+    char *text = arena_alloc(arena, sizeof hash * 2 + 1);
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)plain, length, NULL, 0);
+    return sodium_bin2hex(text, sizeof hash * 2 + 1, hash, sizeof hash);
+}
+
+static Error *add_account(Db *db, Arena *arena, const NewStaff *person, AccountId *account,
+                          const char **setup_code)
+{
+    struct account_by_email_row row;
+    bool found;
+    TRY(account_by_email(db, arena, person->email, &row, &found));
+    if (found) {
+        *account = row.id;
+        return NULL;
+    }
+    const char *hash = NULL, *code_stored = NULL;
+    Moment now = clock_now(), until = MOMENT_NONE;
+    if (person->password != NULL) {
+        const char *fault = password_fault(person->password, person->email);
+        if (fault != NULL)
+            return error_invalid(fault, "password");
+        TRY(password_hash(arena, person->password, &hash));
+    } else {
+        *setup_code = make_code(arena);
+        code_stored = code_hash(arena, *setup_code);
+        until.milliseconds = now.milliseconds + (int64_t)SETUP_DAYS * 24 * 3600 * 1000;
+    }
+    *account = (AccountId){id_new()};
+    return account_insert(db, *account, person->email, hash, code_stored, until, now, NULL);
+}
+
+Error *staff_add(Db *db, Arena *arena, SchoolId school, const NewStaff *person, Date today,
+                 StaffId *id, const char **setup_code)
+{
+    AccountId account = {0};
+    *setup_code = NULL;
+    if (person->email != NULL)
+        TRY(add_account(db, arena, person, &account, setup_code));
+    *id = (StaffId){id_new()};
+    return staff_insert(db, school, *id, account, person->title, person->forename, person->surname,
+                        person->display_name, role_code(person->role), today, NULL);
+}
+
+Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code,
+                        const char *hash, Moment now)
+{
+    struct account_by_email_row row;
+    bool found;
+    TRY(account_by_email(db, arena, email, &row, &found));
+    const char *typed = code_hash(arena, code);
+    bool right = found && row.setup_code_hash != NULL && moment_is_set(row.setup_code_until) &&
+                 row.setup_code_until.milliseconds > now.milliseconds &&
+                 sodium_memcmp(typed, row.setup_code_hash, strlen(typed)) == 0;
+    if (!right)
+        return error_invalid("That address and code do not go together, or the code is too old. "
+                             "Ask for a new one.",
+                             "setup code");
+    return account_first_password(db, row.id, hash, NULL);
+}
+
+Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *staff, Reach reach,
+                         LearnerId id, Date today, Learner *learner)
+{
+    ASSERT(reach != REACH_NONE);
+    if (reach == REACH_OWN) {
+        struct learner_is_own_row row;
+        bool own;
+        TRY(learner_is_own(db, arena, school, id, staff->id, today, &row, &own));
+        if (!own)
+            return error_not_found("learner %lld is not of staff %lld", (long long)id.n,
+                                   (long long)staff->id.n);
+    }
+    return learner_load(db, arena, school, id, learner);
+}

@@ -1,0 +1,108 @@
+-- Who works here, how they sign in, and which learners each may see.
+
+-- staff_by_id(school id, staff id) maybe
+select id, display_name, role
+from staff
+where school_id = @school and id = @staff;
+
+-- staff_with_access(school id, day date) many
+select id, display_name, role
+from staff
+where school_id = @school and started_on <= @day and (ended_on is null or ended_on >= @day)
+order by surname, forename, id;
+
+-- staff_insert(school id, id staff.id, account account.id?, title text, forename text, surname text, display_name text, role text, started_on date) exec
+insert into staff (school_id, id, account_id, title, forename, surname, display_name, role, started_on, version)
+values (@school, @id, @account, @title, @forename, @surname, @display_name, @role, @started_on, 1);
+
+-- account_insert(id account.id, email text, password_hash text?, setup_code_hash text?, setup_code_until timestamptz?, created_at timestamptz) exec
+insert into account (id, email, password_hash, setup_code_hash, setup_code_until, created_at, version)
+values (@id, @email, @password_hash, @setup_code_hash, @setup_code_until, @created_at, 1);
+
+-- account_by_email(email text) maybe
+select id, password_hash, setup_code_hash, setup_code_until
+from account
+where email = @email and ended_at is null;
+
+-- account_first_password(account id, password_hash text) exec
+update account
+set password_hash = @password_hash, setup_code_hash = null, setup_code_until = null, version = version + 1
+where id = @account;
+
+-- staff_of_account(account id, day date) many
+-- across schools: a person signs in before the school is known
+select school_id, id
+from staff
+where account_id = @account and started_on <= @day and (ended_on is null or ended_on >= @day)
+order by school_id, id;
+
+-- session_insert(token_hash bytea, account id, school id, staff id, form_key bytea, started_at timestamptz, ends_at timestamptz, device text) exec
+insert into session (token_hash, account_id, school_id, staff_id, form_key, started_at, used_at, ends_at, device)
+values (@token_hash, @account, @school, @staff, @form_key, @started_at, @started_at, @ends_at, @device);
+
+-- session_by_token(token_hash bytea, idle_since timestamptz, now timestamptz, day date) maybe
+-- leaving ends access at once: the account and the member of staff are asked every time
+select s.account_id, s.school_id, f.id as staff_id, s.form_key, s.started_at, s.used_at, s.ends_at,
+       s.search, f.display_name, f.role
+from session s
+join account a on a.id = s.account_id
+join staff f on f.school_id = s.school_id and f.id = s.staff_id
+where s.token_hash = @token_hash and s.used_at > @idle_since and s.ends_at > @now
+  and a.ended_at is null
+  and f.started_on <= @day and (f.ended_on is null or f.ended_on >= @day);
+
+-- session_use(token_hash bytea, used_at timestamptz) exec
+update session set used_at = @used_at where token_hash = @token_hash;
+
+-- session_search(token_hash bytea, search text?) exec
+update session set search = @search where token_hash = @token_hash;
+
+-- session_delete(token_hash bytea) exec
+delete from session where token_hash = @token_hash;
+
+-- session_delete_old(before timestamptz) exec
+delete from session where ends_at < @before;
+
+-- learner_is_own(school id, learner id, staff id, day date) maybe
+-- own: in a class that this person teaches or supports today
+select l.id
+from learner l
+join class_staff c on c.school_id = l.school_id and c.class_id = l.class_id
+where l.school_id = @school and l.id = @learner and c.staff_id = @staff
+  and c.starts_on <= @day and (c.ends_on is null or c.ends_on >= @day)
+order by l.id
+limit 1;
+
+-- audit_head_of(school id) maybe
+select entry_id, hash from audit_head where school_id = @school;
+
+-- audit_head_take(school id) maybe
+-- takes the chain's end for this transaction, so that two copies of the program cannot fork it
+update audit_head set entry_id = entry_id where school_id = @school returning entry_id, hash;
+
+-- audit_head_insert(school id, hash bytea) exec
+insert into audit_head (school_id, entry_id, hash) values (@school, 0, @hash)
+on conflict (school_id) do nothing;
+
+-- audit_head_set(school id, entry_id bigint, hash bytea) exec
+update audit_head set entry_id = @entry_id, hash = @hash where school_id = @school;
+
+-- audit_insert(school id, id audit.id, happened_at timestamptz, staff id?, role text, action text, learner id?, outcome text, reference text, previous_hash bytea, hash bytea) exec
+insert into audit (school_id, id, happened_at, staff_id, role, action, learner_id, outcome, reference, previous_hash, hash)
+values (@school, @id, @happened_at, @staff, @role, @action, @learner, @outcome, @reference, @previous_hash, @hash);
+
+-- audit_after(school id, after bigint, most integer) many
+select id, happened_at, staff_id, role, action, learner_id, outcome, reference, previous_hash, hash
+from audit
+where school_id = @school and id > @after
+order by id
+limit @most;
+
+-- audit_looks(school id, learner id, most integer) many
+select a.staff_id, f.display_name, f.role, max(a.happened_at) as "last_at: timestamptz"
+from audit a
+join staff f on f.school_id = a.school_id and f.id = a.staff_id
+where a.school_id = @school and a.learner_id = @learner and a.outcome = 'done'
+group by a.staff_id, f.display_name, f.role
+order by last_at desc, a.staff_id
+limit @most;
