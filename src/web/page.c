@@ -68,6 +68,7 @@ static Url asset(Request *request, const char *name)
 static void person(Request *request, Page *page, Section section)
 {
     page->links = links(request, section);
+    page->idle_minutes = SESSION_IDLE_MINUTES;
     page->home = url_print(request->arena, "/today");
     page->person = request->staff->display_name;
     page->me = url_print(request->arena, "/me");
@@ -90,6 +91,7 @@ Page page_make(Request *request, const char *title, Section section)
         .demo = site_options(request->site)->demo,
         .style = asset(request, "site.css"),
         .script = asset(request, "site.js"),
+        .icon = asset(request, "icon.svg"),
         .home = url_print(arena, "/in"),
         .help = url_print(arena, "/help"),
         .learner_word = request->school == NULL ? "learner" : request->school->learner_word,

@@ -37,7 +37,8 @@ typedef struct Page {
     const char *problem; /* one for the whole form, or NULL */
     PageLinks links;     /* main navigation */
     bool demo;
-    Url style, script;
+    Url style, script, icon;
+    int idle_minutes; /* until the session ends unused; 0: nobody signed in */
     Url home, help, me;
     const char *learner_word;
     bool may_search;

@@ -1,0 +1,148 @@
+// Small helps for people at a page. Everything works without them; nothing is kept in the browser.
+
+const minute = 60_000;
+
+/** The box that says what is wrong is read first. */
+function focusProblem() {
+  document.querySelector(".problem")?.focus();
+}
+
+/** A second press of a button, before the answer is there, does nothing. */
+function guardTwice() {
+  const sent = new WeakSet();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (sent.has(form)) {
+      event.preventDefault();
+    } else if (form.method === "post" && !event.defaultPrevented) {
+      sent.add(form);
+      setTimeout(() => sent.delete(form), 8_000);
+      addEventListener("pageshow", () => sent.delete(form), { once: true });
+    }
+  });
+}
+
+/** Leaving with something typed and not saved asks first. */
+function guardTyping() {
+  const worth = (form) =>
+    form?.method === "post" && form.closest("main") && !form.querySelector("[type=password]");
+  let unsaved = Boolean(document.querySelector(".problem")) && worth(document.querySelector("main form"));
+  document.addEventListener("input", (event) => {
+    unsaved ||= Boolean(worth(event.target.form ?? event.target.closest("form")));
+  });
+  document.addEventListener("submit", (event) => {
+    if (worth(event.target) && !event.defaultPrevented) unsaved = false;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
+}
+
+/** Two minutes before the session ends, asks; other open pages of the same person count as use. */
+function askStillThere() {
+  const dialog = document.getElementById("still-there");
+  const idle = Number(document.body.dataset.idleMinutes);
+  if (!dialog || !idle) return;
+  const pages = new BroadcastChannel("fourfold-session");
+  const left = dialog.querySelector("[data-minutes]");
+  let ends;
+  let timer;
+
+  const show = (when) => {
+    for (const part of dialog.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== when;
+    if (!dialog.open) dialog.showModal();
+  };
+  const look = () => {
+    const seconds = Math.ceil((ends - Date.now()) / 1000);
+    if (seconds <= 0) return show("ended");
+    if (seconds <= 120) {
+      left.textContent = seconds > 60 ? "2 minutes" : "1 minute";
+      show("waiting");
+    }
+    timer = setTimeout(look, seconds > 120 ? (seconds - 120) * 1000 : Math.min(seconds, 20) * 1000);
+  };
+  const used = () => {
+    ends = Date.now() + idle * minute;
+    clearTimeout(timer);
+    dialog.close();
+    look();
+  };
+  const stay = async () => {
+    const home = document.querySelector(".brand").href;
+    const answer = await fetch(home, { redirect: "manual", cache: "no-store" }).catch(() => null);
+    if (!answer?.ok) return show("ended");
+    pages.postMessage("used");
+    used();
+  };
+
+  dialog.querySelector("[data-stay]").addEventListener("click", stay);
+  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("cancel", (event) => {
+    if (Date.now() < ends) {
+      event.preventDefault();
+      stay();
+    }
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) {
+      clearTimeout(timer);
+      look();
+    }
+  });
+  pages.addEventListener("message", used);
+  pages.postMessage("used");
+  used();
+}
+
+/** <table data-find="Find in this list">: a box above it that hides the rows without the words. */
+function findInTables() {
+  for (const table of document.querySelectorAll("table[data-find]")) {
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    const texts = rows.map((row) => row.textContent.toLowerCase());
+    const box = document.createElement("div");
+    box.className = "field find-in screen-only";
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const count = document.createElement("output");
+    label.textContent = table.dataset.find;
+    label.htmlFor = input.id = `find-${table.id || "list"}`;
+    input.type = "search";
+    input.className = "input";
+    input.autocomplete = "off";
+    count.className = "hint";
+    count.htmlFor = input.id;
+    box.append(label, input, count);
+    table.before(box);
+    input.addEventListener("input", () => {
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, i) => {
+        row.hidden = !words.every((word) => texts[i].includes(word));
+        if (!row.hidden) shown++;
+      });
+      count.textContent = words.length ? `${shown} of ${rows.length}` : "";
+    });
+  }
+}
+
+/** <div data-everyone hidden> with <button type="button" value="well">: the same for every child. */
+function chooseForEveryone() {
+  for (const group of document.querySelectorAll("[data-everyone]")) {
+    const form = group.closest("form");
+    group.hidden = false;
+    group.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      for (const radio of form.querySelectorAll("input[type=radio]"))
+        if (radio.value === button.value) radio.checked = true;
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+}
+
+focusProblem();
+guardTwice();
+guardTyping();
+askStillThere();
+findInTables();
+chooseForEveryone();
