@@ -1,0 +1,165 @@
+#include "duty/rule_pack.h"
+
+#include "platform/base/text.h"
+
+#define BIT(setting)  (1U << (setting))
+#define NURSERY       BIT(SETTING_MAINTAINED_NURSERY)
+#define SCHOOL        BIT(SETTING_SCHOOL)
+#define ALTERNATIVE   BIT(SETTING_ALTERNATIVE_PROVISION)
+#define SPECIAL       BIT(SETTING_SPECIAL_SCHOOL)
+#define EARLY_YEARS   BIT(SETTING_EARLY_YEARS)
+#define COLLEGE       BIT(SETTING_COLLEGE)
+#define INDEPENDENT   BIT(SETTING_INDEPENDENT_SCHOOL)
+#define STATE_SCHOOLS (NURSERY | SCHOOL | ALTERNATIVE | SPECIAL)
+#define GUIDED        (STATE_SCHOOLS | EARLY_YEARS | COLLEGE) /* have regard to the Code */
+#define EVERYWHERE    (GUIDED | INDEPENDENT)
+
+#define ACT    "Children and Families Act 2014"
+#define CODE   "SEND Code of Practice 2015"
+#define CENSUS "School census guide, Department for Education"
+#define USUAL  "Usual practice"
+#define OURS   "Fourfold's own practice"
+
+/* In the order of the cycle. Independent schools are not bound by the Code (Act, section 77), so
+ * the same step is PRACTICE there. */
+static const Rule england_2015_rules[] = {
+    /* Identify */
+    {"R-ID-1", EVERYWHERE, MUST, ACT ", section 20(4)", true},
+    {"R-ID-6", GUIDED, SHOULD, CODE ", paragraphs 6.38 and 6.45", false},
+    {"R-ID-6", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-ID-7", GUIDED, SHOULD, CODE ", paragraph 6.40", false},
+    {"R-ID-7", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-ID-9", GUIDED, SHOULD, CODE ", paragraphs 6.27 to 6.35", false},
+    {"R-ID-9", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-ID-10", GUIDED, SHOULD, CODE ", paragraph 6.20", true},
+    {"R-ID-10", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-ID-11", GUIDED, SHOULD, CODE ", paragraph 6.54", true},
+    {"R-ID-11", INDEPENDENT, PRACTICE, USUAL, false},
+    {"F-ID-1", EVERYWHERE, PRACTICE, CENSUS, false}, /* ranks and types of need */
+    {"F-ID-2", EVERYWHERE, PRACTICE, OURS, true},
+    /* Assess */
+    {"R-A-1", GUIDED, SHOULD, CODE ", paragraphs 6.45 and 6.46", false},
+    {"R-A-1", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-A-3", GUIDED, SHOULD, CODE ", paragraph 6.47", false},
+    {"R-A-3", INDEPENDENT, PRACTICE, USUAL, false},
+    {"F-A-1", EVERYWHERE, PRACTICE, OURS, true}, /* an assessment's dates and length */
+    /* Plan. Section 68 does not name colleges or private nurseries. */
+    {"R-P-1", STATE_SCHOOLS, MUST, ACT ", section 68", true},
+    {"R-P-1", EARLY_YEARS, SHOULD, CODE ", paragraph 5.38", true},
+    {"R-P-2", STATE_SCHOOLS, SHOULD, CODE ", paragraph 6.48", true},
+    {"R-P-2", EARLY_YEARS, SHOULD, CODE ", chapter 5", false},
+    {"R-P-2", COLLEGE, SHOULD, CODE ", chapter 7", false},
+    {"R-P-2", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-P-4", GUIDED, SHOULD, CODE ", paragraph 6.50", false},
+    {"R-P-4", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-P-5", GUIDED & ~COLLEGE, SHOULD, CODE ", paragraph 6.51", false},
+    {"R-P-5", COLLEGE | INDEPENDENT, PRACTICE, USUAL, false},
+    {"F-P-1", EVERYWHERE, PRACTICE, OURS, true}, /* wording and number of outcomes */
+    /* Do */
+    {"R-D-1", GUIDED, SHOULD, CODE ", paragraph 6.52", false},
+    {"R-D-1", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-D-2", GUIDED, SHOULD, CODE ", paragraph 6.52", false},
+    {"R-D-2", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-D-3", EVERYWHERE, PRACTICE, CODE ", paragraphs 6.72 to 6.77", false},
+    {"F-D-1", EVERYWHERE, PRACTICE, OURS, true}, /* a session log's dates */
+    /* Review */
+    {"R-R-1", GUIDED, SHOULD, CODE ", paragraph 6.53", false},
+    {"R-R-1", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-R-2", GUIDED, SHOULD, CODE ", paragraph 6.54", true},
+    {"R-R-2", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-R-3", GUIDED, SHOULD, CODE ", paragraph 6.54", true},
+    {"R-R-3", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-R-4", GUIDED, SHOULD, CODE ", paragraph 6.55", false},
+    {"R-R-4", INDEPENDENT, PRACTICE, USUAL, false},
+    {"F-R-1", EVERYWHERE, PRACTICE, OURS, true}, /* a plan made elsewhere, seen early */
+    /* Meet. No paragraph asks this of colleges; early years practice is once a term. */
+    {"R-M-1", STATE_SCHOOLS, SHOULD, CODE ", paragraph 6.65", true},
+    {"R-M-1", EARLY_YEARS, PRACTICE, USUAL, false},
+};
+
+static const RulePack packs[] = {
+    {
+        .name = "England 2015",
+        .valid_from = {2014, 9, 1},
+        .in_force = true,
+        .count = sizeof england_2015_rules / sizeof england_2015_rules[0],
+        .rules = england_2015_rules,
+        .clocks =
+            {
+                .notice_school_days = 5,
+                .concern_reply_school_days = 10,
+                .assess_school_weeks = 6,
+                .share_plan_school_days = 5,
+                .review_school_weeks = 12,
+                .review_copy_school_days = 10,
+                .inherited_review_days = 42,
+                .session_gap_school_days = 10,
+                .soon_days = 14,
+                .escalate_days = 28,
+                .plan_outcomes = 6,
+                .fairly_tested_percent = 75,
+            },
+    },
+};
+
+static Date pack_start(const RulePack *pack)
+{
+    return date_of(pack->valid_from.year, pack->valid_from.month, pack->valid_from.day);
+}
+
+const RulePack *rule_pack_on(Date on)
+{
+    /* Days before the first pack are judged by it: old records are shown, never re-tried. */
+    const RulePack *newest = &packs[0];
+    for (size_t i = 1; i < sizeof packs / sizeof packs[0]; i++)
+        if (packs[i].in_force && date_compare(pack_start(&packs[i]), on) <= 0)
+            newest = &packs[i];
+    return newest;
+}
+
+const Rule *rule_find(const RulePack *pack, const char *id, SettingType setting)
+{
+    for (size_t i = 0; i < pack->count; i++)
+        if ((pack->rules[i].settings & BIT(setting)) != 0 && text_equal(pack->rules[i].id, id))
+            return &pack->rules[i];
+    return NULL;
+}
+
+bool rule_known(const RulePack *pack, const char *id)
+{
+    for (size_t i = 0; i < pack->count; i++)
+        if (text_equal(pack->rules[i].id, id))
+            return true;
+    return false;
+}
+
+const char *strength_word(Strength strength)
+{
+    static const char *const words[] = {"Must", "Should", "Practice"};
+    return words[strength];
+}
+
+static const char *const setting_codes[SETTING_TYPE_COUNT] = {
+    [SETTING_MAINTAINED_NURSERY] = "maintained_nursery",
+    [SETTING_SCHOOL] = "school",
+    [SETTING_ALTERNATIVE_PROVISION] = "pru",
+    [SETTING_SPECIAL_SCHOOL] = "special",
+    [SETTING_EARLY_YEARS] = "pvi",
+    [SETTING_COLLEGE] = "college",
+    [SETTING_INDEPENDENT_SCHOOL] = "independent",
+};
+
+const char *setting_type_code(SettingType type)
+{
+    return setting_codes[type];
+}
+
+bool setting_type_parse(const char *code, SettingType *type)
+{
+    for (int i = 0; i < SETTING_TYPE_COUNT; i++)
+        if (text_equal(code, setting_codes[i])) {
+            *type = (SettingType)i;
+            return true;
+        }
+    return false;
+}
