@@ -37,9 +37,10 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t size);
 /* Copies, always ended by NUL. arena_copy(NULL) is NULL. */
 char *arena_copy(Arena *arena, const char *text);
 char *arena_copy_length(Arena *arena, const char *text, size_t length);
-char *arena_print(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_print(Arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 char *arena_print_list(Arena *arena, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
+    __attribute__((format(printf, 2, 0), nonnull(2)));
 
 /* Calls release(thing) at reset: for what is not memory (a statement, a file). When the arena is
  * exhausted it is called at once, before the jump. release may not allocate. */

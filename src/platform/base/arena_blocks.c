@@ -1,6 +1,7 @@
 #include "platform/base/arena_pieces.h"
 
 #include <stdalign.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,11 +37,9 @@ static void *cut(Block *block, size_t size)
 static Block *block_create(Pieces *pieces, size_t size)
 {
     size_t left = pieces->limit - pieces->held;
-    if (size > left)
+    if (size > left || size > PTRDIFF_MAX - sizeof(Block))
         return NULL;
     size_t block_size = size > BLOCK_SIZE ? size : smaller(BLOCK_SIZE, left);
-    if (block_size > SIZE_MAX - sizeof(Block))
-        return NULL;
     Block *block = malloc(sizeof(Block) + block_size);
     if (block == NULL)
         return NULL;

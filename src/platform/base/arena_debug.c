@@ -1,5 +1,6 @@
 #include "platform/base/arena_pieces.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 /* The piece is a second malloc, so that the sanitizer's red zones touch it on both sides. */
@@ -10,7 +11,7 @@ struct Block {
 
 void *pieces_take(Pieces *pieces, size_t size)
 {
-    if (size > pieces->limit - pieces->held)
+    if (size > pieces->limit - pieces->held || size > PTRDIFF_MAX)
         return NULL;
     Block *block = malloc(sizeof *block);
     void *piece = calloc(1, size);

@@ -53,7 +53,7 @@ char *buffer_reserve(Buffer *buffer, size_t length)
     if (buffer->failed)
         return NULL;
     /* One more than asked: buffer_text() and vsnprintf() end the content by NUL. */
-    if (length > buffer->maximum - buffer->length || length > SIZE_MAX - buffer->length - 1) {
+    if (length > buffer->maximum - buffer->length || length >= PTRDIFF_MAX - buffer->length) {
         buffer->failed = true;
         return NULL;
     }

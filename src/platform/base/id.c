@@ -28,18 +28,20 @@ static void random_ready(void)
         log_panic("random.init", "reason=unavailable");
 }
 
-int64_t id_new(void)
+static int64_t first_of(int64_t milliseconds)
 {
     random_ready();
-    int64_t start =
-        (milliseconds_since_2020() << COUNTER_BITS) | (randombytes_random() & COUNTER_MASK);
+    return milliseconds << COUNTER_BITS | (randombytes_random() & COUNTER_MASK);
+}
+
+int64_t id_new(void)
+{
+    int64_t now = milliseconds_since_2020();
     int64_t last = atomic_load(&last_id);
     int64_t next;
     do {
         ASSERT(last < INT64_MAX);
-        /* Within one millisecond count up from the first id, which was random. */
-        bool same = start >> COUNTER_BITS <= last >> COUNTER_BITS;
-        next = same ? last + 1 : start;
+        next = now > last >> COUNTER_BITS ? first_of(now) : last + 1;
     } while (!atomic_compare_exchange_weak(&last_id, &last, next));
     return next;
 }

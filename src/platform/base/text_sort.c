@@ -83,26 +83,25 @@ static void put_letter(Key *key, ucs4_t character)
 }
 
 /* Marks of other scripts are vowels or letters there: only those on a Latin letter, which is ASCII
- * by now, are accents. */
+ * by now, are accents. A mark on no letter at all goes too. */
 static bool is_accent(const Key *key, ucs4_t character)
 {
-    return key->last < 0x80 && uc_is_general_category(character, UC_MARK);
+    return (key->last < 0x80 || key->space) && uc_is_general_category(character, UC_MARK);
 }
 
-/* They stand within words: O'Neill, J.R., and the Hawaiian and Uzbek letters like an apostrophe. */
+/* They stand within words: O'Neill, J.R., Catalan's l·l, Hawaiian's and Uzbek's letters like an
+ * apostrophe, and marks of direction or joining, which nobody sees. */
 static bool is_silent(ucs4_t character)
 {
     return character == '\'' || character == '.' || character == '`' || character == 0x00B4 ||
-           (character >= 0x02B9 && character <= 0x02BF) ||
+           character == 0x00B7 || (character >= 0x02B9 && character <= 0x02BF) ||
            (character >= 0x2018 && character <= 0x201B) || character == 0x2032 ||
            uc_is_general_category(character, UC_FORMAT);
 }
 
 static void put_part(Key *key, ucs4_t part)
 {
-    if (is_silent(part))
-        return;
-    if (is_accent(key, part))
+    if (is_silent(part) || is_accent(key, part))
         return;
     if (uc_is_general_category(part, UC_LETTER) || uc_is_general_category(part, UC_MARK) ||
         uc_is_general_category(part, UC_NUMBER))
