@@ -13,6 +13,7 @@
 #include "learner/age.h"
 #include "learner/cycle.h"
 #include "learner/identifier.h"
+#include "learner/need.h"
 #include "platform/base/arena.h"
 #include "platform/base/date.h"
 #include "platform/base/error.h"
@@ -63,15 +64,11 @@ typedef struct Learner {
 /* ERROR_NOT_FOUND. Not the access rule: pages get their learner from dispatch. */
 Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner *learner);
 
-/* "Year 4", "Reception", "Nursery 2"; and with the class "Year 4, 4H". Arena or static text. */
-const char *learner_year_words(Arena *arena, const char *national_year);
+/* "Year 4", "Reception"; and with the class "Year 4, 4H". */
+const char *learner_year_words(const char *national_year);
 const char *learner_year_and_class(Arena *arena, const Learner *learner);
 /* "SEN Support", "EHC plan", "Monitoring", "Universal". */
 const char *learner_level_words(const char *level);
-/* "Speech, language and communication needs" for SLCN; NULL for an unknown code. */
-const char *learner_need_words(const char *code);
-/* "Communication and interaction" for communication. */
-const char *learner_area_words(const char *area);
 
 /* Called by register/ when the level or the primary need changes, and by exchange/. */
 Error *learner_set_level(Db *db, SchoolId school, LearnerId id, const char *level,
@@ -98,6 +95,23 @@ typedef struct Contacts {
 } Contacts;
 
 Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId id, Contacts *contacts);
+
+/* ---- Who teaches a class ----------------------------------------------------------------------- */
+
+typedef struct ClassStaff {
+    StaffId id;
+    const char *display_name;
+    bool teaches; /* else supports */
+} ClassStaff;
+
+typedef struct ClassStaffList {
+    size_t count;
+    ClassStaff *items;
+} ClassStaffList;
+
+/* Teachers first, then by name. */
+Error *class_staff_on(Db *db, Arena *arena, SchoolId school, ClassId class, Date on,
+                      ClassStaffList *list);
 
 /* ---- Cycle -------------------------------------------------------------------------------------- */
 

@@ -1,0 +1,156 @@
+#include "learner/learner.h"
+
+#include <inttypes.h>
+
+#include "learner/learner_sql.h"
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+
+Error *school_load(Db *db, Arena *arena, SchoolId id, School *school)
+{
+    struct school_by_id_row row;
+    bool found;
+    TRY(school_by_id(db, arena, id, &row, &found));
+    if (!found)
+        return error_not_found("school %" PRId64, id.n);
+    *school = (School){
+        .id = row.id,
+        .name = row.name,
+        .setting_type = row.setting_type,
+        .phase = row.phase,
+        .learner_word = row.learner_word,
+        .la_number = row.la_number,
+        .demo = row.demo,
+    };
+    return NULL;
+}
+
+static Learner learner_of(const struct learner_by_id_row *row)
+{
+    return (Learner){
+        .id = row->id,
+        .class_id = row->class_id,
+        .class_name = row->class_name == NULL ? "" : row->class_name,
+        .known_name = row->known_name,
+        .forename = row->forename,
+        .surname = row->surname,
+        .preferred_name = row->preferred_name,
+        .sort_name = row->sort_name,
+        .upn = row->upn,
+        .born_on = row->born_on,
+        .sex = row->sex,
+        .national_year = row->national_year,
+        .first_language = row->first_language,
+        .english_additional = row->english_additional,
+        .pupil_premium = row->pupil_premium,
+        .looked_after = row->looked_after,
+        .entered_on = row->entered_on,
+        .left_on = row->left_on,
+        .likes_about_me = row->likes_about_me,
+        .matters_to_me = row->matters_to_me,
+        .how_to_help_me = row->how_to_help_me,
+        .own_words_on = row->own_words_on,
+        .level = row->level,
+        .census_code = row->census_code,
+        .level_since = row->level_since,
+        .primary_need = row->primary_need,
+        .version = row->version,
+    };
+}
+
+Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner *learner)
+{
+    struct learner_by_id_row row;
+    bool found;
+    TRY(learner_by_id(db, arena, school, id, &row, &found));
+    if (!found)
+        return error_not_found("learner %" PRId64, id.n);
+    *learner = learner_of(&row);
+    return NULL;
+}
+
+const char *learner_year_and_class(Arena *arena, const Learner *learner)
+{
+    const char *year = learner_year_words(learner->national_year);
+    return text_empty(learner->class_name)
+               ? year
+               : arena_print(arena, "%s, %s", year, learner->class_name);
+}
+
+const char *learner_year_words(const char *national_year)
+{
+    NationalYear year;
+    return national_year_parse(national_year, &year) ? national_year_words(year) : "Year not known";
+}
+
+Error *learner_set_level(Db *db, SchoolId school, LearnerId id, const char *level,
+                         const char *census_code, Date since)
+{
+    return learner_level_set(db, school, id, level, census_code, since, NULL);
+}
+
+Error *learner_set_primary_need(Db *db, SchoolId school, LearnerId id, const char *need)
+{
+    return learner_need_set(db, school, id, need, NULL);
+}
+
+Error *learner_set_own_words(Db *db, SchoolId school, LearnerId id, const char *likes,
+                             const char *matters, const char *help, Date on, int64_t version)
+{
+    int64_t changed;
+    TRY(learner_words_set(db, school, id, likes, matters, help, on, version, &changed));
+    if (changed == 1)
+        return NULL;
+    return error_conflict("Someone else saved this while you were typing. Compare the two below, "
+                          "then save again.",
+                          "learner %" PRId64 " version %" PRId64, id.n, version);
+}
+
+Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId id, Contacts *contacts)
+{
+    struct contacts_of_rows rows;
+    TRY(contacts_of(db, arena, school, id, &rows));
+    *contacts = (Contacts){rows.count, arena_array(arena, Contact, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        contacts->items[i] = (Contact){
+            .id = rows.items[i].id,
+            .name = rows.items[i].name,
+            .relationship = rows.items[i].relationship,
+            .parental_responsibility = rows.items[i].parental_responsibility,
+            .receives_documents = rows.items[i].receives_documents,
+            .withheld = rows.items[i].withheld,
+            .language = rows.items[i].language,
+        };
+    return NULL;
+}
+
+Error *class_staff_on(Db *db, Arena *arena, SchoolId school, ClassId class, Date on,
+                      ClassStaffList *list)
+{
+    struct class_people_rows rows;
+    TRY(class_people(db, arena, school, class, on, &rows));
+    *list = (ClassStaffList){rows.count, arena_array(arena, ClassStaff, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        list->items[i] = (ClassStaff){
+            .id = rows.items[i].id,
+            .display_name = rows.items[i].display_name,
+            .teaches = text_equal(rows.items[i].part, "teacher"),
+        };
+    return NULL;
+}
+
+const char *learner_level_words(const char *level)
+{
+    static const struct {
+        const char *level, *words;
+    } levels[] = {
+        {"universal", "Universal"},
+        {"monitoring", "Monitoring"},
+        {"sen_support", "SEN Support"},
+        {"ehc", "EHC plan"},
+    };
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+        if (text_equal(levels[i].level, level))
+            return levels[i].words;
+    return "Universal";
+}

@@ -1,0 +1,77 @@
+-- The record that every stage works on.
+
+-- school_by_id(school id) maybe
+select id, name, setting_type, phase, learner_word, la_number, demo
+from school
+where id = @school;
+
+-- learner_by_id(school id, learner id) maybe
+select l.id, l.class_id, c.name as "class_name: text?", l.known_name, l.forename, l.surname,
+       l.preferred_name, l.sort_name, l.upn, l.born_on, l.sex, l.national_year, l.first_language,
+       l.english_additional, l.pupil_premium, l.looked_after, l.entered_on, l.left_on,
+       l.likes_about_me, l.matters_to_me, l.how_to_help_me, l.own_words_on, l.level, l.census_code,
+       l.level_since, l.primary_need, l.version
+from learner l
+left join class c on c.school_id = l.school_id and c.id = l.class_id
+where l.school_id = @school and l.id = @learner;
+
+-- learner_level_set(school id, learner id, level text, census_code text, since date) exec
+update learner
+set level = @level, census_code = @census_code, level_since = @since, version = version + 1
+where school_id = @school and id = @learner;
+
+-- learner_need_set(school id, learner id, need text?) exec
+update learner
+set primary_need = @need, version = version + 1
+where school_id = @school and id = @learner;
+
+-- learner_words_set(school id, learner id, likes text, matters text, help text, on_day date, version bigint) exec
+update learner
+set likes_about_me = @likes, matters_to_me = @matters, how_to_help_me = @help,
+    own_words_on = @on_day, version = version + 1
+where school_id = @school and id = @learner and version = @version;
+
+-- contacts_of(school id, learner id) many
+select id, name, relationship, parental_responsibility, receives_documents, withheld, language
+from contact
+where school_id = @school and learner_id = @learner
+order by priority, id;
+
+-- class_people(school id, class id, day date) many
+select s.id, s.display_name, s.role, c.part
+from class_staff c
+join staff s on s.school_id = c.school_id and s.id = c.staff_id
+where c.school_id = @school and c.class_id = @class
+  and c.starts_on <= @day and (c.ends_on is null or c.ends_on >= @day)
+order by c.part desc, s.surname, s.forename, s.id;
+
+-- cycle_newest(school id, learner id) maybe
+select id, learner_id, number, previous_cycle_id, state, opened_on, assessed_on, planned_on,
+       review_on, reviewed_on, closed_on, version
+from cycle
+where school_id = @school and learner_id = @learner
+order by number desc
+limit 1;
+
+-- cycle_by_id(school id, cycle id) maybe
+select id, learner_id, number, previous_cycle_id, state, opened_on, assessed_on, planned_on,
+       review_on, reviewed_on, closed_on, version
+from cycle
+where school_id = @school and id = @cycle;
+
+-- cycles_of(school id, learner id) many
+select id, learner_id, number, previous_cycle_id, state, opened_on, assessed_on, planned_on,
+       review_on, reviewed_on, closed_on, version
+from cycle
+where school_id = @school and learner_id = @learner
+order by number desc;
+
+-- cycle_insert(school id, id cycle.id, learner id, number integer, previous cycle.id?, state text, opened_on date) exec
+insert into cycle (school_id, id, learner_id, number, previous_cycle_id, state, opened_on, version)
+values (@school, @id, @learner, @number, @previous, @state, @opened_on, 1);
+
+-- cycle_move(school id, cycle id, version bigint, state text, assessed_on date?, planned_on date?, review_on date?, reviewed_on date?, closed_on date?) exec
+update cycle
+set state = @state, assessed_on = @assessed_on, planned_on = @planned_on, review_on = @review_on,
+    reviewed_on = @reviewed_on, closed_on = @closed_on, version = version + 1
+where school_id = @school and id = @cycle and version = @version;
