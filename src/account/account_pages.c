@@ -1,0 +1,257 @@
+#include "account/account_pages.h"
+
+#include <string.h>
+
+#include "account/account.h"
+#include "account/help_html.h"
+#include "account/me_html.h"
+#include "account/setup_html.h"
+#include "account/sign_in_html.h"
+#include "platform/base/log.h"
+
+typedef struct SignInInput {
+    const char *email;
+    const char *password;
+    const char *to;
+    const char *carried_path;
+    const char *carried_body;
+} SignInInput;
+
+static const FormField sign_in_fields[] = {
+    FORM_TEXT(SignInInput, email, .label = "Email address", .autocomplete = "username",
+              .missing = "Enter your email address", .personal = true),
+    FORM_TEXT(SignInInput, password, .label = "Password", .autocomplete = "current-password",
+              .max = 500, .missing = "Enter your password", .personal = true, .keep_spaces = true,
+              .secret = true),
+    FORM_TEXT(SignInInput, to, .label = "Page"),
+    FORM_TEXT(SignInInput, carried_path, .label = "Form"),
+    FORM_TEXT(SignInInput, carried_body, .label = "Form", .max = 300000, .personal = true),
+};
+const Form sign_in_form = FORM(SignInInput, sign_in_fields);
+
+typedef struct SetupInput {
+    const char *email;
+    const char *code;
+    const char *password;
+} SetupInput;
+
+static const FormField setup_fields[] = {
+    FORM_TEXT(SetupInput, email, .label = "Email address", .autocomplete = "username",
+              .missing = "Enter your email address", .personal = true),
+    FORM_TEXT(SetupInput, code, .label = "One-time code",
+              .hint = "Twelve letters and numbers, as you were given them",
+              .autocomplete = "one-time-code", .missing = "Enter the one-time code",
+              .personal = true),
+    FORM_TEXT(SetupInput, password, .label = "New password",
+              .hint = "12 characters or more. Three or four words are easy to remember",
+              .autocomplete = "new-password", .max = 500, .missing = "Enter a password",
+              .personal = true, .keep_spaces = true, .secret = true),
+};
+const Form setup_form = FORM(SetupInput, setup_fields);
+
+/* Addresses are compared in lower case; sign-in looks for one person, whoever that is. */
+static const char *folded_email(Arena *arena, const char *email)
+{
+    char *folded = arena_copy(arena, email);
+    for (char *c = folded; *c != '\0'; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+    return folded;
+}
+
+/* A path of ours, so that a link cannot send anybody elsewhere after signing in. */
+static const char *safe_path(const char *path)
+{
+    if (text_empty(path) || path[0] != '/' || path[1] == '/')
+        return "";
+    for (const char *c = path; *c != '\0'; c++)
+        if (strchr("\\?#%:", *c) != NULL || (unsigned char)*c <= ' ')
+            return "";
+    return path;
+}
+
+/* ---- Signing in ----------------------------------------------------------------------------------- */
+
+static DemoRows demo_rows(Request *request)
+{
+    DemoRows rows = {0};
+    const SiteOptions *options = site_options(request->site);
+    if (!options->demo || options->demo_people == NULL)
+        return rows;
+    while (options->demo_people[rows.count].email != NULL)
+        rows.count++;
+    rows.items = arena_array(request->arena, DemoRow, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        rows.items[i] = (DemoRow){options->demo_people[i].role, options->demo_people[i].name,
+                                  options->demo_people[i].email, options->demo_people[i].password};
+    return rows;
+}
+
+static const char *kept(Request *request, const char *name)
+{
+    const SignInInput *input = request->input;
+    if (request->form == NULL || request->form->form != &sign_in_form || input == NULL)
+        return NULL;
+    return strcmp(name, "to") == 0             ? input->to
+           : strcmp(name, "carried_path") == 0 ? input->carried_path
+                                               : input->carried_body;
+}
+
+Error *account_sign_in_page(Request *request)
+{
+    SignInPage view = {
+        .page = page_make(request, "Sign in", SECTION_NONE),
+        .form = form_view(request, url_print(request->arena, "/in"), 0, "Sign in"),
+        .email = field_view(request, &sign_in_form, "email", ""),
+        .password = field_view(request, &sign_in_form, "password", ""),
+        .to = kept(request, "to"),
+        .carried_path = request->carried.path,
+        .carried_body = request->carried.body,
+        .demo = demo_rows(request),
+        .setup = url_print(request->arena, "/setup"),
+    };
+    if (view.to == NULL)
+        view.to = safe_path(request_query(request, "to"));
+    if (view.carried_path == NULL && !text_empty(kept(request, "carried_path"))) {
+        view.carried_path = kept(request, "carried_path");
+        view.carried_body = kept(request, "carried_body");
+    }
+    if (view.carried_path != NULL)
+        view.page.said = "You were signed out because nothing happened for a while. Sign in: what "
+                         "you typed is kept, and comes back.";
+    sign_in_html(request->out, &view);
+    return NULL;
+}
+
+typedef struct Found {
+    AccountId account;
+    SchoolId school;
+    StaffId staff;
+} Found;
+
+Error *account_sign_in_prepare(Request *request)
+{
+    const SignInInput *input = request->input;
+    Found *found = arena_new(request->arena, Found);
+    const char *stored;
+    bool matches;
+    TRY(sign_in_find(request->db, request->arena, folded_email(request->arena, input->email),
+                     request->today, &found->account, &found->school, &found->staff, &stored));
+    TRY(password_matches(stored, input->password, &matches));
+    if (!matches)
+        return error_invalid("That email address and password do not go together. Check both and "
+                             "try again.",
+                             "sign-in refused");
+    request->prepared = found;
+    return NULL;
+}
+
+/* "Firefox on Android": enough for people to know their own devices again. */
+static const char *device_words(Request *request)
+{
+    static const char *const browsers[][2] = {{"Edg/", "Edge"},
+                                              {"Firefox/", "Firefox"},
+                                              {"Chrome/", "Chrome"},
+                                              {"Safari/", "Safari"}};
+    static const char *const systems[][2] = {{"Android", "Android"}, {"iPhone", "iPhone"},
+                                             {"iPad", "iPad"},       {"CrOS", "Chromebook"},
+                                             {"Windows", "Windows"}, {"Mac OS", "Mac"},
+                                             {"Linux", "Linux"}};
+    const char *agent = http_header(request->http, "User-Agent");
+    const char *browser = "Browser", *system = "a computer";
+    for (size_t i = 0; agent != NULL && i < 4; i++)
+        if (strstr(agent, browsers[i][0]) != NULL) {
+            browser = browsers[i][1];
+            break;
+        }
+    for (size_t i = 0; agent != NULL && i < 7; i++)
+        if (strstr(agent, systems[i][0]) != NULL) {
+            system = systems[i][1];
+            break;
+        }
+    return arena_print(request->arena, "%s on %s", browser, system);
+}
+
+Error *account_sign_in(Request *request)
+{
+    const SignInInput *input = request->input;
+    const Found *found = request->prepared;
+    TRY(session_start(request->db, request->arena, found->account, found->school, found->staff,
+                      device_words(request), request->now, &request->signed_in));
+    if (!text_empty(safe_path(input->carried_path)))
+        request->carried = (Carried){input->carried_path, input->carried_body};
+    const char *to = safe_path(input->to);
+    return request_done(request, url_print(request->arena, "%s", text_empty(to) ? "/today" : to),
+                        NULL);
+}
+
+Error *account_start(Request *request)
+{
+    return request_done(request,
+                        url_print(request->arena, request->staff == NULL ? "/in" : "/today"), NULL);
+}
+
+Error *account_sign_out(Request *request)
+{
+    request->sign_out = true;
+    TRY(session_end(request->db, request->session));
+    return request_done(request, url_print(request->arena, "/in"), "signed_out");
+}
+
+/* ---- The first password --------------------------------------------------------------------------- */
+
+Error *account_setup_page(Request *request)
+{
+    SetupPage view = {
+        .page = page_make(request, "Set your password", SECTION_NONE),
+        .form = form_view(request, url_print(request->arena, "/setup"), 0, "Set your password"),
+        .email = field_view(request, &setup_form, "email", ""),
+        .code = field_view(request, &setup_form, "code", ""),
+        .password = field_view(request, &setup_form, "password", ""),
+    };
+    setup_html(request->out, &view);
+    return NULL;
+}
+
+Error *account_setup_prepare(Request *request)
+{
+    const SetupInput *input = request->input;
+    const char *fault = password_fault(input->password, input->email);
+    if (fault != NULL)
+        form_problem(request, "password", fault);
+    TRY(form_problems(request));
+    const char *hash;
+    TRY(password_hash(request->arena, input->password, &hash));
+    request->prepared = arena_copy(request->arena, hash);
+    return NULL;
+}
+
+Error *account_setup(Request *request)
+{
+    const SetupInput *input = request->input;
+    TRY(setup_code_spend(request->db, request->arena, folded_email(request->arena, input->email),
+                         input->code, request->prepared, request->now));
+    return request_done(request, url_print(request->arena, "/in"), "password_set");
+}
+
+/* ---- One's own page, and help ---------------------------------------------------------------------- */
+
+Error *account_me_page(Request *request)
+{
+    MePage view = {
+        .page = page_make(request, "Your session", SECTION_NONE),
+        .name = request->staff->display_name,
+        .role = role_words(request->staff->role),
+        .since = moment_long(request->arena, request->session->started_at),
+        .ends = moment_long(request->arena, request->session->ends_at),
+    };
+    me_html(request->out, &view);
+    return NULL;
+}
+
+Error *account_help_page(Request *request)
+{
+    HelpPage view = {.page = page_make(request, "Help", SECTION_NONE)};
+    help_html(request->out, &view);
+    return NULL;
+}
