@@ -70,6 +70,7 @@ static void person(Request *request, Page *page, Section section)
     page->links = links(request, section);
     page->idle_minutes = SESSION_IDLE_MINUTES;
     page->home = url_print(request->arena, "/today");
+    page->idle_minutes = SESSION_IDLE_MINUTES;
     page->person = request->staff->display_name;
     page->me = url_print(request->arena, "/me");
     page->sign_out_form = form_view(request, url_print(request->arena, "/out"), 0, "Sign out");
@@ -91,6 +92,7 @@ Page page_make(Request *request, const char *title, Section section)
         .demo = site_options(request->site)->demo,
         .style = asset(request, "site.css"),
         .script = asset(request, "site.js"),
+        .icon = asset(request, "icon.svg"),
         .icon = asset(request, "icon.svg"),
         .home = url_print(arena, "/in"),
         .help = url_print(arena, "/help"),

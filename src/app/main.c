@@ -1,0 +1,106 @@
+/* The command line: one table of commands, each with its own help. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "platform/base/log.h"
+
+enum { ARENA = 256 * 1024 * 1024 };
+
+static const Command commands[] = {
+    {"serve", "serve pages until told to stop", command_serve,
+     "fourfold serve [--data FOLDER | --database URL] [--address A] [--port N]\n\n"
+     "Serves pages. Stops at SIGTERM or Ctrl-C once the requests under way are answered.\n"},
+    {"setup", "make a new school, or give one more person an account", command_setup,
+     "fourfold setup --school NAME --name \"Mrs Ana Vaz\" --email ADDRESS [--role senco]\n\n"
+     "Makes the school when there is none, adds the person, and prints a one-time code with\n"
+     "which they set their password on the sign-in page within seven days.\n"},
+    {"import", "bring in learners from a CSV file", command_import,
+     "fourfold import FILE --email ADDRESS [--yes]\n\n"
+     "Shows what the file would add, change and refuse. With --yes it is applied: all of it or\n"
+     "nothing. --email says whose import it is.\n"},
+    {"migrate", "bring the data up to this version of the program", command_migrate,
+     "fourfold migrate [--data FOLDER | --database URL]\n\n"
+     "Applies the steps that are missing, all in one transaction.\n"},
+    {"backup", "write a consistent copy of everything to a new file", command_backup,
+     "fourfold backup FILE [--data FOLDER | --database URL]\n\n"
+     "May run while the program serves. The file has one form for both engines.\n"},
+    {"restore", "fill an empty store from a backup, and verify it", command_restore,
+     "fourfold restore FILE [--data FOLDER | --database URL]\n\n"
+     "Refuses a store that holds data, and a file that is damaged.\n"},
+    {"demo", "make the demo school of invented people", command_demo,
+     "fourfold demo [--data FOLDER | --database URL]\n\n"
+     "Makes the school if there is none, with dates around today.\n"},
+    {"check", "look for what would stop the program or damage data", command_check,
+     "fourfold check [--data FOLDER | --database URL]\n\n"
+     "Fonts, versions, the clock, who may read the data, and the audit trail's chain.\n"},
+};
+
+static void print_help(void)
+{
+    printf("Fourfold: SEN Support as assess, plan, do, review.\n\n  fourfold COMMAND [settings]\n\n");
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        printf("  %-9s %s\n", commands[i].name, commands[i].summary);
+    printf("\nfourfold COMMAND --help says more.\n\n");
+    options_print_help();
+}
+
+static int fail(const Error *error, int status)
+{
+    fprintf(stderr, "fourfold: %s\n", error->message);
+    if (error->kind == ERROR_STORE || error->kind == ERROR_INTERNAL)
+        fprintf(stderr, "fourfold: (%s)\n", error->cause);
+    return status;
+}
+
+static bool choose_log_level(const char *name)
+{
+    static const char *const names[] = {"debug", "info", "warn", "error"};
+    for (int i = 0; i < 4; i++)
+        if (text_equal(names[i], name)) {
+            log_set_level((LogLevel)i);
+            return true;
+        }
+    return false;
+}
+
+static int run(Arena *arena, const Command *command, int count, char **words)
+{
+    Options options;
+    Error *error = options_read(arena, count, words, &options);
+    if (error != NULL)
+        return fail(error, 2);
+    if (options.help) {
+        printf("%s\n", command->help);
+        options_print_help();
+        return 0;
+    }
+    if (!choose_log_level(options.log_level)) {
+        fprintf(stderr, "fourfold: log-level must be debug, info, warn or error\n");
+        return 2;
+    }
+    error = command->run(arena, &options);
+    return error == NULL ? 0 : fail(error, error->kind == ERROR_INVALID ? 2 : 1);
+}
+
+int main(int count, char **words)
+{
+    if (count < 2 || text_equal(words[1], "--help") || text_equal(words[1], "help")) {
+        print_help();
+        return count < 2 ? 2 : 0;
+    }
+    if (text_equal(words[1], "--version")) {
+        printf("fourfold %s\n", FOURFOLD_VERSION);
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (!text_equal(commands[i].name, words[1]))
+            continue;
+        Arena *arena = arena_create(ARENA, "command");
+        int status = run(arena, &commands[i], count - 2, words + 2);
+        arena_destroy(arena);
+        return status;
+    }
+    fprintf(stderr, "fourfold: there is no command \"%s\". Try fourfold --help\n", words[1]);
+    return 2;
+}

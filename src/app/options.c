@@ -1,0 +1,207 @@
+#include "app/options.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "platform/base/log.h"
+
+typedef enum SettingKind { SETTING_TEXT, SETTING_NUMBER, SETTING_SWITCH } SettingKind;
+
+typedef struct Setting {
+    const char *name;
+    SettingKind kind;
+    size_t offset;
+    long long least, most;
+    const char *help;
+} Setting;
+
+static const Setting settings[] = {
+    {"data", SETTING_TEXT, offsetof(Options, data), 0, 0, "folder that holds the school's data"},
+    {"database", SETTING_TEXT, offsetof(Options, database), 0, 0,
+     "postgresql://... instead of a folder"},
+    {"address", SETTING_TEXT, offsetof(Options, address), 0, 0, "address to listen on"},
+    {"port", SETTING_NUMBER, offsetof(Options, port), 0, 65535, "port to listen on; 0: any free"},
+    {"workers", SETTING_NUMBER, offsetof(Options, workers), 1, 256, "requests worked on at once"},
+    {"origin", SETTING_TEXT, offsetof(Options, origin), 0, 0,
+     "address people type, such as https://sen.school.example"},
+    {"trusted-proxy", SETTING_TEXT, offsetof(Options, trusted_proxy), 0, 0,
+     "address of the proxy in front, whose headers count"},
+    {"tls-certificate", SETTING_TEXT, offsetof(Options, tls_certificate), 0, 0,
+     "file of the certificate chain, PEM"},
+    {"tls-key", SETTING_TEXT, offsetof(Options, tls_key), 0, 0, "file of its key, PEM"},
+    {"log-level", SETTING_TEXT, offsetof(Options, log_level), 0, 0, "debug, info, warn or error"},
+    {"demo", SETTING_SWITCH, offsetof(Options, demo), 0, 0,
+     "serve a demo school: loopback only, and every page says so"},
+    {"school", SETTING_TEXT, offsetof(Options, school), 0, 0, "setup: name of the school"},
+    {"setting-type", SETTING_TEXT, offsetof(Options, setting_type), 0, 0,
+     "setup: school, maintained_nursery, pvi, college, special, pru or independent"},
+    {"learner-word", SETTING_TEXT, offsetof(Options, learner_word), 0, 0,
+     "setup: pupil, child, student or learner"},
+    {"name", SETTING_TEXT, offsetof(Options, name), 0, 0,
+     "setup: the person, as \"Mrs Ana Vaz\""},
+    {"email", SETTING_TEXT, offsetof(Options, email), 0, 0, "setup, import: whose account"},
+    {"role", SETTING_TEXT, offsetof(Options, role), 0, 0,
+     "setup: senco, head, teacher, assistant or office"},
+    {"yes", SETTING_SWITCH, offsetof(Options, yes), 0, 0, "import: apply without asking"},
+    {"help", SETTING_SWITCH, offsetof(Options, help), 0, 0, "what the command does"},
+};
+
+enum { SETTINGS = sizeof settings / sizeof settings[0] };
+
+static const Setting *find(const char *name)
+{
+    for (int i = 0; i < SETTINGS; i++)
+        if (text_equal(settings[i].name, name))
+            return &settings[i];
+    return NULL;
+}
+
+/* place: "--port", "FOURFOLD_PORT", "fourfold.conf:3". */
+static Error *set(Arena *arena, Options *options, const Setting *setting, const char *value,
+                  const char *place)
+{
+    char *target = (char *)options + setting->offset;
+    long long number;
+    switch (setting->kind) {
+    case SETTING_TEXT:
+        *(const char **)target = arena_copy(arena, value);
+        return NULL;
+    case SETTING_NUMBER:
+        if (!text_integer(value, setting->least, setting->most, &number))
+            return error_invalid(arena_print(arena, "%s: %s must be a number from %lld to %lld",
+                                             place, setting->name, setting->least, setting->most),
+                                 "setting");
+        *(long long *)target = number;
+        return NULL;
+    case SETTING_SWITCH:
+        if (!text_equal(value, "yes") && !text_equal(value, "no"))
+            return error_invalid(
+                arena_print(arena, "%s: %s must be yes or no", place, setting->name), "setting");
+        *(bool *)target = text_equal(value, "yes");
+        return NULL;
+    }
+    return NULL;
+}
+
+/* ---- The file -------------------------------------------------------------------------------------- */
+
+static Error *read_line(Arena *arena, Options *options, const char *line, const char *place)
+{
+    char *trimmed = text_trim(arena, line);
+    if (trimmed[0] == '\0' || trimmed[0] == '#')
+        return NULL;
+    char *equals = strchr(trimmed, '=');
+    if (equals == NULL)
+        return error_invalid(
+            arena_print(arena, "%s: write a setting as \"name = value\"", place), "setting");
+    *equals = '\0';
+    const char *name = text_trim(arena, trimmed);
+    const Setting *setting = find(name);
+    if (setting == NULL)
+        return error_invalid(arena_print(arena, "%s: there is no setting \"%s\"", place, name),
+                             "setting");
+    return set(arena, options, setting, text_trim(arena, equals + 1), place);
+}
+
+static Error *read_file(Arena *arena, Options *options, const char *path, bool must_exist)
+{
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return must_exist ? error_invalid(arena_print(arena, "%s cannot be read", path), "settings")
+                          : NULL;
+    char line[2048];
+    Error *error = NULL;
+    for (int number = 1; error == NULL && fgets(line, sizeof line, file) != NULL; number++)
+        error = read_line(arena, options, line, arena_print(arena, "%s:%d", path, number));
+    fclose(file);
+    return error;
+}
+
+/* ---- The environment -------------------------------------------------------------------------------- */
+
+static Error *read_environment(Arena *arena, Options *options)
+{
+    for (int i = 0; i < SETTINGS; i++) {
+        char *name = arena_print(arena, "FOURFOLD_%s", settings[i].name);
+        for (char *c = name; *c != '\0'; c++)
+            *c = (char)(*c == '-' ? '_' : *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+        const char *value = getenv(name);
+        if (value != NULL)
+            TRY(set(arena, options, &settings[i], value, name));
+    }
+    return NULL;
+}
+
+/* ---- The flags ---------------------------------------------------------------------------------------- */
+
+static const char *config_flag(int count, char **words)
+{
+    for (int i = 0; i + 1 < count; i++)
+        if (text_equal(words[i], "--config"))
+            return words[i + 1];
+    return getenv("FOURFOLD_CONFIG");
+}
+
+/* Takes the word at *at and, for a flag with a value, the next. */
+static Error *read_word(Arena *arena, Options *options, int count, char **words, int *at)
+{
+    const char *word = words[*at];
+    if (strncmp(word, "--", 2) != 0) {
+        options->rest.items[options->rest.count++] = word;
+        return NULL;
+    }
+    const char *value = NULL;
+    char *name = arena_copy(arena, word + 2);
+    char *equals = strchr(name, '=');
+    if (equals != NULL) {
+        *equals = '\0';
+        value = equals + 1;
+    }
+    const Setting *setting = find(name);
+    bool config = text_equal(name, "config");
+    if (setting == NULL && !config)
+        return error_invalid(arena_print(arena, "There is no flag --%s. Try --help", name), "flag");
+    if (setting != NULL && setting->kind == SETTING_SWITCH && value == NULL)
+        value = "yes";
+    if (value == NULL && *at + 1 == count)
+        return error_invalid(arena_print(arena, "--%s needs a value", name), "flag");
+    if (value == NULL)
+        value = words[++*at];
+    return config ? NULL : set(arena, options, setting, value, arena_print(arena, "--%s", name));
+}
+
+Error *options_read(Arena *arena, int count, char **words, Options *options)
+{
+    *options = (Options){
+        .data = "data",
+        .address = "127.0.0.1",
+        .port = 8080,
+        .workers = 8,
+        .log_level = "info",
+        .learner_word = "pupil",
+        .setting_type = "school",
+        .role = "senco",
+    };
+    options->rest.items = arena_array(arena, const char *, (size_t)count + 1);
+    const char *file = config_flag(count, words);
+    TRY(read_file(arena, options, file == NULL ? "/etc/fourfold.conf" : file, file != NULL));
+    TRY(read_environment(arena, options));
+    for (int i = 0; i < count; i++)
+        TRY(read_word(arena, options, count, words, &i));
+    return NULL;
+}
+
+const char *options_where(const Options *options)
+{
+    return options->database != NULL ? options->database : options->data;
+}
+
+void options_print_help(void)
+{
+    printf("Settings, each as --name value, FOURFOLD_NAME, or a line \"name = value\" of the file\n"
+           "named by --config (or /etc/fourfold.conf):\n");
+    for (int i = 0; i < SETTINGS; i++)
+        printf("  %-16s %s\n", settings[i].name, settings[i].help);
+}

@@ -1,0 +1,40 @@
+/* options.h: settings from flags, the environment and one file, in that order of weight.
+ *
+ * Each setting is declared once (options.c): its name is the flag (--port), the line of the file
+ * (port = 8080) and the variable (FOURFOLD_PORT). Errors name the flag, the variable or the line. */
+#ifndef APP_OPTIONS_H
+#define APP_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "platform/base/arena.h"
+#include "platform/base/error.h"
+#include "platform/base/text.h"
+
+typedef struct Options {
+    const char *data;     /* folder of the SQLite file */
+    const char *database; /* postgresql://...; NULL: the folder */
+    const char *address;
+    const char *origin;        /* as people reach it, "https://sen.school.example"; NULL: from Host */
+    const char *trusted_proxy; /* address; NULL: none */
+    const char *tls_certificate, *tls_key; /* files; NULL: plain HTTP */
+    const char *log_level;
+    long long port;
+    long long workers;
+    bool demo;
+    /* of single commands */
+    const char *school, *email, *name, *role;
+    const char *learner_word, *setting_type;
+    bool yes;
+    bool help;
+    Texts rest; /* what is not a flag */
+} Options;
+
+/* words: after the command's name. ERROR_INVALID with a whole sentence. */
+Error *options_read(Arena *arena, int count, char **words, Options *options);
+/* Where the store is: the database or the folder. */
+const char *options_where(const Options *options);
+/* Lines for --help: every setting with its meaning. */
+void options_print_help(void);
+
+#endif

@@ -1,0 +1,39 @@
+#include "app/routes.h"
+
+#include "account/account.h"
+#include "app/health.h"
+
+const Route routes[] = {
+    /* signing in */
+    {GET, "/", account_start, MAY_ANYONE, .purpose = "start"},
+    {GET, "/health", health_page, MAY_ANYONE, .purpose = "is the program well"},
+    {GET, "/in", account_sign_in_page, MAY_ANYONE, .purpose = "sign in"},
+    {POST, "/in", account_sign_in, MAY_ANYONE, &sign_in_form, account_sign_in_prepare,
+     account_sign_in_page, "sign in"},
+    {POST, "/out", account_sign_out, MAY_SIGNED_IN, .purpose = "sign out"},
+    {GET, "/setup", account_setup_page, MAY_ANYONE, .purpose = "first password"},
+    {POST, "/setup", account_setup, MAY_ANYONE, &setup_form, account_setup_prepare,
+     account_setup_page, "first password"},
+    {GET, "/me", account_me_page, MAY_SIGNED_IN, .purpose = "one's own session"},
+    {GET, "/help", account_help_page, MAY_ANYONE, .purpose = "help"},
+
+    /* today */
+
+    /* register */
+
+    /* record */
+
+    /* assess */
+
+    /* plan */
+
+    /* documents */
+
+    /* do */
+
+    /* review */
+
+    /* exchange */
+};
+
+const size_t route_count = sizeof routes / sizeof routes[0];

@@ -1,0 +1,143 @@
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "app/command.h"
+#include "app/demo_people.h"
+#include "app/routes.h"
+#include "platform/base/log.h"
+#include "platform/http/http.h"
+#include "platform/pdf/pdf.h"
+#include "staff/staff.h"
+#include "web/assets.h"
+#include "web/web.h"
+
+enum { STOP_SECONDS = 20, MEGABYTE = 1024 * 1024 };
+
+static bool on_loopback(const char *address)
+{
+    return strncmp(address, "127.", 4) == 0 || text_equal(address, "::1") ||
+           text_equal(address, "localhost");
+}
+
+static Error *read_pem(Arena *arena, const char *path, const char **text)
+{
+    if (path == NULL)
+        return NULL;
+    char bytes[65536];
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return error_invalid(arena_print(arena, "%s cannot be read", path), "tls");
+    size_t length = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    *text = arena_copy_length(arena, bytes, length);
+    return NULL;
+}
+
+static Error *http_options(Arena *arena, const Options *options, HttpOptions *http)
+{
+    *http = (HttpOptions){
+        .address = options->address,
+        .port = (uint16_t)options->port,
+        .workers = (int)options->workers,
+        .queue = 256,
+        .head_maximum = 16 * 1024,
+        .body_maximum = 256 * 1024,
+        .upload_maximum = 16 * MEGABYTE,
+        .field_maximum = 2000,
+        .deadline_seconds = 30,
+        .arena_maximum = 256 * MEGABYTE,
+        .answer_maximum = 32 * MEGABYTE,
+        .trusted_proxy = options->trusted_proxy,
+        .every_answer = site_every_answer,
+        .failure = site_failure,
+    };
+    TRY(read_pem(arena, options->tls_certificate, &http->tls_certificate));
+    return read_pem(arena, options->tls_key, &http->tls_key);
+}
+
+static void print_addresses(const Options *options, uint16_t port, bool demo)
+{
+    const char *host = on_loopback(options->address) ? "localhost" : options->address;
+    bool secure = options->tls_key != NULL;
+    printf("Address: %s://%s:%u\n", secure ? "https" : "http", host, (unsigned)port);
+    for (const DemoPerson *person = demo_people; demo && person->email != NULL; person++)
+        printf("Sign in as %s: %s password %s\n", person->role, person->email, person->password);
+    fflush(stdout);
+}
+
+/* Signals are taken here, on the main thread, and nowhere else. */
+static void wait_for_stop(const sigset_t *signals)
+{
+    int signal_number;
+    sigwait(signals, &signal_number);
+    log_event(LOG_INFO, "serve.stop", "signal=%d", signal_number);
+}
+
+static Error *check_demo(Store *store, Arena *arena, const Options *options, bool *demo)
+{
+    Db *db;
+    SchoolId id;
+    School school = {0};
+    TRY(store_read(store, &db));
+    Error *error = command_school(db, arena, &id);
+    if (error == NULL)
+        error = school_load(db, arena, id, &school);
+    store_read_end(store, db);
+    if (error != NULL)
+        return error;
+    *demo = options->demo || school.demo;
+    if (*demo && !on_loopback(options->address))
+        return error_invalid("A demo listens on this machine only: its passwords are known to "
+                             "everybody. Leave out --address.",
+                             "demo address");
+    return NULL;
+}
+
+static Error *serve(Arena *arena, const Options *options, Store *store)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    bool demo;
+    TRY(check_demo(store, arena, options, &demo));
+    SiteOptions site_setup = {
+        .routes = routes,
+        .route_count = route_count,
+        .assets = &site_assets,
+        .store = store,
+        .demo = demo,
+        .sign_in_page = account_sign_in_page,
+        .origin = options->origin,
+        .demo_people = demo_people,
+    };
+    Site *site;
+    HttpOptions http;
+    HttpServer *server;
+    TRY(site_create(arena, &site_setup, &site));
+    TRY(http_options(arena, options, &http));
+    TRY(password_start());
+    Error *error = http_start(arena, &http, site_answer, site, &server);
+    if (error == NULL) {
+        print_addresses(options, http_port(server), demo);
+        wait_for_stop(&signals);
+        http_stop(server, STOP_SECONDS);
+    }
+    password_stop();
+    return error;
+}
+
+Error *command_serve(Arena *arena, const Options *options)
+{
+    Store *store;
+    signal(SIGPIPE, SIG_IGN);
+    TRY(pdf_fonts_check());
+    TRY(command_store(arena, options, false, &store));
+    Error *error = serve(arena, options, store);
+    store_close(store);
+    return error;
+}
