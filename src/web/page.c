@@ -68,7 +68,6 @@ static Url asset(Request *request, const char *name)
 static void person(Request *request, Page *page, Section section)
 {
     page->links = links(request, section);
-    page->idle_minutes = SESSION_IDLE_MINUTES;
     page->home = url_print(request->arena, "/today");
     page->idle_minutes = SESSION_IDLE_MINUTES;
     page->person = request->staff->display_name;
@@ -89,10 +88,10 @@ Page page_make(Request *request, const char *title, Section section)
         .title = arena_print(arena, "%s%s – %s", wrong ? "Error: " : "", title, school),
         .school = school,
         .said = said_sentence(request->said),
+        .wrong = wrong,
         .demo = site_options(request->site)->demo,
         .style = asset(request, "site.css"),
         .script = asset(request, "site.js"),
-        .icon = asset(request, "icon.svg"),
         .icon = asset(request, "icon.svg"),
         .home = url_print(arena, "/in"),
         .help = url_print(arena, "/help"),

@@ -33,6 +33,7 @@ typedef struct Page {
     const char *school;
     const char *person;  /* NULL: nobody signed in */
     const char *said;    /* banner, or NULL */
+    bool wrong; /* a form was refused: problem, problems or both */
     PageProblems problems;
     const char *problem; /* one for the whole form, or NULL */
     PageLinks links;     /* main navigation */
