@@ -130,9 +130,11 @@ static bool inside_svg(const Context *context)
 
 static void write_waiting_space(Context *context, FILE *out)
 {
-    if (context->space_waiting)
-        putc(' ', out);
+    if (!context->space_waiting)
+        return;
+    putc(' ', out);
     context->space_waiting = false;
+    context->space_shown = true;
 }
 
 /* Writes "<name" or "</name" when the name is known, and the space before it if it shows. */
@@ -140,10 +142,10 @@ static void write_tag_start(Context *context, FILE *out, const char *opening)
 {
     if (is_block(context->element)) {
         context->space_waiting = false;
-        context->behind_block = true;
+        context->space_shown = true;
     } else {
         write_waiting_space(context, out);
-        context->behind_block = false;
+        context->space_shown = false;
     }
     fputs(opening, out);
     fwrite(context->element, 1, context->element_length, out);
@@ -174,6 +176,8 @@ static void end_tag(Context *context, Source *source, FILE *out)
 {
     putc('>', out);
     context->state = IN_TEXT;
+    if (strcmp(context->element, "select") == 0)
+        context->space_shown = true;
     open_element(context, source);
 }
 
@@ -349,13 +353,13 @@ static void in_text(Context *context, Source *source, char c, FILE *out)
         return;
     }
     if (is_space(c) && context->preserved == 0) {
-        context->space_waiting = !context->behind_block;
+        context->space_waiting = !context->space_shown;
         return;
     }
     if (strcmp(innermost(context), "script") == 0)
         refuse(source, source->line, "no script in a page: put it into assets/site.js");
     write_waiting_space(context, out);
-    context->behind_block = false;
+    context->space_shown = false;
     context->first_in_pre = false;
     putc(c, out);
 }
@@ -375,7 +379,7 @@ static void in_doctype(Context *context, Source *source, char c, FILE *out)
     fputs("<!DOCTYPE html>", out);
     context->state = IN_TEXT;
     context->space_waiting = false;
-    context->behind_block = true;
+    context->space_shown = true;
 }
 
 static void follow(Context *context, Source *source, char c, FILE *out)
@@ -447,7 +451,7 @@ static ValuePlace value_in_text(Context *context, Source *source, int line, FILE
         refuse(source, line, "no value inside <script>");
     write_waiting_space(context, out);
     guard_first_line(context, out);
-    context->behind_block = false;
+    context->space_shown = false;
     return is_text_only(outer) ? PLACE_PLAIN : PLACE_TEXT;
 }
 
@@ -498,7 +502,7 @@ void context_part(Context *context, Source *source, int line, Span opens, FILE *
         refuse(source, line, "a part may stand between elements only");
     write_waiting_space(context, out);
     guard_first_line(context, out);
-    context->behind_block = false;
+    context->space_shown = false;
     if (opens.length == 0)
         return;
     source->line = line;
@@ -575,7 +579,7 @@ void context_join(Context *context, const Context *other, Source *source, int li
                context->attribute, block);
     if (in_tag && other->state == IN_TAG_GAP)
         context->state = IN_TAG_GAP;
-    context->behind_block = context->behind_block && other->behind_block;
+    context->space_shown = context->space_shown && other->space_shown;
 }
 
 void context_end(const Context *context, Source *source, int line, Span opens)

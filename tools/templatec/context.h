@@ -52,7 +52,7 @@ typedef struct Context {
     size_t address_length;
     int preserved;      /* open elements that keep their white space */
     bool space_waiting; /* white space read, not written yet */
-    bool behind_block;  /* nothing shown since a tag that ends a line of text */
+    bool space_shown;   /* behind a block or a space: another space would not show */
     bool first_in_pre;  /* directly behind a tag after which a browser drops one new line */
     bool may_close;     /* the template may close elements that another one opened */
     size_t depth;

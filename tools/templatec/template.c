@@ -213,7 +213,7 @@ static void compile_open(Template *template, const Token *token)
     } else {
         write_each(template, token);
         /* What stands before the second row is the first. */
-        template->context.behind_block = false;
+        template->context.space_shown = false;
     }
     template->blocks[template->depth++] = (Block){.token = *token, .before = template->context};
 }
@@ -372,7 +372,7 @@ static void compile(Template *template, FILE *header, FILE *code)
 {
     read_name(template);
     read_first_line(template);
-    template->context.behind_block = true;
+    template->context.space_shown = true;
     Span name = {template->name, strlen(template->name)};
     template->context.may_close = span_ends(name, "_end");
     Token token = token_next(&template->source);
@@ -410,19 +410,19 @@ bool template_compile(const char *path, const char *text, FILE *header, FILE *co
     Template *template = calloc(1, sizeof *template);
     if (template == NULL)
         abort();
-    template->source = (Source){.path = path,
-                                .next = text,
-                                .start = text,
-                                .next_line = 1,
-                                .message = message,
-                                .message_size = message_size};
+    Source *source = &template->source;
+    source->path = path;
+    source->start = source->next = text;
+    source->next_line = 1;
+    source->message = message;
+    source->message_size = message_size;
     template->body_out = open_memstream(&template->body, &template->body_length);
     template->literal_out = open_memstream(&template->literal, &template->literal_length);
     template->includes_out = open_memstream(&template->includes, &template->includes_length);
     if (template->body_out == NULL || template->literal_out == NULL ||
         template->includes_out == NULL)
         abort();
-    bool accepted = setjmp(template->source.refused) == 0;
+    bool accepted = setjmp(source->refused) == 0;
     if (accepted)
         compile(template, header, code);
     finish(template);

@@ -46,6 +46,14 @@ void html_put_date(Html *out, Date date);
 /* Literal markup, from the template itself. */
 void html_put_literal(Html *out, const char *markup, size_t length);
 
+/* Where every other type ends: never defined, and nothing can be passed to them, so that the
+ * compiler's error stands at the template's line and names the type. */
+typedef struct HtmlType {
+    char none;
+} HtmlType;
+void html_cannot_show(Html *out, HtmlType value);
+bool html_cannot_ask(HtmlType value);
+
 /* A bool, an id, a Moment or a struct is refused: say in the struct what is to be shown. */
 #define html_put(out, value)                                                                       \
     _Generic((value),                                                                              \
@@ -58,7 +66,8 @@ void html_put_literal(Html *out, const char *markup, size_t length);
         unsigned long: html_put_integer,                                                           \
         OptionalInteger: html_put_optional,                                                        \
         SafeHtml: html_put_safe,                                                                   \
-        Date: html_put_date)((out), (value))
+        Date: html_put_date,                                                                       \
+        default: html_cannot_show)((out), (value))
 
 /* The same where markup has no place: in an attribute, a textarea or a title. */
 #define html_put_plain(out, value)                                                                 \
@@ -71,7 +80,8 @@ void html_put_literal(Html *out, const char *markup, size_t length);
         unsigned: html_put_integer,                                                                \
         unsigned long: html_put_integer,                                                           \
         OptionalInteger: html_put_optional,                                                        \
-        Date: html_put_date)((out), (value))
+        Date: html_put_date,                                                                       \
+        default: html_cannot_show)((out), (value))
 
 bool html_true_text(const char *text); /* neither NULL nor "" */
 bool html_true_boolean(bool value);
@@ -95,6 +105,7 @@ bool html_true_safe(SafeHtml value);
         OptionalInteger: html_true_optional,                                                       \
         Url: html_true_url,                                                                        \
         SafeHtml: html_true_safe,                                                                  \
-        Date: html_true_date)(value)
+        Date: html_true_date,                                                                      \
+        default: html_cannot_ask)(value)
 
 #endif
