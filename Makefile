@@ -41,9 +41,13 @@ run: $(BUILD_DIR)/build.ninja
 		$(BUILD_DIR)/fourfold demo --data $(DATA).part && mv $(DATA).part $(DATA); }
 	@exec $(BUILD_DIR)/fourfold serve --demo --data $(DATA) $(if $(PORT),--port $(PORT))
 
-test: $(BUILD_DIR)/build.ninja
+test: $(BUILD_DIR)/build.ninja tests/node_modules/.package-lock.json
 	@$(call packages,run test)
 	@tests/run --build $(BUILD_DIR) $(if $(SUITE),--suite $(SUITE)) $(if $(JOURNEY),--journey $(JOURNEY))
+
+tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json
+	@$(call packages,test)
+	@cd tests && npm ci
 
 check:
 	@$(call packages,run check)

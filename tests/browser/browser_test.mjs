@@ -1,0 +1,140 @@
+// browser_test: what the journeys' checks must let pass, and what they must refuse.
+//
+// Walks one small journey for each case against stub.mjs, and prints one line of TAP for each.
+
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { text } from 'node:stream/consumers';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+
+const OPEN = (address) => `
+    const page = await person('SENCO');
+    await when('the page is open', () => page.goto('${address}'));`;
+
+const EVERYWHERE = ['1366 px', '1366 px, no JavaScript', '360 px', '360 px, no JavaScript'];
+const DESK = ['1366 px'];
+const PHONE = ['360 px'];
+
+// A journey; where it is walked (in all four variants unless it says otherwise); and for what must
+// be refused: a sentence that must be said, and under which document unless it is the walk itself.
+const CASES = [
+    { name: 'a-good-page', walk: OPEN('/today') },
+    { name: 'a-script-that-works', walk: OPEN('/script'), variants: DESK },
+    { name: 'a-page-that-is-not-there', walk: OPEN('/nowhere'), variants: DESK },
+    { name: 'a-stranger', walk: `await given('a stranger', async () => { await person(); });`, variants: PHONE },
+    { name: 'faint-text', walk: OPEN('/contrast'), variants: DESK, says: 'axe color-contrast' },
+    {
+        name: 'a-fault-only-without-javascript',
+        walk: OPEN('/noscript'),
+        variants: ['360 px, no JavaScript'],
+        says: 'axe image-alt',
+    },
+    { name: 'a-broken-script', walk: OPEN('/console'), variants: DESK, says: 'error in a script: broken' },
+    {
+        name: 'another-host',
+        walk: OPEN('/host'),
+        variants: ['1366 px, no JavaScript'],
+        says: 'asks another host: http://elsewhere.example',
+    },
+    { name: 'sideways', walk: OPEN('/wide'), variants: PHONE, says: 'at 320 px: <p class="wide">' },
+    {
+        name: 'sideways-without-javascript',
+        walk: OPEN('/wide'),
+        variants: ['360 px, no JavaScript'],
+        says: 'scrolls sideways',
+    },
+    {
+        name: 'a-block-in-a-paragraph',
+        walk: OPEN('/nesting'),
+        variants: DESK,
+        under: 'valid html: GET /nesting',
+        says: 'vnu: No “p” element in scope',
+    },
+    {
+        name: 'a-style-in-place',
+        walk: OPEN('/style'),
+        variants: DESK,
+        under: 'valid html: GET /style',
+        says: 'html-validate no-inline-style',
+    },
+    {
+        name: 'a-step-that-fails',
+        walk: `await then('all is well', () => { throw new Error('it is not'); });`,
+        variants: DESK,
+        says: 'then all is well: it is not',
+    },
+    {
+        name: 'a-role-nobody-has',
+        walk: `await given('a stranger', () => person('Wizard'));`,
+        variants: DESK,
+        says: 'the server printed no account for Wizard; it has SENCO',
+    },
+    { name: 'a-variant-that-is-not-there', walk: '', variants: ['watch'], says: 'no variant watch' },
+];
+
+async function plantJourneys(folder) {
+    await mkdir(folder);
+    for (const { name, walk, variants = EVERYWHERE } of CASES) {
+        const journey = `export const title = '${name}';
+            export const variants = ${JSON.stringify(variants)};
+            export default async ({ given, when, then, person }) => { ${walk} };`;
+        await writeFile(path.join(folder, `${name}.mjs`), journey);
+    }
+}
+
+/** Each line of the run, with the sentences that stand under it. */
+function readTap(output) {
+    const results = [];
+    for (const line of output.split('\n')) {
+        const [, verdict, name] = line.match(/^(ok|not ok) \d+ - (.*)$/) ?? [];
+        if (verdict) {
+            results.push({ ok: verdict === 'ok', name, said: '' });
+        } else if (line.startsWith('#')) {
+            results.at(-1).said += `${line}\n`;
+        }
+    }
+    return results;
+}
+
+/** Why the run did not judge the case as it must, or null. */
+function misjudged(results, { name, variants = EVERYWHERE, under, says }) {
+    const walks = variants.map((variant) => results.find((result) => result.name === `${name} [${variant}]`));
+    if (walks.includes(undefined)) {
+        return `not walked in each of ${variants.join('; ')}`;
+    }
+    if (!says) {
+        const refused = walks.find((result) => !result.ok);
+        return refused ? `refused: ${refused.name} ${refused.said}` : null;
+    }
+    const judged = under ? results.find((result) => result.name === under) : walks[0];
+    if (!judged || judged.ok) {
+        return `let pass: ${under ?? variants[0]}`;
+    }
+    return judged.said.includes(says) ? null : `says ${judged.said}`;
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'browser_test-'));
+await plantJourneys(path.join(folder, 'journeys'));
+const run = spawn(process.execPath, [
+    path.join(HERE, 'run.mjs'),
+    '--program', path.join(HERE, 'stub.mjs'),
+    '--out', folder,
+    '--journeys', path.join(folder, 'journeys'),
+], { stdio: ['ignore', 'pipe', 'inherit'] });
+const output = await text(run.stdout);
+const results = readTap(output);
+let failed = 0;
+for (const [index, test] of CASES.entries()) {
+    const problem = misjudged(results, test);
+    failed += problem ? 1 : 0;
+    console.log(`${problem ? 'not ok' : 'ok'} ${index + 1} - browser: ${test.name}`);
+    if (problem) {
+        console.log(`# ${problem.replaceAll('\n', '\n# ')}`);
+    }
+}
+await rm(folder, { recursive: true, force: true });
+process.exitCode = failed === 0 ? 0 : 1;

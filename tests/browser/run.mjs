@@ -1,0 +1,169 @@
+// run: walks every journey in a real browser and prints one line of TAP for each.
+//
+//   node run.mjs --program build/fourfold --out build [--journeys FOLDER] [NAME...]
+//
+// A journey is a file in tests/journeys: one scenario, which docs/building.md shows. It is walked
+// four times, 1366 and 360 px wide, with JavaScript and without (or in the variants that it
+// names), each time against a server and a demo school of its own. Every document that the server sent is then checked as one test.
+
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { checkHtml, checkWithW3c } from './page_checks.mjs';
+import { makeDemoSchool, startServer } from './server.mjs';
+import { likeness, VARIANTS, Visit } from './visit.mjs';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+
+/** What was sent, each document once, and which pages were looked at. */
+class Library {
+    checked = new Set();
+    documents = new Map();
+
+    add(document, kind, name) {
+        const key = likeness(document);
+        if (!this.documents.has(key)) {
+            this.documents.set(key, { document, kind, name });
+        }
+    }
+}
+
+class Tally {
+    number = 0;
+    failed = 0;
+
+    report(name, problems) {
+        this.number++;
+        const ok = problems.length === 0;
+        this.failed += ok ? 0 : 1;
+        console.log(`${ok ? 'ok' : 'not ok'} ${this.number} - ${name}`);
+        for (const problem of problems) {
+            console.log(`#   ${problem.replaceAll('\n', '\n#   ')}`);
+        }
+    }
+}
+
+function launch() {
+    return chromium.launch({
+        executablePath: '/usr/bin/chromium',
+        args: [
+            // Chromium's sandbox cannot be set up by root.
+            ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+            // What a page asks of another host is told of, and never leaves this machine.
+            '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost',
+        ],
+    });
+}
+
+/** Walks one journey in one variant. Returns what went wrong. */
+async function walk(journey, variantName, { browser, program, demoSchool, library, out }) {
+    const variant = VARIANTS.find(({ name }) => name === variantName);
+    if (!variant) {
+        throw new Error(`no variant ${variantName}`);
+    }
+    const label = `${journey.name}-${variant.width}${variant.javascript ? '' : '-plain'}`;
+    const folder = path.join(out, 'journeys', label);
+    const server = await startServer(program, demoSchool, folder);
+    const visit = new Visit({ browser, server, variant, library, screenshots: path.join(out, 'screenshots') });
+    const problems = [];
+    try {
+        await journey.walk(visit.tools);
+    } catch (error) {
+        await visit.picture(path.join(folder, 'failed'));
+        problems.push(`${error.message}\nsee ${folder}`);
+    }
+    await visit.close();
+    const stopped = await server.stop();
+    return [...problems, ...visit.problems, ...(stopped ? [stopped] : [])];
+}
+
+async function loadJourneys(folder, names) {
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.mjs')).sort();
+    const journeys = [];
+    for (const file of files) {
+        const name = path.basename(file, '.mjs');
+        if (names.length === 0 || names.includes(name)) {
+            const { title, variants, default: walk } = await import(pathToFileURL(path.join(folder, file)));
+            journeys.push({ name, title, walk, variants: variants ?? VARIANTS.map((variant) => variant.name) });
+        }
+    }
+    const unknown = names.filter((name) => !journeys.some((journey) => journey.name === name));
+    if (unknown.length > 0 || journeys.length === 0) {
+        throw new Error(`no journey ${unknown.join(', ')} in ${folder}`);
+    }
+    return journeys;
+}
+
+/** As many at a time as there are processors. */
+async function inParallel(work) {
+    const queue = work.values();
+    const worker = async () => {
+        for (const task of queue) {
+            await task();
+        }
+    };
+    const workers = availableParallelism?.() ?? cpus().length;
+    await Promise.all(Array.from({ length: workers }, worker));
+}
+
+async function validateDocuments(library, out, tally) {
+    const folder = path.resolve(out, 'journeys', 'documents');
+    await mkdir(folder, { recursive: true });
+    const files = new Map();
+    for (const [index, entry] of [...library.documents.values()].entries()) {
+        const file = path.join(folder, `${index + 1}.${entry.kind}`);
+        await writeFile(file, entry.document);
+        files.set(file, entry);
+    }
+    const w3c = await checkWithW3c([...files.keys()]);
+    for (const [file, { document, kind, name }] of files) {
+        const problems = [...(kind === 'html' ? await checkHtml(document) : []), ...w3c.get(file)];
+        tally.report(`valid ${kind}: ${name}`, problems.length > 0 ? [...problems, `see ${file}`] : []);
+    }
+}
+
+async function main() {
+    const { values, positionals } = parseArgs({
+        allowPositionals: true,
+        options: {
+            program: { type: 'string' },
+            out: { type: 'string' },
+            journeys: { type: 'string', default: path.join(HERE, '..', 'journeys') },
+        },
+    });
+    const program = path.resolve(values.program);
+    const out = path.resolve(values.out);
+    const journeys = await loadJourneys(path.resolve(values.journeys), positionals);
+
+    await rm(path.join(out, 'journeys'), { recursive: true, force: true });
+    await mkdir(path.join(out, 'screenshots'), { recursive: true });
+    const demoSchool = path.join(out, 'journeys', 'demo');
+    await makeDemoSchool(program, demoSchool);
+
+    const library = new Library();
+    const tally = new Tally();
+    const browser = await launch();
+    const setting = { browser, program, demoSchool, library, out };
+    await inParallel(
+        journeys.flatMap((journey) =>
+            journey.variants.map((name) => async () => {
+                const problems = await walk(journey, name, setting).catch((error) => [error.message]);
+                tally.report(`${journey.title} [${name}]`, problems);
+            }),
+        ),
+    );
+    await browser.close();
+    await validateDocuments(library, out, tally);
+    return tally.failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,196 @@
+// visit: one walk through one journey, in one browser of one width, with or without JavaScript.
+//
+// Owns the people of the journey, each with a browser context of their own, and watches what their
+// pages do. After each step it checks the pages that are open. What it found wrong is in problems.
+
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { checkAccessibility, checkAccessibilityWithoutScripts, checkWidth } from './page_checks.mjs';
+import { accountOf } from './server.mjs';
+
+const STEP_SECONDS = 10;
+const DESK = { viewport: { width: 1366, height: 768 } };
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+
+export const VARIANTS = [DESK, PHONE].flatMap((screen) =>
+    [true, false].map((javascript) => ({
+        screen,
+        javascript,
+        width: screen.viewport.width,
+        name: `${screen.viewport.width} px${javascript ? '' : ', no JavaScript'}`,
+    })),
+);
+
+/** The same for two pages that differ only in their tokens. */
+export function likeness(document) {
+    return createHash('sha256')
+        .update(document.replace(/\b[A-Za-z0-9_-]{20,}\b/g, 'token'))
+        .digest('hex');
+}
+
+export class Visit {
+    problems = [];
+    #browser;
+    #server;
+    #variant;
+    #library;
+    #screenshots;
+    #contexts = [];
+    #pages = [];
+    #reader = null;
+    #step = 'before the first step';
+    #statuses = new Map();
+    #saving = [];
+
+    /** library: what is shared by all visits: which pages were checked already, and the documents
+     *  to be validated at the end. */
+    constructor({ browser, server, variant, library, screenshots }) {
+        this.#browser = browser;
+        this.#server = server;
+        this.#variant = variant;
+        this.#library = library;
+        this.#screenshots = screenshots;
+    }
+
+    /** What a journey is given. */
+    get tools() {
+        return {
+            given: (words, work) => this.#take(`given ${words}`, work),
+            when: (words, work) => this.#take(`when ${words}`, work),
+            then: (words, work) => this.#take(`then ${words}`, work),
+            person: (role) => this.#person(role),
+            look: (page, name) => this.#look(page, name),
+            address: this.#server.address,
+            javascript: this.#variant.javascript,
+            width: this.#variant.width,
+        };
+    }
+
+    async close() {
+        await Promise.all(this.#saving);
+        await Promise.all(this.#contexts.map((context) => context.close()));
+    }
+
+    /** A picture of each open page, to see what went wrong. */
+    async picture(file) {
+        for (const [index, page] of this.#pages.entries()) {
+            await page.screenshot({ path: `${file}-${index + 1}.png`, fullPage: true }).catch(() => {});
+        }
+    }
+
+    async #take(words, work) {
+        this.#step = words;
+        try {
+            await work();
+        } catch (error) {
+            throw new Error(`${words}: ${error.message}`, { cause: error });
+        }
+        for (const page of this.#pages) {
+            await this.#check(page);
+        }
+    }
+
+    /** Opens a browser for someone: signed in as the role, or a stranger. Returns Playwright's page. */
+    async #person(role = null) {
+        const page = await this.#openPage({ javaScriptEnabled: this.#variant.javascript });
+        this.#pages.push(page);
+        this.#watch(page);
+        await page.goto('/in');
+        if (role !== null) {
+            const { name, password } = await accountOf(this.#server, role);
+            const form = page.locator('form', { has: page.locator('[autocomplete~="current-password"]') });
+            await form.locator('[autocomplete~="username"]').fill(name);
+            await form.locator('[autocomplete~="current-password"]').fill(password);
+            await form.locator('button[type="submit"], button:not([type])').first().click();
+            await page.waitForURL((url) => url.pathname !== '/in');
+        }
+        return page;
+    }
+
+    async #openPage(options = {}) {
+        const context = await this.#browser.newContext({
+            baseURL: this.#server.address,
+            locale: 'en-GB',
+            timezoneId: 'Europe/London',
+            reducedMotion: 'reduce',
+            ...this.#variant.screen,
+            ...options,
+        });
+        context.setDefaultTimeout(STEP_SECONDS * 1000);
+        this.#contexts.push(context);
+        return context.newPage();
+    }
+
+    #wrong(page, sentence) {
+        const url = page.url().replace(this.#server.address, '');
+        this.problems.push(`${this.#step}: ${url}: ${sentence}`);
+    }
+
+    #watch(page) {
+        page.on('pageerror', (error) => this.#wrong(page, `error in a script: ${error.message}`));
+        page.on('console', (message) => {
+            if (message.type() === 'error' && !this.#saysOnlyStatus(message)) {
+                this.#wrong(page, `console: ${message.text()}`);
+            }
+        });
+        page.on('request', (request) => {
+            const url = new URL(request.url());
+            if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== this.#server.address) {
+                this.#wrong(page, `asks another host: ${url.origin}`);
+            }
+        });
+        page.on('response', (response) => this.#saving.push(this.#saveDocument(response)));
+    }
+
+    /** The console repeats a page's own status, 422 for a form to correct: no error of the page. */
+    #saysOnlyStatus(message) {
+        return message.text().startsWith('Failed to load resource') &&
+            this.#statuses.get(message.location().url) >= 400;
+    }
+
+    async #saveDocument(response) {
+        const type = (response.headers()['content-type'] ?? '').split(';')[0];
+        const request = response.request();
+        const isPage = type === 'text/html' && request.isNavigationRequest();
+        if (request.isNavigationRequest()) {
+            this.#statuses.set(response.url(), response.status());
+        }
+        if (!isPage && type !== 'text/css') {
+            return;
+        }
+        const document = await response.text().catch(() => null); // a redirect has none
+        if (document) {
+            const url = response.url().replace(this.#server.address, '');
+            this.#library.add(document, isPage ? 'html' : 'css', `${request.method()} ${url}`);
+        }
+    }
+
+    /** Each page is looked at once in each variant, however often journeys come past it. */
+    async #check(page) {
+        if (page.isClosed() || !page.url().startsWith(this.#server.address)) {
+            return;
+        }
+        await page.waitForLoadState();
+        const seen = `${this.#variant.name} ${likeness(await page.content())}`;
+        if (this.#library.checked.has(seen)) {
+            return;
+        }
+        this.#library.checked.add(seen);
+        const problems = this.#variant.javascript
+            ? await checkAccessibility(page)
+            : await checkAccessibilityWithoutScripts(page, (this.#reader ??= await this.#openPage()));
+        if (this.#variant.screen === PHONE) {
+            problems.push(...(await checkWidth(page)));
+        }
+        for (const problem of problems) {
+            this.#wrong(page, problem);
+        }
+    }
+
+    async #look(page, name) {
+        if (this.#variant.javascript) {
+            const file = path.join(this.#screenshots, `${name}-${this.#variant.width}.png`);
+            await page.screenshot({ path: file, fullPage: true });
+        }
+    }
+}
