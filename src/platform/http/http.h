@@ -63,7 +63,7 @@ const char *http_header(const HttpRequest *request, const char *name);
 /* NULL when absent, and when sent twice: then nobody can say which one is ours. */
 const char *http_cookie(const HttpRequest *request, Arena *arena, const char *name);
 /* The fields of an urlencoded body that was kept (HttpRequest.raw_body); false when malformed. */
-bool http_parse_form(Arena *arena, Bytes body, HttpFields *fields);
+bool http_parse_form(Arena *arena, const char *body, HttpFields *fields);
 
 #define HTTP_RESPONSE_HEADERS 32
 
