@@ -62,7 +62,7 @@ create table staff (
 create index staff_by_account on staff (account_id);
 create index staff_by_name on staff (school_id, surname, forename);
 
--- table session owned by staff
+-- table session owned by staff, across schools: found by its token, before the school is known
 -- key (token_hash): read before the school is known
 create table session (
   token_hash bytea not null primary key, -- BLAKE2b of the cookie's token | secret | session

@@ -4,6 +4,9 @@
  * call db_start() and its fellows. Who reads and writes when is settled by the store (below) and
  * dispatch: a handler is given a connection that is already inside the right transaction.
  *
+ * Once a statement fails, its transaction is void on both engines: every later statement in it is
+ * refused, and it is rolled back. So an error is returned, never worked around.
+ *
  * Only this folder sees SQLite and libpq. A Db belongs to one thread at a time. */
 #ifndef PLATFORM_DB_DB_H
 #define PLATFORM_DB_DB_H
@@ -52,7 +55,6 @@ typedef struct DbStatement {
     const DbType *column_types;
     size_t column_count;
     bool writes;
-    int slot; /* index into each connection's prepared statements; unique in the program */
 } DbStatement;
 
 typedef struct DbCursor {
@@ -63,14 +65,32 @@ typedef struct DbCursor {
     int64_t changed;
 } DbCursor;
 
-/* Binds and runs. Refuses a statement that writes on a reading connection. */
+/* Takes one row out of the cursor into a struct made by the compiler. */
+typedef Error *(*DbRead)(const DbCursor *cursor, Arena *arena, void *row);
+
+/* Every row, in an array of the arena whose rows are row_size bytes long. */
+Error *db_many(Db *db, Arena *arena, const DbStatement *statement, const DbParameter *parameters,
+               DbRead read, size_t row_size, void **items, size_t *count);
+/* The one row; ERROR_NOT_FOUND when there is none, ERROR_INTERNAL when there are more. */
+Error *db_one(Db *db, Arena *arena, const DbStatement *statement, const DbParameter *parameters,
+              DbRead read, void *row);
+Error *db_maybe(Db *db, Arena *arena, const DbStatement *statement, const DbParameter *parameters,
+                DbRead read, void *row, bool *found);
+/* changed: rows inserted, changed or deleted; may be NULL. */
+Error *db_exec(Db *db, const DbStatement *statement, const DbParameter *parameters,
+               int64_t *changed);
+/* An error when a column is null that was stated never to be. */
+Error *db_refuse_null(const DbCursor *cursor, int column);
+
+/* The steps that those are made of. db_start binds and runs; it refuses a statement that writes
+ * on a reading connection, and a parameter that is none where none is not allowed. */
 Error *db_start(Db *db, const DbStatement *statement, const DbParameter *parameters,
                 DbCursor *cursor);
 /* Moves to the next row; *row is false after the last. */
 Error *db_step(DbCursor *cursor, bool *row);
 /* Always called, also after an error. */
 void db_finish(DbCursor *cursor);
-/* Rows a finished INSERT, UPDATE or DELETE without RETURNING touched. */
+/* Rows that a write without RETURNING touched, once stepped to its end. */
 int64_t db_changed(const DbCursor *cursor);
 
 bool db_is_null(const DbCursor *cursor, int column);
@@ -95,20 +115,22 @@ Error *store_open(Arena *arena, const StoreOptions *options, Store **store);
 void store_close(Store *store);
 DbEngine store_engine(const Store *store);
 
-/* A reader for the calling thread, inside a read-only transaction until given back. Blocks while
- * all are lent. */
+/* A reader for the calling thread, inside a read-only transaction that sees one state of the data
+ * until it is given back. Blocks while all are lent. */
 Error *store_read(Store *store, Db **db);
 void store_read_end(Store *store, Db *db);
 
 /* Runs work(db, context) in a transaction that is durable when this returns NULL. On SQLite it
  * runs on the one writer thread, in a savepoint of the batch now being gathered, and returns when
  * the batch is on disk; a failed work rolls back only itself, a failed commit fails the batch. On
- * PostgreSQL it runs on the calling thread, in a transaction of its own. The error returned is
- * the calling thread's. */
+ * PostgreSQL it runs on the calling thread, in a transaction of its own, and is run again (up to
+ * three times) when the server ended it for a deadlock: it may not leave marks of a failed run.
+ * The error returned is the calling thread's. work may not jump (arena_catch) past itself. */
 typedef Error *(*StoreWork)(Db *db, void *context);
 Error *store_write(Store *store, StoreWork work, void *context);
 
-/* Brings the schema up to date in one transaction; says how many steps it applied. */
+/* Brings the schema up to date in one transaction; says how many steps it applied. A new store is
+ * brought up to date when it is opened. */
 Error *store_migrate(Store *store, int *applied);
 /* Version of the data and of this program. */
 Error *store_versions(Store *store, int *data, int *program);
@@ -119,13 +141,14 @@ Error *store_versions(Store *store, int *data, int *program);
 Error *store_backup(Store *store, const char *file);
 Error *store_restore(Store *store, const char *file);
 
-/* Every statement compiled into the program, for the tests that prepare each on both engines. */
+/* The statements of one .sql file; a program's files are listed by sqlc --registry (schema.h). */
 typedef struct DbStatements {
     size_t count;
     const DbStatement *const *items;
 } DbStatements;
 
-/* Tests only: the nth statement from now on this thread's transactions fails (0 = off). */
+/* Tests only: the nth statement from now on in this thread's transactions fails (1 = the next, 0 =
+ * off), also where the writer thread runs it for this one. */
 void db_fail_at(int nth);
 
 #endif

@@ -1,0 +1,90 @@
+/* engine.h: what an engine gives, seen only inside this folder.
+ *
+ * db.c holds what is the same for both; sqlite.c and postgresql.c each own their connections and
+ * the statements prepared on them. */
+#ifndef PLATFORM_DB_ENGINE_H
+#define PLATFORM_DB_ENGINE_H
+
+#include "platform/db/db.h"
+
+typedef struct DbVerbs {
+    DbEngine engine;
+    Error *(*start)(Db *db, const DbStatement *statement, const DbParameter *parameters,
+                    DbCursor *cursor);
+    Error *(*step)(DbCursor *cursor, bool *row);
+    void (*finish)(DbCursor *cursor);
+    bool (*is_null)(const DbCursor *cursor, int column);
+    int64_t (*integer)(const DbCursor *cursor, int column); /* boolean: 0 or 1 */
+    /* Text, date and moment as the engine writes them; bytea as bytes. Until the next step. */
+    const char *(*text)(const DbCursor *cursor, int column, size_t *length);
+    Moment (*moment)(const char *text);
+    /* SQL of ours without parameters: transactions and schema. May hold several statements. */
+    Error *(*run)(Db *db, const char *sql);
+    /* Ends what a statement left open, when an arena's exhaustion jumped over db_finish(). */
+    void (*settle)(Db *db);
+    /* Whether the transaction begun is still there to be committed. */
+    bool (*inside)(const Db *db);
+    void (*close)(Db *db);
+} DbVerbs;
+
+/* Prepared statements by the address of what they were prepared from. */
+typedef struct DbCache {
+    size_t capacity; /* a power of two, or 0 */
+    size_t count;
+    struct DbCached {
+        const DbStatement *key;
+        void *prepared;
+    } *slots;
+} DbCache;
+
+struct Db {
+    const DbVerbs *verbs;
+    bool writes;
+    bool failed; /* a statement failed: the transaction is void */
+    bool broken; /* disk or connection: what others did in the same batch is void too */
+    bool again;  /* the server ended it for a deadlock: the work may be run again */
+    bool unsynced; /* SQLite: the disk did not take what was written; only a restart can tell */
+    DbCache cache;
+};
+
+/* Where to find or put the statement prepared; NULL there when it is new. */
+void **db_cached(DbCache *cache, const DbStatement *statement);
+void db_cache_clear(DbCache *cache, void (*release)(void *prepared));
+/* Marks the transaction void; gives the error back. */
+Error *db_fail(Db *db, Error *error);
+/* Starts a transaction (begin) with clean marks, or ends it. */
+Error *db_begin(Db *db, const char *begin);
+Error *db_commit(Db *db);
+void db_rollback(Db *db);
+void db_close(Db *db);
+/* Memory of a connection or the store: ends the program when there is none. */
+void *db_memory(size_t size);
+
+/* Where the calling thread counts down to its failing statement; the writer thread lends itself
+ * the counter of whom it works for. NULL: its own. */
+int *db_fault_counter(void);
+void db_fault_borrow(int *counter);
+
+Error *sqlite_open(const char *file, bool writes, Db **db);
+/* Pages in the write-ahead log after the last commit. */
+int sqlite_log_pages(const Db *db);
+/* Moves the log into the file as far as readers allow; reset also starts the log anew. */
+void sqlite_checkpoint(Db *db, bool reset);
+
+Error *postgresql_open(const char *url, bool writes, Db **db);
+
+/* migrate.c */
+/* Inside a transaction: the steps up to one of them. */
+Error *schema_apply(Db *db, int upto, int *applied);
+Error *schema_check(Db *db, bool allow_old);
+Error *schema_migrate(Db *db, int *applied);
+Error *schema_versions(Db *db, int *data, int *program);
+
+/* writer.c: the one writer of a SQLite store. Owns db and closes it. */
+typedef struct Writer Writer;
+Writer *writer_start(Db *db);
+/* Ends it after the work that waits. */
+void writer_stop(Writer *writer);
+Error *writer_run(Writer *writer, StoreWork work, void *context);
+
+#endif

@@ -1,0 +1,332 @@
+#include "platform/db/engine.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sqlite3.h>
+
+#include "platform/base/log.h"
+
+typedef struct SqliteDb {
+    Db base;
+    sqlite3 *handle;
+    int log_pages;
+} SqliteDb;
+
+static SqliteDb *own(const Db *db)
+{
+    return (SqliteDb *)(uintptr_t)db;
+}
+
+/* ---- Errors ------------------------------------------------------------------------------------ */
+
+static Error *constraint_error(int code, const char *what)
+{
+    switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID:
+        return error_conflict("Somebody else saved this first. Look at it again, then save.",
+                              "%s: there is such a row already", what);
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        return error_conflict("Something that this belongs to has gone. Look at it again.",
+                              "%s: a foreign key does not hold", what);
+    default:
+        return error_store("%s: constraint %d does not hold", what, code);
+    }
+}
+
+/* The message of SQLite goes to the log only where it cannot hold what somebody typed. */
+static Error *sqlite_failed(SqliteDb *db, int code, const char *what)
+{
+    db->base.failed = true;
+    switch (code & 0xff) {
+    case SQLITE_CONSTRAINT:
+        return constraint_error(code, what);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_busy("%s: another process holds the database", what);
+    case SQLITE_FULL:
+        db->base.broken = true;
+        return error_make(ERROR_STORE, "Nothing was saved: the server's disk is full.",
+                          "%s: disk full", what);
+    case SQLITE_IOERR:
+        db->base.unsynced =
+            db->base.unsynced || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
+        db->base.broken = true;
+        return error_store("%s: disk error %d", what, code);
+    case SQLITE_NOMEM:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+        db->base.broken = true;
+        return error_store("%s: %s (%d)", what, sqlite3_errstr(code), code);
+    default:
+        return error_store("%s: %s (%d)", what, sqlite3_errmsg(db->handle), code);
+    }
+}
+
+/* ---- Statements -------------------------------------------------------------------------------- */
+
+static Error *prepared(SqliteDb *db, const DbStatement *statement, sqlite3_stmt **found)
+{
+    void **place = db_cached(&db->base.cache, statement);
+    if (*place == NULL) {
+        sqlite3_stmt *new = NULL;
+        int code = sqlite3_prepare_v3(db->handle, statement->text_sqlite, -1,
+                                      SQLITE_PREPARE_PERSISTENT, &new, NULL);
+        if (code != SQLITE_OK)
+            return sqlite_failed(db, code, statement->name);
+        *place = new;
+    }
+    *found = *place;
+    if (sqlite3_stmt_busy(*found))
+        sqlite3_reset(*found);
+    return NULL;
+}
+
+/* The one form that dates and moments have in SQLite; text must hold 25 characters. */
+static void write_date(char *text, size_t size, int64_t days)
+{
+    CivilDate civil = date_civil((Date){(int32_t)days});
+    snprintf(text, size, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+}
+
+static void write_moment(char *text, size_t size, int64_t milliseconds)
+{
+    const int64_t day = 86400000;
+    int64_t days = milliseconds / day - (milliseconds % day < 0);
+    int rest = (int)(milliseconds - days * day);
+    char date[16];
+    write_date(date, sizeof date, days);
+    snprintf(text, size, "%sT%02d:%02d:%02d.%03dZ", date, rest / 3600000, rest / 60000 % 60,
+             rest / 1000 % 60, rest % 1000);
+}
+
+static int bind_one(sqlite3_stmt *statement, int at, const DbParameter *parameter)
+{
+    char text[64];
+    if (parameter->null)
+        return sqlite3_bind_null(statement, at);
+    switch (parameter->type) {
+    case DB_TEXT:
+        return sqlite3_bind_text(statement, at, parameter->text, -1, SQLITE_STATIC);
+    case DB_BYTEA:
+        return sqlite3_bind_blob64(statement, at, parameter->text, parameter->length,
+                                   SQLITE_STATIC);
+    case DB_DATE:
+        write_date(text, sizeof text, parameter->integer);
+        return sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+    case DB_TIMESTAMPTZ:
+        write_moment(text, sizeof text, parameter->integer);
+        return sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+    case DB_BOOLEAN:
+        return sqlite3_bind_int(statement, at, parameter->integer != 0);
+    default:
+        return sqlite3_bind_int64(statement, at, parameter->integer);
+    }
+}
+
+static Error *bind_all(SqliteDb *db, const DbStatement *statement, const DbParameter *parameters,
+                       sqlite3_stmt *target)
+{
+    for (size_t i = 0; i < statement->parameter_count; i++) {
+        char name[80];
+        snprintf(name, sizeof name, "@%s", statement->parameter_names[i]);
+        int at = sqlite3_bind_parameter_index(target, name);
+        if (at == 0)
+            continue; /* an optional line that this variant leaves out */
+        int code = bind_one(target, at, &parameters[i]);
+        if (code != SQLITE_OK)
+            return sqlite_failed(db, code, statement->name);
+    }
+    return NULL;
+}
+
+static Error *sqlite_start(Db *db, const DbStatement *statement, const DbParameter *parameters,
+                           DbCursor *cursor)
+{
+    sqlite3_stmt *target = NULL;
+    TRY(prepared(own(db), statement, &target));
+    cursor->engine = target;
+    return bind_all(own(db), statement, parameters, target);
+}
+
+static Error *sqlite_step(DbCursor *cursor, bool *row)
+{
+    SqliteDb *db = own(cursor->db);
+    int code = sqlite3_step(cursor->engine);
+    *row = code == SQLITE_ROW;
+    if (code == SQLITE_DONE && cursor->statement->writes)
+        cursor->changed = sqlite3_changes64(db->handle);
+    if (code != SQLITE_DONE && code != SQLITE_ROW)
+        return sqlite_failed(db, code, cursor->statement->name);
+    return NULL;
+}
+
+static void sqlite_finish(DbCursor *cursor)
+{
+    sqlite3_reset(cursor->engine);
+    sqlite3_clear_bindings(cursor->engine);
+}
+
+static bool sqlite_is_null(const DbCursor *cursor, int column)
+{
+    return sqlite3_column_type(cursor->engine, column) == SQLITE_NULL;
+}
+
+static int64_t sqlite_integer(const DbCursor *cursor, int column)
+{
+    return sqlite3_column_int64(cursor->engine, column);
+}
+
+static const char *sqlite_text(const DbCursor *cursor, int column, size_t *length)
+{
+    const void *text = cursor->statement->column_types[column] == DB_BYTEA
+                           ? sqlite3_column_blob(cursor->engine, column)
+                           : (const void *)sqlite3_column_text(cursor->engine, column);
+    *length = (size_t)sqlite3_column_bytes(cursor->engine, column);
+    return text == NULL ? "" : text;
+}
+
+static Moment sqlite_moment(const char *text)
+{
+    Moment moment = MOMENT_NONE;
+    if (!moment_parse_iso(text, &moment))
+        return MOMENT_NONE;
+    return moment;
+}
+
+static Error *sqlite_run(Db *db, const char *sql)
+{
+    int code = sqlite3_exec(own(db)->handle, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? NULL : sqlite_failed(own(db), code, "sql");
+}
+
+static void sqlite_settle(Db *db)
+{
+    sqlite3_stmt *statement = NULL;
+    while ((statement = sqlite3_next_stmt(own(db)->handle, statement)) != NULL) {
+        if (sqlite3_stmt_busy(statement))
+            sqlite3_reset(statement);
+    }
+}
+
+static bool sqlite_inside(const Db *db)
+{
+    return sqlite3_get_autocommit(own(db)->handle) == 0;
+}
+
+static void release(void *statement)
+{
+    sqlite3_finalize(statement);
+}
+
+static void sqlite_close(Db *db)
+{
+    db_cache_clear(&db->cache, release);
+    if (sqlite3_close(own(db)->handle) != SQLITE_OK)
+        log_event(LOG_ERROR, "db.close", "engine=sqlite");
+    free(db);
+}
+
+static const DbVerbs sqlite_verbs = {
+    .engine = DB_SQLITE,
+    .start = sqlite_start,
+    .step = sqlite_step,
+    .finish = sqlite_finish,
+    .is_null = sqlite_is_null,
+    .integer = sqlite_integer,
+    .text = sqlite_text,
+    .moment = sqlite_moment,
+    .run = sqlite_run,
+    .settle = sqlite_settle,
+    .inside = sqlite_inside,
+    .close = sqlite_close,
+};
+
+/* ---- Opening ----------------------------------------------------------------------------------- */
+
+/* A reader may read and nothing else, whatever SQL reaches it. */
+static int authorise(void *unused, int action, const char *a, const char *b, const char *c,
+                     const char *d)
+{
+    (void)unused, (void)a, (void)b, (void)c, (void)d;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_FUNCTION:
+    case SQLITE_RECURSIVE:
+    case SQLITE_TRANSACTION:
+        return SQLITE_OK;
+    default:
+        return SQLITE_DENY;
+    }
+}
+
+static int count_log_pages(void *context, sqlite3 *handle, const char *name, int pages)
+{
+    (void)handle, (void)name;
+    ((SqliteDb *)context)->log_pages = pages;
+    return SQLITE_OK;
+}
+
+int sqlite_log_pages(const Db *db)
+{
+    return own(db)->log_pages;
+}
+
+void sqlite_checkpoint(Db *db, bool reset)
+{
+    int mode = reset ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    int code = sqlite3_wal_checkpoint_v2(own(db)->handle, NULL, mode, NULL, NULL);
+    if (code == SQLITE_OK)
+        own(db)->log_pages = 0;
+    else if ((code & 0xff) != SQLITE_BUSY)
+        log_event(LOG_ERROR, "db.checkpoint", "code=%d", code);
+}
+
+/* No mmap: there a disk error would be a signal instead of an error. */
+static Error *configure(SqliteDb *db)
+{
+    sqlite3 *handle = db->handle;
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, 5000);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    TRY(sqlite_run(&db->base, "pragma foreign_keys = on;"
+                              "pragma cell_size_check = on;"
+                              "pragma mmap_size = 0;"
+                              "pragma temp_store = memory;"
+                              "pragma cache_size = -16000;"));
+    if (db->base.writes) {
+        TRY(sqlite_run(&db->base, "pragma journal_mode = wal;"
+                                  "pragma synchronous = full;"
+                                  "pragma wal_autocheckpoint = 0;"));
+        sqlite3_wal_hook(handle, count_log_pages, db);
+    } else {
+        sqlite3_set_authorizer(handle, authorise, NULL);
+    }
+    return NULL;
+}
+
+Error *sqlite_open(const char *file, bool writes, Db **db)
+{
+    SqliteDb *new = db_memory(sizeof *new);
+    new->base.verbs = &sqlite_verbs;
+    new->base.writes = writes;
+    int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
+    int code = sqlite3_open_v2(file, &new->handle, flags, NULL);
+    Error *error = code == SQLITE_OK ? configure(new) : sqlite_failed(new, code, "open");
+    if (error != NULL) {
+        sqlite_close(&new->base);
+        return error;
+    }
+    *db = &new->base;
+    return NULL;
+}

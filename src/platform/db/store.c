@@ -1,0 +1,245 @@
+#include "platform/db/db.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "platform/base/log.h"
+#include "platform/db/engine.h"
+#include "platform/db/store.h"
+
+/* ---- A pool of connections ---------------------------------------------------------------------- */
+
+static Error *pool_fill(Pool *pool, const char *where, DbEngine engine, bool writes, int count)
+{
+    pthread_mutex_init(&pool->lock, NULL);
+    pthread_cond_init(&pool->returned, NULL);
+    pool->items = db_memory((size_t)count * sizeof(Db *));
+    for (int i = 0; i < count; i++) {
+        Db **db = &pool->items[pool->count];
+        TRY(engine == DB_SQLITE ? sqlite_open(where, writes, db)
+                                : postgresql_open(where, writes, db));
+        pool->count++;
+    }
+    pool->free = pool->count;
+    return NULL;
+}
+
+static void pool_close(Pool *pool)
+{
+    ASSERT(pool->free == pool->count);
+    for (size_t i = 0; i < pool->count; i++)
+        db_close(pool->items[i]);
+    if (pool->items != NULL) {
+        pthread_cond_destroy(&pool->returned);
+        pthread_mutex_destroy(&pool->lock);
+    }
+    free(pool->items);
+}
+
+static Db *pool_take(Pool *pool)
+{
+    pthread_mutex_lock(&pool->lock);
+    while (pool->free == 0)
+        pthread_cond_wait(&pool->returned, &pool->lock);
+    Db *db = pool->items[--pool->free];
+    pthread_mutex_unlock(&pool->lock);
+    return db;
+}
+
+static void pool_give(Pool *pool, Db *db)
+{
+    pthread_mutex_lock(&pool->lock);
+    ASSERT(pool->free < pool->count);
+    pool->items[pool->free++] = db;
+    pthread_cond_signal(&pool->returned);
+    pthread_mutex_unlock(&pool->lock);
+}
+
+/* ---- The file of a SQLite store ------------------------------------------------------------------ */
+
+static Error *make_file(const char *folder, const char *file)
+{
+    if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+        return error_make(ERROR_STORE, "The data folder cannot be made.", "mkdir: %s",
+                          strerror(errno));
+    int made = open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    if (made < 0)
+        return error_make(ERROR_STORE, "The data file cannot be made.", "open: %s",
+                          strerror(errno));
+    close(made);
+    return NULL;
+}
+
+static Error *check_file(const char *file)
+{
+    struct stat found;
+    if (stat(file, &found) != 0)
+        return error_make(ERROR_STORE, "There is no data here. Give the data folder, or make one.",
+                          "stat: %s", strerror(errno));
+    if ((found.st_mode & S_IRWXO) != 0)
+        return error_make(ERROR_STORE,
+                          "Others on this computer can read the data. Run: chmod o-rwx on the "
+                          "data folder and the files in it.",
+                          "mode=%o", found.st_mode & 0777);
+    return NULL;
+}
+
+static Error *find_file(Arena *arena, const StoreOptions *options, const char **file)
+{
+    *file = arena_print(arena, "%s/fourfold.db", options->where);
+    if (options->create)
+        TRY(make_file(options->where, *file));
+    return check_file(*file);
+}
+
+/* ---- Opening ------------------------------------------------------------------------------------- */
+
+Error *store_connect(const Store *store, Db **db)
+{
+    return store->engine == DB_SQLITE ? sqlite_open(store->where, true, db)
+                                      : postgresql_open(store->where, true, db);
+}
+
+/* A store without any step is new: it is brought up to date at once. */
+static Error *prepare_schema(Db *db, const StoreOptions *options)
+{
+    int data = 0, program = 0, applied = 0;
+    TRY(schema_versions(db, &data, &program));
+    if (data == 0 && options->create)
+        TRY(schema_migrate(db, &applied));
+    return schema_check(db, options->allow_old_data);
+}
+
+static Error *open_connections(Store *store, const StoreOptions *options)
+{
+    Db *db = NULL;
+    int readers = options->readers < 1 ? 1 : options->readers;
+    TRY(store_connect(store, &db));
+    Error *error = prepare_schema(db, options);
+    if (error != NULL || store->engine == DB_POSTGRESQL) {
+        db_close(db);
+        TRY(error);
+        TRY(pool_fill(&store->writers, store->where, store->engine, true, readers));
+    } else {
+        store->writer = writer_start(db);
+    }
+    return pool_fill(&store->readers, store->where, store->engine, false, readers);
+}
+
+static bool is_url(const char *where)
+{
+    return strncmp(where, "postgresql://", 13) == 0 || strncmp(where, "postgres://", 11) == 0;
+}
+
+Error *store_open(Arena *arena, const StoreOptions *options, Store **store)
+{
+    const char *where = options->where;
+    bool url = is_url(where);
+    if (!url)
+        TRY(find_file(arena, options, &where));
+    Store *new = db_memory(sizeof *new);
+    new->engine = url ? DB_POSTGRESQL : DB_SQLITE;
+    new->where = strdup(where);
+    ASSERT(new->where != NULL);
+    Error *error = open_connections(new, options);
+    if (error != NULL) {
+        new->readers.free = new->readers.count;
+        new->writers.free = new->writers.count;
+        store_close(new);
+        return error;
+    }
+    *store = new;
+    return NULL;
+}
+
+void store_close(Store *store)
+{
+    if (store == NULL)
+        return;
+    pool_close(&store->readers);
+    pool_close(&store->writers);
+    if (store->writer != NULL)
+        writer_stop(store->writer);
+    free(store->where);
+    free(store);
+}
+
+DbEngine store_engine(const Store *store)
+{
+    return store->engine;
+}
+
+/* ---- Reading and writing -------------------------------------------------------------------------- */
+
+Error *store_read(Store *store, Db **db)
+{
+    const char *begin = store->engine == DB_SQLITE
+                            ? "begin"
+                            : "begin isolation level repeatable read read only";
+    *db = pool_take(&store->readers);
+    Error *error = db_begin(*db, begin);
+    if (error != NULL) {
+        pool_give(&store->readers, *db);
+        *db = NULL;
+    }
+    return error;
+}
+
+void store_read_end(Store *store, Db *db)
+{
+    if (db == NULL)
+        return;
+    db_rollback(db);
+    pool_give(&store->readers, db);
+}
+
+static Error *run_once(Db *db, StoreWork work, void *context)
+{
+    TRY(db_begin(db, "begin"));
+    Error *error = work(db, context);
+    if (error == NULL && db->failed)
+        error = error_internal("a work went on after a statement had failed");
+    if (error == NULL)
+        error = db_commit(db);
+    if (error != NULL)
+        db_rollback(db);
+    return error;
+}
+
+Error *store_write(Store *store, StoreWork work, void *context)
+{
+    if (store->engine == DB_SQLITE)
+        return writer_run(store->writer, work, context);
+    Db *db = pool_take(&store->writers);
+    Error *error = run_once(db, work, context);
+    for (int again = 0; error != NULL && db->again && again < 3; again++)
+        error = run_once(db, work, context);
+    pool_give(&store->writers, db);
+    return error;
+}
+
+/* ---- The schema ----------------------------------------------------------------------------------- */
+
+Error *store_migrate(Store *store, int *applied)
+{
+    Db *db = NULL;
+    *applied = 0;
+    TRY(store_connect(store, &db));
+    Error *error = schema_migrate(db, applied);
+    db_close(db);
+    return error;
+}
+
+Error *store_versions(Store *store, int *data, int *program)
+{
+    Db *db = NULL;
+    TRY(store_connect(store, &db));
+    Error *error = schema_versions(db, data, program);
+    db_close(db);
+    return error;
+}
