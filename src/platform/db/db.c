@@ -1,6 +1,7 @@
 #include "platform/db/db.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,6 +84,22 @@ void db_cache_clear(DbCache *cache, void (*release)(void *prepared))
     }
     free(cache->slots);
     *cache = (DbCache){0};
+}
+
+void db_write_date(char text[DB_MOMENT_SIZE], int64_t days)
+{
+    CivilDate civil = date_civil((Date){(int32_t)days});
+    snprintf(text, DB_MOMENT_SIZE, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+}
+
+void db_write_moment(char text[DB_MOMENT_SIZE], int64_t milliseconds)
+{
+    const int64_t day = 86400000;
+    int64_t days = milliseconds / day - (milliseconds % day < 0);
+    int rest = (int)(milliseconds - days * day);
+    CivilDate civil = date_civil((Date){(int32_t)days});
+    snprintf(text, DB_MOMENT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", civil.year, civil.month,
+             civil.day, rest / 3600000, rest / 60000 % 60, rest / 1000 % 60, rest % 1000);
 }
 
 Error *db_fail(Db *db, Error *error)

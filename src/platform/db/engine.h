@@ -57,6 +57,10 @@ Error *db_begin(Db *db, const char *begin);
 Error *db_commit(Db *db);
 void db_rollback(Db *db);
 void db_close(Db *db);
+/* The one form that a date and a moment have in both engines' texts. */
+#define DB_MOMENT_SIZE 48
+void db_write_date(char text[DB_MOMENT_SIZE], int64_t days);
+void db_write_moment(char text[DB_MOMENT_SIZE], int64_t milliseconds);
 /* Memory of a connection or the store: ends the program when there is none. */
 void *db_memory(size_t size);
 

@@ -1,6 +1,7 @@
 #include "platform/db/engine.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,24 +122,13 @@ static Error *prepared(PostgresqlDb *db, const DbStatement *statement, char name
 typedef struct Bound {
     const char *values[64];
     int lengths[64], formats[64];
-    char texts[64][40];
+    char texts[64][DB_MOMENT_SIZE];
 } Bound;
-
-static void write_moment(char *text, size_t size, int64_t milliseconds)
-{
-    const int64_t day = 86400000;
-    int64_t days = milliseconds / day - (milliseconds % day < 0);
-    int rest = (int)(milliseconds - days * day);
-    CivilDate civil = date_civil((Date){(int32_t)days});
-    snprintf(text, size, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", civil.year, civil.month, civil.day,
-             rest / 3600000, rest / 60000 % 60, rest / 1000 % 60, rest % 1000);
-}
 
 static void bind_one(Bound *bound, size_t i, const DbParameter *parameter)
 {
     char *text = bound->texts[i];
     size_t size = sizeof bound->texts[i];
-    CivilDate civil;
     bound->values[i] = parameter->null ? NULL : text;
     if (parameter->null)
         return;
@@ -152,11 +142,10 @@ static void bind_one(Bound *bound, size_t i, const DbParameter *parameter)
         bound->formats[i] = 1;
         return;
     case DB_DATE:
-        civil = date_civil((Date){(int32_t)parameter->integer});
-        snprintf(text, size, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+        db_write_date(text, parameter->integer);
         return;
     case DB_TIMESTAMPTZ:
-        write_moment(text, size, parameter->integer);
+        db_write_moment(text, parameter->integer);
         return;
     case DB_BOOLEAN:
         snprintf(text, size, "%s", parameter->integer != 0 ? "t" : "f");

@@ -1,6 +1,6 @@
 #include "platform/db/engine.h"
 
-#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,27 +87,9 @@ static Error *prepared(SqliteDb *db, const DbStatement *statement, sqlite3_stmt 
     return NULL;
 }
 
-/* The one form that dates and moments have in SQLite; text must hold 25 characters. */
-static void write_date(char *text, size_t size, int64_t days)
-{
-    CivilDate civil = date_civil((Date){(int32_t)days});
-    snprintf(text, size, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
-}
-
-static void write_moment(char *text, size_t size, int64_t milliseconds)
-{
-    const int64_t day = 86400000;
-    int64_t days = milliseconds / day - (milliseconds % day < 0);
-    int rest = (int)(milliseconds - days * day);
-    char date[16];
-    write_date(date, sizeof date, days);
-    snprintf(text, size, "%sT%02d:%02d:%02d.%03dZ", date, rest / 3600000, rest / 60000 % 60,
-             rest / 1000 % 60, rest % 1000);
-}
-
 static int bind_one(sqlite3_stmt *statement, int at, const DbParameter *parameter)
 {
-    char text[64];
+    char text[DB_MOMENT_SIZE];
     if (parameter->null)
         return sqlite3_bind_null(statement, at);
     switch (parameter->type) {
@@ -117,10 +99,10 @@ static int bind_one(sqlite3_stmt *statement, int at, const DbParameter *paramete
         return sqlite3_bind_blob64(statement, at, parameter->text, parameter->length,
                                    SQLITE_STATIC);
     case DB_DATE:
-        write_date(text, sizeof text, parameter->integer);
+        db_write_date(text, parameter->integer);
         return sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
     case DB_TIMESTAMPTZ:
-        write_moment(text, sizeof text, parameter->integer);
+        db_write_moment(text, parameter->integer);
         return sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
     case DB_BOOLEAN:
         return sqlite3_bind_int(statement, at, parameter->integer != 0);
