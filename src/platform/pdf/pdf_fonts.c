@@ -1,0 +1,172 @@
+#include "platform/pdf/pdf_fonts.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <pthread.h>
+#include <string.h>
+
+#include "platform/base/log.h"
+#include "platform/pdf/pdf.h"
+
+/* Static fonts only: Cairo writes a variable font as Type 3, which readers show badly and cannot
+ * search. Files and not folders, so that nothing is scanned, no cache is kept, and a font that
+ * somebody installs beside them changes no paper. */
+static const struct font_file {
+    const char *package;
+    const char *path;
+} font_files[] = {
+    {"fonts-inter", "/usr/share/fonts/opentype/inter/Inter-Regular.otf"},
+    {"fonts-inter", "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf"},
+    {"fonts-inter", "/usr/share/fonts/opentype/inter/Inter-Bold.otf"},
+    {"fonts-sil-andika", "/usr/share/fonts/truetype/andika/Andika-Regular.ttf"},
+    {"fonts-sil-andika", "/usr/share/fonts/truetype/andika/Andika-Bold.ttf"},
+#define NOTO(name)                                                                                 \
+    {"fonts-noto-core", "/usr/share/fonts/truetype/noto/Noto" name "-Regular.ttf"},                \
+    {                                                                                              \
+        "fonts-noto-core", "/usr/share/fonts/truetype/noto/Noto" name "-Bold.ttf"                  \
+    }
+    NOTO("NaskhArabic"),
+    NOTO("NastaliqUrdu"),
+    NOTO("SansArmenian"),
+    NOTO("SansBengali"),
+    NOTO("SansDevanagari"),
+    NOTO("SansEthiopic"),
+    NOTO("SansGeorgian"),
+    NOTO("SansGujarati"),
+    NOTO("SansGurmukhi"),
+    NOTO("SansHebrew"),
+    NOTO("SansKannada"),
+    NOTO("SansKhmer"),
+    NOTO("SansLao"),
+    NOTO("SansMalayalam"),
+    NOTO("SansMyanmar"),
+    NOTO("SansOriya"),
+    NOTO("SansSinhala"),
+    NOTO("SansTamil"),
+    NOTO("SansTelugu"),
+    NOTO("SansThaana"),
+    NOTO("SansThai"),
+#undef NOTO
+    {"fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSansSyriac-Regular.ttf"},
+    /* Chinese, Japanese and Korean in 4 MB, where Noto needs 90. */
+    {"fonts-droid-fallback", "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"},
+    /* Emoji in black and white: those in colour are pictures, and would become Type 3. */
+    {"fonts-symbola", "/usr/share/fonts/truetype/ancient-scripts/Symbola_hint.ttf"},
+};
+
+#define OTHER_SCRIPTS                                                                              \
+    "Noto Naskh Arabic,Noto Sans Bengali,Noto Sans Gurmukhi,Noto Sans Tamil,"                      \
+    "Noto Sans Gujarati,Noto Sans Devanagari,Noto Sans Ethiopic,Noto Sans Hebrew,"                 \
+    "Noto Sans Malayalam,Noto Sans Sinhala,Noto Sans Telugu,Noto Sans Thai,"                       \
+    "Droid Sans Fallback,Symbola"
+
+static struct {
+    pthread_once_t once;
+    FcConfig *config;
+    const struct font_file *missing; /* the first that could not be read; NULL: all are there */
+    pthread_key_t context;           /* each thread's PangoContext */
+} fonts = {.once = PTHREAD_ONCE_INIT};
+
+static bool is_static(const char *path)
+{
+    int count = 0;
+    FcPattern *pattern = FcFreeTypeQuery((const FcChar8 *)path, 0, NULL, &count);
+    if (pattern == NULL)
+        return false;
+    FcBool variable = FcFalse;
+    FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable);
+    FcPatternDestroy(pattern);
+    return !variable;
+}
+
+static void release_context(void *context)
+{
+    g_object_unref(context);
+}
+
+static void load_fonts(void)
+{
+    ASSERT(pthread_key_create(&fonts.context, release_context) == 0);
+    FcConfig *config = FcConfigCreate();
+    ASSERT(config != NULL);
+    for (size_t i = 0; i < sizeof font_files / sizeof font_files[0]; i++) {
+        const char *path = font_files[i].path;
+        if (is_static(path) && FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+            continue;
+        fonts.missing = &font_files[i];
+        FcConfigDestroy(config);
+        return;
+    }
+    /* Made current, so that Pango does not read the machine's configuration for itself. */
+    ASSERT(FcConfigSetCurrent(config));
+    fonts.config = config;
+}
+
+Error *pdf_fonts_check(void)
+{
+    pthread_once(&fonts.once, load_fonts);
+    if (fonts.missing == NULL)
+        return NULL;
+    char message[160];
+    g_snprintf(message, sizeof message,
+               "Fonts for PDFs are missing. Install the package %s, then start Fourfold again.",
+               fonts.missing->package);
+    return error_make(ERROR_INTERNAL, message, "font file missing or variable: %s",
+                      fonts.missing->path);
+}
+
+/* One unit is one point, and glyphs stand where the outlines say: nothing is fitted to pixels. */
+static PangoContext *make_context(void)
+{
+    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    ASSERT(map != NULL);
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72.0);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), fonts.config);
+    PangoContext *context = pango_font_map_create_context(map);
+    g_object_unref(map); /* the context holds it */
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    return context;
+}
+
+Error *pdf_fonts_context(PangoContext **context)
+{
+    TRY(pdf_fonts_check());
+    PangoContext *mine = pthread_getspecific(fonts.context);
+    if (mine == NULL) {
+        mine = make_context();
+        ASSERT(pthread_setspecific(fonts.context, mine) == 0);
+    }
+    *context = mine;
+    return NULL;
+}
+
+static bool is_language(const char *language, const char *code)
+{
+    size_t length = strlen(code);
+    return language != NULL && strncmp(language, code, length) == 0 &&
+           (language[length] == '\0' || language[length] == '-');
+}
+
+const char *pdf_fonts_families(bool andika, const char *language)
+{
+    if (is_language(language, "ur"))
+        return andika ? "Andika,Noto Nastaliq Urdu," OTHER_SCRIPTS
+                      : "Inter,Noto Nastaliq Urdu," OTHER_SCRIPTS;
+    return andika ? "Andika," OTHER_SCRIPTS : "Inter," OTHER_SCRIPTS;
+}
+
+double pdf_fonts_scale(const char *language)
+{
+    static const char *const small_in_naskh[] = {"ar", "ckb", "fa", "ps"};
+    for (size_t i = 0; i < sizeof small_in_naskh / sizeof small_in_naskh[0]; i++) {
+        if (is_language(language, small_in_naskh[i]))
+            return 1.15;
+    }
+    return 1.0;
+}
