@@ -36,12 +36,10 @@ static const Rule england_2015_rules[] = {
     {"R-ID-11", GUIDED, SHOULD, CODE ", paragraph 6.54", true},
     {"R-ID-11", INDEPENDENT, PRACTICE, USUAL, false},
     {"F-ID-1", EVERYWHERE, PRACTICE, CENSUS, false}, /* ranks and types of need */
-    {"F-ID-2", EVERYWHERE, PRACTICE, OURS, true},
+    {"F-ID-2", EVERYWHERE, PRACTICE, OURS, true},    /* a court order keeps papers back */
     /* Assess */
     {"R-A-1", GUIDED, SHOULD, CODE ", paragraphs 6.45 and 6.46", false},
     {"R-A-1", INDEPENDENT, PRACTICE, USUAL, false},
-    {"R-A-3", GUIDED, SHOULD, CODE ", paragraph 6.47", false},
-    {"R-A-3", INDEPENDENT, PRACTICE, USUAL, false},
     {"F-A-1", EVERYWHERE, PRACTICE, OURS, true}, /* an assessment's dates and length */
     /* Plan. Section 68 does not name colleges or private nurseries. */
     {"R-P-1", STATE_SCHOOLS, MUST, ACT ", section 68", true},
@@ -75,6 +73,8 @@ static const Rule england_2015_rules[] = {
     /* Meet. No paragraph asks this of colleges; early years practice is once a term. */
     {"R-M-1", STATE_SCHOOLS, SHOULD, CODE ", paragraph 6.65", true},
     {"R-M-1", EARLY_YEARS, PRACTICE, USUAL, false},
+    {"R-M-3", STATE_SCHOOLS, SHOULD, CODE ", paragraph 6.65", true},
+    {"R-M-3", EARLY_YEARS | COLLEGE | INDEPENDENT, PRACTICE, USUAL, false},
 };
 
 static const RulePack packs[] = {

@@ -1,0 +1,73 @@
+/* register_rules.h: what must be so before a learner is given SEN Support, told of it, or leaves.
+ *
+ * Each function adds findings about one form; field names are the form's. There is no field for a
+ * diagnosis: none is needed (R-ID-8). No score changes a status by itself (R-ID-5). Pure. */
+#ifndef REGISTER_REGISTER_RULES_H
+#define REGISTER_REGISTER_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "duty/duty.h"
+#include "learner/need.h"
+#include "platform/base/date.h"
+#include "platform/base/text.h"
+
+typedef struct RankedNeed {
+    const char *code; /* census code; an unknown one is kept and flagged */
+    int rank;         /* 1 is primary */
+} RankedNeed;
+
+typedef struct SupportDecision {
+    SenStatus status; /* SEN_NONE is monitoring: support without the status (R-ID-4) */
+    Date starts_on;
+    Date decided_on;
+    bool teacher_named; /* class or subject teacher who decided with the SENCO */
+    const char *evidence;
+    const char *outcomes_sought;
+    const char *family_view;
+    const char *learner_view;
+    OptionalInteger english_additional;
+    const char *language_reason; /* why this is not language alone */
+    size_t area_count;
+    const NeedArea *areas;
+    size_t primary_area_count; /* areas marked as the one to act on first */
+    size_t need_count;
+    const RankedNeed *needs;
+} SupportDecision;
+
+void register_check_decision(const SupportDecision *decision, Date today, Findings *findings);
+
+typedef struct SupportEnd {
+    Date started_on;
+    Date ends_on;
+    const char *end_reason; /* sustained, ehc, left, withdrew, error, other */
+    Date monitor_until;
+    Date family_told; /* that support ends */
+} SupportEnd;
+
+void register_check_end(const SupportEnd *end, Date today, Findings *findings);
+/* "Progress is sustained"; NULL for a code that is none of them. */
+const char *support_end_words(const char *end_reason);
+
+typedef struct ParentNotice {
+    Date decided_on;
+    Date told_on;
+    const char *method; /* letter, email, meeting, phone_and_letter */
+    const char *recipients;
+    bool recipient_withheld; /* a court order keeps papers from one of them */
+} ParentNotice;
+
+/* R-P-1: a notice, never a request for consent. */
+void register_check_notice(const ParentNotice *notice, Date today, Findings *findings);
+
+typedef struct ConcernEntry {
+    const char *wording; /* verbatim */
+    Date raised_on;
+    const char *raised_by; /* staff, parent, learner, professional */
+    Date reply_by;
+} ConcernEntry;
+
+void register_check_concern(const ConcernEntry *concern, Date today, Findings *findings);
+
+#endif

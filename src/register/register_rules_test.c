@@ -1,0 +1,262 @@
+#include "register/register_rules.h"
+
+#include "duty/finding_testing.h"
+
+#define TODAY "2026-11-22"
+
+static const NeedArea areas[] = {AREA_COMMUNICATION, AREA_COGNITION};
+static const RankedNeed needs[] = {{"SLCN", 1}, {"SPLD", 2}};
+
+static SupportDecision good_decision(void)
+{
+    return (SupportDecision){.status = SEN_SUPPORT,
+                             .starts_on = test_date("2026-11-20"),
+                             .decided_on = test_date("2026-11-20"),
+                             .teacher_named = true,
+                             .evidence = "Language screen, three observations",
+                             .outcomes_sought = "Follows a story told to the class",
+                             .family_view = "We want her to have friends to talk to",
+                             .learner_view = "I like stories",
+                             .language_reason = "",
+                             .area_count = 2,
+                             .areas = areas,
+                             .primary_area_count = 1,
+                             .need_count = 2,
+                             .needs = needs};
+}
+
+static const DraftField decision_fields[] = {
+    DRAFT_FIELD(SupportDecision, DRAFT_DATE, decided_on),
+    DRAFT_FIELD(SupportDecision, DRAFT_DATE, starts_on),
+    DRAFT_FIELD(SupportDecision, DRAFT_BOOL, teacher_named),
+    DRAFT_FIELD(SupportDecision, DRAFT_TEXT, evidence),
+    DRAFT_FIELD(SupportDecision, DRAFT_TEXT, outcomes_sought),
+    DRAFT_FIELD(SupportDecision, DRAFT_TEXT, family_view),
+    DRAFT_FIELD(SupportDecision, DRAFT_SIZE, area_count),
+    DRAFT_FIELD(SupportDecision, DRAFT_SIZE, primary_area_count),
+    DRAFT_FIELD(SupportDecision, DRAFT_SIZE, need_count),
+    DRAFT_FIELD_END,
+};
+
+static void decisions(void **state)
+{
+    (void)state;
+    static const DraftCase cases[] = {
+        {"R-ID-8 no diagnosis is asked for", NULL, NULL, NULL, EFFECT_FLAG, ""},
+        {"R-ID-7 one view is enough", "family_view", "", NULL, EFFECT_FLAG, ""},
+        {"R-ID-6 no day", "decided_on", "", "R-ID-6", EFFECT_REFUSE, "decided_on"},
+        {"R-ID-6 tomorrow", "decided_on", "2026-11-23", "R-ID-6", EFFECT_REFUSE, "decided_on"},
+        {"R-ID-6 today", "decided_on", TODAY, NULL, EFFECT_FLAG, ""},
+        {"R-ID-6 no start", "starts_on", "", "R-ID-6", EFFECT_REFUSE, "starts_on"},
+        {"R-ID-6 no evidence", "evidence", "", "R-ID-6", EFFECT_REFUSE, "evidence"},
+        {"R-ID-6 no teacher", "teacher_named", "false", "R-ID-6", EFFECT_FLAG, "decided_with"},
+        {"R-ID-7 no outcome", "outcomes_sought", "", "R-ID-7", EFFECT_REFUSE, "outcomes_sought"},
+        {"R-ID-9 no area", "area_count", "0", "R-ID-9", EFFECT_REFUSE, "area"},
+        {"R-ID-9 none first", "primary_area_count", "0", "R-ID-9", EFFECT_REFUSE, "primary_area"},
+        {"R-ID-9 two first", "primary_area_count", "2", "R-ID-9", EFFECT_REFUSE, "primary_area"},
+        {"F-ID-1 K without a need", "need_count", "0", "F-ID-1", EFFECT_FLAG, "need"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        SupportDecision decision = good_decision();
+        draft_set(&decision, decision_fields, cases[i].field, cases[i].value);
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_decision(&decision, test_date(TODAY), &findings);
+        expect_case(&cases[i], &findings);
+    }
+}
+
+static void language_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label;
+        SenStatus status;
+        OptionalInteger additional;
+        const char *reason;
+        bool asked;
+    } cases[] = {
+        {"R-ID-1 EAL and K", SEN_SUPPORT, {true, 1}, "", true},
+        {"R-ID-1 EAL and E", SEN_EHC_PLAN, {true, 1}, NULL, true},
+        {"R-ID-1 with a reason", SEN_SUPPORT, {true, 1}, "The same in Polish", false},
+        {"R-ID-1 English", SEN_SUPPORT, {true, 0}, "", false},
+        {"R-ID-1 not known", SEN_SUPPORT, {false, 0}, "", false},
+        {"R-ID-4 EAL and monitoring", SEN_NONE, {true, 1}, "", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        SupportDecision decision = good_decision();
+        decision.status = cases[i].status;
+        decision.english_additional = cases[i].additional;
+        decision.language_reason = cases[i].reason;
+        if (decision.status == SEN_NONE)
+            decision.need_count = 0;
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_decision(&decision, test_date(TODAY), &findings);
+        const Finding *finding = findings_of_rule(&findings, "R-ID-1");
+        if ((finding != NULL) != cases[i].asked || findings_block(&findings) != cases[i].asked)
+            fail_msg("%s", cases[i].label);
+        if (finding != NULL) {
+            assert_int_equal(finding->effect, EFFECT_ASK_REASON);
+            assert_int_equal(finding->strength, MUST);
+        }
+    }
+}
+
+static void ranked_needs(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label;
+        SenStatus status;
+        RankedNeed needs[3];
+        size_t count;
+        const char *at; /* NULL: no finding */
+        bool blocks;
+    } cases[] = {
+        {"two in order", SEN_SUPPORT, {{"SLCN", 1}, {"SPLD", 2}}, 2, NULL, false},
+        {"two, second first", SEN_SUPPORT, {{"SLCN", 2}, {"SPLD", 1}}, 2, NULL, false},
+        {"NSA alone", SEN_SUPPORT, {{"NSA", 1}}, 1, NULL, false},
+        {"same rank", SEN_SUPPORT, {{"SLCN", 1}, {"SPLD", 1}}, 2, "need_rank", true},
+        {"gap", SEN_SUPPORT, {{"SLCN", 1}, {"SPLD", 3}}, 2, "need_rank", true},
+        {"rank 0", SEN_SUPPORT, {{"SLCN", 0}}, 1, "need_rank", true},
+        {"starts at 2", SEN_SUPPORT, {{"SLCN", 2}}, 1, "need_rank", true},
+        {"same need twice", SEN_SUPPORT, {{"SLCN", 1}, {"SLCN", 2}}, 2, "need", true},
+        {"NSA with E", SEN_EHC_PLAN, {{"NSA", 1}}, 1, "need", true},
+        {"NSA second", SEN_SUPPORT, {{"SLCN", 1}, {"NSA", 2}}, 2, "need_rank", true},
+        {"N with a need", SEN_NONE, {{"SLCN", 1}}, 1, "need", true},
+        {"a code we do not know", SEN_SUPPORT, {{"ADHD", 1}}, 1, "need", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        SupportDecision decision = good_decision();
+        decision.status = cases[i].status;
+        decision.needs = cases[i].needs;
+        decision.need_count = cases[i].count;
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_decision(&decision, test_date(TODAY), &findings);
+        const Finding *finding = findings_of_rule(&findings, "F-ID-1");
+        if ((finding != NULL) != (cases[i].at != NULL) ||
+            findings_block(&findings) != cases[i].blocks)
+            fail_msg("F-ID-1 %s", cases[i].label);
+        if (finding != NULL)
+            assert_string_equal(finding->field, cases[i].at);
+    }
+}
+
+static const DraftField end_fields[] = {
+    DRAFT_FIELD(SupportEnd, DRAFT_DATE, started_on),
+    DRAFT_FIELD(SupportEnd, DRAFT_DATE, ends_on),
+    DRAFT_FIELD(SupportEnd, DRAFT_TEXT, end_reason),
+    DRAFT_FIELD(SupportEnd, DRAFT_DATE, monitor_until),
+    DRAFT_FIELD(SupportEnd, DRAFT_DATE, family_told),
+    DRAFT_FIELD_END,
+};
+
+static void leaving(void **state)
+{
+    (void)state;
+    static const DraftCase cases[] = {
+        {"R-ID-11 all said", NULL, NULL, NULL, EFFECT_FLAG, ""},
+        {"R-ID-11 left needs no watching", "end_reason", "left", NULL, EFFECT_FLAG, ""},
+        {"R-ID-11 no last day", "ends_on", "", "R-ID-11", EFFECT_REFUSE, "ends_on"},
+        {"R-ID-11 before it began", "started_on", "2026-11-21", "R-ID-11", EFFECT_REFUSE,
+         "ends_on"},
+        {"R-ID-11 tomorrow", "ends_on", "2026-11-23", "R-ID-11", EFFECT_REFUSE, "ends_on"},
+        {"R-ID-11 no reason", "end_reason", "", "R-ID-11", EFFECT_REFUSE, "end_reason"},
+        {"R-ID-11 unknown reason", "end_reason", "cured", "R-ID-11", EFFECT_REFUSE, "end_reason"},
+        {"R-ID-11 unwatched", "monitor_until", "", "R-ID-11", EFFECT_REFUSE, "monitor_until"},
+        {"R-ID-11 watched before", "monitor_until", "2026-11-20", "R-ID-11", EFFECT_REFUSE,
+         "monitor_until"},
+        {"R-ID-11 family not told", "family_told", "", "R-ID-11", EFFECT_FLAG, "family_told"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        SupportEnd end = {.started_on = test_date("2026-01-10"),
+                          .ends_on = test_date("2026-11-20"),
+                          .end_reason = "sustained",
+                          .monitor_until = test_date("2027-03-25"),
+                          .family_told = test_date("2026-11-20")};
+        draft_set(&end, end_fields, cases[i].field, cases[i].value);
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_end(&end, test_date(TODAY), &findings);
+        expect_case(&cases[i], &findings);
+    }
+}
+
+static const DraftField notice_fields[] = {
+    DRAFT_FIELD(ParentNotice, DRAFT_DATE, told_on),
+    DRAFT_FIELD(ParentNotice, DRAFT_TEXT, method),
+    DRAFT_FIELD(ParentNotice, DRAFT_TEXT, recipients),
+    DRAFT_FIELD(ParentNotice, DRAFT_BOOL, recipient_withheld),
+    DRAFT_FIELD_END,
+};
+
+static void notices(void **state)
+{
+    (void)state;
+    static const DraftCase cases[] = {
+        {"R-P-1 told the same day", NULL, NULL, NULL, EFFECT_FLAG, ""},
+        {"R-P-1 no day", "told_on", "", "R-P-1", EFFECT_REFUSE, "told_on"},
+        {"R-P-1 tomorrow", "told_on", "2026-11-23", "R-P-1", EFFECT_REFUSE, "told_on"},
+        {"R-P-1 before the decision", "told_on", "2026-11-19", "R-P-1", EFFECT_REFUSE, "told_on"},
+        {"R-P-1 no method", "method", "", "R-P-1", EFFECT_REFUSE, "method"},
+        {"R-P-1 unknown method", "method", "pigeon", "R-P-1", EFFECT_REFUSE, "method"},
+        {"R-P-1 to nobody", "recipients", "", "R-P-1", EFFECT_REFUSE, "recipients"},
+        {"F-ID-2 a court order", "recipient_withheld", "true", "F-ID-2", EFFECT_REFUSE,
+         "recipients"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ParentNotice notice = {.decided_on = test_date("2026-11-20"),
+                               .told_on = test_date("2026-11-20"),
+                               .method = "letter",
+                               .recipients = "Ewa Nowak"};
+        draft_set(&notice, notice_fields, cases[i].field, cases[i].value);
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_notice(&notice, test_date(TODAY), &findings);
+        expect_case(&cases[i], &findings);
+        /* A college owes none (R-FE-9); one sent tomorrow is refused there all the same. */
+        Findings college = findings_begin(test_arena, SETTING_COLLEGE, test_date(TODAY));
+        register_check_notice(&notice, test_date(TODAY), &college);
+        assert_int_equal(college.count, findings.count);
+        assert_null(findings_of_rule(&college, "R-P-1"));
+    }
+}
+
+static const DraftField concern_fields[] = {
+    DRAFT_FIELD(ConcernEntry, DRAFT_TEXT, wording),
+    DRAFT_FIELD(ConcernEntry, DRAFT_DATE, raised_on),
+    DRAFT_FIELD(ConcernEntry, DRAFT_TEXT, raised_by),
+    DRAFT_FIELD(ConcernEntry, DRAFT_DATE, reply_by),
+    DRAFT_FIELD_END,
+};
+
+static void concerns(void **state)
+{
+    (void)state;
+    static const DraftCase cases[] = {
+        {"R-ID-10 all said", NULL, NULL, NULL, EFFECT_FLAG, ""},
+        {"R-ID-10 no words", "wording", "", "R-ID-10", EFFECT_REFUSE, "wording"},
+        {"R-ID-10 no day", "raised_on", "", "R-ID-10", EFFECT_REFUSE, "raised_on"},
+        {"R-ID-10 tomorrow", "raised_on", "2026-11-23", "R-ID-10", EFFECT_REFUSE, "raised_on"},
+        {"R-ID-10 by nobody", "raised_by", "", "R-ID-10", EFFECT_REFUSE, "raised_by"},
+        {"R-ID-10 reply before", "reply_by", "2026-11-19", "R-ID-10", EFFECT_REFUSE, "reply_by"},
+        {"R-ID-10 nothing promised", "reply_by", "", "R-ID-10", EFFECT_FLAG, "reply_by"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ConcernEntry concern = {.wording = "He hides when it is time to read",
+                                .raised_on = test_date("2026-11-20"),
+                                .raised_by = "parent",
+                                .reply_by = test_date("2026-12-04")};
+        draft_set(&concern, concern_fields, cases[i].field, cases[i].value);
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_concern(&concern, test_date(TODAY), &findings);
+        expect_case(&cases[i], &findings);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(decisions),    cmocka_unit_test(language_alone),
+        cmocka_unit_test(ranked_needs), cmocka_unit_test(leaving),
+        cmocka_unit_test(notices),      cmocka_unit_test(concerns),
+    };
+    return cmocka_run_group_tests(tests, test_arena_open, test_arena_close);
+}
