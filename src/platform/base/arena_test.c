@@ -13,7 +13,7 @@
 #include "platform/base/log.h"
 #include "platform/base/test_process.h"
 
-#define LARGE (1024 * 1024)
+#define LARGE ((size_t)1024 * 1024)
 
 /* Takes `count` pieces of `size` bytes; true when the arena gave them all. */
 static bool takes(Arena *arena, size_t count, size_t size)

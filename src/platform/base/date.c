@@ -105,7 +105,7 @@ Date date_add_months(Date date, int months)
         return DATE_NONE;
     CivilDate civil = date_civil(date);
     int64_t month_count = (int64_t)civil.year * 12 + civil.month - 1 + months;
-    if (month_count < FIRST_YEAR * 12 || month_count >= (LAST_YEAR + 1) * 12)
+    if (month_count < INT64_C(12) * FIRST_YEAR || month_count >= INT64_C(12) * (LAST_YEAR + 1))
         return DATE_NONE;
     int year = (int)(month_count / 12);
     int month = (int)(month_count % 12) + 1;
@@ -128,7 +128,7 @@ static int64_t midnight(Date date)
 static Date last_sunday(int year, int month)
 {
     Date last = date_of(year, month, 31); /* March and October both have 31 days */
-    int since_sunday = (date_weekday(last) + 1) % 7;
+    int since_sunday = ((int)date_weekday(last) + 1) % 7;
     return date_add_days(last, -since_sunday);
 }
 

@@ -1,6 +1,6 @@
 #include "platform/base/date.h"
 
-#include <string.h>
+#include "platform/base/text.h"
 
 /* Reads text from the left; each reader says whether it found its part and moves past it. */
 typedef struct Reader {
@@ -94,15 +94,10 @@ bool moment_parse_iso(const char *text, Moment *moment)
     return true;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool begins(const char *name, const char *word, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
-        if (name[i] == '\0' || name[i] != lower(word[i]))
+        if (name[i] == '\0' || name[i] != text_lower(word[i]))
             return false;
     }
     return true;

@@ -30,6 +30,8 @@ bool text_empty(const char *text); /* NULL, or "" */
 bool text_equal(const char *a, const char *b);
 /* ASCII case ignored. */
 bool text_equal_fold(const char *a, const char *b);
+/* ASCII letters only; every other byte stays. */
+char text_lower(char c);
 bool text_starts(const char *text, const char *start);
 
 /* Valid UTF-8 without NUL, surrogates or overlong forms. */

@@ -126,37 +126,36 @@ static void put_character(Key *key, ucs4_t character)
         put_part(key, parts[i]);
 }
 
-static Key key_of(const char *text, uint8_t *room)
+static void put_text(Key *key, const char *text)
 {
-    Key key = {.text = room};
     ucs4_t character;
     const uint8_t *at = (const uint8_t *)text;
     while ((at = u8_next(&character, at)) != NULL)
-        put_character(&key, character);
-    return key;
+        put_character(key, character);
 }
 
 /* Put the parts of other scripts' letters together again: the shortest form, and the same however
  * the text was typed. */
-static size_t compose(uint8_t *text, size_t length, uint8_t *composed)
+static void compose(const Key *key, uint8_t *composed)
 {
-    size_t count = length;
-    uint8_t *found = u8_normalize(UNINORM_NFC, text, length, composed, &count);
-    ASSERT(found == composed);
-    return count;
+    size_t length = key->length;
+    uint8_t *found = u8_normalize(UNINORM_NFC, key->text, key->length, composed, &length);
+    /* Not so only when it needed more room than the parts, which it never does. */
+    ASSERT(found == composed && length <= key->length);
 }
 
 char *text_sort_key(Arena *arena, const char *text)
 {
     if (text == NULL)
         return NULL;
-    size_t length = key_of(text, NULL).length;
-    uint8_t *key = arena_alloc_array(arena, length + 1, 1);
-    key_of(text, key);
-    if (length == text_length((char *)key))
-        return (char *)key;
-    uint8_t *composed = arena_alloc_array(arena, length + 1, 1);
-    size_t count = compose(key, length, composed);
-    composed[count] = '\0';
+    Key counted = {.text = NULL};
+    put_text(&counted, text);
+    size_t size = counted.length + 1;
+    Key key = {.text = arena_alloc_array(arena, size, 1)};
+    put_text(&key, text);
+    if (text_length((char *)key.text) == key.length)
+        return (char *)key.text; /* all ASCII */
+    uint8_t *composed = arena_alloc_array(arena, size, 1);
+    compose(&key, composed);
     return (char *)composed;
 }

@@ -135,7 +135,8 @@ static size_t put_utf8(char *text, uint32_t character)
         return 2;
     }
     size_t length = character < 0x10000 ? 3 : 4;
-    text[0] = length == 3 ? (char)(0xE0 | character >> 12) : (char)(0xF0 | character >> 18);
+    unsigned lead = length == 3 ? 0xE0 : 0xF0;
+    text[0] = (char)(lead | character >> (6 * (length - 1)));
     for (size_t i = 1; i < length; i++)
         text[i] = (char)(0x80 | (character >> (6 * (length - 1 - i)) & 0x3F));
     return length;
