@@ -33,11 +33,6 @@ Error *command_school(Db *db, Arena *arena, SchoolId *school)
     return NULL;
 }
 
-static Error *needs_file(const Options *options, const char *sentence)
-{
-    return options->rest.count == 1 ? NULL : error_invalid(sentence, "usage");
-}
-
 /* ---- setup ------------------------------------------------------------------------------------------- */
 
 typedef struct Setup {
@@ -129,7 +124,7 @@ Error *command_setup(Arena *arena, const Options *options)
     return NULL;
 }
 
-/* ---- migrate, backup, restore --------------------------------------------------------------------------- */
+/* ---- migrate --------------------------------------------------------------------------- */
 
 Error *command_migrate(Arena *arena, const Options *options)
 {
@@ -145,32 +140,6 @@ Error *command_migrate(Arena *arena, const Options *options)
     if (error == NULL)
         printf("%d step%s applied. The data is at version %d.\n", applied, applied == 1 ? "" : "s",
                data);
-    return error;
-}
-
-Error *command_backup(Arena *arena, const Options *options)
-{
-    TRY(needs_file(options, "Say where to write: fourfold backup FILE"));
-    Store *store;
-    TRY(command_store(arena, options, false, &store));
-    Error *error = store_backup(store, options->rest.items[0]);
-    store_close(store);
-    if (error == NULL)
-        printf("Backup written to %s.\n", options->rest.items[0]);
-    return error;
-}
-
-Error *command_restore(Arena *arena, const Options *options)
-{
-    TRY(needs_file(options, "Say what to restore: fourfold restore FILE"));
-    StoreOptions how = {
-        .where = options_where(options), .readers = 1, .create = true, .allow_old_data = true};
-    Store *store;
-    TRY(store_open(arena, &how, &store));
-    Error *error = store_restore(store, options->rest.items[0]);
-    store_close(store);
-    if (error == NULL)
-        printf("Restored and verified: %s.\n", options->rest.items[0]);
     return error;
 }
 

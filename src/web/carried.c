@@ -16,13 +16,6 @@ static const Route *carried_route(const Request *request)
     return NULL;
 }
 
-static bool typed_fields(Request *request, HttpFields *typed)
-{
-    const char *body = request->carried.body;
-    Bytes bytes = {(const unsigned char *)body, strlen(body)};
-    return http_parse_form(request->arena, bytes, typed);
-}
-
 static Error *show_carried(Request *request)
 {
     TRY(dispatch_identify(request, request->signed_in));
@@ -36,7 +29,7 @@ Error *dispatch_carried(Request *request)
 {
     const Route *route = carried_route(request);
     HttpFields typed;
-    if (route == NULL || !typed_fields(request, &typed))
+    if (route == NULL || !http_parse_form(request->arena, request->carried.body, &typed))
         return NULL;
     request->route = route;
     request->form = arena_new(request->arena, FormState);

@@ -1,0 +1,34 @@
+#include <stdio.h>
+
+#include "app/command.h"
+
+static Error *needs_file(const Options *options, const char *sentence)
+{
+    return options->rest.count == 1 ? NULL : error_invalid(sentence, "usage");
+}
+
+Error *command_backup(Arena *arena, const Options *options)
+{
+    TRY(needs_file(options, "Say where to write: fourfold backup FILE"));
+    Store *store;
+    TRY(command_store(arena, options, false, &store));
+    Error *error = store_backup(store, options->rest.items[0]);
+    store_close(store);
+    if (error == NULL)
+        printf("Backup written to %s.\n", options->rest.items[0]);
+    return error;
+}
+
+Error *command_restore(Arena *arena, const Options *options)
+{
+    TRY(needs_file(options, "Say what to restore: fourfold restore FILE"));
+    StoreOptions how = {
+        .where = options_where(options), .readers = 1, .create = true, .allow_old_data = true};
+    Store *store;
+    TRY(store_open(arena, &how, &store));
+    Error *error = store_restore(store, options->rest.items[0]);
+    store_close(store);
+    if (error == NULL)
+        printf("Restored and verified: %s.\n", options->rest.items[0]);
+    return error;
+}
