@@ -23,7 +23,7 @@ typedef struct DbVerbs {
     /* Ends what a statement left open, when an arena's exhaustion jumped over db_finish(). */
     void (*settle)(Db *db);
     /* Whether the transaction begun is still there to be committed. */
-    bool (*inside)(const Db *db);
+    bool (*inside)(Db *db);
     void (*close)(Db *db);
 } DbVerbs;
 
@@ -71,7 +71,7 @@ void db_fault_borrow(int *counter);
 
 Error *sqlite_open(const char *file, bool writes, Db **db);
 /* Pages in the write-ahead log after the last commit. */
-int sqlite_log_pages(const Db *db);
+int sqlite_log_pages(Db *db);
 /* Moves the log into the file as far as readers allow; reset also starts the log anew. */
 void sqlite_checkpoint(Db *db, bool reset);
 

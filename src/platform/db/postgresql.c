@@ -25,9 +25,9 @@ static const Oid oids[] = {
     [DB_BOOLEAN] = 16, [DB_TIMESTAMPTZ] = 1184, [DB_BYTEA] = 17,
 };
 
-static PostgresqlDb *own(const Db *db)
+static PostgresqlDb *own(Db *db)
 {
-    return (PostgresqlDb *)(uintptr_t)db;
+    return (PostgresqlDb *)db;
 }
 
 /* ---- Errors -------------------------------------------------------------------------------------- */
@@ -97,26 +97,30 @@ static void drop_result(PostgresqlDb *db, PGresult *result)
 }
 
 /* Prepared under a name once a connection; the parameters' types are told, never guessed. */
-static Error *prepared(PostgresqlDb *db, const DbStatement *statement, char name[16])
+static Error *prepared(PostgresqlDb *db, const DbStatement *statement, const char **found)
 {
     void **place = db_cached(&db->base.cache, statement);
-    if (*place != NULL) {
-        snprintf(name, 16, "s%" PRIdPTR, (intptr_t)*place);
+    *found = *place;
+    if (*found != NULL)
         return NULL;
-    }
     Oid types[64];
     ASSERT(statement->parameter_count <= 64);
     for (size_t i = 0; i < statement->parameter_count; i++)
         types[i] = oids[statement->parameter_types[i]];
+    char *name = db_memory(16);
     snprintf(name, 16, "s%d", ++db->prepared);
     PGresult *result = PQprepare(db->handle, name, statement->text_postgresql,
                                  (int)statement->parameter_count, types);
     Error *error = PQresultStatus(result) == PGRES_COMMAND_OK
                        ? NULL : postgresql_failed(db, result, statement->name);
-    if (error == NULL)
-        *place = (void *)(intptr_t)db->prepared;
     PQclear(result);
-    return error;
+    if (error != NULL) {
+        free(name);
+        return error;
+    }
+    *place = name;
+    *found = name;
+    return NULL;
 }
 
 typedef struct Bound {
@@ -159,11 +163,11 @@ static Error *postgresql_start(Db *base, const DbStatement *statement,
                                const DbParameter *parameters, DbCursor *cursor)
 {
     PostgresqlDb *db = own(base);
-    char name[16];
+    const char *name = NULL;
     Bound bound;
     memset(bound.lengths, 0, sizeof bound.lengths);
     memset(bound.formats, 0, sizeof bound.formats);
-    TRY(prepared(db, statement, name));
+    TRY(prepared(db, statement, &name));
     for (size_t i = 0; i < statement->parameter_count; i++)
         bind_one(&bound, i, &parameters[i]);
     PGresult *result = PQexecPrepared(db->handle, name, (int)statement->parameter_count,
@@ -282,11 +286,6 @@ static Error *set_session(PostgresqlDb *db)
                         "set client_min_messages = warning");
 }
 
-static void release(void *prepared)
-{
-    (void)prepared;
-}
-
 static void postgresql_settle(Db *base)
 {
     PostgresqlDb *db = own(base);
@@ -301,7 +300,7 @@ static Error *connect_again(PostgresqlDb *db)
 {
     postgresql_settle(&db->base);
     PQreset(db->handle);
-    db_cache_clear(&db->base.cache, release);
+    db_cache_clear(&db->base.cache, free);
     db->base.failed = db->base.broken = false;
     if (PQstatus(db->handle) != CONNECTION_OK)
         return postgresql_failed(db, NULL, "reconnect");
@@ -324,7 +323,7 @@ static Error *postgresql_run(Db *base, const char *sql)
     return run_text(db, sql);
 }
 
-static bool postgresql_inside(const Db *db)
+static bool postgresql_inside(Db *db)
 {
     PGTransactionStatusType status = PQtransactionStatus(own(db)->handle);
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
@@ -333,7 +332,7 @@ static bool postgresql_inside(const Db *db)
 static void postgresql_close(Db *db)
 {
     postgresql_settle(db);
-    db_cache_clear(&db->cache, release);
+    db_cache_clear(&db->cache, free);
     PQfinish(own(db)->handle);
     free(db);
 }

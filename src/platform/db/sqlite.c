@@ -14,9 +14,9 @@ typedef struct SqliteDb {
     int log_pages;
 } SqliteDb;
 
-static SqliteDb *own(const Db *db)
+static SqliteDb *own(Db *db)
 {
-    return (SqliteDb *)(uintptr_t)db;
+    return (SqliteDb *)db;
 }
 
 /* ---- Errors ------------------------------------------------------------------------------------ */
@@ -196,7 +196,7 @@ static void sqlite_settle(Db *db)
     }
 }
 
-static bool sqlite_inside(const Db *db)
+static bool sqlite_inside(Db *db)
 {
     return sqlite3_get_autocommit(own(db)->handle) == 0;
 }
@@ -255,7 +255,7 @@ static int count_log_pages(void *context, sqlite3 *handle, const char *name, int
     return SQLITE_OK;
 }
 
-int sqlite_log_pages(const Db *db)
+int sqlite_log_pages(Db *db)
 {
     return own(db)->log_pages;
 }
