@@ -11,7 +11,6 @@
 #include "platform/http/http.h"
 #include "platform/pdf/pdf.h"
 #include "staff/staff.h"
-#include "web/assets.h"
 #include "web/web.h"
 
 enum { STOP_SECONDS = 20, MEGABYTE = 1024 * 1024 };
@@ -108,7 +107,6 @@ static Error *serve(Arena *arena, const Options *options, Store *store)
     SiteOptions site_setup = {
         .routes = routes,
         .route_count = route_count,
-        .assets = &site_assets,
         .store = store,
         .demo = demo,
         .sign_in_page = account_sign_in_page,

@@ -2,6 +2,7 @@
 
 #include "platform/base/id.h"
 #include "platform/base/log.h"
+#include "web/assets.h"
 #include "web/said.h"
 #include "web/site.h"
 
@@ -60,9 +61,9 @@ static void problems(Request *request, Page *page)
     }
 }
 
-static Url asset(Request *request, const char *name)
+static Url asset(const char *name)
 {
-    return (Url){asset_path(site_options(request->site)->assets, name)};
+    return (Url){asset_path(&site_assets, name)};
 }
 
 static void person(Request *request, Page *page, Section section)
@@ -90,9 +91,9 @@ Page page_make(Request *request, const char *title, Section section)
         .said = said_sentence(request->said),
         .wrong = wrong,
         .demo = site_options(request->site)->demo,
-        .style = asset(request, "site.css"),
-        .script = asset(request, "site.js"),
-        .icon = asset(request, "icon.svg"),
+        .style = asset("site.css"),
+        .script = asset("site.js"),
+        .icon = asset("icon.svg"),
         .home = url_print(arena, "/in"),
         .help = url_print(arena, "/help"),
         .learner_word = request->school == NULL ? "learner" : request->school->learner_word,

@@ -1,9 +1,9 @@
 #include "web/site.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "platform/base/log.h"
+#include "web/assets.h"
 #include "web/dispatch.h"
 #include "web/failure.h"
 #include "web/failure_html.h"
@@ -99,6 +99,7 @@ void site_failure(int status, const char *reference, Buffer *body)
         .heading = failure_heading(status),
         .sentence = failure_sentence(status),
         .reference = reference,
+        .style = {asset_path(&site_assets, "site.css")},
     };
     failure_html(body, &failure);
 }
@@ -137,9 +138,7 @@ static void answer_failure(Request *request, const Error *error)
         .heading = failure_heading(response->status),
         .sentence = error->kind == ERROR_NOT_FOUND ? failure_sentence(404) : error->message,
         .reference = request->http->reference,
-        .style = request->site == NULL
-                     ? (Url){0}
-                     : (Url){asset_path(request->site->options.assets, "site.css")},
+        .style = {asset_path(&site_assets, "site.css")},
     };
     failure_html(response->body, &failure);
     if (response->status == 503)
@@ -167,14 +166,24 @@ static bool find_route(const Site *site, Request *request, bool *other_method)
     return false;
 }
 
+/* The path is a page, but not one that is asked in this way. */
+static void answer_other_method(Request *request)
+{
+    request->status = 405;
+    http_set(request->response, "Allow",
+             request->http->method == HTTP_POST ? "GET, HEAD" : "POST");
+    site_failure(405, request->http->reference, request->response->body);
+}
+
 static Error *answer(const Site *site, Request *request)
 {
     bool other_method;
-    if (request->http->method == HTTP_OTHER)
-        return error_invalid("This page cannot be used that way", "method");
-    if (!find_route(site, request, &other_method))
-        return other_method ? error_invalid("This page cannot be used that way", "method")
-                            : error_not_found("route");
+    if (!find_route(site, request, &other_method)) {
+        if (!other_method)
+            return error_not_found("route");
+        answer_other_method(request);
+        return NULL;
+    }
     return request->route->method == POST ? dispatch_post(request) : dispatch_get(request);
 }
 
@@ -233,7 +242,7 @@ void site_answer(void *context, int worker, Arena *arena, const HttpRequest *htt
 {
     (void)worker;
     const Site *site = context;
-    const Asset *asset = asset_find(site->options.assets, http->path);
+    const Asset *asset = asset_find(&site_assets, http->path);
     if (asset != NULL) {
         asset_answer(asset, http, response);
         return;

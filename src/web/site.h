@@ -7,7 +7,6 @@
 typedef struct SiteOptions {
     const Route *routes;
     size_t route_count;
-    const Assets *assets;
     Store *store;
     bool demo;
     Handler sign_in_page; /* shown, with what was typed kept, when a session has ended */
