@@ -113,7 +113,8 @@ typedef struct HttpOptions {
     void (*failure)(int status, const char *reference, Buffer *body);
 } HttpOptions;
 
-/* The texts and arrays that options point to must outlive the server. */
+/* The server lives in the arena; it, and the texts and arrays that the options point to, must
+ * outlive http_stop(). */
 Error *http_start(Arena *arena, const HttpOptions *options, HttpHandler handler, void *context,
                   HttpServer **server);
 uint16_t http_port(const HttpServer *server);
@@ -130,6 +131,7 @@ typedef struct Asset {
     Bytes gzip; /* NULL data when not smaller */
 } Asset;
 
+/* Sorted by path, byte by byte. */
 typedef struct Assets {
     size_t count;
     const Asset *items;

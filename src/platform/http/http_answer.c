@@ -57,12 +57,12 @@ static void set_answer(Exchange *exchange, struct MHD_Response *response, const 
 
 static struct MHD_Response *copied(const char *data, size_t length)
 {
-    return MHD_create_response_from_buffer(length, (void *)(uintptr_t)data, MHD_RESPMEM_MUST_COPY);
+    return MHD_create_response_from_buffer(length, (void *)data, MHD_RESPMEM_MUST_COPY);
 }
 
 static struct MHD_Response *lent(Bytes bytes)
 {
-    return MHD_create_response_from_buffer(bytes.length, (void *)(uintptr_t)bytes.data,
+    return MHD_create_response_from_buffer(bytes.length, (void *)bytes.data,
                                            MHD_RESPMEM_PERSISTENT);
 }
 

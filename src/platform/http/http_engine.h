@@ -112,15 +112,15 @@ int64_t monotonic_milliseconds(void);
 void peer_expect(const HttpServer *server, Peer *peer, uint64_t bytes);
 void peer_moved(Peer *peer, size_t bytes);
 void peer_suspend(Peer *peer);
-void gate_connection(void *server, struct MHD_Connection *connection, void **peer,
+void gate_connection(void *context, struct MHD_Connection *connection, void **peer,
                      enum MHD_ConnectionNotificationCode event);
 
 /* ---- http_exchange.c */
-void *exchange_begin(void *server, const char *target, struct MHD_Connection *connection);
-enum MHD_Result exchange_go_on(void *server, struct MHD_Connection *connection, const char *url,
+void *exchange_begin(void *context, const char *target, struct MHD_Connection *connection);
+enum MHD_Result exchange_go_on(void *context, struct MHD_Connection *connection, const char *url,
                                const char *method, const char *version, const char *data,
-                               size_t *length, void **exchange);
-void exchange_end(void *server, struct MHD_Connection *connection, void **exchange,
+                               size_t *length, void **place);
+void exchange_end(void *context, struct MHD_Connection *connection, void **place,
                   enum MHD_RequestTerminationCode why);
 
 /* ---- http_request.c: what the handler is given. 0, or the status of the refusal. */
@@ -135,6 +135,6 @@ void work_stop(HttpServer *server);
 
 /* ---- http_answer.c: sets the exchange's response; NULL when memory has run out. */
 void answer_failure(Exchange *exchange, int status);
-void answer_response(Exchange *exchange, const HttpResponse *response);
+void answer_response(Exchange *exchange, const HttpResponse *given);
 
 #endif

@@ -48,9 +48,12 @@ static const char *quoted_text(Arena *arena, const char *text, size_t length)
     for (size_t i = 0; i < length; i++) {
         if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)
             return NULL;
-        bool quote = length - i >= 3 && memcmp(text + i, "%22", 3) == 0;
-        copy[used++] = quote ? '"' : text[i];
-        i += quote ? 2 : 0;
+        if (length - i >= 3 && memcmp(text + i, "%22", 3) == 0) {
+            copy[used++] = '"';
+            i += 2;
+        } else {
+            copy[used++] = text[i];
+        }
     }
     return text_valid_utf8(copy, used) ? copy : NULL;
 }
@@ -196,7 +199,10 @@ int parse_multipart(Arena *arena, char *body, size_t length, const char *boundar
                     FieldLimits limits, HttpFields *fields)
 {
     char *delimiter = arena_print(arena, "\r\n--%s", boundary);
-    Multipart parse = {arena, body, body + length, delimiter, strlen(delimiter), limits};
+    Multipart parse = {.arena = arena, .delimiter = delimiter, .limits = limits};
+    parse.delimiter_length = strlen(delimiter);
+    parse.at = body;
+    parse.end = body + length;
     *fields = (HttpFields){0};
     if (!take(&parse, delimiter + 2, parse.delimiter_length - 2))
         return 400;

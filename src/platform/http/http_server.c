@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 
 #include "platform/base/log.h"
 
@@ -20,10 +19,10 @@ static struct MHD_Daemon *start_daemon(HttpServer *server)
 {
     const HttpOptions *options = &server->options;
     struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)options->tls_key},
-        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)options->tls_certificate},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->tls_key},
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->tls_certificate},
         {MHD_OPTION_HTTPS_PRIORITIES, 0,
-         (void *)(uintptr_t) "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"},
+         (void *)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"},
         {MHD_OPTION_END, 0, NULL},
     };
     struct MHD_OptionItem none[] = {{MHD_OPTION_END, 0, NULL}};
@@ -61,7 +60,6 @@ static void stop_all(HttpServer *server)
     pthread_cond_destroy(&server->queue_filled);
     pthread_mutex_destroy(&server->queue_lock);
     pthread_mutex_destroy(&server->peers_lock);
-    free(server);
 }
 
 static void check_options(const HttpOptions *options)
@@ -74,39 +72,40 @@ static void check_options(const HttpOptions *options)
     ASSERT((options->tls_key == NULL) == (options->tls_certificate == NULL));
 }
 
-Error *http_start(Arena *arena, const HttpOptions *options, HttpHandler handler, void *context,
-                  HttpServer **started)
+static HttpServer *server_create(Arena *arena, const HttpOptions *options)
 {
-    (void)arena;
-    check_options(options);
-    HttpServer *server = calloc(1, sizeof(HttpServer));
-    if (server == NULL)
-        return error_internal("http: memory");
+    HttpServer *server = arena_new(arena, HttpServer);
     server->options = *options;
     if (server->options.connections == 0)
         server->options.connections = CONNECTIONS;
-    server->handler = handler;
-    server->context = context;
     server->listener = -1;
     server->wake = -1;
     pthread_mutex_init(&server->peers_lock, NULL);
     pthread_mutex_init(&server->queue_lock, NULL);
     pthread_cond_init(&server->queue_filled, NULL);
+    return server;
+}
+
+Error *http_start(Arena *arena, const HttpOptions *options, HttpHandler handler, void *context,
+                  HttpServer **server)
+{
+    check_options(options);
+    *server = server_create(arena, options);
+    (*server)->handler = handler;
+    (*server)->context = context;
 
     /* Signals go to the thread that waits for them, never to ours. */
     sigset_t every;
     sigset_t before;
     sigfillset(&every);
     pthread_sigmask(SIG_SETMASK, &every, &before);
-    Error *error = start_all(server);
+    Error *error = start_all(*server);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error != NULL) {
-        work_stop(server);
-        stop_all(server);
-        return error;
+        work_stop(*server);
+        stop_all(*server);
     }
-    *started = server;
-    return NULL;
+    return error;
 }
 
 uint16_t http_port(const HttpServer *server)
