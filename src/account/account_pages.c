@@ -70,7 +70,8 @@ static const char *safe_path(const char *path)
     return path;
 }
 
-/* ---- Signing in ----------------------------------------------------------------------------------- */
+/* ---- Signing in
+ * ----------------------------------------------------------------------------------- */
 
 static DemoRows demo_rows(Request *request)
 {
@@ -149,14 +150,11 @@ Error *account_sign_in_prepare(Request *request)
 /* "Firefox on Android": enough for people to know their own devices again. */
 static const char *device_words(Request *request)
 {
-    static const char *const browsers[][2] = {{"Edg/", "Edge"},
-                                              {"Firefox/", "Firefox"},
-                                              {"Chrome/", "Chrome"},
-                                              {"Safari/", "Safari"}};
-    static const char *const systems[][2] = {{"Android", "Android"}, {"iPhone", "iPhone"},
-                                             {"iPad", "iPad"},       {"CrOS", "Chromebook"},
-                                             {"Windows", "Windows"}, {"Mac OS", "Mac"},
-                                             {"Linux", "Linux"}};
+    static const char *const browsers[][2] = {
+        {"Edg/", "Edge"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}};
+    static const char *const systems[][2] = {
+        {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"},  {"CrOS", "Chromebook"},
+        {"Windows", "Windows"}, {"Mac OS", "Mac"},    {"Linux", "Linux"}};
     const char *agent = http_header(request->http, "User-Agent");
     const char *browser = "Browser", *system = "a computer";
     for (size_t i = 0; agent != NULL && i < 4; i++)
@@ -198,7 +196,8 @@ Error *account_sign_out(Request *request)
     return request_done(request, url_print(request->arena, "/in"), "signed_out");
 }
 
-/* ---- The first password --------------------------------------------------------------------------- */
+/* ---- The first password
+ * --------------------------------------------------------------------------- */
 
 Error *account_setup_page(Request *request)
 {
@@ -234,7 +233,8 @@ Error *account_setup(Request *request)
     return request_done(request, url_print(request->arena, "/in"), "password_set");
 }
 
-/* ---- One's own page, and help ---------------------------------------------------------------------- */
+/* ---- One's own page, and help
+ * ---------------------------------------------------------------------- */
 
 Error *account_me_page(Request *request)
 {

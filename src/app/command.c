@@ -33,7 +33,8 @@ Error *command_school(Db *db, Arena *arena, SchoolId *school)
     return NULL;
 }
 
-/* ---- setup ------------------------------------------------------------------------------------------- */
+/* ---- setup
+ * ------------------------------------------------------------------------------------------- */
 
 typedef struct Setup {
     Arena *arena;
@@ -61,10 +62,9 @@ static Error *split_name(Arena *arena, const char *name, NewStaff *person)
     person->surname = text_trim(arena, rest + word);
     if (text_empty(person->forename) || text_empty(person->surname))
         return error_invalid("Give the whole name, as \"Mrs Ana Vaz\"", "name");
-    person->display_name =
-        text_empty(person->title)
-            ? arena_print(arena, "%s %s", person->forename, person->surname)
-            : arena_print(arena, "%s %s", person->title, person->surname);
+    person->display_name = text_empty(person->title)
+                               ? arena_print(arena, "%s %s", person->forename, person->surname)
+                               : arena_print(arena, "%s %s", person->title, person->surname);
     return NULL;
 }
 
@@ -82,7 +82,9 @@ static Error *find_or_add_school(Db *db, Setup *setup)
     NewSchool school = {
         .name = setup->options->school,
         .setting_type = setup->options->setting_type,
-        .phase = college ? "college" : nursery ? "nursery" : "primary",
+        .phase = college   ? "college"
+                 : nursery ? "nursery"
+                           : "primary",
         .learner_word = setup->options->learner_word,
     };
     setup->school = (SchoolId){id_new()};
@@ -143,16 +145,18 @@ Error *command_migrate(Arena *arena, const Options *options)
     return error;
 }
 
-/* ---- check ------------------------------------------------------------------------------------------------ */
+/* ---- check
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static Error *check_chain(Db *db, Arena *arena, SchoolId school)
 {
     int64_t checked, broken;
     TRY(audit_verify(db, arena, school, &checked, &broken));
     if (broken != 0)
-        return error_invalid(arena_print(arena, "The audit trail is broken at entry %lld",
-                                         (long long)broken),
-                             "audit");
+        return error_invalid(
+            arena_print(arena, "The audit trail is broken at entry %lld", (long long)broken),
+            "audit");
     printf("Audit trail: %lld entries, unbroken.\n", (long long)checked);
     return NULL;
 }

@@ -25,7 +25,8 @@ static const Command commands[] = {
 
 static void print_help(void)
 {
-    printf("Fourfold: SEN Support as assess, plan, do, review.\n\n  fourfold COMMAND [settings]\n\n");
+    printf(
+        "Fourfold: SEN Support as assess, plan, do, review.\n\n  fourfold COMMAND [settings]\n\n");
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         printf("  %-9s %s\n", commands[i].name, commands[i].summary);
     printf("\nfourfold COMMAND --help says more.\n\n");

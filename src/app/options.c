@@ -39,8 +39,7 @@ static const Setting settings[] = {
      "setup: school, maintained_nursery, pvi, college, special, pru or independent"},
     {"learner-word", SETTING_TEXT, offsetof(Options, learner_word), 0, 0,
      "setup: pupil, child, student or learner"},
-    {"name", SETTING_TEXT, offsetof(Options, name), 0, 0,
-     "setup: the person, as \"Mrs Ana Vaz\""},
+    {"name", SETTING_TEXT, offsetof(Options, name), 0, 0, "setup: the person, as \"Mrs Ana Vaz\""},
     {"email", SETTING_TEXT, offsetof(Options, email), 0, 0, "setup, import: whose account"},
     {"role", SETTING_TEXT, offsetof(Options, role), 0, 0,
      "setup: senco, head, teacher, assistant or office"},
@@ -85,7 +84,8 @@ static Error *set(Arena *arena, Options *options, const Setting *setting, const 
     return NULL;
 }
 
-/* ---- The file -------------------------------------------------------------------------------------- */
+/* ---- The file
+ * -------------------------------------------------------------------------------------- */
 
 static Error *read_line(Arena *arena, Options *options, const char *line, const char *place)
 {
@@ -94,8 +94,8 @@ static Error *read_line(Arena *arena, Options *options, const char *line, const 
         return NULL;
     char *equals = strchr(trimmed, '=');
     if (equals == NULL)
-        return error_invalid(
-            arena_print(arena, "%s: write a setting as \"name = value\"", place), "setting");
+        return error_invalid(arena_print(arena, "%s: write a setting as \"name = value\"", place),
+                             "setting");
     *equals = '\0';
     const char *name = text_trim(arena, trimmed);
     const Setting *setting = find(name);
@@ -119,7 +119,8 @@ static Error *read_file(Arena *arena, Options *options, const char *path, bool m
     return error;
 }
 
-/* ---- The environment -------------------------------------------------------------------------------- */
+/* ---- The environment
+ * -------------------------------------------------------------------------------- */
 
 static Error *read_environment(Arena *arena, Options *options)
 {
@@ -134,7 +135,8 @@ static Error *read_environment(Arena *arena, Options *options)
     return NULL;
 }
 
-/* ---- The flags ---------------------------------------------------------------------------------------- */
+/* ---- The flags
+ * ---------------------------------------------------------------------------------------- */
 
 static const char *config_flag(int count, char **words)
 {

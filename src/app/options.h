@@ -1,7 +1,8 @@
 /* options.h: settings from flags, the environment and one file, in that order of weight.
  *
  * Each setting is declared once (options.c): its name is the flag (--port), the line of the file
- * (port = 8080) and the variable (FOURFOLD_PORT). Errors name the flag, the variable or the line. */
+ * (port = 8080) and the variable (FOURFOLD_PORT). Errors name the flag, the variable or the line.
+ */
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
 
@@ -15,8 +16,8 @@ typedef struct Options {
     const char *data;     /* folder of the SQLite file */
     const char *database; /* postgresql://...; NULL: the folder */
     const char *address;
-    const char *origin;        /* as people reach it, "https://sen.school.example"; NULL: from Host */
-    const char *trusted_proxy; /* address; NULL: none */
+    const char *origin; /* as people reach it, "https://sen.school.example"; NULL: from Host */
+    const char *trusted_proxy;             /* address; NULL: none */
     const char *tls_certificate, *tls_key; /* files; NULL: plain HTTP */
     const char *log_level;
     long long port;

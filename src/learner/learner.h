@@ -21,12 +21,14 @@
 #include "platform/db/db.h"
 #include "schema/ids.h"
 
-/* ---- The setting ------------------------------------------------------------------------------ */
+/* ---- The setting ------------------------------------------------------------------------------
+ */
 
 typedef struct School {
     SchoolId id;
     const char *name;
-    const char *setting_type; /* school, maintained_nursery, pvi, college, special, pru, independent */
+    const char
+        *setting_type; /* school, maintained_nursery, pvi, college, special, pru, independent */
     const char *phase;
     const char *learner_word; /* pupil, child, student or learner */
     const char *la_number;
@@ -35,13 +37,14 @@ typedef struct School {
 
 Error *school_load(Db *db, Arena *arena, SchoolId id, School *school);
 
-/* ---- Learner ----------------------------------------------------------------------------------- */
+/* ---- Learner -----------------------------------------------------------------------------------
+ */
 
 typedef struct Learner {
     LearnerId id;
-    ClassId class_id;       /* n 0: none */
-    const char *class_name; /* "" when none */
-    const char *known_name; /* Zofia Nowak */
+    ClassId class_id;                                /* n 0: none */
+    const char *class_name;                          /* "" when none */
+    const char *known_name;                          /* Zofia Nowak */
     const char *forename, *surname, *preferred_name; /* preferred_name may be NULL */
     const char *sort_name;
     const char *upn; /* NULL: none */
@@ -77,7 +80,8 @@ Error *learner_set_primary_need(Db *db, SchoolId school, LearnerId id, const cha
 Error *learner_set_own_words(Db *db, SchoolId school, LearnerId id, const char *likes,
                              const char *matters, const char *help, Date on, int64_t version);
 
-/* ---- Contacts ---------------------------------------------------------------------------------- */
+/* ---- Contacts ----------------------------------------------------------------------------------
+ */
 
 typedef struct Contact {
     ContactId id;
@@ -96,7 +100,8 @@ typedef struct Contacts {
 
 Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId id, Contacts *contacts);
 
-/* ---- Who teaches a class ----------------------------------------------------------------------- */
+/* ---- Who teaches a class -----------------------------------------------------------------------
+ */
 
 typedef struct ClassStaff {
     StaffId id;
@@ -113,7 +118,8 @@ typedef struct ClassStaffList {
 Error *class_staff_on(Db *db, Arena *arena, SchoolId school, ClassId class, Date on,
                       ClassStaffList *list);
 
-/* ---- Cycle -------------------------------------------------------------------------------------- */
+/* ---- Cycle --------------------------------------------------------------------------------------
+ */
 
 typedef struct Cycle {
     CycleId id;

@@ -13,8 +13,8 @@ static bool one_of(const char *word, const char *const *words)
 
 Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now)
 {
-    static const char *const types[] = {"school",  "maintained_nursery", "pvi",         "college",
-                                        "special", "pru",                "independent", NULL};
+    static const char *const types[] = {"school", "maintained_nursery", "pvi", "college", "special",
+                                        "pru",    "independent",        NULL};
     static const char *const phases[] = {"nursery",     "primary", "secondary",
                                          "all_through", "college", NULL};
     static const char *const words[] = {"pupil", "child", "student", "learner", NULL};
@@ -25,8 +25,8 @@ Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now)
                              "special, pru or independent",
                              "setting type");
     if (!one_of(school->phase, phases))
-        return error_invalid("The phase must be nursery, primary, secondary, all_through or college",
-                             "phase");
+        return error_invalid(
+            "The phase must be nursery, primary, secondary, all_through or college", "phase");
     if (!one_of(school->learner_word, words))
         return error_invalid("The word must be pupil, child, student or learner", "learner word");
     return school_insert(db, id, school->name, school->setting_type, school->phase,
@@ -36,9 +36,9 @@ Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now)
 
 Error *school_add_term(Db *db, SchoolId school, const SchoolTerm *term)
 {
-    return school_term_insert(db, school, (SchoolTermId){id_new()}, term->academic_year,
-                              term->name, term->starts_on, term->ends_on,
-                              term->half_term_starts_on, term->half_term_ends_on, NULL);
+    return school_term_insert(db, school, (SchoolTermId){id_new()}, term->academic_year, term->name,
+                              term->starts_on, term->ends_on, term->half_term_starts_on,
+                              term->half_term_ends_on, NULL);
 }
 
 Error *school_calendar(Db *db, Arena *arena, SchoolId school, SchoolCalendar *calendar)
@@ -49,8 +49,7 @@ Error *school_calendar(Db *db, Arena *arena, SchoolId school, SchoolCalendar *ca
     Closure *closures = arena_array(arena, Closure, rows.count);
     for (size_t i = 0; i < rows.count; i++) {
         terms[i] = (Term){rows.items[i].name, rows.items[i].starts_on, rows.items[i].ends_on};
-        closures[i] =
-            (Closure){rows.items[i].half_term_starts_on, rows.items[i].half_term_ends_on};
+        closures[i] = (Closure){rows.items[i].half_term_starts_on, rows.items[i].half_term_ends_on};
     }
     *calendar = (SchoolCalendar){rows.count, terms, rows.count, closures};
     return NULL;

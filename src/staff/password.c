@@ -144,9 +144,9 @@ Error *password_matches(const char *stored, const char *password, bool *matches)
 
 const char *password_fault(const char *password, const char *email)
 {
-    static const char *const common[] = {"password1234", "123456789012", "qwertyuiop12",
+    static const char *const common[] = {"password1234",     "123456789012",  "qwertyuiop12",
                                          "passwordpassword", "letmeinplease", "administrator",
-                                         "changemeplease", "111111111111", "fourfoldfourfold"};
+                                         "changemeplease",   "111111111111",  "fourfoldfourfold"};
     size_t length = text_length(password);
     if (length < LEAST)
         return "Password must be 12 characters or more. Three or four words are easy to remember";

@@ -44,8 +44,8 @@ Error *session_start(Db *db, Arena *arena, AccountId account, SchoolId school, S
     token_bytes(key, sizeof key);
     Moment ends = {now.milliseconds + (int64_t)SESSION_HOURS * HOUR};
     TRY(session_delete_old(db, (Moment){now.milliseconds - 24 * HOUR}, NULL));
-    TRY(session_insert(db, hash_of(arena, text), account, school, staff,
-                       (Bytes){key, sizeof key}, now, ends, device, NULL));
+    TRY(session_insert(db, hash_of(arena, text), account, school, staff, (Bytes){key, sizeof key},
+                       now, ends, device, NULL));
     *token = text;
     return NULL;
 }
@@ -59,7 +59,7 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
     TRY(session_by_token(db, arena, hash, idle, now, today, &row, found));
     if (!*found)
         return NULL;
-    *session = (Session){row.account_id, row.school_id, row.staff_id, hash,     row.form_key,
+    *session = (Session){row.account_id, row.school_id, row.staff_id, hash,      row.form_key,
                          row.started_at, row.used_at,   row.ends_at,  row.search};
     *staff = (Staff){.id = row.staff_id, .display_name = row.display_name};
     *found = role_parse(row.role, &staff->role);

@@ -98,8 +98,8 @@ Error *staff_add(Db *db, Arena *arena, SchoolId school, const NewStaff *person, 
                         person->display_name, role_code(person->role), today, NULL);
 }
 
-Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code,
-                        const char *hash, Moment now)
+Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code, const char *hash,
+                        Moment now)
 {
     struct account_by_email_row row;
     bool found;

@@ -93,8 +93,8 @@ bool form_token_valid(const Session *session, const char *token);
 
 /* First password by one-time code (setup): ERROR_INVALID when the code is wrong or old. hash: made
  * beforehand with password_hash(). */
-Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code,
-                        const char *hash, Moment now);
+Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code, const char *hash,
+                        Moment now);
 
 /* ---- Which learners -------------------------------------------------------------------------- */
 

@@ -26,7 +26,8 @@ Error *dispatch_read(Request *request, Error *(*work)(Request *request))
     return error;
 }
 
-/* ---- Who is asking ------------------------------------------------------------------------------ */
+/* ---- Who is asking ------------------------------------------------------------------------------
+ */
 
 Error *dispatch_identify(Request *request, const char *token)
 {
@@ -79,7 +80,8 @@ static bool must_sign_in(const Request *request)
     return request->route->permission != MAY_ANYONE && request->staff == NULL;
 }
 
-/* ---- The audit trail ---------------------------------------------------------------------------- */
+/* ---- The audit trail ----------------------------------------------------------------------------
+ */
 
 typedef struct Trail {
     Request *request;
@@ -147,7 +149,8 @@ static Error *refused(Request *request, Error *error)
     return failed != NULL ? failed : error_make(kept.kind, kept.message, "%s", kept.cause);
 }
 
-/* ---- GET ------------------------------------------------------------------------------------------ */
+/* ---- GET
+ * ------------------------------------------------------------------------------------------ */
 
 /* Ids only ever stand in a path, so it may be carried through sign-in. */
 static Error *ask_to_sign_in(Request *request)
@@ -161,9 +164,8 @@ static Error *ask_to_sign_in(Request *request)
 
 static Error *read_page(Request *request)
 {
-    TRY(dispatch_identify(request,
-                          http_cookie(request->http, request->arena,
-                                      session_cookie(request->http))));
+    TRY(dispatch_identify(
+        request, http_cookie(request->http, request->arena, session_cookie(request->http))));
     if (must_sign_in(request))
         return ask_to_sign_in(request);
     TRY(dispatch_admit(request));
@@ -179,7 +181,8 @@ Error *dispatch_get(Request *request)
     return record(request, "done");
 }
 
-/* ---- POST ----------------------------------------------------------------------------------------- */
+/* ---- POST
+ * ----------------------------------------------------------------------------------------- */
 
 /* A browser says where a form came from; one from elsewhere is refused. With no word at all (not
  * a browser) the token decides. Our own Referrer-Policy makes Origin "null" on some browsers. */
@@ -243,9 +246,8 @@ static Error *show_again(Request *request, int status, const char *sentence)
 
 static Error *prepare_on_reader(Request *request)
 {
-    TRY(dispatch_identify(request,
-                          http_cookie(request->http, request->arena,
-                                      session_cookie(request->http))));
+    TRY(dispatch_identify(
+        request, http_cookie(request->http, request->arena, session_cookie(request->http))));
     if (must_sign_in(request))
         return NULL;
     TRY(dispatch_admit(request));
@@ -321,10 +323,10 @@ static Error *carry_to_sign_in(Request *request)
 {
     if (request->route->form == NULL || request->http->raw_body.data == NULL)
         return request_done(request, url_print(request->arena, "/in?said=ended"), NULL);
-    request->carried = (Carried){request->http->path,
-                                 arena_copy_length(request->arena,
-                                                   (const char *)request->http->raw_body.data,
-                                                   request->http->raw_body.length)};
+    request->carried =
+        (Carried){request->http->path,
+                  arena_copy_length(request->arena, (const char *)request->http->raw_body.data,
+                                    request->http->raw_body.length)};
     request->status = 401;
     request->form = NULL;
     return dispatch_read(request, request->site->options.sign_in_page);

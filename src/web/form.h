@@ -73,24 +73,29 @@ typedef struct Form {
     size_t size;
 } Form;
 
-#define FORM(Type, array) {(array), sizeof(array) / sizeof((array)[0]), sizeof(Type)}
+#define FORM(Type, array)                                                                          \
+    {                                                                                              \
+        (array), sizeof(array) / sizeof((array)[0]), sizeof(Type)                                  \
+    }
 #define FORM_FIELD_(Type, member, Member, field_kind, ...)                                         \
     {                                                                                              \
         .name = #member, .kind = (field_kind),                                                     \
-        .offset = offsetof(Type, member)                                                           \
-                  + 0 * sizeof(char[_Generic(((Type *)0)->member, Member: 1)]),                    \
+        .offset =                                                                                  \
+            offsetof(Type, member) + 0 * sizeof(char[_Generic(((Type *)0)->member, Member : 1)]),  \
         __VA_ARGS__                                                                                \
     }
-#define FORM_TEXT(Type, member, ...) FORM_FIELD_(Type, member, const char *, FORM_KIND_TEXT, __VA_ARGS__)
+#define FORM_TEXT(Type, member, ...)                                                               \
+    FORM_FIELD_(Type, member, const char *, FORM_KIND_TEXT, __VA_ARGS__)
 #define FORM_DATE(Type, member, ...) FORM_FIELD_(Type, member, Date, FORM_KIND_DATE, __VA_ARGS__)
 #define FORM_INTEGER(Type, member, ...)                                                            \
     FORM_FIELD_(Type, member, OptionalInteger, FORM_KIND_INTEGER, __VA_ARGS__)
 #define FORM_CHOICE(Type, member, ...)                                                             \
     FORM_FIELD_(Type, member, const char *, FORM_KIND_CHOICE, __VA_ARGS__)
 #define FORM_CHECK(Type, member, ...) FORM_FIELD_(Type, member, bool, FORM_KIND_CHECK, __VA_ARGS__)
-#define FORM_SET(Type, member, ...) FORM_FIELD_(Type, member, Texts, FORM_KIND_SET, __VA_ARGS__)
-#define FORM_ID(Type, member, ...) FORM_FIELD_(Type, member, int64_t, FORM_KIND_ID, __VA_ARGS__)
-#define FORM_FILE(Type, member, ...) FORM_FIELD_(Type, member, FormFile, FORM_KIND_FILE, __VA_ARGS__)
+#define FORM_SET(Type, member, ...)   FORM_FIELD_(Type, member, Texts, FORM_KIND_SET, __VA_ARGS__)
+#define FORM_ID(Type, member, ...)    FORM_FIELD_(Type, member, int64_t, FORM_KIND_ID, __VA_ARGS__)
+#define FORM_FILE(Type, member, ...)                                                               \
+    FORM_FIELD_(Type, member, FormFile, FORM_KIND_FILE, __VA_ARGS__)
 /* The row struct's first member must be int64_t id. */
 #define FORM_ROWS(Type, member, row_form, ...)                                                     \
     {                                                                                              \

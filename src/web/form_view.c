@@ -22,8 +22,7 @@ static const FormState *refused(const Request *request, const Form *form)
 static const char *typed_value(const FormState *state, const char *name)
 {
     for (size_t i = 0; i < state->typed.count; i++)
-        if (text_equal(state->typed.items[i].name, name) &&
-            state->typed.items[i].file_name == NULL)
+        if (text_equal(state->typed.items[i].name, name) && state->typed.items[i].file_name == NULL)
             return state->typed.items[i].value;
     return "";
 }
@@ -56,8 +55,7 @@ static const char *described_by(Arena *arena, const FieldView *view)
     return NULL;
 }
 
-static bool is_chosen(const FormState *state, const char *name, const char *code,
-                      const char *value)
+static bool is_chosen(const FormState *state, const char *name, const char *code, const char *value)
 {
     if (state == NULL)
         return text_equal(code, value);
@@ -172,8 +170,8 @@ FieldView field_view_choices(Request *request, const Form *form, const char *nam
     FieldView view = field_view(request, form, name, value);
     view.choices = choices;
     for (size_t i = 0; i < choices.count; i++)
-        choices.items[i].id = i == 0 ? view.id
-                                     : arena_print(request->arena, "%s-%zu", view.id, i + 1);
+        choices.items[i].id =
+            i == 0 ? view.id : arena_print(request->arena, "%s-%zu", view.id, i + 1);
     choose(refused(request, form), &view, value);
     view.theirs = NULL;
     return view;

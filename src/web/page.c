@@ -74,10 +74,8 @@ static void person(Request *request, Page *page, Section section)
     page->person = request->staff->display_name;
     page->me = url_print(request->arena, "/me");
     page->sign_out_form = form_view(request, url_print(request->arena, "/out"), 0, "Sign out");
-    page->may_search =
-        permission_reach(request->staff->role, MAY_READ_REGISTER) != REACH_NONE;
-    page->search_form =
-        form_view(request, url_print(request->arena, "/find"), 0, "Find a learner");
+    page->may_search = permission_reach(request->staff->role, MAY_READ_REGISTER) != REACH_NONE;
+    page->search_form = form_view(request, url_print(request->arena, "/find"), 0, "Find a learner");
 }
 
 Page page_make(Request *request, const char *title, Section section)

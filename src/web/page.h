@@ -29,11 +29,11 @@ typedef struct PageProblems {
 } PageProblems;
 
 typedef struct Page {
-    const char *title;   /* whole: "Plan, Year 4 – Mill Lane Primary" */
+    const char *title; /* whole: "Plan, Year 4 – Mill Lane Primary" */
     const char *school;
-    const char *person;  /* NULL: nobody signed in */
-    const char *said;    /* banner, or NULL */
-    bool wrong; /* a form was refused: problem, problems or both */
+    const char *person; /* NULL: nobody signed in */
+    const char *said;   /* banner, or NULL */
+    bool wrong;         /* a form was refused: problem, problems or both */
     PageProblems problems;
     const char *problem; /* one for the whole form, or NULL */
     PageLinks links;     /* main navigation */
@@ -47,7 +47,14 @@ typedef struct Page {
     FormView sign_out_form;
 } Page;
 
-typedef enum Section { SECTION_NONE, SECTION_TODAY, SECTION_REGISTER, SECTION_CONCERNS, SECTION_SESSIONS, SECTION_IMPORT } Section;
+typedef enum Section {
+    SECTION_NONE,
+    SECTION_TODAY,
+    SECTION_REGISTER,
+    SECTION_CONCERNS,
+    SECTION_SESSIONS,
+    SECTION_IMPORT
+} Section;
 
 /* title: the task and the group ("Review, Year 9"); the school is added, and "Error: " in front
  * when a form is shown again. */

@@ -17,7 +17,6 @@
 #include "platform/html/html.h"
 #include "platform/http/http.h"
 #include "schema/ids.h"
-#include "staff/permission.h"
 #include "staff/staff.h"
 #include "web/form.h"
 
@@ -32,9 +31,9 @@ typedef struct Route {
     const char *path; /* "/learners/:learner/plan": ":learner" is loaded through the access rule */
     Handler handler;  /* GET: the page, on a reader. POST: apply, inside the one transaction */
     Permission permission;
-    const Form *form; /* POST: parsed before the handler */
-    Handler prepare;  /* POST: anything slow, on a reader, nothing written; NULL: none */
-    Handler again;    /* POST: the page that holds the form, shown anew when it is refused */
+    const Form *form;    /* POST: parsed before the handler */
+    Handler prepare;     /* POST: anything slow, on a reader, nothing written; NULL: none */
+    Handler again;       /* POST: the page that holds the form, shown anew when it is refused */
     const char *purpose; /* in a few words, for the docs and the audit trail's reader */
 } Route;
 
@@ -61,13 +60,13 @@ struct Request {
     Date today;             /* in London */
     Moment now;
 
-    void *input;        /* the filled struct of route->form */
-    int64_t version;    /* the version the form was read at; 0: none */
-    FormState *form;    /* when a form was refused and is shown again; also while problems are noted */
-    void *prepared;     /* what prepare left for the handler */
-    int status;         /* of a rendered page: 200, or 422 and 409 when shown again */
-    const char *location; /* where a finished POST leads */
-    const char *said;     /* banner on the next page: one of the codes of page.c */
+    void *input;     /* the filled struct of route->form */
+    int64_t version; /* the version the form was read at; 0: none */
+    FormState *form; /* when a form was refused and is shown again; also while problems are noted */
+    void *prepared;  /* what prepare left for the handler */
+    int status;      /* of a rendered page: 200, or 422 and 409 when shown again */
+    const char *location;  /* where a finished POST leads */
+    const char *said;      /* banner on the next page: one of the codes of page.c */
     const char *signed_in; /* a new session's token: dispatch sets the cookie from it */
     bool sign_out;         /* dispatch takes the cookie away and clears the browser's store */
     Carried carried;       /* a form that was sent after the session had ended */
@@ -88,6 +87,7 @@ Error *request_done(Request *request, Url location, const char *said);
 /* ERROR_CONFLICT unless the version the form was read at is `now`. */
 Error *request_same_version(Request *request, int64_t now);
 /* Answers with a file to keep: name in ASCII, no learner's name in it. */
-Error *request_file(Request *request, const char *content_type, const char *file_name, Bytes content);
+Error *request_file(Request *request, const char *content_type, const char *file_name,
+                    Bytes content);
 
 #endif

@@ -170,8 +170,7 @@ static bool find_route(const Site *site, Request *request, bool *other_method)
 static void answer_other_method(Request *request)
 {
     request->status = 405;
-    http_set(request->response, "Allow",
-             request->http->method == HTTP_POST ? "GET, HEAD" : "POST");
+    http_set(request->response, "Allow", request->http->method == HTTP_POST ? "GET, HEAD" : "POST");
     site_failure(405, request->http->reference, request->response->body);
 }
 

@@ -10,7 +10,7 @@ typedef struct SiteOptions {
     Store *store;
     bool demo;
     Handler sign_in_page; /* shown, with what was typed kept, when a session has ended */
-    const char *origin; /* "http://localhost:8080": what Origin must be; NULL: from Host */
+    const char *origin;   /* "http://localhost:8080": what Origin must be; NULL: from Host */
     const struct DemoPerson *demo_people; /* shown on the sign-in page of a demo; ended by NULL */
 } SiteOptions;
 
