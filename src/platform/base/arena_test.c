@@ -127,6 +127,23 @@ static void used_counts_since_the_reset(void **state)
     arena_destroy(arena);
 }
 
+static void a_copy_too_long_to_end_is_refused(void **state)
+{
+    (void)state;
+    log_set_level(LOG_ERROR);
+    Arena *arena = arena_create(LARGE, "test");
+    jmp_buf exhausted;
+    volatile bool jumped = false;
+    if (setjmp(exhausted) == 0) {
+        arena_catch(arena, &exhausted);
+        arena_copy_length(arena, "", SIZE_MAX);
+    } else {
+        jumped = true;
+    }
+    assert_true(jumped);
+    arena_destroy(arena);
+}
+
 static void arrays(void **state)
 {
     (void)state;
@@ -305,6 +322,7 @@ int main(void)
         cmocka_unit_test(used_counts_since_the_reset),
         cmocka_unit_test(arrays),
         cmocka_unit_test(copies),
+        cmocka_unit_test(a_copy_too_long_to_end_is_refused),
         cmocka_unit_test(prints),
         cmocka_unit_test(deferred_runs_newest_first_and_once),
         cmocka_unit_test(a_thing_that_cannot_be_deferred_is_released),

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "platform/base/log.h"
+
 #define FIRST_CAPACITY 256
 
 void buffer_init(Buffer *buffer, size_t maximum)
@@ -109,8 +111,7 @@ const char *buffer_text(Buffer *buffer)
 {
     if (buffer->failed || buffer->length == 0)
         return "";
-    if (!ensure(buffer, buffer->length + 1))
-        return "";
+    ASSERT(buffer->length < buffer->capacity); /* buffer_reserve() left room for the NUL */
     buffer->data[buffer->length] = '\0';
     return buffer->data;
 }

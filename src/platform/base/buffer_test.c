@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <wchar.h>
 #include <cmocka.h>
 
 static void appends(void **state)
@@ -53,7 +54,7 @@ static void grows_to_a_million_and_keeps_its_content(void **state)
     buffer_free(&buffer);
 }
 
-typedef enum Way { PUT, TEXT, CHARACTER, PRINT, RESERVE } Way;
+typedef enum Way { PUT, TEXT, CHARACTER, PRINT, UNPRINTABLE, RESERVE } Way;
 
 static void append(Buffer *buffer, Way way)
 {
@@ -69,6 +70,9 @@ static void append(Buffer *buffer, Way way)
         break;
     case PRINT:
         buffer_print(buffer, "%s", "x");
+        break;
+    case UNPRINTABLE:
+        buffer_print(buffer, "%lc", (wint_t)0xD800); /* half a character */
         break;
     case RESERVE:
         assert_null(buffer_reserve(buffer, 1));
@@ -166,6 +170,18 @@ static void reset_keeps_the_memory(void **state)
     buffer_free(&buffer);
 }
 
+static void an_unprintable_format_is_a_failure(void **state)
+{
+    (void)state;
+    Buffer buffer;
+    buffer_init(&buffer, 1000);
+    buffer_put_text(&buffer, "before");
+    append(&buffer, UNPRINTABLE);
+    assert_true(buffer_failed(&buffer));
+    assert_int_equal(buffer.length, 6);
+    buffer_free(&buffer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +191,7 @@ int main(void)
         cmocka_unit_test(refuses_past_the_maximum_whole_and_for_good),
         cmocka_unit_test(nothing_is_appended_after_a_failure),
         cmocka_unit_test(reserves),
+        cmocka_unit_test(an_unprintable_format_is_a_failure),
         cmocka_unit_test(reset_keeps_the_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,7 +32,7 @@ void log_set_level(LogLevel least)
 static void put(Line *line, const char *text)
 {
     size_t length = strlen(text);
-    size_t room = sizeof line->text - line->length;
+    size_t room = sizeof line->text - 1 - line->length; /* the end of the line always fits */
     if (length > room)
         length = room;
     memcpy(line->text + line->length, text, length);
@@ -100,7 +100,7 @@ __attribute__((format(printf, 3, 0))) static void log_list(LogLevel level, const
     put(&line, " ");
     put_escaped(&line, event);
     put_fields(&line, fields, arguments);
-    put(&line, "\n");
+    line.text[line.length++] = '\n';
     write_line(&line);
 }
 

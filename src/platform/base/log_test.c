@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <wchar.h>
 #include <cmocka.h>
 
 #include "platform/base/date.h"
@@ -100,6 +101,41 @@ static void a_long_line_is_cut_and_ends_all_the_same(void **state)
         assert_in_range(end - written, 2000, 8600);
         assert_non_null(strstr(end, " info next value=1\n"));
     }
+}
+
+static void write_long_event(void *unused)
+{
+    (void)unused;
+    static char event[20000];
+    memset(event, 'e', sizeof event - 1);
+    log_event(LOG_INFO, event, "value=%d", 1);
+    log_event(LOG_INFO, "next", "value=%d", 1);
+}
+
+static void even_a_long_event_leaves_the_next_line_alone(void **state)
+{
+    (void)state;
+    static char written[40000];
+    assert_int_equal(test_child(write_long_event, NULL, written, sizeof written), 0);
+    char *end = strchr(written, '\n');
+    assert_non_null(end);
+    assert_memory_equal(end - 3, "eee", 3);
+    assert_non_null(strstr(end, " info next value=1\n"));
+}
+
+static void write_unprintable(void *unused)
+{
+    (void)unused;
+    clock_fix((Moment){0});
+    log_event(LOG_INFO, "odd", "value=%lc", (wint_t)0xD800); /* half a character */
+}
+
+static void what_cannot_be_printed_is_said(void **state)
+{
+    (void)state;
+    char written[256];
+    assert_int_equal(test_child(write_unprintable, NULL, written, sizeof written), 0);
+    assert_string_equal(written, "1970-01-01T00:00:00.000Z info odd fields=unprintable\n");
 }
 
 static void write_without_fields(void *unused)
@@ -212,6 +248,8 @@ int main(void)
         cmocka_unit_test(lines),
         cmocka_unit_test(levels_below_the_least_are_left_out),
         cmocka_unit_test(a_long_line_is_cut_and_ends_all_the_same),
+        cmocka_unit_test(even_a_long_event_leaves_the_next_line_alone),
+        cmocka_unit_test(what_cannot_be_printed_is_said),
         cmocka_unit_test(an_event_may_have_no_fields),
         cmocka_unit_test(panic_and_assert_log_and_abort),
         cmocka_unit_test(lines_of_several_threads_stay_whole),
