@@ -79,6 +79,7 @@ static void punctuation_and_spaces(void **state)
         {"a-\xCC\x81"
          "b",
          "a b"}, /* an accent on no letter */
+        {"א-\xCC\x81ב", "א ב"},
     };
     expect(cases, sizeof cases / sizeof cases[0]);
 }
