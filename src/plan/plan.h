@@ -1,0 +1,143 @@
+/* plan.h: the door to a learner's support plan for one cycle: outcomes, the provision that works
+ * towards them, who answers for it, and when it is reviewed.
+ *
+ * Owns plan, outcome, provision and provision_outcome. A draft is edited in place; a final plan is
+ * a frozen text with a hash and is only superseded. Never moves a cycle on by itself: it asks
+ * learner/cycle. */
+#ifndef PLAN_PLAN_H
+#define PLAN_PLAN_H
+
+#include "learner/learner.h"
+#include "platform/db/db.h"
+#include "schema/ids.h"
+#include "web/web.h"
+
+typedef struct Outcome {
+    OutcomeId id;
+    OutcomeId carried_from; /* n 0: new in this cycle */
+    const char *wording;
+    const char *area; /* communication, cognition, semh, sensory */
+    const char *measure;
+    const char *baseline;
+    const char *target;
+    Date due_on;
+    int64_t version;
+} Outcome;
+
+typedef struct Outcomes {
+    size_t count;
+    Outcome *items;
+} Outcomes;
+
+typedef struct OutcomeIds {
+    size_t count;
+    OutcomeId *items;
+} OutcomeIds;
+
+typedef struct Provision {
+    ProvisionId id;
+    ProvisionId carried_from; /* n 0: new in this cycle */
+    const char *title;
+    const char *detail;
+    StaffId deliverer;           /* n 0: none of the staff */
+    const char *deliverer_other; /* "" when a member of staff does it */
+    const char *deliverer_name;  /* whoever does it, as shown; "" when nobody is named */
+    const char *place;
+    int group_size;
+    int minutes;
+    int times_a_week;
+    Date starts_on, ends_on;
+    const char *evidence_note;
+    OutcomeIds outcomes; /* that it works towards */
+    int64_t version;
+} Provision;
+
+typedef struct Provisions {
+    size_t count;
+    Provision *items;
+} Provisions;
+
+typedef struct ProvisionIds {
+    size_t count;
+    ProvisionId *items;
+} ProvisionIds;
+
+typedef enum PlanState { PLAN_DRAFT, PLAN_FINAL, PLAN_SUPERSEDED } PlanState;
+
+typedef struct Plan {
+    PlanId id;
+    LearnerId learner_id;
+    CycleId cycle_id;
+    int edition;
+    PlanState state;
+    StaffId responsible;          /* n 0: none yet */
+    const char *responsible_name; /* "" when none */
+    const char *home_support;
+    const char *learner_part;
+    const char *class_strategies; /* one a line */
+    const char *consulted;
+    Date review_on;
+    const char *review_reason; /* "" when none was needed */
+    Date finalised_on;
+    Date shared_on;
+    const char *snapshot; /* NULL while a draft */
+    Bytes snapshot_hash;
+    int64_t version;
+    Outcomes outcomes;
+    Provisions provisions;
+} Plan;
+
+/* The newest edition of the cycle's plan, whole: while a change is being drafted, the draft. */
+Error *plan_of_cycle(Db *db, Arena *arena, SchoolId school, CycleId cycle, Plan *plan, bool *found);
+/* The edition in force: the newest that is final. */
+Error *plan_in_force(Db *db, Arena *arena, SchoolId school, CycleId cycle, Plan *plan, bool *found);
+/* ERROR_NOT_FOUND unless the plan is this learner's. */
+Error *plan_load(Db *db, Arena *arena, SchoolId school, LearnerId learner, PlanId id, Plan *plan);
+
+/* An empty draft of edition 1. ERROR_CONFLICT when the cycle has a plan. */
+Error *plan_begin(Db *db, Arena *arena, SchoolId school, LearnerId learner, CycleId cycle,
+                  PlanId *id);
+
+/* Everything of a plan that its own page edits; texts are "" when empty. ERROR_CONFLICT when it is
+ * no draft, or not at that version. */
+typedef struct PlanText {
+    StaffId responsible;
+    const char *home_support, *learner_part, *class_strategies, *consulted;
+    Date review_on;
+    const char *review_reason;
+} PlanText;
+Error *plan_set_text(Db *db, SchoolId school, const Plan *plan, const PlanText *text);
+
+/* ids and versions of the values given are not read. Only while the plan is a draft. */
+Error *plan_add_outcome(Db *db, Arena *arena, SchoolId school, const Plan *plan,
+                        const Outcome *outcome, OutcomeId *id);
+Error *plan_set_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id, int64_t version,
+                        const Outcome *outcome);
+Error *plan_remove_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id);
+Error *plan_add_provision(Db *db, Arena *arena, SchoolId school, const Plan *plan,
+                          const Provision *provision, ProvisionId *id);
+Error *plan_set_provision(Db *db, Arena *arena, SchoolId school, const Plan *plan, ProvisionId id,
+                          int64_t version, const Provision *provision);
+Error *plan_remove_provision(Db *db, SchoolId school, const Plan *plan, ProvisionId id);
+
+/* Freezes the draft: snapshot, hash, state, and the former edition superseded. The rules have been
+ * asked by the caller, who also moves the cycle on. */
+Error *plan_finalise(Db *db, Arena *arena, SchoolId school, const Plan *plan, StaffId by, Date on);
+/* A draft of the next edition, with the final one's content. */
+Error *plan_reopen(Db *db, Arena *arena, SchoolId school, const Plan *plan, PlanId *draft);
+/* The family was given it. */
+Error *plan_share(Db *db, SchoolId school, const Plan *plan, Date on);
+
+/* The draft of the next cycle: what was kept of the last plan, linked to what it came from, and
+ * its texts; no review date. */
+Error *plan_carry(Db *db, Arena *arena, SchoolId school, const Plan *from, CycleId to,
+                  const OutcomeIds *outcomes, const ProvisionIds *provisions, PlanId *id);
+
+/* ---- Snapshot -------------------------------------------------------------------------------- */
+
+/* One text for one content, whatever the engine: compact JSON with sorted keys. */
+const char *plan_snapshot(Arena *arena, const Plan *plan);
+/* Back into a plan, with everything that was frozen; ids are those of then. */
+Error *plan_read_snapshot(Arena *arena, const char *snapshot, Plan *plan);
+
+#endif
