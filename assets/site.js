@@ -26,7 +26,8 @@ function guardTwice() {
 function guardTyping() {
   const worth = (form) =>
     form?.method === "post" && form.closest("main") && !form.querySelector("[type=password]");
-  let unsaved = Boolean(document.querySelector(".problem")) && worth(document.querySelector("main form"));
+  let unsaved =
+    Boolean(document.querySelector(".problem")) && worth(document.querySelector("main form"));
   document.addEventListener("input", (event) => {
     unsaved ||= Boolean(worth(event.target.form ?? event.target.closest("form")));
   });
@@ -49,7 +50,8 @@ function askStillThere() {
   let timer;
 
   const show = (when) => {
-    for (const part of dialog.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== when;
+    for (const part of dialog.querySelectorAll("[data-when]"))
+      part.hidden = part.dataset.when !== when;
     if (!dialog.open) dialog.showModal();
   };
   const look = () => {
