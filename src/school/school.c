@@ -13,14 +13,13 @@ static bool one_of(const char *word, const char *const *words)
 
 Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now)
 {
-    static const char *const types[] = {"school", "maintained_nursery", "pvi", "college", "special",
-                                        "pru",    "independent",        NULL};
     static const char *const phases[] = {"nursery",     "primary", "secondary",
                                          "all_through", "college", NULL};
     static const char *const words[] = {"pupil", "child", "student", "learner", NULL};
+    SettingType type;
     if (text_empty(school->name))
         return error_invalid("Give the school's name", "school");
-    if (!one_of(school->setting_type, types))
+    if (!setting_type_parse(school->setting_type, &type))
         return error_invalid("The setting type must be school, maintained_nursery, pvi, college, "
                              "special, pru or independent",
                              "setting type");

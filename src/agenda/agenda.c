@@ -1,0 +1,185 @@
+#include "agenda/agenda.h"
+
+#include "agenda/agenda_sql.h"
+#include "platform/base/log.h"
+#include "school/school.h"
+
+/* Each list is in the order of learners' ids; `at` is the first row not yet passed. */
+typedef struct Facts {
+    struct agenda_learners_rows learners;
+    struct agenda_statuses_rows statuses;
+    struct agenda_cycles_rows cycles;
+    struct agenda_reviews_rows reviews;
+    struct agenda_concerns_rows concerns;
+    size_t status_at, cycle_at, review_at, concern_at;
+} Facts;
+
+static Error *read_facts(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
+                         Date today, Facts *facts)
+{
+    Date since = academic_year_start(today);
+    TRY(agenda_learners(db, arena, school, staff, learner, today, &facts->learners));
+    TRY(agenda_statuses(db, arena, school, learner, &facts->statuses));
+    TRY(agenda_cycles(db, arena, school, learner, &facts->cycles));
+    TRY(agenda_reviews(db, arena, school, since, learner, &facts->reviews));
+    return agenda_concerns(db, arena, school, learner, &facts->concerns);
+}
+
+/* Passes over the rows of learners before this one; gives how many are of this one. */
+#define ROWS_OF(list, at, learner, count)                                                          \
+    do {                                                                                           \
+        while ((at) < (list).count && (list).items[at].learner_id.n < (learner))                   \
+            (at)++;                                                                                \
+        (count) = 0;                                                                               \
+        while ((at) + (count) < (list).count &&                                                    \
+               (list).items[(at) + (count)].learner_id.n == (learner))                             \
+            (count)++;                                                                             \
+    } while (0)
+
+static void take_status(Facts *facts, int64_t learner, LearnerFacts *about)
+{
+    size_t count;
+    ROWS_OF(facts->statuses, facts->status_at, learner, count);
+    if (count == 0)
+        return;
+    const struct agenda_statuses_row *row = &facts->statuses.items[facts->status_at];
+    about->support_from = row->starts_on;
+    about->support_decided = row->decided_on;
+    about->family_told = row->told_on;
+}
+
+static const char *take_cycle(Facts *facts, int64_t learner, LearnerFacts *about)
+{
+    size_t count;
+    CycleState state;
+    ROWS_OF(facts->cycles, facts->cycle_at, learner, count);
+    if (count == 0)
+        return "";
+    const struct agenda_cycles_row *row = &facts->cycles.items[facts->cycle_at];
+    ASSERT(cycle_state_parse(row->state, &state));
+    if (state == CYCLE_ASSESSING)
+        about->assessing_since = row->opened_on;
+    if (!cycle_is_over(state)) {
+        about->plan_final = row->finalised_on;
+        about->plan_shared = row->shared_on;
+        about->review_on = row->review_on;
+        about->doing = state == CYCLE_DOING;
+        about->doing_since = row->planned_on;
+        about->sessions_planned = row->provisions > 0;
+        about->last_session = row->last_session;
+    }
+    return row->responsible == NULL ? "" : row->responsible;
+}
+
+static void take_reviews(Facts *facts, Arena *arena, int64_t learner, LearnerFacts *about)
+{
+    size_t count;
+    ROWS_OF(facts->reviews, facts->review_at, learner, count);
+    MeetingFact *meetings = arena_array(arena, MeetingFact, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct agenda_reviews_row *row = &facts->reviews.items[facts->review_at + i];
+        meetings[i] = (MeetingFact){
+            .on = row->held_on,
+            .kind = MEETING_REVIEW,
+            .held = true,
+            .family_took_part = !text_equal(row->method, "paper") && !text_empty(row->parent_view),
+            .note_written = true,
+        };
+        about->review_held = row->held_on;
+        about->review_copy = row->copy_given_on;
+    }
+    about->meeting_count = count;
+    about->meetings = meetings;
+}
+
+static void take_concerns(Facts *facts, Arena *arena, int64_t learner, LearnerFacts *about)
+{
+    size_t count;
+    ROWS_OF(facts->concerns, facts->concern_at, learner, count);
+    ConcernFact *concerns = arena_array(arena, ConcernFact, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct agenda_concerns_row *row = &facts->concerns.items[facts->concern_at + i];
+        concerns[i] = (ConcernFact){row->id.n, row->raised_on, row->reply_by, row->replied_on};
+    }
+    about->concern_count = count;
+    about->concerns = concerns;
+}
+
+static LearnerFacts empty_facts(const struct agenda_learners_row *row, Date today)
+{
+    return (LearnerFacts){
+        .learner = row->id.n,
+        .sen_support = text_equal(row->level, "sen_support"),
+        .ehc_plan = text_equal(row->level, "ehc"),
+        .young_person = young_person_on(row->born_on, today),
+        .support_from = row->level_since,
+        .support_decided = DATE_NONE,
+        .family_told = DATE_NONE,
+        .assessing_since = DATE_NONE,
+        .plan_final = DATE_NONE,
+        .plan_shared = DATE_NONE,
+        .review_on = DATE_NONE,
+        .doing_since = DATE_NONE,
+        .last_session = DATE_NONE,
+        .inherited_on = DATE_NONE,
+        .review_held = DATE_NONE,
+        .review_copy = DATE_NONE,
+    };
+}
+
+static AgendaLearner of_learner(Arena *arena, const DutySetting *setting, Facts *facts, size_t at)
+{
+    const struct agenda_learners_row *row = &facts->learners.items[at];
+    LearnerFacts about = empty_facts(row, setting->today);
+    take_status(facts, row->id.n, &about);
+    const char *responsible = take_cycle(facts, row->id.n, &about);
+    take_reviews(facts, arena, row->id.n, &about);
+    take_concerns(facts, arena, row->id.n, &about);
+    return (AgendaLearner){
+        .id = row->id,
+        .known_name = row->known_name,
+        .class_name = row->class_name == NULL ? "" : row->class_name,
+        .class_id = row->class_id,
+        .national_year = row->national_year,
+        .level = row->level,
+        .responsible = responsible,
+        .duties = duties_of_learner(arena, setting, &about),
+    };
+}
+
+static void count_duties(Agenda *agenda, const AgendaLearner *learner)
+{
+    if (text_equal(learner->level, "sen_support") || text_equal(learner->level, "ehc"))
+        agenda->on_register++;
+    for (size_t i = 0; i < learner->duties.count; i++) {
+        DutyBand band = learner->duties.items[i].band;
+        agenda->late += band == DUTY_LATE;
+        agenda->soon += band == DUTY_SOON;
+    }
+}
+
+Error *agenda_gather(Db *db, Arena *arena, const School *school, StaffId staff, LearnerId learner,
+                     Date today, Agenda *agenda)
+{
+    Facts facts = {0};
+    SchoolCalendar calendar;
+    DutySetting setting = {
+        .type = SETTING_SCHOOL,
+        .today = today,
+        .calendar = &calendar,
+        .count_parents_evening = true,
+        .count_annual_review = true,
+    };
+    if (!setting_type_parse(school->setting_type, &setting.type))
+        return error_internal("setting type of school %lld", (long long)school->id.n);
+    TRY(school_calendar(db, arena, school->id, &calendar));
+    TRY(read_facts(db, arena, school->id, staff, learner, today, &facts));
+    *agenda = (Agenda){0};
+    agenda->learners.items = arena_array(arena, AgendaLearner, facts.learners.count);
+    for (size_t i = 0; i < facts.learners.count; i++) {
+        agenda->learners.items[i] = of_learner(arena, &setting, &facts, i);
+        count_duties(agenda, &agenda->learners.items[i]);
+    }
+    agenda->learners.count = facts.learners.count;
+    return NULL;
+}
