@@ -1,0 +1,339 @@
+#include "exchange/learner_import_rules.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Keys in order, so that a school of thousands is matched without comparing each with each. */
+typedef struct KeyEntry {
+    const char *key;
+    size_t index; /* of the learner, or of the row */
+} KeyEntry;
+
+typedef struct KeyIndex {
+    size_t count;
+    KeyEntry *items;
+} KeyIndex;
+
+typedef const char *MakeKey(Arena *arena, const char *const *values);
+
+static const char *value_of(const char *const *values, ImportField field)
+{
+    return values[field] == NULL ? "" : values[field];
+}
+
+static const char *upn_key(Arena *arena, const char *const *values)
+{
+    (void)arena;
+    return value_of(values, IMPORT_UPN);
+}
+
+static const char *former_upn_key(Arena *arena, const char *const *values)
+{
+    (void)arena;
+    return value_of(values, IMPORT_FORMER_UPN);
+}
+
+/* Admission numbers are used again: one counts only with the same date of birth. */
+static const char *admission_key(Arena *arena, const char *const *values)
+{
+    const char *number = value_of(values, IMPORT_ADMISSION_NUMBER);
+    if (number[0] == '\0')
+        return "";
+    return arena_print(arena, "%s|%s", number, value_of(values, IMPORT_BORN_ON));
+}
+
+static const char *name_key(Arena *arena, const char *const *values)
+{
+    return arena_print(arena, "%s|%s|%s", text_sort_key(arena, value_of(values, IMPORT_SURNAME)),
+                       text_sort_key(arena, value_of(values, IMPORT_FORENAME)),
+                       value_of(values, IMPORT_BORN_ON));
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    const KeyEntry *a = left;
+    const KeyEntry *b = right;
+    int by_key = strcmp(a->key, b->key);
+    return by_key != 0 ? by_key : (a->index > b->index) - (a->index < b->index);
+}
+
+static KeyIndex index_existing(Arena *arena, const ExistingLearners *existing, MakeKey *make)
+{
+    KeyIndex index = {.items = arena_array(arena, KeyEntry, existing->count)};
+    for (size_t i = 0; i < existing->count; i++) {
+        const char *key = make(arena, existing->items[i].values);
+        if (key[0] != '\0')
+            index.items[index.count++] = (KeyEntry){key, i};
+    }
+    if (index.count > 1)
+        qsort(index.items, index.count, sizeof *index.items, compare_entries);
+    return index;
+}
+
+/* How many entries have the key; *first is the place of the first. */
+static size_t find_key(const KeyIndex *index, const char *key, size_t *first)
+{
+    size_t low = 0;
+    size_t high = index->count;
+    if (key[0] == '\0')
+        return 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(index->items[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *first = low;
+    size_t found = 0;
+    while (low + found < index->count && strcmp(index->items[low + found].key, key) == 0)
+        found++;
+    return found;
+}
+
+/* ---- Matching -------------------------------------------------------------------------------- */
+
+typedef struct Comparing {
+    Arena *arena;
+    const ExistingLearners *existing;
+    KeyIndex by_upn;
+    KeyIndex by_former_upn;
+    KeyIndex by_admission;
+    KeyIndex by_name;
+    size_t *claimed_on; /* for each existing learner, the line that took it; 0: none yet */
+} Comparing;
+
+static const ExistingLearner *only_one(const Comparing *comparing, const KeyIndex *index,
+                                       const char *key)
+{
+    size_t first = 0;
+    if (find_key(index, key, &first) != 1)
+        return NULL;
+    return &comparing->existing->items[index->items[first].index];
+}
+
+static const ExistingLearner *match_by_number(const Comparing *comparing, const ImportRow *row,
+                                              ImportMatch *match)
+{
+    const char *upn = value_of(row->values, IMPORT_UPN);
+    *match = IMPORT_MATCH_UPN;
+    const ExistingLearner *learner = only_one(comparing, &comparing->by_upn, upn);
+    if (learner != NULL)
+        return learner;
+    *match = IMPORT_MATCH_FORMER_UPN;
+    learner = only_one(comparing, &comparing->by_upn, value_of(row->values, IMPORT_FORMER_UPN));
+    if (learner == NULL)
+        learner = only_one(comparing, &comparing->by_former_upn, upn);
+    if (learner != NULL)
+        return learner;
+    *match = IMPORT_MATCH_ADMISSION_NUMBER;
+    return only_one(comparing, &comparing->by_admission,
+                    admission_key(comparing->arena, row->values));
+}
+
+static bool same_name(Arena *arena, const char *a, const char *b)
+{
+    return text_equal(text_sort_key(arena, a), text_sort_key(arena, b));
+}
+
+/* Neither surname nor date of birth agree: the number was given to the wrong learner. */
+static bool is_somebody_else(Arena *arena, const ImportRow *row, const ExistingLearner *learner)
+{
+    return !text_equal(value_of(row->values, IMPORT_BORN_ON),
+                       value_of(learner->values, IMPORT_BORN_ON)) &&
+           !same_name(arena, value_of(row->values, IMPORT_SURNAME),
+                      value_of(learner->values, IMPORT_SURNAME));
+}
+
+/* ---- What would change ----------------------------------------------------------------------- */
+
+/* Some systems write names in capitals: that is no news about the name. */
+static bool only_shouted(Arena *arena, const char *from, const char *to)
+{
+    for (const char *c = to; *c != '\0'; c++)
+        if (islower((unsigned char)*c))
+            return false;
+    return same_name(arena, from, to);
+}
+
+static bool is_name(ImportField field)
+{
+    return field == IMPORT_SURNAME || field == IMPORT_FORENAME || field == IMPORT_PREFERRED_NAME;
+}
+
+static bool changes(Arena *arena, ImportField field, const char *from, const char *to)
+{
+    if (to == NULL || text_equal(from, to))
+        return false;
+    return !(is_name(field) && only_shouted(arena, from, to));
+}
+
+static void find_changes(Arena *arena, const ExistingLearner *learner, ImportDifference *difference)
+{
+    const ImportRow *row = difference->row;
+    /* The file still has the number that was replaced here: ours is the newer. */
+    bool old_upn =
+        text_equal(value_of(row->values, IMPORT_UPN), value_of(learner->values, IMPORT_FORMER_UPN));
+    difference->changes = arena_array(arena, ImportChange, IMPORT_FIELD_COUNT);
+    for (int i = 0; i < IMPORT_FIELD_COUNT; i++) {
+        ImportField field = (ImportField)i;
+        const char *from = value_of(learner->values, field);
+        const char *to = row->values[i];
+        if (field == IMPORT_UPN && old_upn)
+            continue;
+        if (changes(arena, field, from, to))
+            difference->changes[difference->change_count++] = (ImportChange){field, from, to};
+    }
+}
+
+static void refuse(ImportDifference *difference, const char *sentence)
+{
+    difference->result = IMPORT_REFUSED;
+    difference->match = IMPORT_MATCH_NONE;
+    difference->learner = 0;
+    difference->change_count = 0;
+    difference->sentence = sentence;
+}
+
+static void settle(Comparing *comparing, const ExistingLearner *learner, ImportMatch match,
+                   ImportDifference *difference)
+{
+    size_t *claimed_on = &comparing->claimed_on[learner - comparing->existing->items];
+    if (*claimed_on != 0) {
+        refuse(difference,
+               arena_print(comparing->arena, "Line %zu is the same learner", *claimed_on));
+        return;
+    }
+    *claimed_on = difference->row->line;
+    difference->learner = learner->id;
+    difference->match = match;
+    find_changes(comparing->arena, learner, difference);
+    if (difference->change_count == 0)
+        difference->result = IMPORT_SAME;
+    else
+        difference->result = match == IMPORT_MATCH_NAME ? IMPORT_SUGGESTED : IMPORT_CHANGED;
+}
+
+/* False when no number tells who it is. */
+static bool compare_by_number(Comparing *comparing, ImportDifference *difference)
+{
+    ImportMatch match = IMPORT_MATCH_NONE;
+    const ExistingLearner *learner = match_by_number(comparing, difference->row, &match);
+    if (learner == NULL)
+        return false;
+    if (is_somebody_else(comparing->arena, difference->row, learner))
+        refuse(difference, "This number belongs to another learner here: neither surname nor date "
+                           "of birth agree. Check it.");
+    else
+        settle(comparing, learner, match, difference);
+    return true;
+}
+
+static void compare_by_name(Comparing *comparing, ImportDifference *difference)
+{
+    size_t first = 0;
+    const char *name = name_key(comparing->arena, difference->row->values);
+    size_t found = find_key(&comparing->by_name, name, &first);
+    if (found > 1)
+        refuse(difference, "Two learners here have this name and date of birth. Add the UPN.");
+    else if (found == 1)
+        settle(comparing, &comparing->existing->items[comparing->by_name.items[first].index],
+               IMPORT_MATCH_NAME, difference);
+    else
+        difference->result = IMPORT_ADDED;
+}
+
+/* ---- Twice in the file ------------------------------------------------------------------------
+ */
+
+typedef struct SeenRows {
+    const ImportRows *rows;
+    KeyIndex index;
+} SeenRows;
+
+static SeenRows see_rows(Arena *arena, const ImportRows *rows, MakeKey *make)
+{
+    SeenRows seen = {.rows = rows};
+    seen.index.items = arena_array(arena, KeyEntry, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *key = make(arena, rows->items[i].values);
+        if (key[0] != '\0' && import_refusal(&rows->items[i]) == NULL)
+            seen.index.items[seen.index.count++] = (KeyEntry){key, i};
+    }
+    if (seen.index.count > 1)
+        qsort(seen.index.items, seen.index.count, sizeof(KeyEntry), compare_entries);
+    return seen;
+}
+
+/* The row before this one that has the same key, or NULL. */
+static const ImportRow *earlier_row(const SeenRows *seen, const char *key, size_t row)
+{
+    size_t first = 0;
+    if (find_key(&seen->index, key, &first) == 0 || seen->index.items[first].index >= row)
+        return NULL;
+    return &seen->rows->items[seen->index.items[first].index];
+}
+
+static bool repeats_another(Arena *arena, const SeenRows *upns, const SeenRows *names, size_t index,
+                            ImportDifference *difference)
+{
+    const ImportRow *row = difference->row;
+    const char *upn = value_of(row->values, IMPORT_UPN);
+    const ImportRow *same = earlier_row(upns, upn, index);
+    if (same != NULL) {
+        refuse(difference, arena_print(arena, "The same UPN stands on line %zu", same->line));
+        return true;
+    }
+    same = earlier_row(names, name_key(arena, row->values), index);
+    /* Two learners may share name and birthday, but then each must have a number of their own. */
+    if (same != NULL && (upn[0] == '\0' || same->values[IMPORT_UPN] == NULL)) {
+        refuse(difference,
+               arena_print(arena, "The same name and date of birth stand on line %zu", same->line));
+        return true;
+    }
+    return false;
+}
+
+/* Refusals and numbers first: a row that has only a name must not take a learner whom a later row
+ * names by number. */
+static void compare_all(Comparing *comparing, const ImportRows *rows,
+                        ImportDifferences *differences)
+{
+    SeenRows upns = see_rows(comparing->arena, rows, upn_key);
+    SeenRows names = see_rows(comparing->arena, rows, name_key);
+    bool *settled = arena_array(comparing->arena, bool, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        ImportDifference *difference = &differences->items[i];
+        *difference = (ImportDifference){.row = &rows->items[i], .sentence = ""};
+        const ImportProblem *refusal = import_refusal(difference->row);
+        if (refusal != NULL)
+            refuse(difference, refusal->sentence);
+        settled[i] = refusal != NULL ||
+                     repeats_another(comparing->arena, &upns, &names, i, difference) ||
+                     compare_by_number(comparing, difference);
+    }
+    for (size_t i = 0; i < rows->count; i++)
+        if (!settled[i])
+            compare_by_name(comparing, &differences->items[i]);
+}
+
+ImportDifferences import_compare(Arena *arena, const ImportRows *rows,
+                                 const ExistingLearners *existing)
+{
+    Comparing comparing = {
+        .arena = arena,
+        .existing = existing,
+        .by_upn = index_existing(arena, existing, upn_key),
+        .by_former_upn = index_existing(arena, existing, former_upn_key),
+        .by_admission = index_existing(arena, existing, admission_key),
+        .by_name = index_existing(arena, existing, name_key),
+        .claimed_on = arena_array(arena, size_t, existing->count),
+    };
+    ImportDifferences differences = {.count = rows->count,
+                                     .items = arena_array(arena, ImportDifference, rows->count)};
+    compare_all(&comparing, rows, &differences);
+    for (size_t i = 0; i < differences.count; i++)
+        differences.results[differences.items[i].result]++;
+    return differences;
+}
