@@ -44,6 +44,7 @@ create table sen_status (
   language_reason text, -- why this is not language alone (R-ID-1) | special | record
   end_reason text, -- sustained, ehc, left, withdrew, error, other (R-ID-11) | special | record
   monitor_until date, -- progress watched until | special | record
+  end_told_on date, -- when the family was told that it ends (R-ID-11) | personal | record
   version integer not null, -- counts changes | none | record
   primary key (school_id, id),
   foreign key (school_id, learner_id) references learner (school_id, id),

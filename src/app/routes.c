@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "app/health.h"
+#include "register/register.h"
 
 const Route routes[] = {
     /* signing in */
@@ -20,6 +21,9 @@ const Route routes[] = {
     /* today */
 
     /* register */
+    {GET, "/register", register_page, MAY_READ_REGISTER, .purpose = "the register"},
+    {POST, "/find", register_find, MAY_READ_REGISTER, &find_form, .again = register_page,
+     .purpose = "find somebody by name"},
 
     /* record */
 

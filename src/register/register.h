@@ -1,0 +1,168 @@
+/* register.h: the door to who receives SEN Support: the register, concerns, the decision and its
+ * notice to the family, and leaving.
+ *
+ * Owns concern, sen_status, sen_need, sen_area and parent_notice, and keeps the learner's level and
+ * primary need in step with them. Opens a learner's first cycle; never moves one through its
+ * stages. The rules are register_rules.h: pages ask them before they call what is below, and what
+ * is below refuses only what would make the record contradict itself. */
+#ifndef REGISTER_REGISTER_H
+#define REGISTER_REGISTER_H
+
+#include "learner/learner.h"
+#include "platform/db/db.h"
+#include "schema/ids.h"
+#include "web/web.h"
+
+/* ---- Status ---------------------------------------------------------------------------------- */
+
+/* A period at one level: monitoring, sen_support or ehc. */
+typedef struct SupportPeriod {
+    SenStatusId id;
+    const char *level;
+    const char *census_code;
+    Date starts_on;
+    Date decided_on;
+    StaffId decided_by;
+    const char *decided_by_name;
+    StaffId decided_with; /* n 0: nobody named */
+    const char *decided_with_name;
+    const char *evidence, *outcomes_sought;
+    const char *family_view, *learner_view; /* NULL: not recorded */
+    const char *language_reason;
+    int64_t version;
+} SupportPeriod;
+
+/* The period that holds now; found is false for a learner without one (universal). */
+Error *status_now(Db *db, Arena *arena, SchoolId school, LearnerId learner, SupportPeriod *period,
+                  bool *found);
+
+/* A census code of need; its place in the list is its rank. */
+typedef struct AreaOfNeed {
+    const char *area; /* communication, cognition, semh, sensory */
+    bool primary;
+} AreaOfNeed;
+
+typedef struct AreasOfNeed {
+    size_t count;
+    AreaOfNeed *items;
+} AreasOfNeed;
+
+/* Codes of need now, by rank. */
+Error *register_needs(Db *db, Arena *arena, SchoolId school, LearnerId learner, Texts *needs);
+/* The primary area first. */
+Error *register_areas(Db *db, Arena *arena, SchoolId school, LearnerId learner, AreasOfNeed *areas);
+
+typedef struct Decision {
+    const char *level; /* monitoring, sen_support, ehc */
+    Date starts_on, decided_on;
+    StaffId decided_by, decided_with; /* decided_with n 0: nobody named */
+    const char *evidence, *outcomes_sought;
+    const char *family_view, *learner_view, *language_reason; /* NULL: none */
+    Texts needs; /* census codes by rank, the first is primary */
+    AreasOfNeed areas;
+} Decision;
+
+/* Writes the period, needs and areas, sets the learner's level and primary need, and opens a cycle
+ * when the level is above monitoring and none is open. The same level as now corrects the period
+ * that holds; another ends it the day before. id: out, the period. */
+Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                       const Decision *decision, SenStatusId *id);
+
+/* R-ID-11: support ends on the day, with one of the reasons of support_end_words() save "ehc",
+ * which is a decision. monitor_until set: the learner goes on as monitoring until then; DATE_NONE:
+ * none. family_told: DATE_NONE when they have not been told yet. Leaves the cycle alone.
+ * ERROR_CONFLICT when there is no support to end. */
+Error *register_leave(Db *db, Arena *arena, SchoolId school, LearnerId learner, const char *reason,
+                      Date monitor_until, Date family_told, Date on, StaffId staff);
+
+/* ---- Notices to the family (R-P-1) -------------------------------------------------------------
+ */
+
+typedef struct Notice {
+    ParentNoticeId id;
+    SenStatusId status_id;
+    Date told_on;
+    const char *method; /* letter, email, meeting, phone_and_letter */
+    const char *recipients;
+    StaffId told_by;
+    const char *told_by_name;
+    const char *note; /* NULL: none */
+} Notice;
+
+typedef struct Notices {
+    size_t count;
+    Notice *items;
+} Notices;
+
+/* Newest first. */
+Error *register_notices(Db *db, Arena *arena, SchoolId school, LearnerId learner, Notices *notices);
+/* id: out. told_by_name is not read. */
+Error *register_tell(Db *db, SchoolId school, LearnerId learner, const Notice *notice,
+                     ParentNoticeId *id);
+/* "letter", "phone and letter". */
+const char *notice_method_words(const char *method);
+
+/* ---- Concerns (R-ID-10) ------------------------------------------------------------------------
+ */
+
+typedef struct Concern {
+    ConcernId id;
+    Date raised_on;
+    const char *raised_by; /* staff, parent, learner, professional */
+    const char *raised_by_name;
+    StaffId received_by;
+    const char *received_by_name;
+    const char *wording;               /* verbatim */
+    const char *noticed_where, *tried; /* NULL: not said */
+    Date reply_by, replied_on;
+    const char *reply;   /* NULL while open */
+    const char *outcome; /* open, teaching, monitor, assess, not_sen */
+    Date check_on;
+    int64_t version;
+} Concern;
+
+typedef struct Concerns {
+    size_t count;
+    Concern *items;
+} Concerns;
+
+/* Newest first. */
+Error *concern_list(Db *db, Arena *arena, SchoolId school, LearnerId learner, Concerns *concerns);
+/* ERROR_NOT_FOUND unless it is about this learner. */
+Error *concern_load(Db *db, Arena *arena, SchoolId school, LearnerId learner, ConcernId id,
+                    Concern *concern);
+/* id: out. What an answer writes is not read. */
+Error *concern_raise(Db *db, SchoolId school, LearnerId learner, const Concern *concern,
+                     ConcernId *id);
+/* Writes outcome, reply, replied_on and check_on of the concern read at its version. "monitor" puts
+ * a learner without a level under monitoring; "assess" opens a cycle when none is open. */
+Error *concern_answer(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                      const Concern *concern, StaffId staff);
+/* "Waiting for an answer", "Good teaching, looked at again". */
+const char *concern_outcome_words(const char *outcome);
+
+/* ---- Pages -------------------------------------------------------------------------------------
+ */
+
+extern const Form find_form;
+extern const Form concern_raise_form;
+extern const Form concern_answer_form;
+extern const Form decision_form;
+extern const Form notice_form;
+extern const Form leaving_form;
+
+Error *register_page(Request *request);       /* GET /register */
+Error *register_find(Request *request);       /* POST /find */
+Error *concerns_page(Request *request);       /* GET /concerns */
+Error *concern_list_page(Request *request);   /* GET /learners/:learner/concerns */
+Error *concern_raise_post(Request *request);  /* POST there */
+Error *concern_page(Request *request);        /* GET /learners/:learner/concerns/:concern */
+Error *concern_answer_post(Request *request); /* POST there */
+Error *decision_page(Request *request);       /* GET /learners/:learner/decision */
+Error *decision_post(Request *request);       /* POST there */
+Error *notice_page(Request *request);         /* GET /learners/:learner/notice */
+Error *notice_post(Request *request);         /* POST there */
+Error *leaving_page(Request *request);        /* GET /learners/:learner/leaving */
+Error *leaving_post(Request *request);        /* POST there */
+
+#endif

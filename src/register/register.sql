@@ -1,0 +1,194 @@
+-- Who is on the register, what was noticed, what was decided, and who was told.
+
+-- register_rows(school id, day date, staff id?, level text?, supported boolean, year text?, class id?,
+--   need text?, area text?, state text?, due_from date?, due_before date?, first text?, second text?,
+--   third text?) many
+-- The register, or everybody. staff: only the learners of the classes that this person teaches or
+-- supports on the day. supported: everyone with a level above universal. first, second, third: the
+-- beginning of a word of the name, a space in front.
+select l.id, l.surname, l.forename, l.preferred_name, l.national_year,
+       k.name as "class_name: text?", l.level, l.primary_need,
+       c.state as "state: text?", c.review_on as "review_on: date?"
+from learner l
+left join class k on k.school_id = l.school_id and k.id = l.class_id
+left join cycle c on c.school_id = l.school_id and c.learner_id = l.id
+  and c.state in ('assessing', 'planning', 'doing', 'reviewing')
+where l.school_id = @school
+  and l.level = @level                                           --? level
+  and l.level in ('ehc', 'monitoring', 'sen_support')            --? supported
+  and (l.left_on is null or l.left_on >= @day)
+  and (@year is null or l.national_year = @year)
+  and (@class is null or l.class_id = @class)
+  and (@need is null or l.primary_need = @need)
+  and (@state is null or c.state = @state)
+  and (@due_from is null or c.review_on >= @due_from)
+  and (@due_before is null or c.review_on < @due_before)
+  and (@first is null or instr(' ' || l.sort_name, @first) > 0)
+  and (@second is null or instr(' ' || l.sort_name, @second) > 0)
+  and (@third is null or instr(' ' || l.sort_name, @third) > 0)
+  and (@area is null or exists (
+    select a.id from sen_area a
+    where a.school_id = l.school_id and a.learner_id = l.id and a.area = @area))
+  and (@staff is null or exists (
+    select s.id from class_staff s
+    where s.school_id = l.school_id and s.class_id = l.class_id and s.staff_id = @staff
+      and s.starts_on <= @day and (s.ends_on is null or s.ends_on >= @day)))
+order by l.sort_name, l.id                                                     --order name
+order by l.sort_name desc, l.id desc                                           --order name_down
+order by l.year_order, k.sort_name nulls last, l.sort_name, l.id               --order class
+order by l.year_order desc, k.sort_name desc nulls last, l.sort_name, l.id     --order class_down
+order by l.primary_need nulls last, l.sort_name, l.id                          --order need
+order by l.primary_need desc nulls last, l.sort_name, l.id                     --order need_down
+order by case c.state when 'assessing' then 1 when 'planning' then 2 when 'doing' then 3 when 'reviewing' then 4 else 5 end, l.sort_name, l.id --order stage
+order by case c.state when 'assessing' then 4 when 'planning' then 3 when 'doing' then 2 when 'reviewing' then 1 else 5 end, l.sort_name, l.id --order stage_down
+order by c.review_on nulls last, l.sort_name, l.id                             --order review
+order by c.review_on desc nulls last, l.sort_name, l.id                        --order review_down
+;
+
+-- register_classes(school id, day date, staff id?) many
+-- Classes to choose from: all, or those that this person teaches or supports on the day.
+select k.id, k.name
+from class k
+where k.school_id = @school
+  and (@staff is null or exists (
+    select s.id from class_staff s
+    where s.school_id = k.school_id and s.class_id = k.id and s.staff_id = @staff
+      and s.starts_on <= @day and (s.ends_on is null or s.ends_on >= @day)))
+order by k.sort_name, k.id;
+
+-- concern_insert(school id, id concern.id, learner id, raised_on date, raised_by text,
+--   raised_by_name text, received_by staff.id, wording text, noticed_where text?, tried text?,
+--   reply_by date?) exec
+insert into concern (school_id, id, learner_id, raised_on, raised_by, raised_by_name, received_by,
+  wording, noticed_where, tried, reply_by, outcome, version)
+values (@school, @id, @learner, @raised_on, @raised_by, @raised_by_name, @received_by, @wording,
+  @noticed_where, @tried, @reply_by, 'open', 1);
+
+-- concerns_about(school id, learner id, concern id?) many
+-- Newest first; or the one.
+select c.id, c.raised_on, c.raised_by, c.raised_by_name, c.received_by,
+       s.display_name as "received_by_name: text", c.wording, c.noticed_where, c.tried, c.reply_by, c.replied_on, c.reply, c.outcome, c.check_on,
+       c.version
+from concern c
+join staff s on s.school_id = c.school_id and s.id = c.received_by
+where c.school_id = @school and c.learner_id = @learner
+  and c.id = @concern --? concern
+order by c.raised_on desc, c.id desc;
+
+-- concerns_waiting(school id, day date, staff id?) many
+-- Not answered yet, the first promised first. staff: see register_rows.
+select c.id, c.learner_id, l.surname, l.forename, l.preferred_name, k.name as "class_name: text?",
+       c.raised_on, c.raised_by_name, c.wording, c.reply_by
+from concern c
+join learner l on l.school_id = c.school_id and l.id = c.learner_id
+left join class k on k.school_id = l.school_id and k.id = l.class_id
+where c.school_id = @school and c.outcome = 'open'
+  and (@staff is null or exists (
+    select s.id from class_staff s
+    where s.school_id = l.school_id and s.class_id = l.class_id and s.staff_id = @staff
+      and s.starts_on <= @day and (s.ends_on is null or s.ends_on >= @day)))
+order by c.reply_by nulls last, c.raised_on, c.id;
+
+-- concerns_to_check(school id, day date, staff id?) many
+-- Answered with good teaching or monitoring that is looked at again, the first day first.
+select c.id, c.learner_id, l.surname, l.forename, l.preferred_name, k.name as "class_name: text?",
+       c.outcome, c.check_on
+from concern c
+join learner l on l.school_id = c.school_id and l.id = c.learner_id
+left join class k on k.school_id = l.school_id and k.id = l.class_id
+where c.school_id = @school and c.outcome in ('monitor', 'teaching') and c.check_on is not null
+  and (@staff is null or exists (
+    select s.id from class_staff s
+    where s.school_id = l.school_id and s.class_id = l.class_id and s.staff_id = @staff
+      and s.starts_on <= @day and (s.ends_on is null or s.ends_on >= @day)))
+order by c.check_on nulls last, c.id;
+
+-- concern_set_answer(school id, learner id, concern id, version bigint, outcome text, reply text,
+--   replied_on date, check_on date?) exec
+update concern
+set outcome = @outcome, reply = @reply, replied_on = @replied_on, check_on = @check_on,
+    version = version + 1
+where school_id = @school and learner_id = @learner and id = @concern and version = @version;
+
+-- sen_status_now(school id, learner id) maybe
+-- The period without an end.
+select p.id, p.level, p.census_code, p.starts_on, p.ends_on, p.decided_on, p.decided_by,
+       b.display_name as "decided_by_name: text", p.decided_with,
+       w.display_name as "decided_with_name: text?", p.evidence, p.outcomes_sought, p.family_view,
+       p.learner_view, p.language_reason, p.version
+from sen_status p
+join staff b on b.school_id = p.school_id and b.id = p.decided_by
+left join staff w on w.school_id = p.school_id and w.id = p.decided_with
+where p.school_id = @school and p.learner_id = @learner and p.ends_on is null
+order by p.starts_on desc, p.id desc
+limit 1;
+
+-- sen_status_insert(school id, id sen_status.id, learner id, level text, census_code text,
+--   starts_on date, decided_on date, decided_by staff.id, decided_with staff.id?, evidence text,
+--   outcomes_sought text, family_view text?, learner_view text?, language_reason text?,
+--   monitor_until date?) exec
+insert into sen_status (school_id, id, learner_id, level, census_code, starts_on, decided_on,
+  decided_by, decided_with, evidence, outcomes_sought, family_view, learner_view, language_reason,
+  monitor_until, version)
+values (@school, @id, @learner, @level, @census_code, @starts_on, @decided_on, @decided_by,
+  @decided_with, @evidence, @outcomes_sought, @family_view, @learner_view, @language_reason,
+  @monitor_until, 1);
+
+-- sen_status_correct(school id, id sen_status.id, starts_on date, decided_on date,
+--   decided_by staff.id, decided_with staff.id?, evidence text, outcomes_sought text,
+--   family_view text?, learner_view text?, language_reason text?) exec
+update sen_status
+set starts_on = @starts_on, decided_on = @decided_on, decided_by = @decided_by,
+    decided_with = @decided_with, evidence = @evidence, outcomes_sought = @outcomes_sought,
+    family_view = @family_view, learner_view = @learner_view, language_reason = @language_reason,
+    version = version + 1
+where school_id = @school and id = @id;
+
+-- sen_status_end(school id, id sen_status.id, ends_on date, end_reason text, monitor_until date?,
+--   end_told_on date?) exec
+update sen_status
+set ends_on = @ends_on, end_reason = @end_reason, monitor_until = @monitor_until,
+    end_told_on = @end_told_on, version = version + 1
+where school_id = @school and id = @id;
+
+-- sen_needs_now(school id, learner id) many
+select id, code, rank, starts_on
+from sen_need
+where school_id = @school and learner_id = @learner and ends_on is null
+order by rank, id;
+
+-- sen_need_insert(school id, id sen_need.id, learner id, code text, rank integer, starts_on date) exec
+insert into sen_need (school_id, id, learner_id, code, rank, starts_on)
+values (@school, @id, @learner, @code, @rank, @starts_on);
+
+-- sen_need_end(school id, id sen_need.id, ends_on date) exec
+update sen_need set ends_on = @ends_on where school_id = @school and id = @id;
+
+-- sen_areas_of(school id, learner id) many
+-- The one to act on first comes first.
+select area, is_primary
+from sen_area
+where school_id = @school and learner_id = @learner
+order by is_primary desc, area;
+
+-- sen_area_insert(school id, id sen_area.id, learner id, area text, is_primary boolean) exec
+insert into sen_area (school_id, id, learner_id, area, is_primary)
+values (@school, @id, @learner, @area, @is_primary);
+
+-- sen_areas_delete(school id, learner id) exec
+delete from sen_area where school_id = @school and learner_id = @learner;
+
+-- parent_notice_insert(school id, id parent_notice.id, learner id, status sen_status.id, told_on date,
+--   method text, recipients text, told_by staff.id, note text?) exec
+insert into parent_notice (school_id, id, learner_id, status_id, told_on, method, recipients,
+  told_by, note)
+values (@school, @id, @learner, @status, @told_on, @method, @recipients, @told_by, @note);
+
+-- parent_notices_of(school id, learner id) many
+-- Newest first.
+select n.id, n.status_id, n.told_on, n.method, n.recipients, n.told_by,
+       s.display_name as "told_by_name: text", n.note
+from parent_notice n
+join staff s on s.school_id = n.school_id and s.id = n.told_by
+where n.school_id = @school and n.learner_id = @learner
+order by n.told_on desc, n.id desc;

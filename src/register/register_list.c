@@ -1,0 +1,368 @@
+/* The register, and finding somebody by name. */
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+#include "register/register.h"
+#include "register/register_filter.h"
+#include "register/register_list_html.h"
+#include "register/register_pages.h"
+#include "register/register_sql.h"
+
+enum { SOON_DAYS = 14 };
+
+/* ---- Asking the store
+ * ---------------------------------------------------------------------------- */
+
+static const char *asked(const void *context, const char *name)
+{
+    return request_query(context, name);
+}
+
+static enum register_rows_order order_of(const RegisterFilter *filter)
+{
+    static const enum register_rows_order orders[SORT_COUNT][2] = {
+        [SORT_NAME] = {REGISTER_ROWS_BY_NAME, REGISTER_ROWS_BY_NAME_DOWN},
+        [SORT_CLASS] = {REGISTER_ROWS_BY_CLASS, REGISTER_ROWS_BY_CLASS_DOWN},
+        [SORT_NEED] = {REGISTER_ROWS_BY_NEED, REGISTER_ROWS_BY_NEED_DOWN},
+        [SORT_STAGE] = {REGISTER_ROWS_BY_STAGE, REGISTER_ROWS_BY_STAGE_DOWN},
+        [SORT_REVIEW] = {REGISTER_ROWS_BY_REVIEW, REGISTER_ROWS_BY_REVIEW_DOWN},
+    };
+    return orders[filter->sort][filter->descending];
+}
+
+/* Whose learners: n 0 for everybody's. */
+static StaffId owner(const Request *request)
+{
+    return request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
+}
+
+static Error *load(Request *request, const RegisterFilter *filter, const char *searched,
+                   struct register_rows_rows *rows)
+{
+    const char *words[SEARCH_WORDS];
+    const char *level = filter->values[FILTER_LEVEL];
+    bool everyone = filter->search || text_equal(level, "everyone");
+    ClassId class = {0};
+    Date from, before;
+    register_search_words(request->arena, filter->search ? searched : NULL, words);
+    register_days(filter, request->today, &from, &before);
+    if (filter->values[FILTER_CLASS] != NULL)
+        ASSERT(id_parse(filter->values[FILTER_CLASS], &class.n));
+    return register_rows(request->db, request->arena, request->school_id, request->today,
+                         owner(request), everyone ? NULL : level, !everyone && level == NULL,
+                         filter->values[FILTER_YEAR], class, filter->values[FILTER_NEED],
+                         filter->values[FILTER_AREA], register_state(filter->values[FILTER_STAGE]),
+                         from, before, words[0], words[1], words[2], order_of(filter), rows);
+}
+
+/* ---- Rows
+ * ----------------------------------------------------------------------------------------- */
+
+static Texts marks_of(CycleState state)
+{
+    static const char *marks[STAGE_COUNT][STAGE_COUNT] = {
+        {"now", "", "", ""},
+        {"done", "now", "", ""},
+        {"done", "done", "now", ""},
+        {"done", "done", "done", "now"},
+    };
+    return (Texts){STAGE_COUNT, marks[state - CYCLE_ASSESSING]};
+}
+
+static void set_review(Request *request, Date review_on, RegisterRow *view)
+{
+    if (!date_is_set(review_on))
+        return;
+    int days = date_days_between(request->today, review_on);
+    if (days < 0)
+        view->late = arena_print(request->arena, "%d day%s late", -days, days == -1 ? "" : "s");
+    else if (days == 0)
+        view->soon = "Today";
+    else if (days <= SOON_DAYS)
+        view->soon = date_short(request->arena, review_on);
+    else
+        view->review = date_medium(request->arena, review_on);
+}
+
+static const char *year_and_class(Arena *arena, const char *year, const char *class_name)
+{
+    const char *words = learner_year_words(year);
+    return class_name == NULL ? words : arena_print(arena, "%s, %s", words, class_name);
+}
+
+static RegisterRow row_of(Request *request, const struct register_rows_row *row)
+{
+    const NeedType *need = row->primary_need == NULL ? NULL : need_type(row->primary_need);
+    RegisterRow view = {
+        .href = url_print(request->arena, "/learners/%" PRId64, row->id.n),
+        .surname = row->surname,
+        .given = row->preferred_name == NULL ? row->forename : row->preferred_name,
+        .year_and_class = year_and_class(request->arena, row->national_year, row->class_name),
+        .level = learner_level_words(row->level),
+        .plain_level = text_equal(row->level, "sen_support"),
+        .need = need == NULL ? row->primary_need : need->name,
+    };
+    CycleState state;
+    if (row->state != NULL && cycle_state_parse(row->state, &state)) {
+        view.marks = marks_of(state);
+        view.stage = cycle_state_words(state);
+    }
+    set_review(request, row->review_on, &view);
+    return view;
+}
+
+/* ---- The filter
+ * ----------------------------------------------------------------------------------- */
+
+/* Years that a setting of this phase can have. */
+static void years_of(const char *phase, int *first, int *last)
+{
+    *first = YEAR_E1;
+    *last = YEAR_LAST;
+    if (text_equal(phase, "nursery"))
+        *last = YEAR_RECEPTION;
+    else if (text_equal(phase, "primary"))
+        *first = YEAR_N1, *last = 6;
+    else if (text_equal(phase, "secondary"))
+        *first = 7, *last = 13;
+    else if (text_equal(phase, "college"))
+        *first = 12;
+}
+
+static void add_choice(Arena *arena, FilterSelect *select, const char *chosen, const char *code,
+                       const char *label)
+{
+    const char *id = arena_print(arena, "%s-%zu", select->id, select->choices.count + 1);
+    select->choices.items[select->choices.count++] =
+        (ChoiceView){.id = id, .code = code, .label = label, .chosen = text_equal(code, chosen)};
+}
+
+static void add_codes(Arena *arena, FilterSelect *select, const char *chosen)
+{
+    static const char *const level_codes[] = {"sen_support", "ehc", "monitoring", "universal"};
+    static const char *const stage_codes[] = {"assess", "plan", "do", "review"};
+    size_t count;
+    const NeedType *types = need_types(&count);
+    if (text_equal(select->name, "level")) {
+        for (size_t i = 0; i < 4; i++)
+            add_choice(arena, select, chosen, level_codes[i], learner_level_words(level_codes[i]));
+        add_choice(arena, select, chosen, "everyone", "Everyone");
+    } else if (text_equal(select->name, "need")) {
+        for (size_t i = 0; i < count; i++)
+            add_choice(arena, select, chosen, types[i].code, types[i].name);
+    } else if (text_equal(select->name, "area")) {
+        for (int area = 0; area < AREA_COUNT; area++)
+            add_choice(arena, select, chosen, need_area_code((NeedArea)area),
+                       need_area_words((NeedArea)area));
+    } else if (text_equal(select->name, "stage")) {
+        for (int stage = 0; stage < STAGE_COUNT; stage++)
+            add_choice(arena, select, chosen, stage_codes[stage],
+                       cycle_stage_words((CycleStage)stage));
+    } else if (text_equal(select->name, "due")) {
+        add_choice(arena, select, chosen, "late", "Late");
+        add_choice(arena, select, chosen, "soon", "Within two weeks");
+    }
+}
+
+static void add_years(Request *request, FilterSelect *select, const char *chosen)
+{
+    int first, last;
+    years_of(request->school->phase, &first, &last);
+    for (int year = first; year <= last; year++)
+        add_choice(request->arena, select, chosen, national_year_code(year),
+                   national_year_words(year));
+}
+
+static Error *add_classes(Request *request, FilterSelect *select, const char *chosen)
+{
+    struct register_classes_rows classes;
+    TRY(register_classes(request->db, request->arena, request->school_id, request->today,
+                         owner(request), &classes));
+    select->choices.items = arena_array(request->arena, ChoiceView, classes.count);
+    for (size_t i = 0; i < classes.count; i++)
+        add_choice(request->arena, select, chosen,
+                   arena_print(request->arena, "%" PRId64, classes.items[i].id.n),
+                   classes.items[i].name);
+    return NULL;
+}
+
+static Error *add_selects(Request *request, const RegisterFilter *filter, RegisterPage *view)
+{
+    static const char *const labels[FILTER_COUNT][2] = {
+        [FILTER_LEVEL] = {"Level", "All with support"}, [FILTER_YEAR] = {"Year", "Any year"},
+        [FILTER_CLASS] = {"Class", "Any class"},        [FILTER_NEED] = {"Main need", "Any need"},
+        [FILTER_AREA] = {"Area", "Any area"},           [FILTER_STAGE] = {"Stage", "Any stage"},
+        [FILTER_DUE] = {"Next review", "Any day"},
+    };
+    enum { CHOICES = 24 };
+    view->selects =
+        (FilterSelects){FILTER_COUNT, arena_array(request->arena, FilterSelect, FILTER_COUNT)};
+    for (int field = 0; field < FILTER_COUNT; field++) {
+        const char *chosen = filter->values[field];
+        const char *name = register_field_name((RegisterField)field);
+        FilterSelect *select = &view->selects.items[field];
+        *select = (FilterSelect){
+            .id = arena_print(request->arena, "filter-%s", name),
+            .name = name,
+            .label = labels[field][0],
+            .any = labels[field][1],
+            .choices = {0, arena_array(request->arena, ChoiceView, CHOICES)},
+        };
+        if (field == FILTER_YEAR)
+            add_years(request, select, chosen);
+        else if (field == FILTER_CLASS)
+            TRY(add_classes(request, select, chosen));
+        else
+            add_codes(request->arena, select, chosen);
+    }
+    return NULL;
+}
+
+/* One chip for each filter that is on, in the words of its choice. */
+static void add_chips(Request *request, const RegisterFilter *filter, RegisterPage *view)
+{
+    view->chips.items = arena_array(request->arena, PageLink, FILTER_COUNT);
+    for (int field = 0; field < FILTER_COUNT; field++) {
+        const ChoiceViews *choices = &view->selects.items[field].choices;
+        for (size_t i = 0; i < choices->count; i++)
+            if (choices->items[i].chosen)
+                view->chips.items[view->chips.count++] = (PageLink){
+                    register_address_without(request->arena, filter, (RegisterField)field),
+                    choices->items[i].label, false};
+    }
+}
+
+/* ---- The page
+ * ------------------------------------------------------------------------------------- */
+
+static SortLink sort_link(Request *request, const RegisterFilter *filter, RegisterSort sort)
+{
+    return (SortLink){register_address_sorted(request->arena, filter, sort),
+                      register_aria_sort(filter, sort)};
+}
+
+static void add_sorts(Request *request, const RegisterFilter *filter, RegisterPage *view)
+{
+    view->by_name = sort_link(request, filter, SORT_NAME);
+    view->by_class = sort_link(request, filter, SORT_CLASS);
+    view->by_need = sort_link(request, filter, SORT_NEED);
+    view->by_stage = sort_link(request, filter, SORT_STAGE);
+    view->by_review = sort_link(request, filter, SORT_REVIEW);
+    if (filter->sort != SORT_NAME || filter->descending)
+        view->sort = arena_print(request->arena, "%s%s", filter->descending ? "-" : "",
+                                 register_sort_name(filter->sort));
+    if (filter->rows != REGISTER_ROWS)
+        view->rows_asked = filter->rows;
+}
+
+static void add_total(RegisterPage *view, int count, const char *words)
+{
+    if (count > 0)
+        view->totals.items[view->totals.count++] = (RegisterTotal){count, words};
+}
+
+static void add_totals(Request *request, const struct register_rows_rows *rows, RegisterPage *view)
+{
+    int support = 0, plans = 0, monitored = 0, late = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct register_rows_row *row = &rows->items[i];
+        support += text_equal(row->level, "sen_support");
+        plans += text_equal(row->level, "ehc");
+        monitored += text_equal(row->level, "monitoring");
+        late += date_is_set(row->review_on) && date_compare(row->review_on, request->today) < 0;
+    }
+    view->totals.items = arena_array(request->arena, RegisterTotal, 4);
+    add_total(view, support, "SEN Support");
+    add_total(view, plans, plans == 1 ? "EHC plan" : "EHC plans");
+    add_total(view, monitored, "monitoring");
+    add_total(view, late, "late");
+    const char *word = request->school->learner_word;
+    bool children = text_equal(word, "child");
+    view->counted = rows->count == 1 ? arena_print(request->arena, "1 %s", word)
+                    : children       ? arena_print(request->arena, "%zu children", rows->count)
+                                     : arena_print(request->arena, "%zu %ss", rows->count, word);
+}
+
+static void add_rows(Request *request, const RegisterFilter *filter,
+                     const struct register_rows_rows *rows, RegisterPage *view)
+{
+    size_t pages = (rows->count + (size_t)filter->rows - 1) / (size_t)filter->rows;
+    size_t page = (size_t)filter->page > pages ? pages : (size_t)filter->page;
+    size_t first = page == 0 ? 0 : (page - 1) * (size_t)filter->rows;
+    size_t end = first + (size_t)filter->rows;
+    if (end > rows->count)
+        end = rows->count;
+    view->rows = (RegisterRows){end - first, arena_array(request->arena, RegisterRow, end - first)};
+    for (size_t i = first; i < end; i++)
+        view->rows.items[i - first] = row_of(request, &rows->items[i]);
+    view->paged = pages > 1;
+    if (!view->paged)
+        return;
+    view->range = arena_print(request->arena, "%zu–%zu of %zu", first + 1, end, rows->count);
+    view->pages = (PageLinks){pages, arena_array(request->arena, PageLink, pages)};
+    for (size_t i = 0; i < pages; i++)
+        view->pages.items[i] = (PageLink){register_address_page(request->arena, filter, (int)i + 1),
+                                          arena_print(request->arena, "%zu", i + 1), i + 1 == page};
+    if (page < pages)
+        view->next = register_address_page(request->arena, filter, (int)page + 1);
+}
+
+static const char *heading(Arena *arena, const char *word)
+{
+    char *text = arena_copy(arena, word);
+    text[0] = (char)toupper((unsigned char)text[0]);
+    return text;
+}
+
+Error *register_page(Request *request)
+{
+    RegisterFilter filter = register_filter(request, asked);
+    struct register_rows_rows rows;
+    RegisterPage view = {
+        .page = page_make(request, filter.search ? "Search" : "Register", SECTION_REGISTER),
+        .search = filter.search,
+        .searched = request->session->search,
+        .all = url_print(request->arena, "/register"),
+        .raise = url_print(request->arena, "/register?level=everyone"),
+        .learner_heading = heading(request->arena, request->school->learner_word),
+        .own = request->reach == REACH_OWN,
+    };
+    TRY(load(request, &filter, request->session->search, &rows));
+    if (!filter.search) {
+        TRY(add_selects(request, &filter, &view));
+        add_chips(request, &filter, &view);
+    }
+    add_sorts(request, &filter, &view);
+    add_totals(request, &rows, &view);
+    add_rows(request, &filter, &rows, &view);
+    register_list_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- Finding somebody
+ * ----------------------------------------------------------------------------- */
+
+typedef struct FindInput {
+    const char *wanted;
+} FindInput;
+
+static const FormField find_fields[] = {
+    FORM_TEXT(FindInput, wanted, .label = "Name", .personal = true),
+};
+const Form find_form = FORM(FindInput, find_fields);
+
+Error *register_find(Request *request)
+{
+    const FindInput *input = request->input;
+    RegisterFilter filter = {.search = true, .rows = REGISTER_ROWS, .page = 1};
+    struct register_rows_rows rows;
+    TRY(session_set_search(request->db, request->session, input->wanted));
+    TRY(load(request, &filter, input->wanted, &rows));
+    if (!text_empty(input->wanted) && rows.count == 1)
+        return request_done(
+            request, url_print(request->arena, "/learners/%" PRId64, rows.items[0].id.n), NULL);
+    return request_done(request, register_address(request->arena, &filter), NULL);
+}
