@@ -134,8 +134,8 @@ static Result read_result(const Query *query, int start, int end)
     const char *alias = NULL, *column = NULL;
     bool plain = query_column(query, start, &alias, &column) == (named ? end - 2 : end);
     const Source *source = plain ? query_resolve(query, query->block[start], alias, column) : NULL;
-    const Column *known = source != NULL && source->table != NULL
-                              ? table_column(source->table, column) : NULL;
+    const Column *known =
+        source != NULL && source->table != NULL ? table_column(source->table, column) : NULL;
     if (!named && !plain)
         refuse(line, "an expression needs a name and a type: as \"name: type\"");
     result.name = column;
@@ -159,11 +159,11 @@ static Result read_result(const Query *query, int start, int end)
 static void check_name(const Statement *statement, const char *name, int line)
 {
     static const char *const refused[] = {
-        "auto",   "break",  "case",     "char",   "const", "continue", "default",  "do",
-        "double", "else",   "enum",     "extern", "float", "for",      "goto",     "if",
-        "inline", "int",    "long",     "register", "return", "short", "signed",   "sizeof",
-        "static", "struct", "switch",   "typedef", "union", "unsigned", "void",    "volatile",
-        "while",  "restrict", NULL};
+        "auto",  "break",    "case",   "char",     "const",  "continue", "default",
+        "do",    "double",   "else",   "enum",     "extern", "float",    "for",
+        "goto",  "if",       "inline", "int",      "long",   "register", "return",
+        "short", "signed",   "sizeof", "static",   "struct", "switch",   "typedef",
+        "union", "unsigned", "void",   "volatile", "while",  "restrict", NULL};
     if (one_of(name, refused))
         refuse(line, "'%s' is a word of C: give the column another name with as", name);
     for (size_t i = 0; i < statement->result_count; i++) {
@@ -191,7 +191,8 @@ static void read_results(const Query *query, int columns)
                statement->result_count, columns);
 }
 
-/* ---- The whole -------------------------------------------------------------------------------- */
+/* ---- The whole --------------------------------------------------------------------------------
+ */
 
 static void use_parameters(const Query *query)
 {
@@ -209,7 +210,8 @@ static void check_shape(const Statement *statement)
         refuse(statement->line, "%s: an exec writes; to read, say many, one or maybe",
                statement->name);
     if (statement->shape == EXEC && results)
-        refuse(statement->line, "%s: an exec returns nothing; with returning, say many, one or maybe",
+        refuse(statement->line,
+               "%s: an exec returns nothing; with returning, say many, one or maybe",
                statement->name);
     if (statement->shape != EXEC && !results)
         refuse(statement->line, "%s: nothing comes back; say exec", statement->name);

@@ -81,8 +81,8 @@ static void find_blocks(Query *query)
 int query_after(const Query *query, int open)
 {
     int at = open + 1;
-    while (at < query->tokens.count && (query->block[at] != query->block[open] ||
-                                        query->level[at] != query->level[open]))
+    while (at < query->tokens.count &&
+           (query->block[at] != query->block[open] || query->level[at] != query->level[open]))
         at++;
     return at + 1;
 }
@@ -111,10 +111,10 @@ static void find_with(Query *query)
 static bool ends_source(const Token *token)
 {
     static const char *const words[] = {
-        "on",    "where", "join",   "left",      "inner",     "cross",  "group",  "order",
-        "limit", "set",   "union",  "except",    "intersect", "having", "window", "values",
-        "from",  "select", "offset", "returning", "natural",  "right",  "full",   "using",
-        "outer", "default", NULL};
+        "on",     "where",  "join",  "left",   "inner",   "cross",     "group",
+        "order",  "limit",  "set",   "union",  "except",  "intersect", "having",
+        "window", "values", "from",  "select", "offset",  "returning", "natural",
+        "right",  "full",   "using", "outer",  "default", NULL};
     return token->kind != WORD || one_of(token->text, words);
 }
 
@@ -124,8 +124,8 @@ static void add_source(Query *query, int at, bool optional, bool target)
     const Token *name = &tokens->items[at];
     limit(query->source_count, 64, name->line, "tables in a statement");
     Source *source = &query->sources[query->source_count++];
-    *source = (Source){.name = "", .block = query->block[at], .at = at, .optional = optional,
-                       .target = target};
+    *source = (Source){
+        .name = "", .block = query->block[at], .at = at, .optional = optional, .target = target};
     int next = is(tokens, at, "(") ? query_after(query, at) : at + 1;
     if (name->kind == WORD) {
         source->name = name->text;
@@ -139,7 +139,7 @@ static void add_source(Query *query, int at, bool optional, bool target)
 static void find_sources(Query *query)
 {
     const Tokens *tokens = &query->tokens;
-    static const char *const ends[] = {"where", "group",  "order",  "having", "limit",
+    static const char *const ends[] = {"where", "group",  "order",  "having",    "limit",
                                        "set",   "window", "select", "returning", NULL};
     bool listing[64] = {false};
     for (int i = 0; i < tokens->count; i++) {

@@ -61,17 +61,17 @@ static const struct Refused functions[] = {
 };
 
 static const char *const allowed[] = {
-    "count",   "sum",         "min",        "max",      "coalesce", "nullif",     "length",
-    "substr",  "instr",       "trim",       "ltrim",    "rtrim",    "abs",        "row_number",
-    "rank",    "dense_rank",  "lag",        "lead",     "ntile",    "first_value", "last_value",
-    "replace", NULL};
+    "count", "sum",  "min",   "max",         "coalesce",   "nullif",     "length", "substr",
+    "instr", "trim", "ltrim", "rtrim",       "abs",        "row_number", "rank",   "dense_rank",
+    "lag",   "lead", "ntile", "first_value", "last_value", "replace",    NULL};
 
 /* Words that may stand before a bracket without being a function. */
 static const char *const before_bracket[] = {
-    "in",     "values", "and",    "or",   "not",  "exists", "on",    "where",     "select", "from",
-    "join",   "as",     "over",   "filter", "when", "then", "else",  "by",        "set",    "union",
-    "all",    "except", "intersect", "having", "limit", "between", "is", "returning", "conflict",
-    "cast",   "distinct", "case", "window", "offset", "materialized", NULL};
+    "in",     "values",  "and",          "or",        "not",      "exists", "on",        "where",
+    "select", "from",    "join",         "as",        "over",     "filter", "when",      "then",
+    "else",   "by",      "set",          "union",     "all",      "except", "intersect", "having",
+    "limit",  "between", "is",           "returning", "conflict", "cast",   "distinct",  "case",
+    "window", "offset",  "materialized", NULL};
 
 static const char *reason_for(const struct Refused *list, size_t count, const char *word)
 {
@@ -102,8 +102,7 @@ static void refuse_function(const Query *query, int at)
     const Tokens *tokens = &query->tokens;
     const char *word = tokens->items[at].text;
     int line = tokens->items[at].line;
-    const char *reason =
-        reason_for(functions, sizeof functions / sizeof functions[0], word);
+    const char *reason = reason_for(functions, sizeof functions / sizeof functions[0], word);
     if (reason != NULL)
         refuse(line, "%s(): %s", word, reason);
     if (strncmp(word, "json", 4) == 0)
@@ -213,8 +212,8 @@ static void refuse_arithmetic(const Query *query, int at)
     int start = start_of_operand(query, at - 1);
     bool before = start >= 0 && typed(query, start, &type) == at &&
                   (type.kind == DATE || type.kind == TIMESTAMPTZ);
-    bool behind = typed(query, at + 1, &type) > at + 1 &&
-                  (type.kind == DATE || type.kind == TIMESTAMPTZ);
+    bool behind =
+        typed(query, at + 1, &type) > at + 1 && (type.kind == DATE || type.kind == TIMESTAMPTZ);
     if (before || behind)
         refuse(query_line(query, at), "no date arithmetic in SQL: do it in C");
 }
@@ -223,8 +222,8 @@ static void refuse_arithmetic(const Query *query, int at)
 
 static bool ends_order(const Query *query, int at, int order)
 {
-    static const char *const ends[] = {"limit", "offset", "rows", "range", "groups", "returning",
-                                       NULL};
+    static const char *const ends[] = {"limit",  "offset",    "rows", "range",
+                                       "groups", "returning", NULL};
     const Token *token = &query->tokens.items[at];
     if (at >= query->tokens.count || query->level[at] < query->level[order])
         return true;
@@ -265,8 +264,9 @@ static void refuse_order(const Query *query, int order)
         if (tokens->items[at].kind == NUMBER)
             refuse(query_line(query, at), "order by a name, not by a number");
         if (!said && may_be_null(query, at, bare))
-            refuse(query_line(query, at), "'%s' may be null, and the engines put nulls at different "
-                                          "ends: add nulls first or nulls last",
+            refuse(query_line(query, at),
+                   "'%s' may be null, and the engines put nulls at different "
+                   "ends: add nulls first or nulls last",
                    tokens->items[bare - 1].text);
         if (!is(tokens, end, ",") || query->level[end] != query->level[order])
             break;

@@ -19,10 +19,10 @@ typedef struct Note {
 
 typedef struct Reader {
     Schema *schema;
-    Table *table;      /* announced by the last `-- table` */
-    const char *open;  /* the table whose columns are now read, or NULL */
-    int depth;         /* of brackets */
-    bool here, there;  /* whether lines go to SQLite, to PostgreSQL */
+    Table *table;     /* announced by the last `-- table` */
+    const char *open; /* the table whose columns are now read, or NULL */
+    int depth;        /* of brackets */
+    bool here, there; /* whether lines go to SQLite, to PostgreSQL */
     FILE *sqlite, *postgresql;
     size_t note_count;
     Note notes[MAX_TABLES * 16];
@@ -80,8 +80,10 @@ Type parse_type(const Schema *schema, const char *text, const char *name, int li
     } else if (dot != NULL && strcmp(dot, ".id") == 0) {
         type.id_of = copy(word, (size_t)(dot - word));
     } else if (!kind_of(word, &type.kind)) {
-        refuse(line, "'%s' is no type; the types are bigint, integer, text, date, timestamptz, "
-                     "boolean, bytea, id and table.id, each with ? when it may be null", word);
+        refuse(line,
+               "'%s' is no type; the types are bigint, integer, text, date, timestamptz, "
+               "boolean, bytea, id and table.id, each with ? when it may be null",
+               word);
     }
     if (type.id_of != NULL) {
         const Table *table = schema_table(schema, type.id_of);
@@ -159,7 +161,8 @@ static void note_column(Reader *reader, const char *table, const char *column, c
     const char *second = first == NULL ? NULL : strchr(first + 1, '|');
     if (second == NULL)
         refuse(line, "column %s needs the comment: -- meaning | class | retention", column);
-    Note note = {.table = table, .column = column,
+    Note note = {.table = table,
+                 .column = column,
                  .meaning = trimmed(text, (size_t)(first - text)),
                  .class = trimmed(first + 1, (size_t)(second - first) - 1),
                  .retention = trimmed(second + 1, strlen(second + 1))};
@@ -176,10 +179,26 @@ static void note_column(Reader *reader, const char *table, const char *column, c
 
 static void refuse_words(const Tokens *tokens)
 {
-    static const char *const refused[] = {
-        "deferrable", "autoincrement", "serial", "bigserial", "collate", "generated", "view",
-        "current_date", "current_time", "current_timestamp", "now", "datetime", "strftime",
-        "julianday", "clock_timestamp", "localtimestamp", "virtual", "temporary", "temp", NULL};
+    static const char *const refused[] = {"deferrable",
+                                          "autoincrement",
+                                          "serial",
+                                          "bigserial",
+                                          "collate",
+                                          "generated",
+                                          "view",
+                                          "current_date",
+                                          "current_time",
+                                          "current_timestamp",
+                                          "now",
+                                          "datetime",
+                                          "strftime",
+                                          "julianday",
+                                          "clock_timestamp",
+                                          "localtimestamp",
+                                          "virtual",
+                                          "temporary",
+                                          "temp",
+                                          NULL};
     for (int i = 0; i < tokens->count; i++) {
         const Token *token = &tokens->items[i];
         if (token->kind == QUOTED)
@@ -196,15 +215,17 @@ static void refuse_words(const Tokens *tokens)
 static void read_column(Reader *reader, const char *table, const Tokens *tokens, int at,
                         const char *comment, int line)
 {
-    static const char *const constraints[] = {"primary", "foreign", "unique",
+    static const char *const constraints[] = {"primary", "foreign",    "unique",
                                               "check",   "constraint", NULL};
     const Token *name = &tokens->items[at];
     if (name->kind != WORD || one_of(name->text, constraints))
         return;
     Kind kind;
     if (at + 1 >= tokens->count || !kind_of(tokens->items[at + 1].text, &kind))
-        refuse(line, "column %s: the types are bigint, integer, text, date, timestamptz, boolean "
-                     "and bytea", name->text);
+        refuse(line,
+               "column %s: the types are bigint, integer, text, date, timestamptz, boolean "
+               "and bytea",
+               name->text);
     note_column(reader, table, name->text, comment, line);
 }
 
@@ -283,7 +304,8 @@ static void read_step(Reader *reader, const char *path)
     reading = path;
     limit(schema->migration_count, MAX_TABLES, 1, "steps");
     Migration *step = &schema->migrations[schema->migration_count++];
-    *step = (Migration){.number = (int)strtol(base, NULL, 10), .name = copy(base, strlen(base) - 4)};
+    *step =
+        (Migration){.number = (int)strtol(base, NULL, 10), .name = copy(base, strlen(base) - 4)};
     if (step->number != (int)schema->migration_count)
         refuse(1, "steps are numbered 0001, 0002 and so on without a gap; expected %04zu",
                schema->migration_count);
@@ -323,9 +345,9 @@ static char *cell(sqlite3_stmt *statement, int column)
 
 static void read_columns(const Reader *reader, Table *table)
 {
-    sqlite3_stmt *info = ask(reader->schema->db,
-                             "select name, type, \"notnull\", pk from pragma_table_info(?)",
-                             table->name);
+    sqlite3_stmt *info =
+        ask(reader->schema->db, "select name, type, \"notnull\", pk from pragma_table_info(?)",
+            table->name);
     while (sqlite3_step(info) == SQLITE_ROW) {
         limit(table->column_count, MAX_COLUMNS, table->line, "columns in a table");
         Column *column = &table->columns[table->column_count++];
@@ -357,8 +379,9 @@ static const char *id_of(const Schema *schema, const Table *table, const Column 
     if (same(column->name, "school_id") && school != NULL)
         return school->name;
     const char *found = NULL;
-    sqlite3_stmt *keys = ask(
-        schema->db, "select \"table\", \"from\", \"to\" from pragma_foreign_key_list(?)", table->name);
+    sqlite3_stmt *keys =
+        ask(schema->db, "select \"table\", \"from\", \"to\" from pragma_foreign_key_list(?)",
+            table->name);
     while (found == NULL && sqlite3_step(keys) == SQLITE_ROW) {
         const Table *other = schema_table(schema, cell(keys, 0));
         bool to_id = sqlite3_column_type(keys, 2) == SQLITE_NULL || same(cell(keys, 2), "id");
@@ -379,15 +402,18 @@ static void check_table(const Table *table)
     for (size_t i = 0; i < table->column_count; i++) {
         int place = table->columns[i].key;
         keyed += place > 0;
-        right = right && (place == 0 || (place <= 2 && same(table->columns[i].name, key[place - 1])));
+        right =
+            right && (place == 0 || (place <= 2 && same(table->columns[i].name, key[place - 1])));
     }
     if (keyed == 0)
         refuse(table->line, "table %s has no primary key", table->name);
     if (id != NULL && id->key > 0 && id->type.kind != BIGINT)
         refuse(table->line, "table %s: an id is a bigint", table->name);
     if (table_of_school(table) && table->key_reason == NULL && !(right && keyed == 2))
-        refuse(table->line, "table %s: the key of a school's table is (school_id, id); where it is "
-                            "not, say why: -- key (...): REASON", table->name);
+        refuse(table->line,
+               "table %s: the key of a school's table is (school_id, id); where it is "
+               "not, say why: -- key (...): REASON",
+               table->name);
 }
 
 void schema_load(Schema *schema, char **files, size_t count)
@@ -422,7 +448,8 @@ void schema_write_ids(const Schema *schema, const char *path)
     FILE *out = open_memstream(&text, &length);
     fputs("/* Made from schema/ by sqlc: one type of id for each table, so that no id can stand\n"
           " * for another. n is 0 where there is none. */\n"
-          "#ifndef SCHEMA_IDS_H\n#define SCHEMA_IDS_H\n\n#include <stdint.h>\n\n", out);
+          "#ifndef SCHEMA_IDS_H\n#define SCHEMA_IDS_H\n\n#include <stdint.h>\n\n",
+          out);
     for (size_t i = 0; i < schema->table_count; i++) {
         const char *name = camel(schema->tables[i].name);
         if (table_has_id(&schema->tables[i]))
@@ -441,7 +468,8 @@ void schema_write_steps(const Schema *schema, const char *path)
     fputs("/* Made from schema/ by sqlc: the steps that store_migrate() applies. */\n"
           "#include \"platform/db/schema.h\"\n\n"
           "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
-          "static const DbStep steps[] = {\n", out);
+          "static const DbStep steps[] = {\n",
+          out);
     for (size_t i = 0; i < schema->migration_count; i++) {
         const Migration *step = &schema->migrations[i];
         fprintf(out, "    {%d, \"%s\",\n    ", step->number, step->name);
@@ -469,7 +497,8 @@ void schema_write_dictionary(const Schema *schema, const char *path)
     FILE *out = open_memstream(&text, &length);
     fputs("# Data dictionary\n\nMade from the comments in `schema/` by `sqlc --dictionary`.\n"
           "Class: none, personal (about a person), special (health and the like, Article 9), "
-          "secret (never shown).\nA `?` marks what may be empty.\n", out);
+          "secret (never shown).\nA `?` marks what may be empty.\n",
+          out);
     for (size_t i = 0; i < schema->table_count; i++) {
         const Table *table = &schema->tables[i];
         fprintf(out, "\n## %s\n\nOwned by `%s`.", table->name, table->owner);

@@ -4,10 +4,10 @@
 
 /* A source is proven when each row it gives is of @school: by an equality of its own school_id
  * with @school, or with the school_id of a source already proven. A table that is read before the
- * school is known, such as session, is where the school comes from, and so is proven by itself. An equality counts only where
- * nothing can make it void: joined by `and` at the top of a where or an on, with no `or` beside
- * it. The on of a left join proves only the table joined by it, since it drops no row of the
- * other side. */
+ * school is known, such as session, is where the school comes from, and so is proven by itself. An
+ * equality counts only where nothing can make it void: joined by `and` at the top of a where or an
+ * on, with no `or` beside it. The on of a left join proves only the table joined by it, since it
+ * drops no row of the other side. */
 
 typedef struct Clause {
     int start; /* its where or on */
@@ -22,9 +22,9 @@ static bool at_top(const Query *query, int at, int of)
 
 static bool ends_clause(const Query *query, int at)
 {
-    static const char *const ends[] = {"where",  "join",  "left",      "inner", "cross",
-                                       "group",  "order", "limit",     "having", "window",
-                                       "on",     "union", "returning", "set",   "select", NULL};
+    static const char *const ends[] = {"where",     "join",  "left",   "inner",  "cross", "group",
+                                       "order",     "limit", "having", "window", "on",    "union",
+                                       "returning", "set",   "select", NULL};
     const Token *token = &query->tokens.items[at];
     return token->kind == WORD && one_of(token->text, ends);
 }
@@ -43,7 +43,8 @@ static Clause clause_around(const Query *query, int at)
 {
     const Tokens *tokens = &query->tokens;
     Clause clause = {.start = at};
-    while (clause.start > 0 && !(at_top(query, clause.start, at) && ends_clause(query, clause.start)))
+    while (clause.start > 0 &&
+           !(at_top(query, clause.start, at) && ends_clause(query, clause.start)))
         clause.start--;
     bool on = is(tokens, clause.start, "on") && !is(tokens, clause.start + 1, "conflict");
     clause.counts = on || is(tokens, clause.start, "where");
@@ -156,7 +157,8 @@ static void check_rows(const Query *query, int at, int place, const char *table)
     const Tokens *tokens = &query->tokens;
     bool good = true;
     if (is(tokens, at, "select")) {
-        good = value_is_school(query, nth_value(query, at + 1 + is(tokens, at + 1, "distinct"), place));
+        good = value_is_school(query,
+                               nth_value(query, at + 1 + is(tokens, at + 1, "distinct"), place));
     } else if (is(tokens, at, "values")) {
         for (int open = at + 1; is(tokens, open, "("); open = query_after(query, open) + 1)
             good = good && value_is_school(query, nth_value(query, open + 1, place));
@@ -164,7 +166,8 @@ static void check_rows(const Query *query, int at, int place, const char *table)
         good = false;
     }
     if (!good)
-        refuse(query_line(query, at), "each new row of %s must have @school as its school_id", table);
+        refuse(query_line(query, at), "each new row of %s must have @school as its school_id",
+               table);
 }
 
 static void check_conflict(const Query *query, int from, const char *table)
@@ -172,8 +175,10 @@ static void check_conflict(const Query *query, int from, const char *table)
     for (int i = from; i < query->tokens.count; i++) {
         if (is(&query->tokens, i, "conflict") && is(&query->tokens, i + 1, "(") &&
             place_of_school(query, i + 1) < 0)
-            refuse(query_line(query, i), "on conflict of %s must name school_id: without it the row "
-                                         "may be another school's", table);
+            refuse(query_line(query, i),
+                   "on conflict of %s must name school_id: without it the row "
+                   "may be another school's",
+                   table);
     }
 }
 
@@ -204,8 +209,8 @@ static void check_owner(const Query *query, const File *file, const Source *targ
     bool ends = folder >= length && strcmp(file->folder + folder - length, owner) == 0 &&
                 (folder == length || file->folder[folder - length - 1] == '/');
     if (!ends)
-        refuse(query_line(query, target->at), "only %s/ may write the table %s: use its door", owner,
-               target->table->name);
+        refuse(query_line(query, target->at), "only %s/ may write the table %s: use its door",
+               owner, target->table->name);
 }
 
 static const Source *written(const Query *query, int at)
@@ -257,7 +262,8 @@ void refuse_other_schools(Query *query, const File *file)
                                 : print("%s %s", source->table->name, source->name);
         refuse(query_line(query, source->at),
                "%s is a school's table: add %s.school_id = @school (or = the school_id of one that "
-               "has it), joined by and", named, source->name);
+               "has it), joined by and",
+               named, source->name);
     }
     check_writes(query, file);
 }

@@ -15,7 +15,7 @@
 
 enum {
     MAX_TABLES = 256,
-    MAX_COLUMNS = 96,
+    MAX_COLUMNS = 64,
     MAX_PARAMETERS = 64,
     MAX_STATEMENTS = 256,
     MAX_ORDERS = 16,
@@ -182,7 +182,8 @@ File *read_statements(const Schema *schema, const char *path);
 /* The text of one variant: bits of the options, then the order; lines keep their numbers. */
 char *variant_text(const Statement *statement, size_t variant);
 
-/* ---- check.c, compile.c, write.c -------------------------------------------------------------- */
+/* ---- check.c, compile.c, write.c --------------------------------------------------------------
+ */
 
 typedef struct Source {
     const char *name;   /* alias */

@@ -18,11 +18,12 @@ typedef struct Input {
 } Input;
 
 static const char *const c_words[] = {
-    "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else",
-    "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register",
-    "restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "typedef",
-    "union", "unsigned", "void", "volatile", "while", NULL};
-static const char *const own_words[] = {"db",  "arena",   "row",   "rows",
+    "auto",    "break",  "case",     "char",   "const",    "continue", "default",
+    "do",      "double", "else",     "enum",   "extern",   "float",    "for",
+    "goto",    "if",     "inline",   "int",    "long",     "register", "restrict",
+    "return",  "short",  "signed",   "sizeof", "static",   "struct",   "switch",
+    "typedef", "union",  "unsigned", "void",   "volatile", "while",    NULL};
+static const char *const own_words[] = {"db",    "arena",   "row",   "rows",
                                         "found", "changed", "order", NULL};
 
 static bool starts_header(const char *line)
@@ -55,8 +56,8 @@ static void add_parameter(const Input *input, Statement *statement, const char *
         if (same(statement->parameters[i].name, name))
             refuse(line, "parameter '%s' stands there twice", name);
     }
-    *parameter = (Parameter){.name = name, .option = -1,
-                             .type = parse_type(input->schema, type, name, line)};
+    *parameter = (Parameter){
+        .name = name, .option = -1, .type = parse_type(input->schema, type, name, line)};
     if (same(name, "school") && (parameter->type.id_of == NULL ||
                                  !same(parameter->type.id_of, "school") || parameter->type.null))
         refuse(line, "the parameter school is a 'school id'");

@@ -35,7 +35,8 @@ static const char *base_name(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-/* ---- The header ------------------------------------------------------------------------------- */
+/* ---- The header -------------------------------------------------------------------------------
+ */
 
 static void write_prototype(FILE *out, const Statement *statement)
 {
@@ -43,7 +44,8 @@ static void write_prototype(FILE *out, const Statement *statement)
     if (statement->shape != EXEC)
         fputs(", Arena *arena", out);
     for (size_t i = 0; i < statement->parameter_count; i++)
-        fprintf(out, ", %s", declared(statement->parameters[i].type, statement->parameters[i].name));
+        fprintf(out, ", %s",
+                declared(statement->parameters[i].type, statement->parameters[i].name));
     if (statement->order_count > 0)
         fprintf(out, ", enum %s_order order", statement->name);
     if (statement->shape == MANY)
@@ -59,7 +61,8 @@ static void write_row(FILE *out, const Statement *statement)
 {
     fprintf(out, "struct %s_row {\n", statement->name);
     for (size_t i = 0; i < statement->result_count; i++)
-        fprintf(out, "    %s;%s\n", declared(statement->results[i].type, statement->results[i].name),
+        fprintf(out, "    %s;%s\n",
+                declared(statement->results[i].type, statement->results[i].name),
                 statement->results[i].type.null ? " /* may be none */" : "");
     fputs("};\n\n", out);
     if (statement->shape == MANY)
@@ -96,8 +99,9 @@ void write_header(const File *file, const char *path)
     size_t length;
     FILE *out = open_memstream(&text, &length);
     const char *symbol = symbol_of(file->path);
-    fprintf(out, "/* Made from %s by sqlc. */\n#ifndef %s_H\n#define %s_H\n\n"
-                 "#include \"platform/db/db.h\"\n#include \"schema/ids.h\"\n\n",
+    fprintf(out,
+            "/* Made from %s by sqlc. */\n#ifndef %s_H\n#define %s_H\n\n"
+            "#include \"platform/db/db.h\"\n#include \"schema/ids.h\"\n\n",
             base_name(file->path), upper(symbol), upper(symbol));
     for (size_t i = 0; i < file->count; i++) {
         const Statement *statement = file->statements[i];
@@ -113,7 +117,8 @@ void write_header(const File *file, const char *path)
     write_file(path, text);
 }
 
-/* ---- The source -------------------------------------------------------------------------------- */
+/* ---- The source --------------------------------------------------------------------------------
+ */
 
 static void write_texts(FILE *out, const File *file, const Statement *statement)
 {
@@ -125,7 +130,8 @@ static void write_texts(FILE *out, const File *file, const Statement *statement)
             fprintf(out, "%s\"%s\"", i == 0 ? "" : ", ", statement->parameters[i].name);
         fprintf(out, "};\nstatic const DbType %s_types[] = {", name);
         for (size_t i = 0; i < parameters; i++)
-            fprintf(out, "%s%s", i == 0 ? "" : ", ", kind_enums[statement->parameters[i].type.kind]);
+            fprintf(out, "%s%s", i == 0 ? "" : ", ",
+                    kind_enums[statement->parameters[i].type.kind]);
         fputs("};\n", out);
     }
     if (results > 0) {
@@ -141,8 +147,10 @@ static void write_texts(FILE *out, const File *file, const Statement *statement)
         fputs(",\n     .text_postgresql = ", out);
         write_c_string(out, statement->postgresql[i]);
         if (parameters > 0)
-            fprintf(out, ",\n     .parameter_names = %s_names, .parameter_types = %s_types,\n"
-                         "     .parameter_count = %zu", name, name, parameters);
+            fprintf(out,
+                    ",\n     .parameter_names = %s_names, .parameter_types = %s_types,\n"
+                    "     .parameter_count = %zu",
+                    name, name, parameters);
         if (results > 0)
             fprintf(out, ",\n     .column_types = %s_columns, .column_count = %zu", name, results);
         fprintf(out, ",\n     .writes = %s},\n", statement->writes ? "true" : "false");
@@ -154,8 +162,9 @@ static void write_texts(FILE *out, const File *file, const Statement *statement)
 static const char *taken(const Result *result, size_t column)
 {
     static const char *const getters[] = {
-        "db_integer(cursor, %zu)", "(int)db_integer(cursor, %zu)", "db_text(cursor, %zu, arena)",
-        "db_date(cursor, %zu)",    "db_moment(cursor, %zu)",       "db_boolean(cursor, %zu)",
+        "db_integer(cursor, %zu)",     "(int)db_integer(cursor, %zu)",
+        "db_text(cursor, %zu, arena)", "db_date(cursor, %zu)",
+        "db_moment(cursor, %zu)",      "db_boolean(cursor, %zu)",
         "db_bytes(cursor, %zu, arena)"};
     const char *getter = getters[result->type.kind];
     const char *hole = strstr(getter, "%zu");
@@ -169,9 +178,10 @@ static const char *taken(const Result *result, size_t column)
 
 static void write_reader(FILE *out, const Statement *statement)
 {
-    fprintf(out, "static Error *read_%s(const DbCursor *cursor, Arena *arena, void *into)\n{\n"
-                 "    struct %s_row *row = into;\n    (void)arena;\n", statement->name,
-            statement->name);
+    fprintf(out,
+            "static Error *read_%s(const DbCursor *cursor, Arena *arena, void *into)\n{\n"
+            "    struct %s_row *row = into;\n    (void)arena;\n",
+            statement->name, statement->name);
     for (size_t i = 0; i < statement->result_count; i++) {
         const Result *result = &statement->results[i];
         if (result->check_null)
@@ -264,11 +274,12 @@ static void write_function(FILE *out, const Statement *statement)
     const char *which = print("&%s_variants[%s]", name, choice ? "variant" : "0");
     switch (statement->shape) {
     case MANY:
-        fprintf(out, "    void *items = NULL;\n"
-                     "    rows->count = 0;\n    rows->items = NULL;\n"
-                     "    TRY(db_many(db, arena, %s, %s, read_%s,\n"
-                     "                sizeof(struct %s_row), &items, &rows->count));\n"
-                     "    rows->items = items;\n    return NULL;\n}\n\n",
+        fprintf(out,
+                "    void *items = NULL;\n"
+                "    rows->count = 0;\n    rows->items = NULL;\n"
+                "    TRY(db_many(db, arena, %s, %s, read_%s,\n"
+                "                sizeof(struct %s_row), &items, &rows->count));\n"
+                "    rows->items = items;\n    return NULL;\n}\n\n",
                 which, parameters, name, name);
         return;
     case ONE:
@@ -289,8 +300,9 @@ void write_source(const File *file, const char *path)
     char *text = NULL;
     size_t length;
     FILE *out = open_memstream(&text, &length);
-    fprintf(out, "/* Made from %s by sqlc. */\n#include \"%s_sql.h\"\n\n"
-                 "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n",
+    fprintf(out,
+            "/* Made from %s by sqlc. */\n#include \"%s_sql.h\"\n\n"
+            "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n",
             base_name(file->path), file->name);
     for (size_t i = 0; i < file->count; i++) {
         write_texts(out, file, file->statements[i]);
@@ -315,7 +327,8 @@ void write_registry(char **files, size_t count, const char *path)
     char *text = NULL;
     size_t length;
     FILE *out = open_memstream(&text, &length);
-    fputs("/* Made by sqlc: every statement in the program. */\n#include \"platform/db/schema.h\"\n\n",
+    fputs("/* Made by sqlc: every statement in the program. */\n#include "
+          "\"platform/db/schema.h\"\n\n",
           out);
     for (size_t i = 0; i < count; i++)
         fprintf(out, "extern const DbStatements %s_statements;\n", symbol_of(files[i]));

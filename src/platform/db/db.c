@@ -34,7 +34,8 @@ static bool fault_due(void)
     return *counter > 0 && --*counter == 0;
 }
 
-/* ---- What both engines share ------------------------------------------------------------------ */
+/* ---- What both engines share ------------------------------------------------------------------
+ */
 
 void *db_memory(size_t size)
 {
@@ -133,7 +134,8 @@ void db_close(Db *db)
         db->verbs->close(db);
 }
 
-/* ---- A statement, step by step ---------------------------------------------------------------- */
+/* ---- A statement, step by step ----------------------------------------------------------------
+ */
 
 static bool is_none(const DbParameter *parameter)
 {
@@ -165,6 +167,7 @@ Error *db_start(Db *db, const DbStatement *statement, const DbParameter *paramet
             return db_fail(db, error_internal("%s: parameter %s is none", statement->name,
                                               statement->parameter_names[i]));
     }
+    cursor->started = true;
     return db->verbs->start(db, statement, parameters, cursor);
 }
 
@@ -175,9 +178,10 @@ Error *db_step(DbCursor *cursor, bool *row)
 
 void db_finish(DbCursor *cursor)
 {
-    if (cursor->engine != NULL)
+    if (cursor->started)
         cursor->db->verbs->finish(cursor);
     cursor->engine = NULL;
+    cursor->started = false;
 }
 
 int64_t db_changed(const DbCursor *cursor)
@@ -185,7 +189,8 @@ int64_t db_changed(const DbCursor *cursor)
     return cursor->changed;
 }
 
-/* ---- A statement as a whole -------------------------------------------------------------------- */
+/* ---- A statement as a whole --------------------------------------------------------------------
+ */
 
 /* Room for one more row after count of them; the array doubles. */
 static void *room(Arena *arena, void *items, size_t count, size_t size)
@@ -271,7 +276,8 @@ Error *db_exec(Db *db, const DbStatement *statement, const DbParameter *paramete
     return error;
 }
 
-/* ---- Columns ---------------------------------------------------------------------------------- */
+/* ---- Columns ----------------------------------------------------------------------------------
+ */
 
 bool db_is_null(const DbCursor *cursor, int column)
 {

@@ -61,6 +61,7 @@ typedef struct DbCursor {
     Db *db;
     const DbStatement *statement;
     void *engine; /* sqlite3_stmt * or PGresult * */
+    bool started; /* the engine has something to end */
     int row;      /* PostgreSQL: the row now looked at */
     int64_t changed;
 } DbCursor;

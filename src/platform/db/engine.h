@@ -22,6 +22,10 @@ typedef struct DbVerbs {
     Error *(*run)(Db *db, const char *sql);
     /* Ends what a statement left open, when an arena's exhaustion jumped over db_finish(). */
     void (*settle)(Db *db);
+    /* Within a transaction: takes the foreign keys off while a backup is loaded, and puts them on
+     * again, which checks every row. On SQLite the connection has them off, and asks itself. */
+    Error *(*loosen)(Db *db);
+    Error *(*tighten)(Db *db);
     /* Whether the transaction begun is still there to be committed. */
     bool (*inside)(Db *db);
     void (*close)(Db *db);
@@ -34,15 +38,15 @@ typedef struct DbCache {
     struct DbCached {
         const DbStatement *key;
         void *prepared;
-    } *slots;
+    } * slots;
 } DbCache;
 
 struct Db {
     const DbVerbs *verbs;
     bool writes;
-    bool failed; /* a statement failed: the transaction is void */
-    bool broken; /* disk or connection: what others did in the same batch is void too */
-    bool again;  /* the server ended it for a deadlock: the work may be run again */
+    bool failed;   /* a statement failed: the transaction is void */
+    bool broken;   /* disk or connection: what others did in the same batch is void too */
+    bool again;    /* the server ended it for a deadlock: the work may be run again */
     bool unsynced; /* SQLite: the disk did not take what was written; only a restart can tell */
     DbCache cache;
 };
@@ -75,7 +79,12 @@ int sqlite_log_pages(Db *db);
 /* Moves the log into the file as far as readers allow; reset also starts the log anew. */
 void sqlite_checkpoint(Db *db, bool reset);
 
+/* A sealed backup: read only, never locked, not a byte beside it. */
+Error *sqlite_open_backup(const char *file, Db **db);
+
 Error *postgresql_open(const char *url, bool writes, Db **db);
+/* For reading whole tables: rows come one by one, and no statement is too slow. */
+Error *postgresql_open_stream(const char *url, Db **db);
 
 /* migrate.c */
 /* Inside a transaction: the steps up to one of them. */

@@ -109,8 +109,8 @@ static Error *count_applied(Db *db, int *count)
     int64_t tables = 0;
     Error *error = db_one(db, arena, &steps_table, NULL, read_count, &tables);
     if (error == NULL && tables > 0)
-        error = db_many(db, arena, &steps_applied, NULL, read_applied, sizeof(Applied), &items,
-                        &found);
+        error =
+            db_many(db, arena, &steps_applied, NULL, read_applied, sizeof(Applied), &items, &found);
     for (size_t i = 0; error == NULL && i < found; i++)
         error = compare_step(&((Applied *)items)[i], i);
     *count = (int)found;

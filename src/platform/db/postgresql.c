@@ -14,14 +14,16 @@
 typedef struct PostgresqlDb {
     Db base;
     PGconn *handle;
-    int prepared; /* statements so far, to name them */
+    int prepared;           /* statements so far, to name them */
+    bool streams;           /* rows come one by one */
+    PGresult *foreign_keys; /* what loosen() took off: table, name, definition */
     /* What db_finish() has not yet freed, in case a jump went over it. */
     PGresult *results[OPEN_RESULTS];
 } PostgresqlDb;
 
 /* Type ids of the server's catalogue, which never change. */
 static const Oid oids[] = {
-    [DB_BIGINT] = 20, [DB_INTEGER] = 23,        [DB_TEXT] = 25,    [DB_DATE] = 1082,
+    [DB_BIGINT] = 20,  [DB_INTEGER] = 23,       [DB_TEXT] = 25,  [DB_DATE] = 1082,
     [DB_BOOLEAN] = 16, [DB_TIMESTAMPTZ] = 1184, [DB_BYTEA] = 17,
 };
 
@@ -30,7 +32,8 @@ static PostgresqlDb *own(Db *db)
     return (PostgresqlDb *)db;
 }
 
-/* ---- Errors -------------------------------------------------------------------------------------- */
+/* ---- Errors
+ * -------------------------------------------------------------------------------------- */
 
 static const char *field(const PGresult *result, int code)
 {
@@ -74,7 +77,8 @@ static Error *postgresql_failed(PostgresqlDb *db, const PGresult *result, const 
     return error_store("%s: %s %s", what, state, constraint);
 }
 
-/* ---- Statements ---------------------------------------------------------------------------------- */
+/* ---- Statements
+ * ---------------------------------------------------------------------------------- */
 
 static PGresult *keep_result(PostgresqlDb *db, PGresult *result)
 {
@@ -112,7 +116,8 @@ static Error *prepared(PostgresqlDb *db, const DbStatement *statement, const cha
     PGresult *result = PQprepare(db->handle, name, statement->text_postgresql,
                                  (int)statement->parameter_count, types);
     Error *error = PQresultStatus(result) == PGRES_COMMAND_OK
-                       ? NULL : postgresql_failed(db, result, statement->name);
+                       ? NULL
+                       : postgresql_failed(db, result, statement->name);
     PQclear(result);
     if (error != NULL) {
         free(name);
@@ -159,6 +164,44 @@ static void bind_one(Bound *bound, size_t i, const DbParameter *parameter)
     }
 }
 
+static Error *start_stream(PostgresqlDb *db, const DbStatement *statement, const char *name,
+                           const Bound *bound)
+{
+    if (PQsendQueryPrepared(db->handle, name, (int)statement->parameter_count, bound->values,
+                            bound->lengths, bound->formats, 0) != 1 ||
+        PQsetSingleRowMode(db->handle) != 1)
+        return postgresql_failed(db, NULL, statement->name);
+    return NULL;
+}
+
+static Error *step_stream(PostgresqlDb *db, DbCursor *cursor, bool *row)
+{
+    if (cursor->engine != NULL)
+        drop_result(db, cursor->engine);
+    cursor->engine = NULL;
+    cursor->row = 0;
+    PGresult *result = PQgetResult(db->handle);
+    ExecStatusType status = result == NULL ? PGRES_TUPLES_OK : PQresultStatus(result);
+    *row = status == PGRES_SINGLE_TUPLE;
+    if (*row) {
+        cursor->engine = keep_result(db, result);
+        return NULL;
+    }
+    Error *error = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK
+                       ? NULL
+                       : postgresql_failed(db, result, cursor->statement->name);
+    PQclear(result);
+    return error;
+}
+
+/* Takes what has not been read of a stream, so that the next statement may start. */
+static void end_stream(PostgresqlDb *db)
+{
+    PGresult *result;
+    while (db->streams && (result = PQgetResult(db->handle)) != NULL)
+        PQclear(result);
+}
+
 static Error *postgresql_start(Db *base, const DbStatement *statement,
                                const DbParameter *parameters, DbCursor *cursor)
 {
@@ -170,6 +213,8 @@ static Error *postgresql_start(Db *base, const DbStatement *statement,
     TRY(prepared(db, statement, &name));
     for (size_t i = 0; i < statement->parameter_count; i++)
         bind_one(&bound, i, &parameters[i]);
+    if (db->streams)
+        return start_stream(db, statement, name, &bound);
     PGresult *result = PQexecPrepared(db->handle, name, (int)statement->parameter_count,
                                       bound.values, bound.lengths, bound.formats, 0);
     cursor->engine = keep_result(db, result);
@@ -182,13 +227,17 @@ static Error *postgresql_start(Db *base, const DbStatement *statement,
 
 static Error *postgresql_step(DbCursor *cursor, bool *row)
 {
+    if (own(cursor->db)->streams)
+        return step_stream(own(cursor->db), cursor, row);
     *row = ++cursor->row < PQntuples(cursor->engine);
     return NULL;
 }
 
 static void postgresql_finish(DbCursor *cursor)
 {
-    drop_result(own(cursor->db), cursor->engine);
+    if (cursor->engine != NULL)
+        drop_result(own(cursor->db), cursor->engine);
+    end_stream(own(cursor->db));
 }
 
 static bool postgresql_is_null(const DbCursor *cursor, int column)
@@ -247,26 +296,29 @@ static Error *run_text(PostgresqlDb *db, const char *sql)
     PGresult *result = PQexec(db->handle, sql);
     ExecStatusType status = PQresultStatus(result);
     Error *error = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK
-                       ? NULL : postgresql_failed(db, result, "sql");
+                       ? NULL
+                       : postgresql_failed(db, result, "sql");
     PQclear(result);
     return error;
 }
 
-/* ---- Connecting ---------------------------------------------------------------------------------- */
+/* ---- Connecting
+ * ---------------------------------------------------------------------------------- */
 
 /* The sorting of lists and keys is by bytes on both engines. */
 static Error *check_database(PostgresqlDb *db)
 {
-    PGresult *result = PQexec(db->handle,
-                              "select datcollate, pg_encoding_to_char(encoding) "
-                              "from pg_database where datname = current_database()");
+    PGresult *result =
+        PQexec(db->handle, "select datcollate, pg_encoding_to_char(encoding), datlocprovider "
+                           "from pg_database where datname = current_database()");
     bool asked = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) == 1;
     bool right = false;
     if (asked) {
         const char *collate = PQgetvalue(result, 0, 0);
         right = (strcmp(collate, "C") == 0 || strcmp(collate, "POSIX") == 0 ||
                  strncmp(collate, "C.", 2) == 0) &&
-                strcmp(PQgetvalue(result, 0, 1), "UTF8") == 0;
+                strcmp(PQgetvalue(result, 0, 1), "UTF8") == 0 &&
+                strcmp(PQgetvalue(result, 0, 2), "c") == 0;
     }
     PQclear(result);
     if (right)
@@ -293,6 +345,7 @@ static void postgresql_settle(Db *base)
         if (db->results[i] != NULL)
             drop_result(db, db->results[i]);
     }
+    end_stream(db);
 }
 
 /* What was prepared went with the old connection. */
@@ -311,8 +364,8 @@ static Error *connect_again(PostgresqlDb *db)
 static Error *postgresql_run(Db *base, const char *sql)
 {
     PostgresqlDb *db = own(base);
-    bool outside = PQtransactionStatus(db->handle) == PQTRANS_IDLE ||
-                   PQstatus(db->handle) == CONNECTION_BAD;
+    bool outside =
+        PQtransactionStatus(db->handle) == PQTRANS_IDLE || PQstatus(db->handle) == CONNECTION_BAD;
     bool begins = starts(sql, "begin");
     if (begins && PQstatus(db->handle) == CONNECTION_BAD)
         TRY(connect_again(db));
@@ -321,6 +374,40 @@ static Error *postgresql_run(Db *base, const char *sql)
         return error;
     TRY(connect_again(db));
     return run_text(db, sql);
+}
+
+static Error *run_on_key(PostgresqlDb *db, int row, bool add)
+{
+    char sql[4096];
+    const PGresult *keys = db->foreign_keys;
+    int length = snprintf(sql, sizeof sql, "alter table %s %s constraint %s %s",
+                          PQgetvalue(keys, row, 0), add ? "add" : "drop", PQgetvalue(keys, row, 1),
+                          add ? PQgetvalue(keys, row, 2) : "");
+    ASSERT(length < (int)sizeof sql);
+    return run_text(db, sql);
+}
+
+static Error *postgresql_loosen(Db *base)
+{
+    PostgresqlDb *db = own(base);
+    PQclear(db->foreign_keys);
+    db->foreign_keys =
+        PQexec(db->handle, "select conrelid::regclass::text, quote_ident(conname), "
+                           "pg_get_constraintdef(oid) from pg_constraint where contype = 'f' "
+                           "and connamespace = current_schema()::regnamespace");
+    if (PQresultStatus(db->foreign_keys) != PGRES_TUPLES_OK)
+        return postgresql_failed(db, db->foreign_keys, "foreign keys");
+    for (int i = 0; i < PQntuples(db->foreign_keys); i++)
+        TRY(run_on_key(db, i, false));
+    return NULL;
+}
+
+static Error *postgresql_tighten(Db *base)
+{
+    PostgresqlDb *db = own(base);
+    for (int i = 0; i < PQntuples(db->foreign_keys); i++)
+        TRY(run_on_key(db, i, true));
+    return NULL;
 }
 
 static bool postgresql_inside(Db *db)
@@ -333,6 +420,7 @@ static void postgresql_close(Db *db)
 {
     postgresql_settle(db);
     db_cache_clear(&db->cache, free);
+    PQclear(own(db)->foreign_keys);
     PQfinish(own(db)->handle);
     free(db);
 }
@@ -348,6 +436,8 @@ static const DbVerbs postgresql_verbs = {
     .moment = postgresql_moment,
     .run = postgresql_run,
     .settle = postgresql_settle,
+    .loosen = postgresql_loosen,
+    .tighten = postgresql_tighten,
     .inside = postgresql_inside,
     .close = postgresql_close,
 };
@@ -380,4 +470,14 @@ Error *postgresql_open(const char *url, bool writes, Db **db)
     }
     *db = &new->base;
     return NULL;
+}
+
+Error *postgresql_open_stream(const char *url, Db **db)
+{
+    TRY(postgresql_open(url, false, db));
+    Error *error = run_text(own(*db), "set statement_timeout = 0");
+    own(*db)->streams = true;
+    if (error != NULL)
+        postgresql_close(*db);
+    return error;
 }

@@ -19,7 +19,8 @@ static SqliteDb *own(Db *db)
     return (SqliteDb *)db;
 }
 
-/* ---- Errors ------------------------------------------------------------------------------------ */
+/* ---- Errors ------------------------------------------------------------------------------------
+ */
 
 static Error *constraint_error(int code, const char *what)
 {
@@ -68,7 +69,8 @@ static Error *sqlite_failed(SqliteDb *db, int code, const char *what)
     }
 }
 
-/* ---- Statements -------------------------------------------------------------------------------- */
+/* ---- Statements --------------------------------------------------------------------------------
+ */
 
 static Error *prepared(SqliteDb *db, const DbStatement *statement, sqlite3_stmt **found)
 {
@@ -150,6 +152,8 @@ static Error *sqlite_step(DbCursor *cursor, bool *row)
 
 static void sqlite_finish(DbCursor *cursor)
 {
+    if (cursor->engine == NULL)
+        return;
     sqlite3_reset(cursor->engine);
     sqlite3_clear_bindings(cursor->engine);
 }
@@ -196,6 +200,12 @@ static void sqlite_settle(Db *db)
     }
 }
 
+static Error *sqlite_keys(Db *db)
+{
+    (void)db;
+    return NULL;
+}
+
 static bool sqlite_inside(Db *db)
 {
     return sqlite3_get_autocommit(own(db)->handle) == 0;
@@ -225,11 +235,14 @@ static const DbVerbs sqlite_verbs = {
     .moment = sqlite_moment,
     .run = sqlite_run,
     .settle = sqlite_settle,
+    .loosen = sqlite_keys,
+    .tighten = sqlite_keys,
     .inside = sqlite_inside,
     .close = sqlite_close,
 };
 
-/* ---- Opening ----------------------------------------------------------------------------------- */
+/* ---- Opening -----------------------------------------------------------------------------------
+ */
 
 /* A reader may read and nothing else, whatever SQL reaches it. */
 static int authorise(void *unused, int action, const char *a, const char *b, const char *c,
@@ -270,7 +283,7 @@ void sqlite_checkpoint(Db *db, bool reset)
         log_event(LOG_ERROR, "db.checkpoint", "code=%d", code);
 }
 
-/* No mmap: there a disk error would be a signal instead of an error. */
+/* What every connection needs. No mmap: there a disk error would be a signal, not an error. */
 static Error *configure(SqliteDb *db)
 {
     sqlite3 *handle = db->handle;
@@ -281,34 +294,60 @@ static Error *configure(SqliteDb *db)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-    TRY(sqlite_run(&db->base, "pragma foreign_keys = on;"
-                              "pragma cell_size_check = on;"
-                              "pragma mmap_size = 0;"
-                              "pragma temp_store = memory;"
-                              "pragma cache_size = -16000;"));
+    return sqlite_run(&db->base, "pragma foreign_keys = on;"
+                                 "pragma cell_size_check = on;"
+                                 "pragma mmap_size = 0;"
+                                 "pragma temp_store = memory;"
+                                 "pragma cache_size = -16000;");
+}
+
+static Error *configure_store(SqliteDb *db)
+{
+    TRY(configure(db));
     if (db->base.writes) {
         TRY(sqlite_run(&db->base, "pragma journal_mode = wal;"
                                   "pragma synchronous = full;"
                                   "pragma wal_autocheckpoint = 0;"));
-        sqlite3_wal_hook(handle, count_log_pages, db);
+        sqlite3_wal_hook(db->handle, count_log_pages, db);
     } else {
-        sqlite3_set_authorizer(handle, authorise, NULL);
+        sqlite3_set_authorizer(db->handle, authorise, NULL);
     }
     return NULL;
 }
 
-Error *sqlite_open(const char *file, bool writes, Db **db)
+static Error *open_file(const char *file, bool writes, int flags, Error *(*configured)(SqliteDb *),
+                        Db **db)
 {
     SqliteDb *new = db_memory(sizeof *new);
     new->base.verbs = &sqlite_verbs;
     new->base.writes = writes;
-    int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
-    int code = sqlite3_open_v2(file, &new->handle, flags, NULL);
-    Error *error = code == SQLITE_OK ? configure(new) : sqlite_failed(new, code, "open");
+    int code = sqlite3_open_v2(file, &new->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    Error *error = code == SQLITE_OK ? configured(new) : sqlite_failed(new, code, "open");
     if (error != NULL) {
         sqlite_close(&new->base);
         return error;
     }
     *db = &new->base;
     return NULL;
+}
+
+Error *sqlite_open(const char *file, bool writes, Db **db)
+{
+    int flags = writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    return open_file(file, writes, flags, configure_store, db);
+}
+
+Error *sqlite_open_backup(const char *file, Db **db)
+{
+    char address[4096 * 3 + 64];
+    size_t length = (size_t)snprintf(address, sizeof address, "file:");
+    for (const char *c = file; *c != '\0' && length + 32 < sizeof address; c++) {
+        bool special = strchr("%?#", *c) != NULL;
+        if (special)
+            length += (size_t)snprintf(address + length, 4, "%%%02X", (unsigned char)*c);
+        else
+            address[length++] = *c;
+    }
+    snprintf(address + length, sizeof address - length, "?immutable=1");
+    return open_file(address, false, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, configure, db);
 }

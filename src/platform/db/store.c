@@ -12,7 +12,8 @@
 #include "platform/db/engine.h"
 #include "platform/db/store.h"
 
-/* ---- A pool of connections ---------------------------------------------------------------------- */
+/* ---- A pool of connections ----------------------------------------------------------------------
+ */
 
 static Error *pool_fill(Pool *pool, const char *where, DbEngine engine, bool writes, int count)
 {
@@ -60,7 +61,8 @@ static void pool_give(Pool *pool, Db *db)
     pthread_mutex_unlock(&pool->lock);
 }
 
-/* ---- The file of a SQLite store ------------------------------------------------------------------ */
+/* ---- The file of a SQLite store
+ * ------------------------------------------------------------------ */
 
 static Error *make_file(const char *folder, const char *file)
 {
@@ -97,7 +99,8 @@ static Error *find_file(Arena *arena, const StoreOptions *options, const char **
     return check_file(*file);
 }
 
-/* ---- Opening ------------------------------------------------------------------------------------- */
+/* ---- Opening
+ * ------------------------------------------------------------------------------------- */
 
 Error *store_connect(const Store *store, Db **db)
 {
@@ -174,13 +177,13 @@ DbEngine store_engine(const Store *store)
     return store->engine;
 }
 
-/* ---- Reading and writing -------------------------------------------------------------------------- */
+/* ---- Reading and writing
+ * -------------------------------------------------------------------------- */
 
 Error *store_read(Store *store, Db **db)
 {
-    const char *begin = store->engine == DB_SQLITE
-                            ? "begin"
-                            : "begin isolation level repeatable read read only";
+    const char *begin =
+        store->engine == DB_SQLITE ? "begin" : "begin isolation level repeatable read read only";
     *db = pool_take(&store->readers);
     Error *error = db_begin(*db, begin);
     if (error != NULL) {
@@ -223,7 +226,8 @@ Error *store_write(Store *store, StoreWork work, void *context)
     return error;
 }
 
-/* ---- The schema ----------------------------------------------------------------------------------- */
+/* ---- The schema
+ * ----------------------------------------------------------------------------------- */
 
 Error *store_migrate(Store *store, int *applied)
 {

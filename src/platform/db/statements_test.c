@@ -1,0 +1,133 @@
+/* Every statement that is compiled into the program, prepared on both engines: the texts must be
+ * good SQL for both, and PostgreSQL must give columns of the types that the C expects. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <libpq-fe.h>
+#include <sqlite3.h>
+
+#include "platform/db/schema.h"
+#include "platform/db/test_store.h"
+
+typedef Error *(*Check)(void *engine, const DbStatement *statement, Arena *arena);
+
+static const Oid oids[] = {
+    [DB_BIGINT] = 20,        [DB_INTEGER] = 23, [DB_TEXT] = 25, [DB_DATE] = 1082,
+    [DB_TIMESTAMPTZ] = 1184, [DB_BOOLEAN] = 16, [DB_BYTEA] = 17};
+
+static size_t check_all(Check check, void *engine, Arena *arena)
+{
+    size_t wrong = 0;
+    for (size_t f = 0; f < db_registry.count; f++) {
+        const DbStatements *file = db_registry.files[f];
+        for (size_t i = 0; i < file->count; i++) {
+            Error *error = check(engine, file->items[i], arena);
+            wrong += error != NULL;
+            if (error != NULL)
+                print_error("%s: %s\n", file->items[i]->name, error->cause);
+        }
+    }
+    return wrong;
+}
+
+/* count() gives bigint and sum() numeric where the C takes an int. */
+static bool fits(DbType type, Oid found)
+{
+    const Oid int2 = 21, numeric = 1700, varchar = 1043, name = 19;
+    if (type == DB_BIGINT || type == DB_INTEGER)
+        return found == oids[DB_BIGINT] || found == oids[DB_INTEGER] || found == int2 ||
+               found == numeric;
+    if (type == DB_TEXT)
+        return found == oids[DB_TEXT] || found == varchar || found == name;
+    return found == oids[type];
+}
+
+static Error *compare_columns(const PGresult *described, const DbStatement *statement)
+{
+    if (PQnfields(described) != (int)statement->column_count)
+        return error_internal("%d columns on PostgreSQL, not %zu", PQnfields(described),
+                              statement->column_count);
+    for (int i = 0; i < PQnfields(described); i++) {
+        if (!fits(statement->column_types[i], PQftype(described, i)))
+            return error_internal("column %s has type %u on PostgreSQL", PQfname(described, i),
+                                  PQftype(described, i));
+    }
+    return NULL;
+}
+
+static Error *check_postgresql(void *engine, const DbStatement *statement, Arena *arena)
+{
+    Oid types[64];
+    for (size_t i = 0; i < statement->parameter_count; i++)
+        types[i] = oids[statement->parameter_types[i]];
+    PGresult *prepared =
+        PQprepare(engine, "", statement->text_postgresql, (int)statement->parameter_count, types);
+    const char *message = arena_copy(arena, PQresultErrorMessage(prepared));
+    bool good = PQresultStatus(prepared) == PGRES_COMMAND_OK;
+    PQclear(prepared);
+    if (!good)
+        return error_internal("%s", message);
+    PGresult *described = PQdescribePrepared(engine, "");
+    Error *error = compare_columns(described, statement);
+    PQclear(described);
+    return error;
+}
+
+static Error *check_sqlite(void *engine, const DbStatement *statement, Arena *arena)
+{
+    sqlite3_stmt *prepared = NULL;
+    (void)arena;
+    int code = sqlite3_prepare_v2(engine, statement->text_sqlite, -1, &prepared, NULL);
+    int columns = sqlite3_column_count(prepared);
+    bool writes = code == SQLITE_OK && sqlite3_stmt_readonly(prepared) == 0;
+    sqlite3_finalize(prepared);
+    if (code != SQLITE_OK)
+        return error_internal("%s", sqlite3_errmsg(engine));
+    if (columns != (int)statement->column_count || writes != statement->writes)
+        return error_internal("%d columns on SQLite, writes %d", columns, writes);
+    return NULL;
+}
+
+static void postgresql_takes_every_statement(void **state)
+{
+    (void)state;
+    TestStore test = test_store_make(DB_POSTGRESQL, 1);
+    PGconn *server = PQconnectdb(test.where);
+    assert_int_equal(PQstatus(server), CONNECTION_OK);
+    size_t wrong = check_all(check_postgresql, server, test.arena);
+    PQfinish(server);
+    test_store_end(&test);
+    assert_int_equal(wrong, 0);
+}
+
+static void sqlite_takes_every_statement(void **state)
+{
+    (void)state;
+    TestStore test = test_store_make(DB_SQLITE, 1);
+    sqlite3 *file = NULL;
+    const char *path = arena_print(test.arena, "%s/fourfold.db", test.where);
+    assert_int_equal(sqlite3_open_v2(path, &file, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    size_t wrong = check_all(check_sqlite, file, test.arena);
+    sqlite3_close(file);
+    test_store_end(&test);
+    assert_int_equal(wrong, 0);
+}
+
+static void there_are_statements(void **state)
+{
+    (void)state;
+    assert_true(db_registry.count > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(there_are_statements),
+        cmocka_unit_test(sqlite_takes_every_statement),
+        cmocka_unit_test(postgresql_takes_every_statement),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

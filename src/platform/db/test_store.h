@@ -1,0 +1,28 @@
+/* test_store.h: an empty store of its own for a test, on either engine.
+ *
+ * SQLite in a new folder under /tmp; PostgreSQL as a new database on the server that
+ * FOURFOLD_TEST_POSTGRESQL names: without it a test fails, it is never skipped. Tests only. */
+#ifndef PLATFORM_DB_TEST_STORE_H
+#define PLATFORM_DB_TEST_STORE_H
+
+#include "platform/db/db.h"
+
+typedef struct TestStore {
+    Arena *arena;
+    Store *store;
+    const char *where;  /* to open it again */
+    const char *folder; /* for files of the test; gone at the end */
+} TestStore;
+
+/* Opened, with the schema up to date. Fails the test when it cannot. */
+TestStore test_store_make(DbEngine engine, int readers);
+/* The place only: nothing is opened. */
+TestStore test_store_place(DbEngine engine);
+void test_store_open(TestStore *test, int readers);
+/* Closes and removes it. */
+void test_store_end(TestStore *test);
+
+/* Runs SQL of the test's own in a transaction, past all rules. */
+void test_store_run(TestStore *test, const char *sql);
+
+#endif
