@@ -1,5 +1,6 @@
 #include "platform/pdf/pdf_document.h"
 
+#include <glib.h>
 #include <string.h>
 
 #include "platform/base/log.h"
@@ -13,34 +14,39 @@ bool pdf_language_valid(const char *language)
     return length <= 35 && strspn(language, allowed) == length;
 }
 
-/* How many bytes at `at` are dropped, and whether they stand for a line end. Overrides and
- * embeddings (U+202A to U+202E) would let typed text show in another order than it reads. */
-static size_t unprintable(const unsigned char *at, bool *line_end)
+/* Characters that print nothing, or nothing good. */
+static const struct characters {
+    gunichar first;
+    gunichar last;
+} dropped[] = {
+    {0x01, 0x08},       {0x0b, 0x1f}, {0x7f, 0x9f}, /* controls, but for tab and line feed */
+    {0x202a, 0x202e},   /* overrides: typed text would show in another order than it reads */
+    {0xfeff, 0xfeff},   /* byte order mark */
+    {0x1f3fb, 0x1f3ff}, /* tones of skin after an emoji: in black and white, a box */
+};
+
+static bool is_dropped(gunichar character)
 {
-    *line_end = false;
-    if (at[0] == '\r') {
-        *line_end = at[1] != '\n';
-        return 1;
+    for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++) {
+        if (character >= dropped[i].first && character <= dropped[i].last)
+            return true;
     }
-    if (at[0] == 0xe2 && at[1] == 0x80) {
-        *line_end = at[2] == 0xa8 || at[2] == 0xa9;
-        return at[2] >= 0xa8 && at[2] <= 0xae ? 3 : 0;
-    }
-    if (at[0] == 0xef && at[1] == 0xbb && at[2] == 0xbf)
-        return 3;
-    /* The tones of skin after an emoji (U+1F3FB to U+1F3FF): in black and white, a box. */
-    if (at[0] == 0xf0 && at[1] == 0x9f && at[2] == 0x8f && at[3] >= 0xbb)
-        return 4;
-    if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f)
-        return 2;
-    return (at[0] < ' ' && at[0] != '\n' && at[0] != '\t') || at[0] == 0x7f ? 1 : 0;
+    return false;
 }
 
-static char *put_clean(char *out, char c, const char *start)
+static bool is_line_end(gunichar character, char next)
 {
-    if (c == '\n' && (out == start || (out - start >= 2 && out[-1] == '\n' && out[-2] == '\n')))
+    return (character == '\r' && next != '\n') || character == 0x2028 || character == 0x2029;
+}
+
+/* Where the next byte goes, after the line feed unless there are two already. */
+static char *put_line_feed(char *out, const char *start)
+{
+    bool first = out == start;
+    bool third = out - start >= 2 && out[-1] == '\n' && out[-2] == '\n';
+    if (first || third)
         return out;
-    *out = c;
+    *out = '\n';
     return out + 1;
 }
 
@@ -50,12 +56,15 @@ char *pdf_clean(Arena *arena, const char *text)
         return arena_copy(arena, "");
     char *clean = arena_alloc(arena, strlen(text) + 1);
     char *out = clean;
-    for (const unsigned char *at = (const unsigned char *)text; *at != '\0';) {
-        bool line_end;
-        size_t dropped = unprintable(at, &line_end);
-        if (line_end || dropped == 0)
-            out = put_clean(out, line_end ? '\n' : (char)*at, clean);
-        at += dropped == 0 ? 1 : dropped;
+    for (const char *next, *at = text; *at != '\0'; at = next) {
+        gunichar character = g_utf8_get_char(at);
+        next = g_utf8_next_char(at);
+        if (character == '\n' || is_line_end(character, *next)) {
+            out = put_line_feed(out, clean);
+        } else if (!is_dropped(character)) {
+            memcpy(out, at, (size_t)(next - at));
+            out += next - at;
+        }
     }
     while (out > clean && (out[-1] == '\n' || out[-1] == ' '))
         out--;

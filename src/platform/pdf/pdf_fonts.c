@@ -12,10 +12,7 @@
 /* Static fonts only: Cairo writes a variable font as Type 3, which readers show badly and cannot
  * search. Files and not folders, so that nothing is scanned, no cache is kept, and a font that
  * somebody installs beside them changes no paper. */
-static const struct font_file {
-    const char *package;
-    const char *path;
-} font_files[] = {
+static const FontFile font_files[] = {
     {"fonts-inter", "/usr/share/fonts/opentype/inter/Inter-Regular.otf"},
     {"fonts-inter", "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf"},
     {"fonts-inter", "/usr/share/fonts/opentype/inter/Inter-Bold.otf"},
@@ -64,20 +61,34 @@ static const struct font_file {
 static struct {
     pthread_once_t once;
     FcConfig *config;
-    const struct font_file *missing; /* the first that could not be read; NULL: all are there */
-    pthread_key_t context;           /* each thread's PangoContext */
+    const FontFile *missing; /* the first that could not be read; NULL: all are there */
+    pthread_key_t context;   /* each thread's PangoContext */
 } fonts = {.once = PTHREAD_ONCE_INIT};
 
-static bool is_static(const char *path)
+static bool add_static(FcConfig *config, const char *path)
 {
-    int count = 0;
-    FcPattern *pattern = FcFreeTypeQuery((const FcChar8 *)path, 0, NULL, &count);
-    if (pattern == NULL)
+    const FcFontSet *earlier = FcConfigGetFonts(config, FcSetApplication);
+    int before = earlier == NULL ? 0 : earlier->nfont;
+    if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path))
         return false;
-    FcBool variable = FcFalse;
-    FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable);
-    FcPatternDestroy(pattern);
-    return !variable;
+    const FcFontSet *all = FcConfigGetFonts(config, FcSetApplication);
+    if (all == NULL || all->nfont == before)
+        return false;
+    for (int i = before; i < all->nfont; i++) {
+        FcBool variable = FcFalse;
+        if (FcPatternGetBool(all->fonts[i], FC_VARIABLE, 0, &variable) == FcResultMatch && variable)
+            return false;
+    }
+    return true;
+}
+
+const FontFile *pdf_fonts_add(FcConfig *config, const FontFile *files, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!add_static(config, files[i].path))
+            return &files[i];
+    }
+    return NULL;
 }
 
 static void release_context(void *context)
@@ -90,11 +101,8 @@ static void load_fonts(void)
     ASSERT(pthread_key_create(&fonts.context, release_context) == 0);
     FcConfig *config = FcConfigCreate();
     ASSERT(config != NULL);
-    for (size_t i = 0; i < sizeof font_files / sizeof font_files[0]; i++) {
-        const char *path = font_files[i].path;
-        if (is_static(path) && FcConfigAppFontAddFile(config, (const FcChar8 *)path))
-            continue;
-        fonts.missing = &font_files[i];
+    fonts.missing = pdf_fonts_add(config, font_files, sizeof font_files / sizeof font_files[0]);
+    if (fonts.missing != NULL) {
         FcConfigDestroy(config);
         return;
     }

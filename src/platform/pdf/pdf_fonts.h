@@ -5,10 +5,21 @@
 #ifndef PLATFORM_PDF_PDF_FONTS_H
 #define PLATFORM_PDF_PDF_FONTS_H
 
+#include <fontconfig/fontconfig.h>
 #include <pango/pango.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "platform/base/error.h"
+
+typedef struct FontFile {
+    const char *package; /* of Debian */
+    const char *path;
+} FontFile;
+
+/* Adds the files to the configuration; gives the first that is missing, no font, or variable, and
+ * NULL when all were added. */
+const FontFile *pdf_fonts_add(FcConfig *config, const FontFile *files, size_t count);
 
 /* The calling thread's context; not the caller's to release. */
 Error *pdf_fonts_context(PangoContext **context);

@@ -1,0 +1,98 @@
+#include "platform/pdf/pdf_fonts.h"
+
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "platform/pdf/pdf.h"
+
+#define INTER "/usr/share/fonts/opentype/inter/Inter-Regular.otf"
+
+static void unusable_files_are_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label;
+        FontFile files[2];
+        int unusable; /* index, or -1 */
+    } cases[] = {
+        {"a font", {{"fonts-inter", INTER}, {"fonts-inter", INTER}}, -1},
+        {"not there", {{"fonts-inter", INTER}, {"fonts-none", "/usr/share/fonts/none.otf"}}, 1},
+        {"first not there", {{"fonts-none", "/nonexistent"}, {"fonts-inter", INTER}}, 0},
+        {"not a font", {{"base-files", "/etc/os-release"}, {"fonts-inter", INTER}}, 0},
+        {"nothing in it", {{"none", "/dev/null"}, {"fonts-inter", INTER}}, 0},
+        {"no name", {{"none", ""}, {"fonts-inter", INTER}}, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        FcConfig *config = FcConfigCreate();
+        const FontFile *found = pdf_fonts_add(config, cases[i].files, 2);
+        const FontFile *expected =
+            cases[i].unusable < 0 ? NULL : &cases[i].files[cases[i].unusable];
+        if (found != expected)
+            print_error("%s\n", cases[i].label);
+        assert_ptr_equal(found, expected);
+        FcConfigDestroy(config);
+    }
+}
+
+static void this_machine_has_them(void **state)
+{
+    (void)state;
+    assert_null(pdf_fonts_check());
+}
+
+static void urdu_is_set_in_nastaliq_and_nothing_else_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language;
+        bool nastaliq;
+    } cases[] = {{"ur", true},   {"ur-PK", true}, {NULL, false}, {"ar", false},
+                 {"urh", false}, {"u", false},    {"", false},   {"en-ur", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        for (int andika = 0; andika < 2; andika++) {
+            const char *families = pdf_fonts_families(andika, cases[i].language);
+            assert_int_equal(strstr(families, "Nastaliq") != NULL, cases[i].nastaliq);
+            assert_int_equal(strncmp(families, "Andika", 6) == 0, andika);
+        }
+    }
+}
+
+static void *context_of_thread(void *unused)
+{
+    (void)unused;
+    PangoContext *context = NULL;
+    PangoContext *again = NULL;
+    if (pdf_fonts_context(&context) != NULL || pdf_fonts_context(&again) != NULL)
+        return NULL;
+    return context == again ? context : NULL;
+}
+
+static void each_thread_keeps_a_context_of_its_own(void **state)
+{
+    (void)state;
+    PangoContext *mine = context_of_thread(NULL);
+    assert_non_null(mine);
+    pthread_t thread;
+    void *theirs = NULL;
+    assert_int_equal(pthread_create(&thread, NULL, context_of_thread, NULL), 0);
+    assert_int_equal(pthread_join(thread, &theirs), 0);
+    assert_non_null(theirs);
+    assert_ptr_not_equal(mine, theirs);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unusable_files_are_named),
+        cmocka_unit_test(this_machine_has_them),
+        cmocka_unit_test(urdu_is_set_in_nastaliq_and_nothing_else_is),
+        cmocka_unit_test(each_thread_keeps_a_context_of_its_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
