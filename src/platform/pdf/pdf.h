@@ -8,7 +8,8 @@
  *
  * The same calls give the same bytes on every machine with the same library versions: only the
  * fonts named in pdf_fonts.c are used, whatever else is installed. A Pdf belongs to one thread;
- * several threads may each make their own at once. All text is valid UTF-8 and copied. */
+ * several threads may each make their own at once, but pages are set by one at a time. All text is
+ * valid UTF-8 and copied. */
 #ifndef PLATFORM_PDF_PDF_H
 #define PLATFORM_PDF_PDF_H
 

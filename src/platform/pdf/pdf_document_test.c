@@ -29,7 +29,7 @@ static void text_is_made_printable(void **state)
          "bell\x07\x1b[31m",
          "bell[31m"},
         {"del\x7f", "del"},
-        {"c1\u0085\u009f", "c1"},
+        {"c1\xc2\x85\xc2\x9f", "c1"},
         {"\ufeffmark", "mark"},
         {"over\u202egnp.exe", "overgnp.exe"},
         {"\u202a\u202b\u202c\u202dnone", "none"},

@@ -60,10 +60,10 @@ static const FontFile font_files[] = {
 
 static struct {
     pthread_once_t once;
-    FcConfig *config;
-    const FontFile *missing; /* the first that could not be read; NULL: all are there */
-    pthread_key_t context;   /* each thread's PangoContext */
-} fonts = {.once = PTHREAD_ONCE_INIT};
+    const FontFile *missing; /* the first that could not be added; NULL: all are there */
+    pthread_mutex_t lock;    /* held by who has taken the context */
+    PangoContext *context;
+} fonts = {.once = PTHREAD_ONCE_INIT, .lock = PTHREAD_MUTEX_INITIALIZER};
 
 static bool add_static(FcConfig *config, const char *path)
 {
@@ -91,14 +91,26 @@ const FontFile *pdf_fonts_add(FcConfig *config, const FontFile *files, size_t co
     return NULL;
 }
 
-static void release_context(void *context)
+/* One unit is one point, and glyphs stand where the outlines say: nothing is fitted to pixels. */
+static PangoContext *make_context(FcConfig *config)
 {
-    g_object_unref(context);
+    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    ASSERT(map != NULL);
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72.0);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+    PangoContext *context = pango_font_map_create_context(map);
+    g_object_unref(map); /* the context holds it */
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    return context;
 }
 
 static void load_fonts(void)
 {
-    ASSERT(pthread_key_create(&fonts.context, release_context) == 0);
     FcConfig *config = FcConfigCreate();
     ASSERT(config != NULL);
     fonts.missing = pdf_fonts_add(config, font_files, sizeof font_files / sizeof font_files[0]);
@@ -108,7 +120,7 @@ static void load_fonts(void)
     }
     /* Made current, so that Pango does not read the machine's configuration for itself. */
     ASSERT(FcConfigSetCurrent(config));
-    fonts.config = config;
+    fonts.context = make_context(config);
 }
 
 Error *pdf_fonts_check(void)
@@ -124,34 +136,17 @@ Error *pdf_fonts_check(void)
                       fonts.missing->path);
 }
 
-/* One unit is one point, and glyphs stand where the outlines say: nothing is fitted to pixels. */
-static PangoContext *make_context(void)
-{
-    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    ASSERT(map != NULL);
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72.0);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), fonts.config);
-    PangoContext *context = pango_font_map_create_context(map);
-    g_object_unref(map); /* the context holds it */
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(context, options);
-    cairo_font_options_destroy(options);
-    pango_context_set_round_glyph_positions(context, FALSE);
-    return context;
-}
-
-Error *pdf_fonts_context(PangoContext **context)
+Error *pdf_fonts_take(PangoContext **context)
 {
     TRY(pdf_fonts_check());
-    PangoContext *mine = pthread_getspecific(fonts.context);
-    if (mine == NULL) {
-        mine = make_context();
-        ASSERT(pthread_setspecific(fonts.context, mine) == 0);
-    }
-    *context = mine;
+    ASSERT(pthread_mutex_lock(&fonts.lock) == 0);
+    *context = fonts.context;
     return NULL;
+}
+
+void pdf_fonts_give_back(void)
+{
+    ASSERT(pthread_mutex_unlock(&fonts.lock) == 0);
 }
 
 static bool is_language(const char *language, const char *code)

@@ -1,7 +1,10 @@
 /* pdf_fonts.h: the fonts that papers are set in, and nothing else that the machine has.
  *
- * Owns the private fontconfig configuration of the program, made once, and one Pango context for
- * each thread, kept until the thread ends: Pango's font maps may not be shared between threads. */
+ * Owns the private fontconfig configuration of the program and the one Pango context, made once,
+ * and lends the context to one thread at a time. Cairo 1.16 shares its faces between all threads
+ * and closes those beyond the tenth while another thread may be reading them (tried: it crashes
+ * within seconds), so a context for each thread would not do. It also means that fonts are warm for
+ * everybody after the first paper. */
 #ifndef PLATFORM_PDF_PDF_FONTS_H
 #define PLATFORM_PDF_PDF_FONTS_H
 
@@ -21,8 +24,9 @@ typedef struct FontFile {
  * NULL when all were added. */
 const FontFile *pdf_fonts_add(FcConfig *config, const FontFile *files, size_t count);
 
-/* The calling thread's context; not the caller's to release. */
-Error *pdf_fonts_context(PangoContext **context);
+/* Waits until no other thread has the context. After an error there is nothing to give back. */
+Error *pdf_fonts_take(PangoContext **context);
+void pdf_fonts_give_back(void);
 
 /* Families in order of preference, for pango_font_description_set_family(). latin: "Inter" or
  * "Andika". language may be NULL. The answer is a literal. */

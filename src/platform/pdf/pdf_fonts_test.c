@@ -3,9 +3,11 @@
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -63,27 +65,36 @@ static void urdu_is_set_in_nastaliq_and_nothing_else_is(void **state)
     }
 }
 
-static void *context_of_thread(void *unused)
+typedef struct Turn {
+    PangoContext *context;
+    atomic_bool taken;
+} Turn;
+
+static void *take_a_turn(void *argument)
 {
-    (void)unused;
-    PangoContext *context = NULL;
-    PangoContext *again = NULL;
-    if (pdf_fonts_context(&context) != NULL || pdf_fonts_context(&again) != NULL)
+    Turn *turn = argument;
+    if (pdf_fonts_take(&turn->context) != NULL)
         return NULL;
-    return context == again ? context : NULL;
+    atomic_store(&turn->taken, true);
+    pdf_fonts_give_back();
+    return turn;
 }
 
-static void each_thread_keeps_a_context_of_its_own(void **state)
+static void one_thread_has_the_context_at_a_time(void **state)
 {
     (void)state;
-    PangoContext *mine = context_of_thread(NULL);
-    assert_non_null(mine);
+    PangoContext *context = NULL;
+    assert_null(pdf_fonts_take(&context));
+    Turn turn = {0};
     pthread_t thread;
-    void *theirs = NULL;
-    assert_int_equal(pthread_create(&thread, NULL, context_of_thread, NULL), 0);
-    assert_int_equal(pthread_join(thread, &theirs), 0);
-    assert_non_null(theirs);
-    assert_ptr_not_equal(mine, theirs);
+    void *took = NULL;
+    assert_int_equal(pthread_create(&thread, NULL, take_a_turn, &turn), 0);
+    nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+    assert_false(atomic_load(&turn.taken));
+    pdf_fonts_give_back();
+    assert_int_equal(pthread_join(thread, &took), 0);
+    assert_non_null(took);
+    assert_ptr_equal(turn.context, context);
 }
 
 int main(void)
@@ -92,7 +103,7 @@ int main(void)
         cmocka_unit_test(unusable_files_are_named),
         cmocka_unit_test(this_machine_has_them),
         cmocka_unit_test(urdu_is_set_in_nastaliq_and_nothing_else_is),
-        cmocka_unit_test(each_thread_keeps_a_context_of_its_own),
+        cmocka_unit_test(one_thread_has_the_context_at_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -347,22 +347,22 @@ static void (*const setters[BLOCK_KINDS])(Setting *, const Block *) = {
     [BLOCK_PAGE] = set_page,
 };
 
-static void release_layouts(void *layouts)
-{
-    g_ptr_array_unref(layouts);
-}
-
-void pdf_layout_start(Setting *setting, Pdf *pdf, PangoContext *context)
+void pdf_layout_start(Setting *setting, const Pdf *pdf, PangoContext *context)
 {
     *setting = (Setting){.arena = pdf->arena,
                          .context = context,
                          .look = pdf_look(pdf->options.reader),
                          .options = &pdf->options,
                          .layouts = g_ptr_array_new_with_free_func(g_object_unref)};
-    /* From here on an exhausted arena may jump away: the layouts go with its reset. */
-    arena_defer(pdf->arena, release_layouts, setting->layouts);
     pango_context_set_base_dir(context, pdf->options.right_to_left ? PANGO_DIRECTION_RTL
                                                                    : PANGO_DIRECTION_LTR);
+}
+
+void pdf_layout_end(Setting *setting)
+{
+    if (setting->layouts != NULL)
+        g_ptr_array_unref(setting->layouts);
+    setting->layouts = NULL;
 }
 
 void pdf_layout_blocks(Setting *setting, const Block *first)

@@ -10,7 +10,7 @@ typedef struct Setting {
     PangoContext *context;
     const Look *look;
     const PdfOptions *options;
-    GPtrArray *layouts; /* owns each PangoLayout until the arena is reset */
+    GPtrArray *layouts; /* owns each PangoLayout until pdf_layout_end() */
     Strips strips;
     size_t element_count;
     size_t fragment_count;
@@ -27,7 +27,10 @@ typedef struct Setting {
     bool page_asked;
 } Setting;
 
-void pdf_layout_start(Setting *setting, Pdf *pdf, PangoContext *context);
+/* Between start and end the context must not be used by another thread. */
+void pdf_layout_start(Setting *setting, const Pdf *pdf, PangoContext *context);
+/* Releases the lines; does nothing when there was no start. */
+void pdf_layout_end(Setting *setting);
 void pdf_layout_blocks(Setting *setting, const Block *first);
 /* A line of its own outside the body, such as a footer's; never wrapped. */
 PangoLayoutLine *pdf_layout_line(Setting *setting, const Style *style, const char *text);

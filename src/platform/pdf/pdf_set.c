@@ -11,9 +11,9 @@ typedef struct LineBox {
     PangoLayoutLine *line;
     double x; /* within the layout: where alignment puts it */
     double height;
-    double baseline; /* below the box's top */
-    double space_x;  /* where the white space stands at which the text was parted */
-    bool space_follows;
+    double baseline;     /* below the box's top */
+    bool paragraph_ends; /* others follow: a space must part their words, and stands here */
+    double space_x;
 } LineBox;
 
 typedef struct LineBoxes {
@@ -83,13 +83,31 @@ PangoLayout *pdf_set_text(Setting *setting, const Style *style, const char *labe
     return layout;
 }
 
-/* Pango drops the space at which it parts two lines, and with it the end of the word for whoever
- * has the text read out or copies it: it is put back, as a fragment of its own. */
-static bool space_follows(const PangoLayout *layout, const PangoLayoutLine *line)
+/* Pango hides the space at which it parts two lines, and Cairo then leaves it out: whoever has the
+ * text read out would hear two words as one. The glyph is put back; it still takes no room. */
+static void show_last_space(PangoLayout *layout, PangoLayoutLine *line)
 {
-    const char *end =
-        pango_layout_get_text((PangoLayout *)layout) + line->start_index + line->length;
-    return *end == '\n' || (*end != '\0' && line->length > 0 && end[-1] == ' ');
+    int last = line->start_index + line->length - 1;
+    if (line->length == 0 || pango_layout_get_text(layout)[last] != ' ')
+        return;
+    for (GSList *at = line->runs; at != NULL; at = at->next) {
+        const PangoGlyphItem *run = at->data;
+        hb_codepoint_t space = 0;
+        if (!hb_font_get_nominal_glyph(pango_font_get_hb_font(run->item->analysis.font), ' ',
+                                       &space))
+            continue;
+        for (int i = 0; i < run->glyphs->num_glyphs; i++) {
+            PangoGlyphInfo *glyph = &run->glyphs->glyphs[i];
+            bool is_last = run->item->offset + run->glyphs->log_clusters[i] == last;
+            if (is_last && glyph->glyph == PANGO_GLYPH_EMPTY)
+                glyph->glyph = space;
+        }
+    }
+}
+
+static bool paragraph_ends(PangoLayout *layout, const PangoLayoutLine *line)
+{
+    return pango_layout_get_text(layout)[line->start_index + line->length] == '\n';
 }
 
 double pdf_set_longest_word(Setting *setting, const Style *style, const char *text,
@@ -113,8 +131,10 @@ double pdf_set_longest_word(Setting *setting, const Style *style, const char *te
 
 static LineBox box_of(const Style *style, PangoLayoutIter *at)
 {
-    PangoLayoutLine *line = pango_layout_iter_get_line_readonly(at);
+    PangoLayout *layout = pango_layout_iter_get_layout(at);
+    PangoLayoutLine *line = pango_layout_iter_get_line(at);
     PangoRectangle logical;
+    show_last_space(layout, line);
     pango_layout_iter_get_line_extents(at, NULL, &logical);
     double x = logical.x / (double)PANGO_SCALE;
     double width = logical.width / (double)PANGO_SCALE;
@@ -128,7 +148,7 @@ static LineBox box_of(const Style *style, PangoLayoutIter *at)
                      .height = height,
                      .baseline = (height - natural) / 2 + ascent,
                      .space_x = from_right ? x - SPACE_WIDTH : x + width,
-                     .space_follows = space_follows(pango_layout_iter_get_layout(at), line)};
+                     .paragraph_ends = paragraph_ends(layout, line)};
 }
 
 static LineBoxes measure(Setting *setting, PangoLayout *layout, const Style *style)
@@ -193,7 +213,7 @@ static void add_line(Setting *setting, Strip *strip, Element *element, const Lin
                          .baseline = top + box->baseline,
                          .colour = colour};
     append(setting, strip, &fragment);
-    if (!box->space_follows)
+    if (!box->paragraph_ends)
         return;
     if (setting->space_line == NULL)
         setting->space_line = pdf_layout_line(setting, &setting->look->small, " ");
@@ -257,9 +277,10 @@ static Column column_of(const Setting *setting, const Flow *flow, bool from_righ
     return column;
 }
 
+/* As its first paragraph does. */
 static bool runs_from_right(PangoLayout *layout)
 {
-    return pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
+    return pango_layout_get_line_readonly(layout, 0)->resolved_dir == PANGO_DIRECTION_RTL;
 }
 
 /* Pango's left is left in paragraphs that run as the paper does, and right in the others. */

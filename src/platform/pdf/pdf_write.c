@@ -7,17 +7,21 @@
 #define PAGES_MAXIMUM 400
 #define BYTES_MAXIMUM (32u * 1024 * 1024)
 
-static void free_buffer(void *buffer)
-{
-    buffer_free(buffer);
-}
+/* What must be given back, whether the work ends well, in an error, or in an exhausted arena. */
+typedef struct Work {
+    bool fonts_taken;
+    Setting setting;
+    Buffer file;
+} Work;
 
-static Buffer *file_buffer(Arena *arena)
+static void end_work(void *argument)
 {
-    Buffer *file = arena_new(arena, Buffer);
-    buffer_init(file, BYTES_MAXIMUM);
-    arena_defer(arena, free_buffer, file);
-    return file;
+    Work *work = argument;
+    buffer_free(&work->file);
+    pdf_layout_end(&work->setting);
+    if (work->fonts_taken)
+        pdf_fonts_give_back();
+    work->fonts_taken = false;
 }
 
 /* Tells each element on which pages its lines stand. */
@@ -81,25 +85,35 @@ static Error *paint(const Pdf *pdf, Setting *setting, const Placements *placemen
     return pdf_catalog_complete(pdf->arena, &facts, file);
 }
 
-Error *pdf_finish(Pdf *pdf, Bytes *bytes)
+static Error *do_work(Pdf *pdf, Work *work, Bytes *bytes)
 {
     PangoContext *context;
-    TRY(pdf_fonts_context(&context));
-    Setting setting;
-    pdf_layout_start(&setting, pdf, context);
-    pdf_layout_blocks(&setting, pdf->first);
-    Placements placements = pdf_pages_fill(pdf->arena, &setting.strips, BODY_HEIGHT);
+    TRY(pdf_fonts_take(&context));
+    work->fonts_taken = true;
+    Setting *setting = &work->setting;
+    pdf_layout_start(setting, pdf, context);
+    pdf_layout_blocks(setting, pdf->first);
+    Placements placements = pdf_pages_fill(pdf->arena, &setting->strips, BODY_HEIGHT);
     if (placements.page_count > PAGES_MAXIMUM)
         return error_too_large("This document has too many pages to make.", "pdf of %d pages",
                                placements.page_count);
-    note_pages(&setting, &placements);
-    Buffer *file = file_buffer(pdf->arena);
-    TRY(paint(pdf, &setting, &placements, file));
-    if (setting.unknown_glyphs > 0)
-        log_event(LOG_WARN, "pdf.glyphs", "unknown=%d", setting.unknown_glyphs);
-    unsigned char *data = arena_alloc(pdf->arena, file->length);
-    memcpy(data, file->data, file->length);
-    *bytes = (Bytes){.data = data, .length = file->length};
+    note_pages(setting, &placements);
+    TRY(paint(pdf, setting, &placements, &work->file));
+    if (setting->unknown_glyphs > 0)
+        log_event(LOG_WARN, "pdf.glyphs", "unknown=%d", setting->unknown_glyphs);
+    unsigned char *data = arena_alloc(pdf->arena, work->file.length);
+    memcpy(data, work->file.data, work->file.length);
+    *bytes = (Bytes){.data = data, .length = work->file.length};
     pdf->page_count = (size_t)placements.page_count;
     return NULL;
+}
+
+Error *pdf_finish(Pdf *pdf, Bytes *bytes)
+{
+    Work *work = arena_new(pdf->arena, Work);
+    buffer_init(&work->file, BYTES_MAXIMUM);
+    arena_defer(pdf->arena, end_work, work);
+    Error *error = do_work(pdf, work, bytes);
+    end_work(work);
+    return error;
 }
