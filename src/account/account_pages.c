@@ -83,8 +83,14 @@ static DemoRows demo_rows(Request *request)
         rows.count++;
     rows.items = arena_array(request->arena, DemoRow, rows.count);
     for (size_t i = 0; i < rows.count; i++)
-        rows.items[i] = (DemoRow){options->demo_people[i].role, options->demo_people[i].name,
-                                  options->demo_people[i].email, options->demo_people[i].password};
+        rows.items[i] = (DemoRow){
+            options->demo_people[i].role,
+            options->demo_people[i].name,
+            options->demo_people[i].email,
+            options->demo_people[i].password,
+            form_view(request, url_print(request->arena, "/in"), 0,
+                      arena_print(request->arena, "Sign in as %s", options->demo_people[i].name)),
+        };
     return rows;
 }
 

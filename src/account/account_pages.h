@@ -9,6 +9,7 @@ typedef struct DemoRow {
     const char *name;
     const char *email;
     const char *password;
+    FormView form;
 } DemoRow;
 
 typedef struct DemoRows {
