@@ -98,8 +98,10 @@ typedef struct HttpOptions {
     size_t upload_maximum; /* bytes of a multipart body; eight at once may be this large */
     size_t field_maximum;  /* fields in one body or query */
     /* For the whole request to arrive, counted from the connection's opening or the answer before;
-     * then for the answer to leave. A body or an answer gains a second for each 16 KiB moved. */
+     * then for the answer to leave; a body or an answer has the time besides that it takes at
+     * the least rate. */
     int deadline_seconds;
+    int least_rate;            /* bytes a second; 0 means 16384 */
     size_t arena_maximum;      /* per worker */
     size_t answer_maximum;     /* per answer */
     const char *trusted_proxy; /* address whose X-Forwarded-For and -Proto count; NULL: none */

@@ -23,10 +23,10 @@
 
 enum {
     EPOLL_THREADS = 2,
-    CONNECTIONS = 1000,     /* when the options name no number */
-    UPLOADS_AT_ONCE = 8,    /* bodies of upload_maximum that memory is held for */
-    SWALLOWED = 4,          /* times upload_maximum that is read only to be refused politely */
-    BYTES_A_SECOND = 16384, /* slower than this is too slow */
+    CONNECTIONS = 1000,  /* when the options name no number */
+    UPLOADS_AT_ONCE = 8, /* bodies of upload_maximum that memory is held for */
+    SWALLOWED = 4,       /* times upload_maximum that is read only to be refused politely */
+    LEAST_RATE = 16384,  /* slower than this is too slow */
     RETRY_AFTER_SECONDS = 5,
     REFERENCE_SIZE = 9, /* eight characters and a NUL */
 };
@@ -110,7 +110,7 @@ void gate_stop(HttpServer *server);
 int64_t monotonic_milliseconds(void);
 /* The deadline starts anew, with the time that many bytes may take. */
 void peer_expect(const HttpServer *server, Peer *peer, uint64_t bytes);
-void peer_moved(Peer *peer, size_t bytes);
+void peer_moved(const HttpServer *server, Peer *peer, size_t bytes);
 void peer_suspend(Peer *peer);
 void gate_connection(void *context, struct MHD_Connection *connection, void **peer,
                      enum MHD_ConnectionNotificationCode event);

@@ -178,7 +178,7 @@ static bool hold(Exchange *exchange, size_t length)
 
 static void take_body(Exchange *exchange, const char *data, size_t length)
 {
-    peer_moved(exchange->peer, length);
+    peer_moved(exchange->server, exchange->peer, length);
     if (exchange->refusal != 0)
         return;
     bool held = hold(exchange, length);

@@ -34,12 +34,12 @@ void peer_expect(const HttpServer *server, Peer *peer, uint64_t bytes)
 {
     atomic_store(&peer->due, monotonic_milliseconds() +
                                  (int64_t)server->options.deadline_seconds * 1000 +
-                                 (int64_t)(bytes / BYTES_A_SECOND * 1000));
+                                 (int64_t)(bytes * 1000 / (uint64_t)server->options.least_rate));
 }
 
-void peer_moved(Peer *peer, size_t bytes)
+void peer_moved(const HttpServer *server, Peer *peer, size_t bytes)
 {
-    atomic_fetch_add(&peer->due, (int64_t)(bytes * 1000 / BYTES_A_SECOND));
+    atomic_fetch_add(&peer->due, (int64_t)(bytes * 1000 / (uint64_t)server->options.least_rate));
 }
 
 void peer_suspend(Peer *peer)

@@ -135,6 +135,15 @@ static int body_check(const Head *head, Framing *framing)
     return 0;
 }
 
+/* Origin form only: what a proxy is asked for is not for us. */
+static bool target_allowed(const char *target)
+{
+    for (const char *at = target; *at != '\0'; at++)
+        if (*at <= ' ' || *at == 0x7f)
+            return false;
+    return target[0] == '/';
+}
+
 int head_check(const Head *head, const char *target, size_t head_maximum, Framing *framing)
 {
     *framing = (Framing){.method = method_of(head->method)};
@@ -151,5 +160,5 @@ int head_check(const Head *head, const char *target, size_t head_maximum, Framin
         return refusal;
     if (framing->method == HTTP_OTHER)
         return 405;
-    return target[0] == '/' ? 0 : 400;
+    return target_allowed(target) ? 0 : 400;
 }

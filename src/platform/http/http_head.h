@@ -10,7 +10,8 @@
  * What it refuses by itself, before we are asked, with a text of its own, without the headers of
  * HttpOptions.every_answer, and closing the connection:
  *   400  a header line without a colon, a request line whose version is not HTTP/d.d, a
- *        Content-Length that is not a number
+ *        Content-Length that is not a number (its head is then sent twice; the connection is
+ *        closed all the same)
  *   413  a Content-Length above 2^64 - 1
  *   414, 431  a head larger than twice head_maximum, or of thousands of tiny pieces
  *   505  HTTP/0.x and HTTP/2 and above

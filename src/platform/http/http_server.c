@@ -68,7 +68,7 @@ static void check_options(const HttpOptions *options)
     ASSERT(options->head_maximum >= 1024 && options->body_maximum > 0);
     ASSERT(options->upload_maximum >= options->body_maximum && options->field_maximum > 0);
     ASSERT(options->deadline_seconds > 0 && options->arena_maximum > 0);
-    ASSERT(options->answer_maximum > 0 && options->connections >= 0);
+    ASSERT(options->answer_maximum > 0 && options->connections >= 0 && options->least_rate >= 0);
     ASSERT((options->tls_key == NULL) == (options->tls_certificate == NULL));
 }
 
@@ -78,6 +78,8 @@ static HttpServer *server_create(Arena *arena, const HttpOptions *options)
     server->options = *options;
     if (server->options.connections == 0)
         server->options.connections = CONNECTIONS;
+    if (server->options.least_rate == 0)
+        server->options.least_rate = LEAST_RATE;
     server->listener = -1;
     server->wake = -1;
     pthread_mutex_init(&server->peers_lock, NULL);
