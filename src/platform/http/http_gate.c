@@ -97,10 +97,15 @@ void gate_connection(void *context, struct MHD_Connection *connection, void **pe
 }
 
 /* The socket stays open until libmicrohttpd sees its end and closes it: no number is reused under
- * us, since gate_connection() takes the peer from the list before that, under the same lock. */
+ * us, since gate_connection() takes the peer from the list before that, under the same lock. In the
+ * midst of a request the connection is reset, so that the kernel keeps no answer that nobody
+ * reads; between requests the last answer may still be on its way. */
 static void cut(Peer *peer)
 {
+    struct linger reset = {.l_onoff = 1, .l_linger = 0};
     peer_suspend(peer);
+    if (!atomic_load(&peer->waiting))
+        setsockopt(peer->socket, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
     shutdown(peer->socket, SHUT_RDWR);
 }
 
