@@ -386,7 +386,7 @@ Error *table_read(Arena *arena, Bytes file, const TableLimits *limits, Table *ta
     if (file.length > limits->bytes)
         return error_too_large("The file is too large. Split it and try again.",
                                "table of %zu bytes", file.length);
-    Bytes text = {0};
+    Bytes text = {(const unsigned char *)"", 0};
     TRY(decode(arena, file, &table->encoding, &text));
     if (text.length > 0 && memchr(text.data, '\0', text.length) != NULL)
         return error_invalid("This is not a CSV file. Save the table as CSV and try again.",
