@@ -29,7 +29,7 @@ export async function makeDemoSchool(program, folder) {
 export function readAnnouncement(output) {
     const address = output.match(/^Address: (http:\/\/localhost:\d+)\/?$/m)?.[1] ?? null;
     const accounts = new Map();
-    for (const [, role, name, password] of output.matchAll(/^Sign in as (.+): (\S+) password (\S+)$/gm)) {
+    for (const [, role, name, password] of output.matchAll(/^Sign in as (.+): (\S+) password (.+)$/gm)) {
         accounts.set(role, { name, password });
     }
     return { address, accounts };

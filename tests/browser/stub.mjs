@@ -68,7 +68,7 @@ if (positionals[0] === 'demo') {
     await access(values.data);
     const server = createServer(answer).listen(Number(values.port), '127.0.0.1', () => {
         console.log(`Address: http://localhost:${server.address().port}`);
-        console.log('Sign in as SENCO: senco@example.org password correct-horse');
+        console.log('Sign in as SENCO: senco@example.org password four parts make one');
     });
     process.on('SIGTERM', () => process.exit(0));
 }

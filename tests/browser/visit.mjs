@@ -38,6 +38,7 @@ export class Visit {
     #contexts = [];
     #pages = [];
     #reader = null;
+    #faults = new Set();
     #step = 'before the first step';
     #statuses = new Map();
     #saving = [];
@@ -122,8 +123,11 @@ export class Visit {
     }
 
     #wrong(page, sentence) {
-        const url = page.url().replace(this.#server.address, '');
-        this.problems.push(`${this.#step}: ${url}: ${sentence}`);
+        const fault = `${page.url().replace(this.#server.address, '')}: ${sentence}`;
+        if (!this.#faults.has(fault)) {
+            this.#faults.add(fault); // said at the first step that shows it
+            this.problems.push(`${this.#step}: ${fault}`);
+        }
     }
 
     #watch(page) {
