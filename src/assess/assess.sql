@@ -1,0 +1,41 @@
+-- What is known at the start of a cycle, one row for each.
+
+-- assessment_by_cycle(school id, cycle id) maybe
+select a.id, a.learner_id, a.cycle_id, a.strengths, a.barriers, a.progress, a.tried, a.advice,
+       a.summary, a.learner_view, a.learner_view_how, a.learner_view_on, a.parent_view,
+       a.parent_view_how, a.parent_view_on, a.no_view_reason, a.finished_on, a.finished_by,
+       s.display_name as "finished_by_name: text?", a.version
+from assessment a
+left join staff s on s.school_id = a.school_id and s.id = a.finished_by
+where a.school_id = @school and a.cycle_id = @cycle;
+
+-- assessment_insert(school id, id assessment.id, learner id, cycle id, strengths text, barriers text, progress text, tried text,
+--   advice text, summary text, learner_view text?, learner_view_how text?, learner_view_on date?, parent_view text?,
+--   parent_view_how text?, parent_view_on date?, no_view_reason text?) exec
+insert into assessment (school_id, id, learner_id, cycle_id, strengths, barriers, progress, tried,
+                        advice, summary, learner_view, learner_view_how, learner_view_on,
+                        parent_view, parent_view_how, parent_view_on, no_view_reason, version)
+values (@school, @id, @learner, @cycle, @strengths, @barriers, @progress, @tried,
+        @advice, @summary, @learner_view, @learner_view_how, @learner_view_on,
+        @parent_view, @parent_view_how, @parent_view_on, @no_view_reason, 1);
+
+-- assessment_set(school id, assessment id, version bigint, strengths text, barriers text, progress text, tried text, advice text,
+--   summary text, learner_view text?, learner_view_how text?, learner_view_on date?, parent_view text?, parent_view_how text?,
+--   parent_view_on date?, no_view_reason text?) exec
+update assessment
+set strengths = @strengths, barriers = @barriers, progress = @progress, tried = @tried,
+    advice = @advice, summary = @summary, learner_view = @learner_view,
+    learner_view_how = @learner_view_how, learner_view_on = @learner_view_on,
+    parent_view = @parent_view, parent_view_how = @parent_view_how,
+    parent_view_on = @parent_view_on, no_view_reason = @no_view_reason, version = version + 1
+where school_id = @school and id = @assessment and version = @version and finished_on is null;
+
+-- assessment_close(school id, assessment id, version bigint, finished_on date, finished_by staff.id) exec
+update assessment
+set finished_on = @finished_on, finished_by = @finished_by, version = version + 1
+where school_id = @school and id = @assessment and version = @version and finished_on is null;
+
+-- assessment_open_again(school id, assessment id, version bigint) exec
+update assessment
+set finished_on = null, finished_by = null, version = version + 1
+where school_id = @school and id = @assessment and version = @version and finished_on is not null;
