@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "app/health.h"
+#include "today/today.h"
 #include "register/register.h"
 
 const Route routes[] = {
@@ -19,6 +20,7 @@ const Route routes[] = {
     {GET, "/help", account_help_page, MAY_ANYONE, .purpose = "help"},
 
     /* today */
+    {GET, "/today", today_page, MAY_SIGNED_IN, .purpose = "what is late and due"},
 
     /* register */
     {GET, "/register", register_page, MAY_READ_REGISTER, .purpose = "the register"},

@@ -1,0 +1,209 @@
+#include "today/today_pages.h"
+
+#include <stdlib.h>
+
+#include "agenda/agenda.h"
+#include "today/today.h"
+#include "today/today_html.h"
+#include "today/today_sql.h"
+
+enum { SHOWN = 25, LATER = 100, BAR_HEIGHT = 50, BAR_STEP = 50, BAR_WIDTH = 38 };
+
+static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                   "Friday", "Saturday", "Sunday"};
+
+/* ---- Duties ---------------------------------------------------------------------------------- */
+
+typedef struct Due {
+    const AgendaLearner *learner;
+    const Duty *duty;
+} Due;
+
+typedef struct Verb {
+    const char *word;
+    const char *path; /* after /learners/ID */
+} Verb;
+
+static const Verb verbs[STEP_COUNT] = {
+    [STEP_RECORD_NOTICE] = {"Tell parents", "/notice"},
+    [STEP_FINISH_ASSESSMENT] = {"Go on", "/assessment"},
+    [STEP_AGREE_REVIEW_DATE] = {"Agree a date", "/plan"},
+    [STEP_SHARE_PLAN] = {"Share plan", "/plan"},
+    [STEP_LOG_SESSION] = {"See sessions", "/sessions"},
+    [STEP_HOLD_REVIEW] = {"Open review", "/review"},
+    [STEP_GIVE_REVIEW_COPY] = {"Give copy", "/history"},
+    [STEP_REPLY_TO_CONCERN] = {"Answer", "/concerns"},
+    [STEP_HOLD_MEETING] = {"Open review", "/review"},
+};
+
+/* By harm: late before soon; law before guidance; then the longest wait. */
+static int by_harm(const void *left, const void *right)
+{
+    const Due *a = left, *b = right;
+    if (a->duty->band != b->duty->band)
+        return (int)a->duty->band - (int)b->duty->band;
+    if (a->duty->strength != b->duty->strength)
+        return (int)a->duty->strength - (int)b->duty->strength;
+    int days_apart = date_compare(a->duty->limit, b->duty->limit);
+    if (days_apart != 0)
+        return days_apart;
+    return a->learner->id.n < b->learner->id.n ? -1 : a->learner->id.n > b->learner->id.n;
+}
+
+static Due *sorted(Arena *arena, const Agenda *agenda, size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < agenda->learners.count; i++)
+        *count += agenda->learners.items[i].duties.count;
+    Due *due = arena_array(arena, Due, *count);
+    size_t at = 0;
+    for (size_t i = 0; i < agenda->learners.count; i++)
+        for (size_t d = 0; d < agenda->learners.items[i].duties.count; d++)
+            due[at++] =
+                (Due){&agenda->learners.items[i], &agenda->learners.items[i].duties.items[d]};
+    qsort(due, *count, sizeof *due, by_harm);
+    return due;
+}
+
+static Url step_of(Request *request, const Due *due)
+{
+    long long learner = (long long)due->learner->id.n;
+    if (due->duty->step == STEP_REPLY_TO_CONCERN && due->duty->subject != 0)
+        return url_print(request->arena, "/learners/%lld/concerns/%lld", learner,
+                         (long long)due->duty->subject);
+    /* Every path in the table is a word of ours. */
+    return url_print(request->arena, "/learners/%lld%s", learner, verbs[due->duty->step].path);
+}
+
+static DutyRow row_of(Request *request, const Due *due)
+{
+    const Duty *duty = due->duty;
+    const AgendaLearner *learner = due->learner;
+    return (DutyRow){
+        .name = learner->known_name,
+        .record = url_print(request->arena, "/learners/%lld", (long long)learner->id.n),
+        .class_name = learner->class_name,
+        .what = arena_print(request->arena, "%s: %s", duty->what,
+                            duty_when_words(request->arena, duty, request->today)),
+        .late = duty->band == DUTY_LATE,
+        .soon = duty->band == DUTY_SOON,
+        .source =
+            arena_print(request->arena, "%s: %s", strength_word(duty->strength), duty->source),
+        .with = learner->responsible,
+        .verb = verbs[duty->step].word,
+        .step = step_of(request, due),
+    };
+}
+
+static void fill_duties(Request *request, const Agenda *agenda, TodayPage *view)
+{
+    size_t count;
+    Due *due = sorted(request->arena, agenda, &count);
+    view->now.items = arena_array(request->arena, DutyRow, SHOWN);
+    view->later.items = arena_array(request->arena, DutyRow, LATER);
+    for (size_t i = 0; i < count; i++) {
+        bool pressing = due[i].duty->band != DUTY_ON_TRACK;
+        if (pressing && view->now.count < SHOWN)
+            view->now.items[view->now.count++] = row_of(request, &due[i]);
+        else if (view->later.count < LATER)
+            view->later.items[view->later.count++] = row_of(request, &due[i]);
+        view->more += pressing && i >= SHOWN;
+    }
+    view->on_register = agenda->on_register;
+    view->late = agenda->late;
+    view->soon = agenda->soon;
+    view->nothing_late = agenda->late == 0;
+}
+
+/* ---- The side column ------------------------------------------------------------------------- */
+
+static Error *fill_reviews(Request *request, StaffId own, TodayPage *view)
+{
+    Date monday = date_add_days(request->today, -(int)date_weekday(request->today));
+    struct today_reviews_rows rows;
+    TRY(today_reviews(request->db, request->arena, request->school_id, monday,
+                      date_add_days(monday, 6), own, request->today, &rows));
+    view->reviews = (ReviewRows){rows.count, arena_array(request->arena, ReviewRow, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        view->reviews.items[i] = (ReviewRow){
+            .day = date_short(request->arena, rows.items[i].review_on),
+            .name = rows.items[i].known_name,
+            .href = url_print(request->arena, "/learners/%lld/review",
+                              (long long)rows.items[i].learner_id.n),
+            .class_name = rows.items[i].class_name == NULL ? "" : rows.items[i].class_name,
+        };
+    return NULL;
+}
+
+static DayBar bar_of(int day, int logged, int held, int most)
+{
+    int planned = logged * BAR_HEIGHT / most, done = held * BAR_HEIGHT / most;
+    return (DayBar){
+        .day = (const char *const[]){"Mon", "Tue", "Wed", "Thu", "Fri"}[day],
+        .x = day * BAR_STEP,
+        .middle = day * BAR_STEP + BAR_WIDTH / 2,
+        .planned_y = BAR_HEIGHT - planned,
+        .planned_height = planned,
+        .held_y = BAR_HEIGHT - done,
+        .held_height = done,
+    };
+}
+
+static Error *fill_bars(Request *request, StaffId own, TodayPage *view)
+{
+    Date monday = date_add_days(request->today, -(int)date_weekday(request->today) - 7);
+    struct today_sessions_rows rows;
+    int logged[7] = {0}, held[7] = {0}, most = 1;
+    TRY(today_sessions(request->db, request->arena, request->school_id, monday,
+                       date_add_days(monday, 4), own, request->today, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        int day = (int)date_weekday(rows.items[i].held_on);
+        logged[day] = rows.items[i].logged;
+        held[day] = rows.items[i].held;
+        most = logged[day] > most ? logged[day] : most;
+        view->planned += logged[day];
+        view->held += held[day];
+    }
+    view->missed = view->planned - view->held;
+    view->bars = (DayBars){view->planned == 0 ? 0 : 5, arena_array(request->arena, DayBar, 5)};
+    view->bars_words = "";
+    for (int day = 0; day < 5; day++) {
+        view->bars.items[day] = bar_of(day, logged[day], held[day], most);
+        view->bars_words = arena_print(request->arena, "%s%s%s %d of %d", view->bars_words,
+                                       day == 0 ? "" : ", ", days[day], held[day], logged[day]);
+    }
+    return NULL;
+}
+
+/* ---- The page -------------------------------------------------------------------------------- */
+
+static const char *day_words(Request *request)
+{
+    const char *date = date_long(request->arena, request->today);
+    return arena_print(request->arena, "%s %s", days[date_weekday(request->today)], date);
+}
+
+Error *today_page(Request *request)
+{
+    Role role = request->staff->role;
+    Reach reach = permission_reach(role, MAY_READ_REGISTER);
+    StaffId own = reach == REACH_OWN ? request->staff->id : (StaffId){0};
+    TodayPage view = {
+        .page = page_make(request, "Today", SECTION_TODAY),
+        .day = day_words(request),
+        .sees_learners = reach != REACH_NONE,
+        .learner_word = request->school->learner_word,
+        .import = url_print(request->arena, "/imports"),
+        .may_import = permission_reach(role, MAY_IMPORT) != REACH_NONE,
+    };
+    if (view.sees_learners) {
+        Agenda agenda;
+        TRY(agenda_gather(request->db, request->arena, request->school, own, (LearnerId){0},
+                          request->today, &agenda));
+        fill_duties(request, &agenda, &view);
+        TRY(fill_reviews(request, own, &view));
+        TRY(fill_bars(request, own, &view));
+    }
+    today_html(request->out, &view);
+    return NULL;
+}

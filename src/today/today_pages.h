@@ -1,0 +1,68 @@
+/* today_pages.h: what the front page shows. */
+#ifndef TODAY_TODAY_PAGES_H
+#define TODAY_TODAY_PAGES_H
+
+#include "web/web.h"
+
+/* One duty: what, for whom, where it comes from, and the one verb that settles it. */
+typedef struct DutyRow {
+    const char *name;
+    Url record;
+    const char *class_name;
+    const char *what; /* "Hold the review: late 9 days" */
+    bool late, soon;
+    const char *source; /* "Must: Children and Families Act 2014, section 68" */
+    const char *with;   /* who answers for it */
+    const char *verb;   /* "Open review" */
+    Url step;
+} DutyRow;
+
+typedef struct DutyRows {
+    size_t count;
+    DutyRow *items;
+} DutyRows;
+
+typedef struct ReviewRow {
+    const char *day;
+    const char *name;
+    Url href;
+    const char *class_name;
+} ReviewRow;
+
+typedef struct ReviewRows {
+    size_t count;
+    ReviewRow *items;
+} ReviewRows;
+
+/* One day of last week's sessions, ready to draw: y and heights in pixels, of 50. */
+typedef struct DayBar {
+    const char *day;
+    int x, middle;
+    int planned_y, planned_height;
+    int held_y, held_height;
+} DayBar;
+
+typedef struct DayBars {
+    size_t count;
+    DayBar *items;
+} DayBars;
+
+typedef struct TodayPage {
+    Page page;
+    const char *day; /* "Monday 23 November" */
+    bool sees_learners;
+    size_t on_register, late, soon;
+    DutyRows now;   /* late and soon, the first of them */
+    DutyRows later; /* the rest, folded */
+    size_t more;    /* late and soon beyond those shown */
+    ReviewRows reviews;
+    DayBars bars;
+    const char *bars_words; /* "Monday 9 of 10, ..." */
+    int held, planned, missed;
+    const char *learner_word;
+    Url import;
+    bool may_import;
+    bool nothing_late;
+} TodayPage;
+
+#endif
