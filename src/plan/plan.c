@@ -1,13 +1,12 @@
 #include "plan/plan.h"
 
 #include <inttypes.h>
-#include <sodium.h>
-#include <string.h>
 
+#include "assess/assess.h"
+#include "plan/plan_snapshot.h"
 #include "plan/plan_sql.h"
 #include "platform/base/id.h"
-
-enum { HASH = 32 };
+#include "staff/staff.h"
 
 static const char *or_empty(const char *text)
 {
@@ -153,6 +152,55 @@ Error *plan_load(Db *db, Arena *arena, SchoolId school, LearnerId learner, PlanI
     return read_parts(db, arena, school, plan);
 }
 
+/* ---- Whom it is about ------------------------------------------------------------------------ */
+
+static const char *need_words(const Learner *learner)
+{
+    const NeedType *need = learner->primary_need == NULL ? NULL : need_type(learner->primary_need);
+    return need == NULL ? or_empty(learner->primary_need) : need->name;
+}
+
+Error *plan_read_about(Db *db, Arena *arena, SchoolId school, Plan *plan)
+{
+    School setting;
+    Learner learner;
+    Cycle cycle;
+    Assessment assessment;
+    bool found;
+    TRY(school_load(db, arena, school, &setting));
+    TRY(learner_load(db, arena, school, plan->learner_id, &learner));
+    TRY(cycle_load(db, arena, school, plan->cycle_id, &cycle));
+    TRY(assessment_of_cycle(db, arena, school, plan->cycle_id, &assessment, &found));
+    plan->about = (PlanAbout){
+        .school = setting.name,
+        .learner = learner.known_name,
+        .year_and_class = learner_year_and_class(arena, &learner),
+        .born_on = learner.born_on,
+        .level = learner_level_words(learner.level),
+        .need = need_words(&learner),
+        .cycle = cycle.number,
+        .summary = assessment.summary,
+        .learner_view = assessment.learner_view,
+        .learner_view_how = assessment.learner_view_how,
+        .learner_view_on = assessment.learner_view_on,
+        .parent_view = assessment.parent_view,
+        .parent_view_how = assessment.parent_view_how,
+        .parent_view_on = assessment.parent_view_on,
+        .no_view_reason = assessment.no_view_reason,
+        .finalised_by = "",
+    };
+    return NULL;
+}
+
+Error *plan_as_agreed(Db *db, Arena *arena, SchoolId school, LearnerId learner, PlanId id,
+                      Plan *plan)
+{
+    TRY(plan_load(db, arena, school, learner, id, plan));
+    if (plan->state == PLAN_DRAFT)
+        return plan_read_about(db, arena, school, plan);
+    return plan_read_snapshot(arena, plan->snapshot, plan);
+}
+
 /* ---- A draft --------------------------------------------------------------------------------- */
 
 Error *plan_begin(Db *db, Arena *arena, SchoolId school, LearnerId learner, CycleId cycle,
@@ -177,7 +225,7 @@ Error *plan_set_text(Db *db, SchoolId school, const Plan *plan, const PlanText *
     return changed == 1 ? NULL : not_draft(plan);
 }
 
-/* Every change to a part goes through here, so that a final plan cannot be reached by any. */
+/* Every change to a part alone goes through here, so that a final plan cannot be reached by any. */
 static Error *touch_draft(Db *db, SchoolId school, const Plan *plan)
 {
     int64_t changed;
@@ -185,37 +233,17 @@ static Error *touch_draft(Db *db, SchoolId school, const Plan *plan)
     return changed == 1 ? NULL : not_draft(plan);
 }
 
-Error *plan_add_outcome(Db *db, Arena *arena, SchoolId school, const Plan *plan,
-                        const Outcome *outcome, OutcomeId *id)
+static Error *insert_outcome(Db *db, SchoolId school, PlanId plan, int position,
+                             const Outcome *outcome, OutcomeId *id)
 {
-    (void)arena;
-    TRY(touch_draft(db, school, plan));
     *id = (OutcomeId){id_new()};
-    return outcome_insert(db, school, *id, plan->id, outcome->carried_from,
-                          (int)plan->outcomes.count + 1, outcome->wording, outcome->area,
-                          outcome->measure, outcome->baseline, outcome->target, outcome->due_on,
-                          NULL);
+    return outcome_insert(db, school, *id, plan, outcome->carried_from, position, outcome->wording,
+                          outcome->area, outcome->measure, outcome->baseline, outcome->target,
+                          outcome->due_on, NULL);
 }
 
-Error *plan_set_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id, int64_t version,
-                        const Outcome *outcome)
-{
-    int64_t changed;
-    TRY(touch_draft(db, school, plan));
-    TRY(outcome_set(db, school, plan->id, id, version, outcome->wording, outcome->area,
-                    outcome->measure, outcome->baseline, outcome->target, outcome->due_on,
-                    &changed));
-    return changed == 1 ? NULL : not_draft(plan);
-}
-
-Error *plan_remove_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id)
-{
-    TRY(touch_draft(db, school, plan));
-    TRY(outcome_links_delete(db, school, id, NULL));
-    return outcome_delete(db, school, plan->id, id, NULL);
-}
-
-static Error *add_links(Db *db, SchoolId school, ProvisionId provision, const OutcomeIds *outcomes)
+static Error *insert_links(Db *db, SchoolId school, ProvisionId provision,
+                           const OutcomeIds *outcomes)
 {
     for (size_t i = 0; i < outcomes->count; i++)
         TRY(link_insert(db, school, (ProvisionOutcomeId){id_new()}, provision, outcomes->items[i],
@@ -223,43 +251,117 @@ static Error *add_links(Db *db, SchoolId school, ProvisionId provision, const Ou
     return NULL;
 }
 
+static Error *insert_provision(Db *db, SchoolId school, PlanId plan, int position,
+                               const Provision *provision, ProvisionId *id)
+{
+    *id = (ProvisionId){id_new()};
+    TRY(provision_insert(db, school, *id, plan, provision->carried_from, position, provision->title,
+                         provision->detail, provision->deliverer,
+                         or_null(provision->deliverer_other), provision->place,
+                         provision->group_size, provision->minutes, provision->times_a_week,
+                         provision->starts_on, provision->ends_on, provision->evidence_note, NULL));
+    return insert_links(db, school, *id, &provision->outcomes);
+}
+
+static bool has_outcome(const Plan *plan, OutcomeId id)
+{
+    for (size_t i = 0; i < plan->outcomes.count; i++)
+        if (plan->outcomes.items[i].id.n == id.n)
+            return true;
+    return false;
+}
+
+static bool has_provision(const Plan *plan, ProvisionId id)
+{
+    for (size_t i = 0; i < plan->provisions.count; i++)
+        if (plan->provisions.items[i].id.n == id.n)
+            return true;
+    return false;
+}
+
+static Error *no_part(const Plan *plan, int64_t id)
+{
+    return error_not_found("part %" PRId64 " is not of plan %" PRId64, id, plan->id.n);
+}
+
+/* A link leads to an outcome of the same plan and nowhere else. */
+static Error *check_links(const Plan *plan, const Provision *provision)
+{
+    for (size_t i = 0; i < provision->outcomes.count; i++)
+        if (!has_outcome(plan, provision->outcomes.items[i]))
+            return no_part(plan, provision->outcomes.items[i].n);
+    return NULL;
+}
+
+Error *plan_add_outcome(Db *db, Arena *arena, SchoolId school, const Plan *plan,
+                        const Outcome *outcome, OutcomeId *id)
+{
+    (void)arena;
+    TRY(touch_draft(db, school, plan));
+    return insert_outcome(db, school, plan->id, (int)plan->outcomes.count + 1, outcome, id);
+}
+
 Error *plan_add_provision(Db *db, Arena *arena, SchoolId school, const Plan *plan,
                           const Provision *provision, ProvisionId *id)
 {
     (void)arena;
+    TRY(check_links(plan, provision));
     TRY(touch_draft(db, school, plan));
-    *id = (ProvisionId){id_new()};
-    TRY(provision_insert(db, school, *id, plan->id, provision->carried_from,
-                         (int)plan->provisions.count + 1, provision->title, provision->detail,
-                         provision->deliverer, or_null(provision->deliverer_other),
-                         provision->place, provision->group_size, provision->minutes,
-                         provision->times_a_week, provision->starts_on, provision->ends_on,
-                         provision->evidence_note, NULL));
-    return add_links(db, school, *id, &provision->outcomes);
+    return insert_provision(db, school, plan->id, (int)plan->provisions.count + 1, provision, id);
 }
 
-Error *plan_set_provision(Db *db, Arena *arena, SchoolId school, const Plan *plan, ProvisionId id,
-                          int64_t version, const Provision *provision)
+Error *plan_remove_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id)
 {
-    int64_t changed;
-    (void)arena;
+    if (!has_outcome(plan, id))
+        return no_part(plan, id.n);
     TRY(touch_draft(db, school, plan));
-    TRY(provision_set(db, school, plan->id, id, version, provision->title, provision->detail,
+    TRY(outcome_links_delete(db, school, id, NULL));
+    return outcome_delete(db, school, plan->id, id, NULL);
+}
+
+Error *plan_remove_provision(Db *db, SchoolId school, const Plan *plan, ProvisionId id)
+{
+    if (!has_provision(plan, id))
+        return no_part(plan, id.n);
+    TRY(touch_draft(db, school, plan));
+    TRY(provision_links_delete(db, school, id, NULL));
+    return provision_delete(db, school, plan->id, id, NULL);
+}
+
+static Error *save_provision(Db *db, SchoolId school, const Plan *plan, const Provision *provision)
+{
+    TRY(check_links(plan, provision));
+    int64_t changed;
+    TRY(provision_set(db, school, plan->id, provision->id, provision->title, provision->detail,
                       provision->deliverer, or_null(provision->deliverer_other), provision->place,
                       provision->group_size, provision->minutes, provision->times_a_week,
                       provision->starts_on, provision->ends_on, provision->evidence_note,
                       &changed));
     if (changed != 1)
-        return not_draft(plan);
-    TRY(provision_links_delete(db, school, id, NULL));
-    return add_links(db, school, id, &provision->outcomes);
+        return no_part(plan, provision->id.n);
+    TRY(provision_links_delete(db, school, provision->id, NULL));
+    return insert_links(db, school, provision->id, &provision->outcomes);
 }
 
-Error *plan_remove_provision(Db *db, SchoolId school, const Plan *plan, ProvisionId id)
+Error *plan_save(Db *db, SchoolId school, Plan *plan)
 {
-    TRY(touch_draft(db, school, plan));
-    TRY(provision_links_delete(db, school, id, NULL));
-    return provision_delete(db, school, plan->id, id, NULL);
+    PlanText text = {plan->responsible,      plan->home_support, plan->learner_part,
+                     plan->class_strategies, plan->consulted,    plan->review_on,
+                     plan->review_reason};
+    TRY(plan_set_text(db, school, plan, &text));
+    for (size_t i = 0; i < plan->outcomes.count; i++) {
+        const Outcome *outcome = &plan->outcomes.items[i];
+        int64_t changed;
+        TRY(outcome_set(db, school, plan->id, outcome->id, outcome->wording, outcome->area,
+                        outcome->measure, outcome->baseline, outcome->target, outcome->due_on,
+                        &changed));
+        if (changed != 1)
+            return no_part(plan, outcome->id.n);
+    }
+    for (size_t i = 0; i < plan->provisions.count; i++)
+        TRY(save_provision(db, school, plan, &plan->provisions.items[i]));
+    plan->version++;
+    return NULL;
 }
 
 /* ---- Final, and after ------------------------------------------------------------------------ */
@@ -267,13 +369,17 @@ Error *plan_remove_provision(Db *db, SchoolId school, const Plan *plan, Provisio
 Error *plan_finalise(Db *db, Arena *arena, SchoolId school, const Plan *plan, StaffId by, Date on)
 {
     Plan frozen = *plan;
+    Staff person;
     frozen.state = PLAN_FINAL;
     frozen.finalised_on = on;
+    TRY(plan_read_about(db, arena, school, &frozen));
+    TRY(staff_load(db, arena, school, by, &person));
+    frozen.about.finalised_by = person.display_name;
     const char *snapshot = plan_snapshot(arena, &frozen);
-    unsigned char hash[HASH];
-    crypto_generichash(hash, HASH, (const unsigned char *)snapshot, strlen(snapshot), NULL, 0);
+    unsigned char hash[PLAN_HASH];
+    plan_hash(snapshot, hash);
     int64_t changed;
-    TRY(plan_freeze(db, school, plan->id, plan->version, on, by, snapshot, (Bytes){hash, HASH},
+    TRY(plan_freeze(db, school, plan->id, plan->version, on, by, snapshot, (Bytes){hash, PLAN_HASH},
                     &changed));
     if (changed != 1)
         return not_draft(plan);
@@ -307,61 +413,91 @@ static bool provision_is_kept(const ProvisionIds *kept, ProvisionId id)
 }
 
 /* The copies of the outcomes kept; made: the new id of each old one, n 0 where it was left. */
-static Error *copy_outcomes(Db *db, Arena *arena, SchoolId school, const Plan *from, Plan *to,
+static Error *copy_outcomes(Db *db, SchoolId school, const Plan *from, PlanId to,
                             const OutcomeIds *kept, OutcomeId *made)
 {
+    int position = 0;
     for (size_t i = 0; i < from->outcomes.count; i++) {
         Outcome outcome = from->outcomes.items[i];
         if (!is_kept(kept, outcome.id))
             continue;
         outcome.carried_from = outcome.id;
-        TRY(plan_add_outcome(db, arena, school, to, &outcome, &made[i]));
-        to->outcomes.count++;
+        TRY(insert_outcome(db, school, to, ++position, &outcome, &made[i]));
     }
     return NULL;
 }
 
-static Error *copy_provision(Db *db, Arena *arena, SchoolId school, const Plan *from, Plan *to,
-                             const Provision *old, const OutcomeId *made)
+/* The provision's links, to the copies; those to outcomes that were left go. */
+static OutcomeIds copied_links(Arena *arena, const Plan *from, const Provision *old,
+                               const OutcomeId *made)
 {
-    Provision provision = *old;
-    ProvisionId id;
-    provision.carried_from = old->id;
-    provision.outcomes = (OutcomeIds){0, arena_array(arena, OutcomeId, old->outcomes.count)};
+    OutcomeIds links = {0, arena_array(arena, OutcomeId, old->outcomes.count)};
     for (size_t link = 0; link < old->outcomes.count; link++)
         for (size_t i = 0; i < from->outcomes.count; i++)
             if (from->outcomes.items[i].id.n == old->outcomes.items[link].n && made[i].n != 0)
-                provision.outcomes.items[provision.outcomes.count++] = made[i];
-    TRY(plan_add_provision(db, arena, school, to, &provision, &id));
-    to->provisions.count++;
+                links.items[links.count++] = made[i];
+    return links;
+}
+
+static Error *copy_provisions(Db *db, Arena *arena, SchoolId school, const Plan *from, PlanId to,
+                              const ProvisionIds *kept, const OutcomeId *made)
+{
+    int position = 0;
+    for (size_t i = 0; i < from->provisions.count; i++) {
+        Provision provision = from->provisions.items[i];
+        ProvisionId id;
+        if (!provision_is_kept(kept, provision.id))
+            continue;
+        provision.outcomes = copied_links(arena, from, &provision, made);
+        provision.carried_from = provision.id;
+        TRY(insert_provision(db, school, to, ++position, &provision, &id));
+    }
     return NULL;
 }
 
 /* kept NULL: everything. */
-static Error *copy_plan(Db *db, Arena *arena, SchoolId school, const Plan *from, CycleId cycle,
-                        int edition, const OutcomeIds *outcomes, const ProvisionIds *provisions,
-                        PlanId *id)
+static Error *copy_parts(Db *db, Arena *arena, SchoolId school, const Plan *from, PlanId to,
+                         const OutcomeIds *outcomes, const ProvisionIds *provisions)
 {
-    *id = (PlanId){id_new()};
-    TRY(plan_copy(db, school, *id, cycle, edition, from->id, NULL));
-    Plan to = {.id = *id};
     OutcomeId *made = arena_array(arena, OutcomeId, from->outcomes.count);
-    TRY(copy_outcomes(db, arena, school, from, &to, outcomes, made));
-    for (size_t i = 0; i < from->provisions.count; i++)
-        if (provision_is_kept(provisions, from->provisions.items[i].id))
-            TRY(copy_provision(db, arena, school, from, &to, &from->provisions.items[i], made));
-    return NULL;
+    TRY(copy_outcomes(db, school, from, to, outcomes, made));
+    return copy_provisions(db, arena, school, from, to, provisions, made);
 }
 
 Error *plan_reopen(Db *db, Arena *arena, SchoolId school, const Plan *plan, PlanId *draft)
 {
-    if (plan->state != PLAN_FINAL)
-        return not_draft(plan);
-    return copy_plan(db, arena, school, plan, plan->cycle_id, plan->edition + 1, NULL, NULL, draft);
+    struct plan_newest_row newest;
+    bool found;
+    TRY(plan_newest(db, arena, school, plan->cycle_id, &newest, &found));
+    if (!found || newest.id.n != plan->id.n || plan->state != PLAN_FINAL)
+        return error_conflict("A new version of this plan is open already, or this is an old one. "
+                              "Go on with the newest.",
+                              "plan %" PRId64 " is not the newest, or not final", plan->id.n);
+    *draft = (PlanId){id_new()};
+    TRY(plan_copy(db, school, *draft, plan->cycle_id, plan->edition + 1, plan->review_on,
+                  or_null(plan->review_reason), plan->id, NULL));
+    return copy_parts(db, arena, school, plan, *draft, NULL, NULL);
+}
+
+Error *plan_discard(Db *db, SchoolId school, const Plan *plan)
+{
+    if (plan->edition == 1)
+        return error_conflict("This is the cycle's only plan. Change it instead.",
+                              "plan %" PRId64 " is edition 1", plan->id.n);
+    TRY(touch_draft(db, school, plan));
+    for (size_t i = 0; i < plan->provisions.count; i++) {
+        TRY(provision_links_delete(db, school, plan->provisions.items[i].id, NULL));
+        TRY(provision_delete(db, school, plan->id, plan->provisions.items[i].id, NULL));
+    }
+    for (size_t i = 0; i < plan->outcomes.count; i++)
+        TRY(outcome_delete(db, school, plan->id, plan->outcomes.items[i].id, NULL));
+    return plan_delete(db, school, plan->id, NULL);
 }
 
 Error *plan_carry(Db *db, Arena *arena, SchoolId school, const Plan *from, CycleId to,
                   const OutcomeIds *outcomes, const ProvisionIds *provisions, PlanId *id)
 {
-    return copy_plan(db, arena, school, from, to, 1, outcomes, provisions, id);
+    *id = (PlanId){id_new()};
+    TRY(plan_copy(db, school, *id, to, 1, DATE_NONE, NULL, from->id, NULL));
+    return copy_parts(db, arena, school, from, *id, outcomes, provisions);
 }

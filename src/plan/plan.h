@@ -62,6 +62,25 @@ typedef struct ProvisionIds {
     ProvisionId *items;
 } ProvisionIds;
 
+/* Whom the plan is about, and what it rests on: read from the record while the plan is a draft, and
+ * from the snapshot ever after. Texts are "" when there is nothing to say. */
+typedef struct PlanAbout {
+    const char *school;
+    const char *learner; /* Zofia Nowak */
+    const char *year_and_class;
+    Date born_on;
+    const char *level; /* SEN Support */
+    const char *need;  /* primary need, in words */
+    int cycle;         /* number */
+    const char *summary;
+    const char *learner_view, *learner_view_how;
+    Date learner_view_on;
+    const char *parent_view, *parent_view_how;
+    Date parent_view_on;
+    const char *no_view_reason;
+    const char *finalised_by; /* "" while a draft */
+} PlanAbout;
+
 typedef enum PlanState { PLAN_DRAFT, PLAN_FINAL, PLAN_SUPERSEDED } PlanState;
 
 typedef struct Plan {
@@ -85,6 +104,7 @@ typedef struct Plan {
     int64_t version;
     Outcomes outcomes;
     Provisions provisions;
+    PlanAbout about; /* after plan_read_about() or plan_read_snapshot() */
 } Plan;
 
 /* The newest edition of the cycle's plan, whole: while a change is being drafted, the draft. */
@@ -108,23 +128,28 @@ typedef struct PlanText {
 } PlanText;
 Error *plan_set_text(Db *db, SchoolId school, const Plan *plan, const PlanText *text);
 
-/* ids and versions of the values given are not read. Only while the plan is a draft. */
+/* The texts, and every outcome and provision that stands in `plan`, with its links. Rows are
+ * neither added nor removed. The version counts on. Conflict as above. */
+Error *plan_save(Db *db, SchoolId school, Plan *plan);
+
+/* The id and version in the value given are not read. Only while the plan is a draft. */
 Error *plan_add_outcome(Db *db, Arena *arena, SchoolId school, const Plan *plan,
                         const Outcome *outcome, OutcomeId *id);
-Error *plan_set_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id, int64_t version,
-                        const Outcome *outcome);
-Error *plan_remove_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id);
 Error *plan_add_provision(Db *db, Arena *arena, SchoolId school, const Plan *plan,
                           const Provision *provision, ProvisionId *id);
-Error *plan_set_provision(Db *db, Arena *arena, SchoolId school, const Plan *plan, ProvisionId id,
-                          int64_t version, const Provision *provision);
+/* ERROR_NOT_FOUND when it does not stand in `plan`. */
+Error *plan_remove_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id);
 Error *plan_remove_provision(Db *db, SchoolId school, const Plan *plan, ProvisionId id);
 
 /* Freezes the draft: snapshot, hash, state, and the former edition superseded. The rules have been
  * asked by the caller, who also moves the cycle on. */
 Error *plan_finalise(Db *db, Arena *arena, SchoolId school, const Plan *plan, StaffId by, Date on);
-/* A draft of the next edition, with the final one's content. */
+/* A draft of the next edition, with the final one's content; each part is carried from the part
+ * that it copies, so that sessions logged under the old one are found. ERROR_CONFLICT when one is
+ * being drafted, or the plan is not the one in force. */
 Error *plan_reopen(Db *db, Arena *arena, SchoolId school, const Plan *plan, PlanId *draft);
+/* Takes away a draft that was opened by plan_reopen(). ERROR_CONFLICT for anything else. */
+Error *plan_discard(Db *db, SchoolId school, const Plan *plan);
 /* The family was given it. */
 Error *plan_share(Db *db, SchoolId school, const Plan *plan, Date on);
 
@@ -135,9 +160,16 @@ Error *plan_carry(Db *db, Arena *arena, SchoolId school, const Plan *from, Cycle
 
 /* ---- Snapshot -------------------------------------------------------------------------------- */
 
-/* One text for one content, whatever the engine: compact JSON with sorted keys. */
+/* Fills plan->about from the record as it is now. */
+Error *plan_read_about(Db *db, Arena *arena, SchoolId school, Plan *plan);
+/* One text for one content, whatever the engine: compact JSON with sorted keys. Needs about. */
 const char *plan_snapshot(Arena *arena, const Plan *plan);
 /* Back into a plan, with everything that was frozen; ids are those of then. */
 Error *plan_read_snapshot(Arena *arena, const char *snapshot, Plan *plan);
+/* True when the snapshot of a final plan is the one that its hash was made of. */
+bool plan_is_intact(const Plan *plan);
+/* plan_load(), and all that was frozen when it is no draft; otherwise as the record stands. */
+Error *plan_as_agreed(Db *db, Arena *arena, SchoolId school, LearnerId learner, PlanId id,
+                      Plan *plan);
 
 #endif

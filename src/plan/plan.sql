@@ -34,12 +34,13 @@ insert into plan (school_id, id, learner_id, cycle_id, edition, state, home_supp
                   class_strategies, consulted, version)
 values (@school, @id, @learner, @cycle, @edition, 'draft', '', '', '', '', 1);
 
--- plan_copy(school id, id plan.id, cycle id, edition integer, source plan.id) exec
--- the next edition, or the next cycle's draft: the texts go along, dates and hashes do not
+-- plan_copy(school id, id plan.id, cycle id, edition integer, review_on date?, review_reason text?, source plan.id) exec
+-- the next edition, or the next cycle's draft: the texts go along; how people were consulted does
+-- not, since they are asked anew
 insert into plan (school_id, id, learner_id, cycle_id, edition, state, responsible_id, home_support,
-                  learner_part, class_strategies, consulted, version)
+                  learner_part, class_strategies, consulted, review_on, review_reason, version)
 select p.school_id, @id, p.learner_id, @cycle, @edition, 'draft', p.responsible_id, p.home_support,
-       p.learner_part, p.class_strategies, '', 1
+       p.learner_part, p.class_strategies, '', @review_on, @review_reason, 1
 from plan p
 where p.school_id = @school and p.id = @source;
 
@@ -86,11 +87,11 @@ insert into outcome (school_id, id, plan_id, carried_from_id, position, wording,
 values (@school, @id, @plan, @carried_from, @position, @wording, @area, @measure,
         @baseline, @target, @due_on, 1);
 
--- outcome_set(school id, plan id, outcome id, version bigint, wording text, area text, measure text, baseline text, target text, due_on date?) exec
+-- outcome_set(school id, plan id, outcome id, wording text, area text, measure text, baseline text, target text, due_on date?) exec
 update outcome
 set wording = @wording, area = @area, measure = @measure, baseline = @baseline, target = @target,
     due_on = @due_on, version = version + 1
-where school_id = @school and plan_id = @plan and id = @outcome and version = @version;
+where school_id = @school and plan_id = @plan and id = @outcome;
 
 -- outcome_links_delete(school id, outcome id) exec
 delete from provision_outcome where school_id = @school and outcome_id = @outcome;
@@ -117,13 +118,13 @@ values (@school, @id, @plan, @carried_from, @position, @title, @detail,
         @deliverer, @deliverer_other, @place, @group_size, @minutes, @times_a_week,
         @starts_on, @ends_on, @evidence_note, 1);
 
--- provision_set(school id, plan id, provision id, version bigint, title text, detail text, deliverer staff.id?, deliverer_other text?,
+-- provision_set(school id, plan id, provision id, title text, detail text, deliverer staff.id?, deliverer_other text?,
 --   place text, group_size integer, minutes integer, times_a_week integer, starts_on date, ends_on date, evidence_note text) exec
 update provision
 set title = @title, detail = @detail, deliverer_id = @deliverer, deliverer_other = @deliverer_other,
     place = @place, group_size = @group_size, minutes = @minutes, times_a_week = @times_a_week,
     starts_on = @starts_on, ends_on = @ends_on, evidence_note = @evidence_note, version = version + 1
-where school_id = @school and plan_id = @plan and id = @provision and version = @version;
+where school_id = @school and plan_id = @plan and id = @provision;
 
 -- provision_links_delete(school id, provision id) exec
 delete from provision_outcome where school_id = @school and provision_id = @provision;
@@ -142,3 +143,6 @@ order by p.position, p.id, o.position, o.id;
 -- link_insert(school id, id provision_outcome.id, provision id, outcome id) exec
 insert into provision_outcome (school_id, id, provision_id, outcome_id)
 values (@school, @id, @provision, @outcome);
+
+-- plan_delete(school id, plan id) exec
+delete from plan where school_id = @school and id = @plan and state = 'draft' and edition > 1;

@@ -1,6 +1,9 @@
 /* A final plan as one text: what was agreed, word for word, that a hash can stand for. */
+#include "plan/plan_snapshot.h"
+
 #include <inttypes.h>
 #include <jansson.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,20 +45,44 @@ static json_t *provision_json(Arena *arena, const Provision *provision)
         "evidence_note", provision->evidence_note, "outcomes", outcomes);
 }
 
-const char *plan_snapshot(Arena *arena, const Plan *plan)
+static json_t *view_json(Arena *arena, const char *words, const char *how, Date on)
+{
+    return json_pack("{s:s,s:s,s:o}", "words", words, "how", how, "on", date_text(arena, on));
+}
+
+static json_t *about_json(Arena *arena, const PlanAbout *about)
+{
+    return json_pack(
+        "{s:s,s:s,s:s,s:o,s:s,s:s,s:i,s:s,s:o,s:o,s:s,s:s}", "school", about->school, "learner",
+        about->learner, "year_and_class", about->year_and_class, "born_on",
+        date_text(arena, about->born_on), "level", about->level, "need", about->need, "cycle",
+        about->cycle, "summary", about->summary, "learner_view",
+        view_json(arena, about->learner_view, about->learner_view_how, about->learner_view_on),
+        "parent_view",
+        view_json(arena, about->parent_view, about->parent_view_how, about->parent_view_on),
+        "no_view_reason", about->no_view_reason, "finalised_by", about->finalised_by);
+}
+
+static json_t *plan_json(Arena *arena, const Plan *plan)
 {
     json_t *outcomes = json_array(), *provisions = json_array();
     for (size_t i = 0; i < plan->outcomes.count; i++)
         json_array_append_new(outcomes, outcome_json(arena, &plan->outcomes.items[i]));
     for (size_t i = 0; i < plan->provisions.count; i++)
         json_array_append_new(provisions, provision_json(arena, &plan->provisions.items[i]));
-    json_t *whole = json_pack(
-        "{s:s,s:i,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:o,s:o,s:o}", "kind", "support plan", "edition",
-        plan->edition, "responsible", plan->responsible_name, "home_support", plan->home_support,
-        "learner_part", plan->learner_part, "class_strategies", plan->class_strategies, "consulted",
-        plan->consulted, "review_on", date_text(arena, plan->review_on), "review_reason",
-        plan->review_reason, "finalised_on", date_text(arena, plan->finalised_on), "outcomes",
-        outcomes, "provisions", provisions);
+    return json_pack("{s:s,s:i,s:i,s:o,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:o,s:o,s:o}", "kind",
+                     "support plan", "format", 1, "edition", plan->edition, "about",
+                     about_json(arena, &plan->about), "responsible", plan->responsible_name,
+                     "home_support", plan->home_support, "learner_part", plan->learner_part,
+                     "class_strategies", plan->class_strategies, "consulted", plan->consulted,
+                     "review_on", date_text(arena, plan->review_on), "review_reason",
+                     plan->review_reason, "finalised_on", date_text(arena, plan->finalised_on),
+                     "outcomes", outcomes, "provisions", provisions);
+}
+
+const char *plan_snapshot(Arena *arena, const Plan *plan)
+{
+    json_t *whole = plan_json(arena, plan);
     ASSERT(whole != NULL);
     char *text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
     ASSERT(text != NULL);
@@ -138,12 +165,45 @@ static Provision read_provision(Arena *arena, const json_t *object)
     return provision;
 }
 
+static void read_provisions(Arena *arena, const json_t *list, Plan *plan)
+{
+    size_t count = json_array_size(list);
+    plan->provisions = (Provisions){count, arena_array(arena, Provision, count)};
+    for (size_t i = 0; i < count; i++)
+        plan->provisions.items[i] = read_provision(arena, json_array_get(list, i));
+}
+
+static PlanAbout read_about(Arena *arena, const json_t *object)
+{
+    const json_t *learner = json_object_get(object, "learner_view");
+    const json_t *parent = json_object_get(object, "parent_view");
+    return (PlanAbout){
+        .school = text_of(arena, object, "school"),
+        .learner = text_of(arena, object, "learner"),
+        .year_and_class = text_of(arena, object, "year_and_class"),
+        .born_on = date_of_text(object, "born_on"),
+        .level = text_of(arena, object, "level"),
+        .need = text_of(arena, object, "need"),
+        .cycle = number_of(object, "cycle"),
+        .summary = text_of(arena, object, "summary"),
+        .learner_view = text_of(arena, learner, "words"),
+        .learner_view_how = text_of(arena, learner, "how"),
+        .learner_view_on = date_of_text(learner, "on"),
+        .parent_view = text_of(arena, parent, "words"),
+        .parent_view_how = text_of(arena, parent, "how"),
+        .parent_view_on = date_of_text(parent, "on"),
+        .no_view_reason = text_of(arena, object, "no_view_reason"),
+        .finalised_by = text_of(arena, object, "finalised_by"),
+    };
+}
+
 Error *plan_read_snapshot(Arena *arena, const char *snapshot, Plan *plan)
 {
     json_t *whole = json_loads(snapshot, 0, NULL);
     if (whole == NULL)
         return error_internal("plan snapshot is not JSON");
     plan->edition = number_of(whole, "edition");
+    plan->about = read_about(arena, json_object_get(whole, "about"));
     plan->responsible_name = text_of(arena, whole, "responsible");
     plan->home_support = text_of(arena, whole, "home_support");
     plan->learner_part = text_of(arena, whole, "learner_part");
@@ -153,11 +213,23 @@ Error *plan_read_snapshot(Arena *arena, const char *snapshot, Plan *plan)
     plan->review_reason = text_of(arena, whole, "review_reason");
     plan->finalised_on = date_of_text(whole, "finalised_on");
     read_outcomes(arena, json_object_get(whole, "outcomes"), plan);
-    const json_t *provisions = json_object_get(whole, "provisions");
-    size_t count = json_array_size(provisions);
-    plan->provisions = (Provisions){count, arena_array(arena, Provision, count)};
-    for (size_t i = 0; i < count; i++)
-        plan->provisions.items[i] = read_provision(arena, json_array_get(provisions, i));
+    read_provisions(arena, json_object_get(whole, "provisions"), plan);
     json_decref(whole);
     return NULL;
+}
+
+/* ---- The hash -------------------------------------------------------------------------------- */
+
+void plan_hash(const char *snapshot, unsigned char hash[PLAN_HASH])
+{
+    crypto_generichash(hash, PLAN_HASH, (const unsigned char *)snapshot, strlen(snapshot), NULL, 0);
+}
+
+bool plan_is_intact(const Plan *plan)
+{
+    unsigned char hash[PLAN_HASH];
+    if (plan->snapshot == NULL || plan->snapshot_hash.length != PLAN_HASH)
+        return false;
+    plan_hash(plan->snapshot, hash);
+    return sodium_memcmp(hash, plan->snapshot_hash.data, PLAN_HASH) == 0;
 }
