@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "app/health.h"
+#include "record/record.h"
 #include "today/today.h"
 #include "register/register.h"
 
@@ -49,6 +50,12 @@ const Route routes[] = {
      .again = leaving_page, .purpose = "end support"},
 
     /* record */
+    {GET, "/learners/:learner", record_page, MAY_READ_RECORD, .purpose = "overview of one learner"},
+    {GET, "/learners/:learner/history", record_history_page, MAY_READ_RECORD,
+     .purpose = "cycles, levels and looks"},
+    {GET, "/learners/:learner/profile", record_profile_page, MAY_ASSESS, .purpose = "own words"},
+    {POST, "/learners/:learner/profile", record_profile, MAY_ASSESS, &profile_form,
+     .again = record_profile_page, .purpose = "own words"},
 
     /* assess */
 

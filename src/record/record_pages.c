@@ -1,0 +1,429 @@
+#include "record/record_pages.h"
+
+#include <string.h>
+
+#include "agenda/agenda.h"
+#include "plan/plan.h"
+#include "record/history_html.h"
+#include "record/profile_html.h"
+#include "record/record.h"
+#include "record/record_events.h"
+#include "record/record_html.h"
+#include "record/record_sql.h"
+#include "register/register.h"
+
+enum { NOTES = 60, LOOKS = 5 };
+
+static Url learner_path(Request *request, const char *rest)
+{
+    return url_print(request->arena, "/learners/%lld%s", (long long)request->learner->id.n, rest);
+}
+
+static bool may(Request *request, Permission permission)
+{
+    return permission_reach(request->staff->role, permission) != REACH_NONE;
+}
+
+/* Own words are kept one to a line. */
+static Texts lines_of(Arena *arena, const char *text)
+{
+    Texts lines = {0, arena_array(arena, const char *, text == NULL ? 1 : strlen(text) + 1)};
+    while (text != NULL && *text != '\0') {
+        size_t length = strcspn(text, "\n");
+        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
+        if (!text_empty(line))
+            lines.items[lines.count++] = line;
+        text += length + (text[length] == '\n');
+    }
+    return lines;
+}
+
+/* ---- What we are working on ------------------------------------------------------------------ */
+
+typedef struct Delivery {
+    struct record_sessions_rows sessions;
+    struct record_notes_rows notes;
+} Delivery;
+
+static const char *support_words(Arena *arena, const Provision *provision)
+{
+    const char *who = text_empty(provision->deliverer_name)
+                          ? ""
+                          : arena_print(arena, " with %s", provision->deliverer_name);
+    if (provision->times_a_week == 1)
+        return arena_print(arena, "%s%s, once a week", provision->title, who);
+    return arena_print(arena, "%s%s, %d times a week", provision->title, who,
+                       provision->times_a_week);
+}
+
+static void add_provision(Arena *arena, const Delivery *delivery, const Provision *provision,
+                          OutcomeRow *row)
+{
+    const char *support = support_words(arena, provision);
+    row->support =
+        row->support == NULL ? support : arena_print(arena, "%s; %s", row->support, support);
+    for (size_t i = 0; i < delivery->sessions.count; i++) {
+        const struct record_sessions_row *sessions = &delivery->sessions.items[i];
+        if (sessions->provision_id.n == provision->id.n && row->sessions == NULL)
+            row->sessions = arena_print(arena, "%d of %d logged sessions held", sessions->held,
+                                        sessions->logged);
+    }
+    for (size_t i = 0; i < delivery->notes.count && row->note == NULL; i++) {
+        const struct record_notes_row *note = &delivery->notes.items[i];
+        if (note->provision_id.n != provision->id.n)
+            continue;
+        row->note = note->note;
+        row->note_day = date_short(arena, note->held_on);
+        row->note_by = note->display_name;
+    }
+}
+
+static OutcomeRow outcome_row(Arena *arena, const Plan *plan, const Outcome *outcome,
+                              const Delivery *delivery)
+{
+    OutcomeRow row = {
+        .wording = outcome->wording,
+        .measure = outcome->measure,
+        .from = outcome->baseline,
+        .aim = outcome->target,
+    };
+    for (size_t p = 0; p < plan->provisions.count; p++)
+        for (size_t o = 0; o < plan->provisions.items[p].outcomes.count; o++)
+            if (plan->provisions.items[p].outcomes.items[o].n == outcome->id.n)
+                add_provision(arena, delivery, &plan->provisions.items[p], &row);
+    return row;
+}
+
+static Error *fill_plan(Request *request, const Cycle *cycle, RecordPage *view)
+{
+    Plan plan;
+    Delivery delivery;
+    TRY(plan_in_force(request->db, request->arena, request->school_id, cycle->id, &plan,
+                      &view->has_plan));
+    if (!view->has_plan)
+        return NULL;
+    TRY(record_sessions(request->db, request->arena, request->school_id, cycle->id,
+                        &delivery.sessions));
+    TRY(record_notes(request->db, request->arena, request->school_id, cycle->id, NOTES,
+                     &delivery.notes));
+    size_t count = plan.outcomes.count;
+    view->outcomes = (OutcomeRows){count, arena_array(request->arena, OutcomeRow, count)};
+    for (size_t i = 0; i < count; i++)
+        view->outcomes.items[i] =
+            outcome_row(request->arena, &plan, &plan.outcomes.items[i], &delivery);
+    return NULL;
+}
+
+/* ---- The right column ------------------------------------------------------------------------ */
+
+typedef struct StepWords {
+    const char *sentence;
+    const char *verb;
+    const char *path;
+    Permission permission;
+} StepWords;
+
+/* What comes next in each state of the cycle. */
+static const StepWords steps[CYCLE_STATE_COUNT] = {
+    [CYCLE_ASSESSING] = {"Find out together what helps and what gets in the way.",
+                         "Go on with the assessment", "/assessment", MAY_ASSESS},
+    [CYCLE_PLANNING] = {"Agree with the family what to work on, who does what, and when to look "
+                        "again.",
+                        "Go on with the plan", "/plan", MAY_EDIT_PLAN},
+    [CYCLE_DOING] = {"The plan is running. Log each session as it happens.", "See sessions",
+                     "/sessions", MAY_LOG_SESSION},
+    [CYCLE_REVIEWING] = {"The review is open. Finish it with the family.", "Go on with the review",
+                         "/review", MAY_REVIEW},
+};
+
+static NextStep step_to(Request *request, const char *sentence, const char *verb, const char *path,
+                        Permission permission)
+{
+    return (NextStep){.sentence = sentence,
+                      .verb = verb,
+                      .href = learner_path(request, path),
+                      .may = may(request, permission)};
+}
+
+static NextStep next_step(Request *request, const Cycle *cycle, bool found)
+{
+    const Learner *learner = request->learner;
+    bool supported = text_equal(learner->level, "sen_support") || text_equal(learner->level, "ehc");
+    if (found && !cycle_is_over(cycle->state)) {
+        const StepWords *words = &steps[cycle->state];
+        bool due = cycle->state == CYCLE_DOING && date_is_set(cycle->review_on) &&
+                   date_days_between(request->today, cycle->review_on) <= 14;
+        if (due)
+            return step_to(request,
+                           arena_print(request->arena,
+                                       "The review is agreed for %s. Ask for everybody’s views.",
+                                       date_long(request->arena, cycle->review_on)),
+                           "Open the review", "/review", MAY_REVIEW);
+        return step_to(request, words->sentence, words->verb, words->path, words->permission);
+    }
+    if (!supported)
+        return step_to(request, "Worried? Say what you noticed. The SENCO sees it today.",
+                       "Raise a concern", "/concerns", MAY_RAISE_CONCERN);
+    return (NextStep){.sentence = "No cycle is open. Support begins with assessing.",
+                      .verb = "Begin a cycle",
+                      .form =
+                          form_view(request, learner_path(request, "/cycles"), 0, "Begin a cycle"),
+                      .opens_cycle = true,
+                      .may = may(request, MAY_ASSESS)};
+}
+
+static Error *fill_duties(Request *request, RecordPage *view)
+{
+    Agenda agenda;
+    TRY(agenda_gather(request->db, request->arena, request->school, (StaffId){0},
+                      request->learner->id, request->today, &agenda));
+    if (agenda.learners.count == 0)
+        return NULL;
+    const Duties *duties = &agenda.learners.items[0].duties;
+    view->duties =
+        (RecordDuties){duties->count, arena_array(request->arena, RecordDuty, duties->count)};
+    for (size_t i = 0; i < duties->count; i++) {
+        const Duty *duty = &duties->items[i];
+        view->duties.items[i] = (RecordDuty){
+            .what = duty->what,
+            .why = duty->why,
+            .strength = strength_word(duty->strength),
+            .source = duty->source,
+            .when = duty_when_words(request->arena, duty, request->today),
+            .late = duty->band == DUTY_LATE,
+            .soon = duty->band == DUTY_SOON,
+        };
+    }
+    return NULL;
+}
+
+static const char *contact_part(Arena *arena, const Contact *contact)
+{
+    const char *relationship = arena_copy(arena, contact->relationship);
+    char *first = arena_copy(arena, relationship);
+    if (first[0] >= 'a' && first[0] <= 'z')
+        first[0] = (char)(first[0] - 'a' + 'A');
+    for (char *c = first; *c != '\0'; c++)
+        if (*c == '_')
+            *c = ' ';
+    if (contact->withheld)
+        return arena_print(arena, "%s. Must not receive information: see the SENCO", first);
+    if (text_empty(contact->language) || text_equal(contact->language, "English"))
+        return first;
+    return arena_print(arena, "%s. Prefers %s", first, contact->language);
+}
+
+static Error *fill_people(Request *request, RecordPage *view)
+{
+    ClassStaffList staff = {0};
+    Contacts contacts;
+    if (request->learner->class_id.n != 0)
+        TRY(class_staff_on(request->db, request->arena, request->school_id,
+                           request->learner->class_id, request->today, &staff));
+    TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
+                         &contacts));
+    size_t most = staff.count + contacts.count;
+    view->people = (PersonRows){0, arena_array(request->arena, PersonRow, most)};
+    for (size_t i = 0; i < staff.count; i++)
+        view->people.items[view->people.count++] =
+            (PersonRow){staff.items[i].display_name,
+                        staff.items[i].teaches ? "Class teacher" : "Teaching assistant"};
+    for (size_t i = 0; i < contacts.count; i++)
+        view->people.items[view->people.count++] =
+            (PersonRow){contacts.items[i].name, contact_part(request->arena, &contacts.items[i])};
+    return NULL;
+}
+
+static Error *fill_looks(Request *request, int most, LookRows *rows)
+{
+    Looks looks;
+    TRY(audit_last_looks(request->db, request->arena, request->school_id, request->learner->id,
+                         most, &looks));
+    *rows = (LookRows){looks.count, arena_array(request->arena, LookRow, looks.count)};
+    for (size_t i = 0; i < looks.count; i++)
+        rows->items[i] =
+            (LookRow){looks.items[i].who, moment_short(request->arena, looks.items[i].at)};
+    return NULL;
+}
+
+/* ---- The page -------------------------------------------------------------------------------- */
+
+static void fill_words(Request *request, RecordPage *view)
+{
+    const Learner *learner = request->learner;
+    view->likes = lines_of(request->arena, learner->likes_about_me);
+    view->matters = lines_of(request->arena, learner->matters_to_me);
+    view->help = lines_of(request->arena, learner->how_to_help_me);
+    view->has_words = view->likes.count + view->matters.count + view->help.count > 0;
+    view->words_on = date_long(request->arena, learner->own_words_on);
+    view->may_write_words = may(request, MAY_ASSESS);
+}
+
+Error *record_page(Request *request)
+{
+    const char *level = request->learner->level;
+    bool supported = text_equal(level, "sen_support") || text_equal(level, "ehc");
+    RecordPage view = {
+        .page = page_make(request,
+                          arena_print(request->arena, "Overview, %s",
+                                      learner_year_words(request->learner->national_year)),
+                          SECTION_REGISTER),
+        .profile = learner_path(request, "/profile"),
+        .plan = learner_path(request, "/plan"),
+        .concern = learner_path(request, "/concerns"),
+        .decision = learner_path(request, "/decision"),
+        .leaving = learner_path(request, "/leaving"),
+        .history = learner_path(request, "/history"),
+        .may_raise = may(request, MAY_RAISE_CONCERN),
+        .may_decide = may(request, MAY_DECIDE_STATUS),
+        .may_leave = supported && may(request, MAY_DECIDE_STATUS),
+        .learner_word = request->school->learner_word,
+    };
+    Cycle cycle = {0};
+    bool found;
+    TRY(learner_bar(request, TAB_OVERVIEW, &view.bar));
+    TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
+                  &found));
+    fill_words(request, &view);
+    if (found)
+        TRY(fill_plan(request, &cycle, &view));
+    view.next = next_step(request, &cycle, found);
+    TRY(record_timeline(request, &view.events, &view.earlier));
+    TRY(fill_duties(request, &view));
+    TRY(fill_people(request, &view));
+    TRY(fill_looks(request, LOOKS, &view.looks));
+    record_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- Own words ------------------------------------------------------------------------------- */
+
+typedef struct ProfileInput {
+    const char *likes_about_me;
+    const char *matters_to_me;
+    const char *how_to_help_me;
+} ProfileInput;
+
+static const FormField profile_fields[] = {
+    FORM_TEXT(ProfileInput, likes_about_me, .label = "What people like about me",
+              .hint = "In their own words, one thing a line", .rows = 4, .max = 1000,
+              .personal = true),
+    FORM_TEXT(ProfileInput, matters_to_me, .label = "What matters to me",
+              .hint = "In their own words, one thing a line", .rows = 4, .max = 1000,
+              .personal = true),
+    FORM_TEXT(ProfileInput, how_to_help_me, .label = "How to help me",
+              .hint = "What to do, and what not to do, one thing a line", .rows = 4, .max = 1000,
+              .personal = true),
+};
+const Form profile_form = FORM(ProfileInput, profile_fields);
+
+Error *record_profile_page(Request *request)
+{
+    const Learner *learner = request->learner;
+    ProfilePage view = {
+        .page = page_make(request, "In their own words", SECTION_REGISTER),
+        .form = form_view(request, learner_path(request, "/profile"), learner->version,
+                          "In their own words"),
+        .likes_about_me =
+            field_view(request, &profile_form, "likes_about_me", learner->likes_about_me),
+        .matters_to_me =
+            field_view(request, &profile_form, "matters_to_me", learner->matters_to_me),
+        .how_to_help_me =
+            field_view(request, &profile_form, "how_to_help_me", learner->how_to_help_me),
+        .back = learner_path(request, ""),
+    };
+    TRY(learner_bar(request, TAB_OVERVIEW, &view.bar));
+    profile_html(request->out, &view);
+    return NULL;
+}
+
+Error *record_profile(Request *request)
+{
+    const ProfileInput *input = request->input;
+    TRY(learner_set_own_words(request->db, request->school_id, request->learner->id,
+                              input->likes_about_me, input->matters_to_me, input->how_to_help_me,
+                              request->today, request->version));
+    return request_done(request, learner_path(request, ""), "profile_saved");
+}
+
+/* ---- History --------------------------------------------------------------------------------- */
+
+static const char *from_to(Arena *arena, Date from, Date to)
+{
+    if (!date_is_set(to))
+        return arena_print(arena, "since %s", date_long(arena, from));
+    return arena_print(arena, "%s to %s", date_long(arena, from), date_long(arena, to));
+}
+
+static void add_papers(Request *request, const Cycle *cycle, const struct record_plans_rows *plans,
+                       const struct record_reviews_rows *reviews, CycleRow *row)
+{
+    row->papers.items = arena_array(request->arena, PaperLink, plans->count + reviews->count);
+    for (size_t i = 0; i < plans->count; i++)
+        if (plans->items[i].cycle_id.n == cycle->id.n)
+            row->papers.items[row->papers.count++] = (PaperLink){
+                arena_print(request->arena, "Plan, version %d, final %s", plans->items[i].edition,
+                            date_long(request->arena, plans->items[i].finalised_on)),
+                url_print(request->arena, "/learners/%lld/plans/%lld",
+                          (long long)request->learner->id.n, (long long)plans->items[i].id.n)};
+    for (size_t i = 0; i < reviews->count; i++)
+        if (reviews->items[i].cycle_id.n == cycle->id.n)
+            row->papers.items[row->papers.count++] = (PaperLink){
+                arena_print(request->arena, "Review, held %s",
+                            date_long(request->arena, reviews->items[i].held_on)),
+                url_print(request->arena, "/learners/%lld/reviews/%lld",
+                          (long long)request->learner->id.n, (long long)reviews->items[i].id.n)};
+}
+
+static Error *fill_cycles(Request *request, HistoryPage *view)
+{
+    Cycles cycles;
+    struct record_plans_rows plans;
+    struct record_reviews_rows reviews;
+    SchoolId school = request->school_id;
+    LearnerId learner = request->learner->id;
+    TRY(cycle_list(request->db, request->arena, school, learner, &cycles));
+    TRY(record_plans(request->db, request->arena, school, learner, &plans));
+    TRY(record_reviews(request->db, request->arena, school, learner, &reviews));
+    view->cycles = (CycleRows){cycles.count, arena_array(request->arena, CycleRow, cycles.count)};
+    for (size_t i = 0; i < cycles.count; i++) {
+        const Cycle *cycle = &cycles.items[i];
+        CycleRow *row = &view->cycles.items[i];
+        row->heading = arena_print(request->arena, "Cycle %d", cycle->number);
+        row->state = cycle_state_words(cycle->state);
+        row->dates = from_to(request->arena, cycle->opened_on, cycle->closed_on);
+        add_papers(request, cycle, &plans, &reviews, row);
+    }
+    return NULL;
+}
+
+static Error *fill_periods(Request *request, HistoryPage *view)
+{
+    struct record_periods_rows rows;
+    TRY(record_periods(request->db, request->arena, request->school_id, request->learner->id,
+                       &rows));
+    view->periods = (PeriodRows){rows.count, arena_array(request->arena, PeriodRow, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        view->periods.items[i] = (PeriodRow){
+            .level = learner_level_words(rows.items[i].level),
+            .dates = from_to(request->arena, rows.items[i].starts_on, rows.items[i].ends_on),
+            .by = rows.items[i].display_name,
+        };
+    return NULL;
+}
+
+Error *record_history_page(Request *request)
+{
+    HistoryPage view = {
+        .page = page_make(request,
+                          arena_print(request->arena, "History, %s",
+                                      learner_year_words(request->learner->national_year)),
+                          SECTION_REGISTER),
+    };
+    TRY(learner_bar(request, TAB_HISTORY, &view.bar));
+    TRY(fill_cycles(request, &view));
+    TRY(fill_periods(request, &view));
+    TRY(fill_looks(request, 50, &view.looks));
+    history_html(request->out, &view);
+    return NULL;
+}

@@ -1,0 +1,155 @@
+/* record_pages.h: what the learner's own pages show. */
+#ifndef RECORD_RECORD_PAGES_H
+#define RECORD_RECORD_PAGES_H
+
+#include "web/web.h"
+
+typedef struct EventRow {
+    const char *css;  /* "own" for their words, "key" for a milestone, or NULL */
+    const char *what; /* heading */
+    const char *day;
+    const char *day_iso;
+    const char *who;
+    const char *words;  /* staff's text, or NULL */
+    const char *quoted; /* a child's or a family's own words, or NULL */
+} EventRow;
+
+typedef struct EventRows {
+    size_t count;
+    EventRow *items;
+} EventRows;
+
+typedef struct OutcomeRow {
+    const char *wording;
+    const char *support; /* "Reading together with Ms Reid, 3 times a week" */
+    const char *from, *aim;
+    const char *measure;
+    const char *sessions; /* "20 of 24 sessions" */
+    const char *note_day;
+    const char *note;
+    const char *note_by;
+} OutcomeRow;
+
+typedef struct OutcomeRows {
+    size_t count;
+    OutcomeRow *items;
+} OutcomeRows;
+
+typedef struct RecordDuty {
+    const char *what;
+    const char *why;
+    const char *strength;
+    const char *source;
+    const char *when;
+    bool late, soon;
+} RecordDuty;
+
+typedef struct RecordDuties {
+    size_t count;
+    RecordDuty *items;
+} RecordDuties;
+
+typedef struct PersonRow {
+    const char *name;
+    const char *part;
+} PersonRow;
+
+typedef struct PersonRows {
+    size_t count;
+    PersonRow *items;
+} PersonRows;
+
+typedef struct LookRow {
+    const char *who;
+    const char *when;
+} LookRow;
+
+typedef struct LookRows {
+    size_t count;
+    LookRow *items;
+} LookRows;
+
+/* The one action that comes next, as the cycle stands. */
+typedef struct NextStep {
+    const char *sentence;
+    const char *verb;
+    Url href;      /* a link, */
+    FormView form; /* or a button, when opens_cycle */
+    bool opens_cycle;
+    bool may; /* this person may do it */
+} NextStep;
+
+typedef struct RecordPage {
+    Page page;
+    LearnerBar bar;
+    Texts likes, matters, help;
+    bool has_words;
+    const char *words_on;
+    Url profile;
+    bool may_write_words;
+    const char *plan_heading;
+    bool has_plan;
+    Url plan;
+    OutcomeRows outcomes;
+    EventRows events;
+    int earlier; /* events beyond those shown */
+    NextStep next;
+    RecordDuties duties;
+    PersonRows people;
+    LookRows looks;
+    Url concern, decision, leaving;
+    bool may_raise, may_decide, may_leave;
+    const char *learner_word;
+    Url history;
+} RecordPage;
+
+typedef struct ProfilePage {
+    Page page;
+    LearnerBar bar;
+    FormView form;
+    FieldView likes_about_me, matters_to_me, how_to_help_me;
+    Url back;
+} ProfilePage;
+
+typedef struct PaperLink {
+    const char *label;
+    Url href;
+} PaperLink;
+
+typedef struct PaperLinks {
+    size_t count;
+    PaperLink *items;
+} PaperLinks;
+
+typedef struct CycleRow {
+    const char *heading; /* "Cycle 3" */
+    const char *state;
+    const char *dates;
+    PaperLinks papers;
+} CycleRow;
+
+typedef struct CycleRows {
+    size_t count;
+    CycleRow *items;
+} CycleRows;
+
+typedef struct PeriodRow {
+    const char *level;
+    const char *dates;
+    const char *by;
+} PeriodRow;
+
+typedef struct PeriodRows {
+    size_t count;
+    PeriodRow *items;
+} PeriodRows;
+
+typedef struct HistoryPage {
+    Page page;
+    LearnerBar bar;
+    CycleRows cycles;
+    PeriodRows periods;
+    LookRows looks;
+} HistoryPage;
+
+#endif
