@@ -136,6 +136,8 @@ static Result read_result(const Query *query, int start, int end)
     const Source *source = plain ? query_resolve(query, query->block[start], alias, column) : NULL;
     const Column *known =
         source != NULL && source->table != NULL ? table_column(source->table, column) : NULL;
+    if (is(tokens, end - 1, "*"))
+        refuse(line, "name the columns: * changes with the schema");
     if (!named && !plain)
         refuse(line, "an expression needs a name and a type: as \"name: type\"");
     result.name = column;
@@ -230,8 +232,8 @@ static void compile_variant(const Schema *schema, const File *file, Statement *s
         refuse(statement->line, "%s: no SQL under the header", statement->name);
     char *text = NULL;
     use_parameters(&query);
-    query_read(&query);
     sqlite3_stmt *prepared = prepare(&query, &text);
+    query_read(&query);
     read_results(&query, sqlite3_column_count(prepared));
     sqlite3_finalize(prepared);
     refuse_differences(&query);

@@ -118,10 +118,25 @@ static bool ends_source(const Token *token)
     return token->kind != WORD || one_of(token->text, words);
 }
 
+/* What is not understood here could hide a school's table from the rule that names the school. */
+static void refuse_source(const Query *query, int at)
+{
+    const Token *name = &query->tokens.items[at];
+    bool bracket = is(&query->tokens, at, "(");
+    if (bracket && !starts_block(&query->tokens, at + 1))
+        refuse(name->line, "join tables without brackets");
+    bool known = bracket || schema_table(query->schema, name->text) != NULL;
+    for (size_t i = 0; i < query->with_count; i++)
+        known = known || same(query->with[i], name->text);
+    if (!known)
+        refuse(name->line, "no such table: %s", name->text);
+}
+
 static void add_source(Query *query, int at, bool optional, bool target)
 {
     const Tokens *tokens = &query->tokens;
     const Token *name = &tokens->items[at];
+    refuse_source(query, at);
     limit(query->source_count, 64, name->line, "tables in a statement");
     Source *source = &query->sources[query->source_count++];
     *source = (Source){

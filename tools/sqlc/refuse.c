@@ -67,11 +67,11 @@ static const char *const allowed[] = {
 
 /* Words that may stand before a bracket without being a function. */
 static const char *const before_bracket[] = {
-    "in",     "values",  "and",          "or",        "not",      "exists", "on",        "where",
-    "select", "from",    "join",         "as",        "over",     "filter", "when",      "then",
-    "else",   "by",      "set",          "union",     "all",      "except", "intersect", "having",
-    "limit",  "between", "is",           "returning", "conflict", "cast",   "distinct",  "case",
-    "window", "offset",  "materialized", NULL};
+    "in",     "values",  "and",    "or",           "not",      "exists", "on",        "where",
+    "select", "from",    "join",   "as",           "over",     "filter", "when",      "then",
+    "else",   "by",      "set",    "union",        "all",      "except", "intersect", "having",
+    "limit",  "between", "is",     "returning",    "conflict", "cast",   "distinct",  "case",
+    "using",  "window",  "offset", "materialized", NULL};
 
 static const char *reason_for(const struct Refused *list, size_t count, const char *word)
 {
@@ -176,6 +176,25 @@ static const char *type_name(Type type)
     return type.id_of != NULL ? print("%s.id", type.id_of) : kind_names[type.kind];
 }
 
+/* A column given a parameter and nothing else. What hangs on `--? parameter` is never null. */
+void refuse_assignment(const Query *query, const Column *column, int at)
+{
+    const Token *token = &query->tokens.items[at];
+    if (at >= query->tokens.count || token->kind != PARAMETER)
+        return;
+    for (size_t i = 0; i < query->statement->parameter_count; i++) {
+        const Parameter *parameter = &query->statement->parameters[i];
+        if (!same(parameter->name, token->text))
+            continue;
+        if (!comparable(column->type, parameter->type))
+            refuse(token->line, "%s is a %s, but %s is a %s", column->name, type_name(column->type),
+                   parameter->name, type_name(parameter->type));
+        if (parameter->type.null && !column->type.null && parameter->option < 0)
+            refuse(token->line, "%s may not be null, but @%s may be", column->name,
+                   parameter->name);
+    }
+}
+
 static bool is_operator(const Query *query, int at)
 {
     static const char *const operators[] = {"+", "-", "*", "%", "||", ".", NULL};
@@ -195,6 +214,13 @@ static void refuse_comparison(const Query *query, int at)
     int start = start_of_operand(query, at - 1);
     if (start < 0 || typed(query, start, &left) != at || is_operator(query, start - 1))
         return;
+    bool sets = is(tokens, start - 1, "set") || is(tokens, start - 1, ",");
+    const Source *source =
+        sets && query->level[at] == 0
+            ? query_resolve(query, query->block[at], NULL, tokens->items[at - 1].text)
+            : NULL;
+    if (source != NULL && source->table != NULL)
+        refuse_assignment(query, table_column(source->table, tokens->items[at - 1].text), at + 1);
     const Token *number = &tokens->items[at + 1];
     if (left.kind == BOOLEAN && number->kind == NUMBER)
         refuse(query_line(query, at), "a boolean is not a number: write '%s', or 'not %s'",

@@ -145,29 +145,55 @@ static int nth_value(const Query *query, int start, int nth)
     return at;
 }
 
+static bool ends_value(const Query *query, int at)
+{
+    const Tokens *tokens = &query->tokens;
+    return at >= tokens->count || is(tokens, at, ",") || is(tokens, at, ")") ||
+           is(tokens, at, "from") || is(tokens, at, "except") || is(tokens, at, "intersect") ||
+           ends_clause(query, at);
+}
+
 static bool value_is_school(const Query *query, int at)
 {
     int after;
     const Source *source = school_of(query, at, &after);
-    return is_school(query, at) || (source != NULL && source->proven);
+    if (is_school(query, at))
+        return ends_value(query, at + 1);
+    return source != NULL && source->proven && ends_value(query, after);
 }
 
-static void check_rows(const Query *query, int at, int place, const char *table)
+/* One row, whose values are listed from `start`, for the columns in the bracket at `open`. */
+static void check_row(const Query *query, const Table *table, int open, int start)
+{
+    int place = 0;
+    for (int i = open + 1; !is(&query->tokens, i - 1, ")"); i += 2, place++) {
+        const Column *column = table_column(table, query->tokens.items[i].text);
+        int value = nth_value(query, start, place);
+        if (table_of_school(table) && same(column->name, "school_id") &&
+            !value_is_school(query, value))
+            refuse(query_line(query, value),
+                   "each new row of %s must have @school as its school_id", table->name);
+        if (ends_value(query, value + 1))
+            refuse_assignment(query, column, value);
+    }
+}
+
+static void check_rows(const Query *query, const Table *table, int open)
 {
     const Tokens *tokens = &query->tokens;
-    bool good = true;
-    if (is(tokens, at, "select")) {
-        good = value_is_school(query,
-                               nth_value(query, at + 1 + is(tokens, at + 1, "distinct"), place));
-    } else if (is(tokens, at, "values")) {
-        for (int open = at + 1; is(tokens, open, "("); open = query_after(query, open) + 1)
-            good = good && value_is_school(query, nth_value(query, open + 1, place));
-    } else {
-        good = false;
+    int at = query_after(query, open);
+    if (is(tokens, at, "select"))
+        check_row(query, table, open, at + 1 + is(tokens, at + 1, "distinct"));
+    else if (is(tokens, at, "values"))
+        for (int row = at + 1; is(tokens, row, "("); row = query_after(query, row) + 1)
+            check_row(query, table, open, row + 1);
+    else
+        refuse(query_line(query, at), "after the columns stands values or select");
+    for (int i = at + 1; i < tokens->count; i++) {
+        if (is(tokens, i, "select") && query->block[i] != query->block[at] &&
+            query->blocks[query->block[i]].insert == 0 && query->level[i] == 0)
+            check_row(query, table, open, i + 1 + is(tokens, i + 1, "distinct"));
     }
-    if (!good)
-        refuse(query_line(query, at), "each new row of %s must have @school as its school_id",
-               table);
 }
 
 static void check_conflict(const Query *query, int from, const char *table)
@@ -190,13 +216,12 @@ static void check_insert(const Query *query, const Source *target)
         open += 2;
     if (!is(tokens, open, "("))
         refuse(query_line(query, target->at), "name the columns of %s", target->table->name);
+    check_rows(query, target->table, open);
     if (!table_of_school(target->table))
         return;
-    int place = place_of_school(query, open);
-    if (place < 0)
+    if (place_of_school(query, open) < 0)
         refuse(query_line(query, target->at), "insert into %s must set school_id to @school",
                target->table->name);
-    check_rows(query, query_after(query, open), place, target->table->name);
     check_conflict(query, open, target->table->name);
 }
 

@@ -223,6 +223,8 @@ int query_after(const Query *query, int open);
 
 /* refuse.c: what the engines do differently. */
 void refuse_differences(const Query *query);
+/* A parameter that a column is set to must fit it. */
+void refuse_assignment(const Query *query, const Column *column, int at);
 /* school.c: every use of a school's table names the school; a folder writes only its own. */
 void refuse_other_schools(Query *query, const File *file);
 /* compile.c: prepares each variant, finds the results' types, makes both engines' texts. */
