@@ -69,6 +69,24 @@ Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner
     return NULL;
 }
 
+Error *learner_add(Db *db, Arena *arena, SchoolId school, const NewLearner *learner, LearnerId *id)
+{
+    NationalYear year;
+    if (!national_year_parse(learner->national_year, &year))
+        return error_invalid("The year group is none that is known", "year of a new learner");
+    const char *given =
+        text_empty(learner->preferred_name) ? learner->forename : learner->preferred_name;
+    const char *known = arena_print(arena, "%s %s", given, learner->surname);
+    const char *last_first = arena_print(arena, "%s, %s", learner->surname, given);
+    *id = (LearnerId){id_new()};
+    return learner_insert(db, school, *id, learner->upn, learner->former_upn,
+                          learner->admission_number, learner->surname, learner->forename,
+                          learner->preferred_name, known, text_sort_key(arena, last_first),
+                          learner->born_on, learner->sex, national_year_code(year), year,
+                          learner->class_id, learner->first_language, learner->english_additional,
+                          learner->pupil_premium, learner->looked_after, learner->entered_on, NULL);
+}
+
 const char *learner_year_and_class(Arena *arena, const Learner *learner)
 {
     const char *year = learner_year_words(learner->national_year);
@@ -122,6 +140,33 @@ Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId id, Con
             .language = rows.items[i].language,
         };
     return NULL;
+}
+
+Error *learner_add_contact(Db *db, SchoolId school, LearnerId learner, const Contact *contact,
+                           const char *email, int priority)
+{
+    return contact_insert(db, school, (ContactId){id_new()}, learner, contact->name,
+                          contact->relationship, contact->parental_responsibility,
+                          contact->receives_documents, contact->withheld, email, contact->language,
+                          priority, NULL);
+}
+
+Error *class_add(Db *db, Arena *arena, SchoolId school, const char *name, const char *national_year,
+                 ClassId *id)
+{
+    NationalYear year = YEAR_MIXED;
+    if (national_year != NULL && !national_year_parse(national_year, &year))
+        return error_invalid("The year group is none that is known", "year of a new class");
+    const char *sort_name = arena_print(arena, "%02d %s", year, text_sort_key(arena, name));
+    *id = (ClassId){id_new()};
+    return class_insert(db, school, *id, name, sort_name, national_year, NULL);
+}
+
+Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bool teaches,
+                       Date from)
+{
+    return class_staff_insert(db, school, (ClassStaffId){id_new()}, class, staff,
+                              teaches ? "teacher" : "assistant", from, NULL);
 }
 
 Error *class_staff_on(Db *db, Arena *arena, SchoolId school, ClassId class, Date on,

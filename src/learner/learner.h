@@ -67,6 +67,23 @@ typedef struct Learner {
 /* ERROR_NOT_FOUND. Not the access rule: pages get their learner from dispatch. */
 Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner *learner);
 
+typedef struct NewLearner {
+    const char *upn, *former_upn, *admission_number; /* NULL: none */
+    const char *surname, *forename;
+    const char *preferred_name; /* NULL: goes by the legal one */
+    Date born_on;
+    const char *sex;            /* M or F */
+    const char *national_year;  /* census code of the year taught in */
+    ClassId class_id;           /* n 0: none */
+    const char *first_language; /* NULL: unknown */
+    OptionalInteger english_additional;
+    bool pupil_premium, looked_after;
+    Date entered_on;
+} NewLearner;
+
+/* At no level and without needs: those are register/'s. ERROR_INVALID for a year that is none. */
+Error *learner_add(Db *db, Arena *arena, SchoolId school, const NewLearner *learner, LearnerId *id);
+
 /* "Year 4", "Reception"; and with the class "Year 4, 4H". */
 const char *learner_year_words(const char *national_year);
 const char *learner_year_and_class(Arena *arena, const Learner *learner);
@@ -99,6 +116,9 @@ typedef struct Contacts {
 } Contacts;
 
 Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId id, Contacts *contacts);
+/* priority: 1 is asked first. The contact's id is not read. */
+Error *learner_add_contact(Db *db, SchoolId school, LearnerId learner, const Contact *contact,
+                           const char *email, int priority);
 
 /* ---- Who teaches a class -----------------------------------------------------------------------
  */
@@ -114,6 +134,12 @@ typedef struct ClassStaffList {
     ClassStaff *items;
 } ClassStaffList;
 
+/* national_year: census code, NULL for a class of several years. */
+Error *class_add(Db *db, Arena *arena, SchoolId school, const char *name, const char *national_year,
+                 ClassId *id);
+/* teaches false: supports. */
+Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bool teaches,
+                       Date from);
 /* Teachers first, then by name. */
 Error *class_staff_on(Db *db, Arena *arena, SchoolId school, ClassId class, Date on,
                       ClassStaffList *list);

@@ -15,6 +15,18 @@ from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
 where l.school_id = @school and l.id = @learner;
 
+-- learner_insert(school id, id learner.id, upn text?, former_upn text?, admission_number text?,
+--   surname text, forename text, preferred_name text?, known_name text, sort_name text, born_on date,
+--   sex text, national_year text, year_order integer, class id?, first_language text?,
+--   english_additional boolean?, pupil_premium boolean, looked_after boolean, entered_on date?) exec
+insert into learner (school_id, id, upn, former_upn, admission_number, surname, forename,
+  preferred_name, known_name, sort_name, born_on, sex, national_year, year_order, class_id,
+  first_language, english_additional, pupil_premium, looked_after, entered_on, level, census_code,
+  version)
+values (@school, @id, @upn, @former_upn, @admission_number, @surname, @forename, @preferred_name,
+  @known_name, @sort_name, @born_on, @sex, @national_year, @year_order, @class, @first_language,
+  @english_additional, @pupil_premium, @looked_after, @entered_on, 'universal', 'N', 1);
+
 -- learner_level_set(school id, learner id, level text, census_code text, since date) exec
 update learner
 set level = @level, census_code = @census_code, level_since = @since, version = version + 1
@@ -31,11 +43,27 @@ set likes_about_me = @likes, matters_to_me = @matters, how_to_help_me = @help,
     own_words_on = @on_day, version = version + 1
 where school_id = @school and id = @learner and version = @version;
 
+-- contact_insert(school id, id contact.id, learner id, name text, relationship text,
+--   parental_responsibility boolean?, receives_documents boolean, withheld boolean, email text?,
+--   language text?, priority integer) exec
+insert into contact (school_id, id, learner_id, name, relationship, parental_responsibility,
+  receives_documents, withheld, email, language, priority)
+values (@school, @id, @learner, @name, @relationship, @parental_responsibility,
+  @receives_documents, @withheld, @email, @language, @priority);
+
 -- contacts_of(school id, learner id) many
 select id, name, relationship, parental_responsibility, receives_documents, withheld, language
 from contact
 where school_id = @school and learner_id = @learner
 order by priority, id;
+
+-- class_insert(school id, id class.id, name text, sort_name text, national_year text?) exec
+insert into class (school_id, id, name, sort_name, national_year)
+values (@school, @id, @name, @sort_name, @national_year);
+
+-- class_staff_insert(school id, id class_staff.id, class id, staff id, part text, starts_on date) exec
+insert into class_staff (school_id, id, class_id, staff_id, part, starts_on)
+values (@school, @id, @class, @staff, @part, @starts_on);
 
 -- class_people(school id, class id, day date) many
 select s.id, s.display_name, s.role, c.part
