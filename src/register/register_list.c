@@ -1,7 +1,5 @@
 /* The register, and finding somebody by name. */
-#include <ctype.h>
 #include <inttypes.h>
-#include <string.h>
 
 #include "platform/base/id.h"
 #include "platform/base/log.h"
@@ -10,8 +8,6 @@
 #include "register/register_list_html.h"
 #include "register/register_pages.h"
 #include "register/register_sql.h"
-
-enum { SOON_DAYS = 14 };
 
 /* ---- Asking the store
  * ---------------------------------------------------------------------------- */
@@ -72,21 +68,6 @@ static Texts marks_of(CycleState state)
     return (Texts){STAGE_COUNT, marks[state - CYCLE_ASSESSING]};
 }
 
-static void set_review(Request *request, Date review_on, RegisterRow *view)
-{
-    if (!date_is_set(review_on))
-        return;
-    int days = date_days_between(request->today, review_on);
-    if (days < 0)
-        view->late = arena_print(request->arena, "%d day%s late", -days, days == -1 ? "" : "s");
-    else if (days == 0)
-        view->soon = "Today";
-    else if (days <= SOON_DAYS)
-        view->soon = date_short(request->arena, review_on);
-    else
-        view->review = date_medium(request->arena, review_on);
-}
-
 static const char *year_and_class(Arena *arena, const char *year, const char *class_name)
 {
     const char *words = learner_year_words(year);
@@ -104,13 +85,13 @@ static RegisterRow row_of(Request *request, const struct register_rows_row *row)
         .level = learner_level_words(row->level),
         .plain_level = text_equal(row->level, "sen_support"),
         .need = need == NULL ? row->primary_need : need->name,
+        .review = due_view(request, row->review_on, NULL),
     };
     CycleState state;
     if (row->state != NULL && cycle_state_parse(row->state, &state)) {
         view.marks = marks_of(state);
         view.stage = cycle_state_words(state);
     }
-    set_review(request, row->review_on, &view);
     return view;
 }
 
@@ -192,9 +173,9 @@ static Error *add_classes(Request *request, FilterSelect *select, const char *ch
 static Error *add_selects(Request *request, const RegisterFilter *filter, RegisterPage *view)
 {
     static const char *const labels[FILTER_COUNT][2] = {
-        [FILTER_LEVEL] = {"Level", "All with support"}, [FILTER_YEAR] = {"Year", "Any year"},
-        [FILTER_CLASS] = {"Class", "Any class"},        [FILTER_NEED] = {"Main need", "Any need"},
-        [FILTER_AREA] = {"Area", "Any area"},           [FILTER_STAGE] = {"Stage", "Any stage"},
+        [FILTER_LEVEL] = {"Level", "Any support"}, [FILTER_YEAR] = {"Year", "Any year"},
+        [FILTER_CLASS] = {"Class", "Any class"},   [FILTER_NEED] = {"Main need", "Any need"},
+        [FILTER_AREA] = {"Area", "Any area"},      [FILTER_STAGE] = {"Stage", "Any stage"},
         [FILTER_DUE] = {"Next review", "Any day"},
     };
     enum { CHOICES = 24 };
@@ -310,13 +291,6 @@ static void add_rows(Request *request, const RegisterFilter *filter,
         view->next = register_address_page(request->arena, filter, (int)page + 1);
 }
 
-static const char *heading(Arena *arena, const char *word)
-{
-    char *text = arena_copy(arena, word);
-    text[0] = (char)toupper((unsigned char)text[0]);
-    return text;
-}
-
 Error *register_page(Request *request)
 {
     RegisterFilter filter = register_filter(request, asked);
@@ -327,7 +301,7 @@ Error *register_page(Request *request)
         .searched = request->session->search,
         .all = url_print(request->arena, "/register"),
         .raise = url_print(request->arena, "/register?level=everyone"),
-        .learner_heading = heading(request->arena, request->school->learner_word),
+        .learner_heading = learner_heading(request),
         .own = request->reach == REACH_OWN,
     };
     TRY(load(request, &filter, request->session->search, &rows));
@@ -359,9 +333,11 @@ Error *register_find(Request *request)
     const FindInput *input = request->input;
     RegisterFilter filter = {.search = true, .rows = REGISTER_ROWS, .page = 1};
     struct register_rows_rows rows;
+    if (text_empty(input->wanted))
+        return request_done(request, url_print(request->arena, "/register"), NULL);
     TRY(session_set_search(request->db, request->session, input->wanted));
     TRY(load(request, &filter, input->wanted, &rows));
-    if (!text_empty(input->wanted) && rows.count == 1)
+    if (rows.count == 1)
         return request_done(
             request, url_print(request->arena, "/learners/%" PRId64, rows.items[0].id.n), NULL);
     return request_done(request, register_address(request->arena, &filter), NULL);

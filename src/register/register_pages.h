@@ -5,6 +5,48 @@
 #include "duty/duty.h"
 #include "web/web.h"
 
+/* What a rule asks, how strongly, and where that is written: {{> register/rule_notes notes}}. */
+typedef struct RuleNote {
+    const char *what;
+    const char *strength; /* Must, Should, Practice */
+    const char *source;
+} RuleNote;
+
+#define RULE_NOTES 8
+typedef struct RuleNotes {
+    struct {
+        size_t count;
+        RuleNote items[RULE_NOTES];
+    } list;
+} RuleNotes;
+
+/* Adds what the rule asks, unless it does not bind this setting. what: a sentence, a literal. */
+void rule_note(Request *request, RuleNotes *notes, const char *rule, const char *what);
+/* Adds each finding that only flags. */
+void rule_note_flags(Request *request, RuleNotes *notes, const Findings *findings);
+/* An empty list for one form of this school, today. */
+Findings findings_for(Request *request);
+/* Puts what is refused, and each reason that is owed, beside its field. */
+void refuse_findings(Request *request, const Findings *findings);
+
+/* A day that something is due, as rows show it: {{> register/due row.review}}. */
+typedef struct DueView {
+    const char *late, *soon; /* as a tag; NULL: not that */
+    const char *day;         /* further off, or the word for none */
+} DueView;
+
+/* none: what stands there without a day. */
+DueView due_view(Request *request, Date due, const char *none);
+
+/* "Pupil": the setting's word at the head of a column. */
+const char *learner_heading(Request *request);
+/* "Concerns, Year 4": a title that names no child. */
+const char *learner_title(Request *request, const char *task);
+/* A place of this learner's: "/concerns", or "" for the overview. */
+Url learner_place(Request *request, const char *place);
+/* NULL for a field left empty. */
+const char *or_null(const char *text);
+
 /* ---- Lists --------------------------------------------------------------------------------------
  */
 
@@ -17,8 +59,7 @@ typedef struct RegisterRow {
     Texts marks;      /* "done", "now" or "" for each of the four stages; none without a cycle */
     const char *stage;
     const char *need;
-    const char *late, *soon; /* as a tag; NULL: not that */
-    const char *review;      /* a day further off */
+    DueView review;
 } RegisterRow;
 
 typedef struct RegisterRows {
@@ -72,5 +113,131 @@ typedef struct RegisterPage {
     PageLinks pages;
     Url next;
 } RegisterPage;
+
+/* ---- Concerns -----------------------------------------------------------------------------------
+ */
+
+typedef struct ConcernRow {
+    Url href;
+    const char *surname, *given;
+    const char *class_name;
+    const char *words; /* the beginning of what was said, or the answer */
+    const char *said_by;
+    DueView due;
+} ConcernRow;
+
+typedef struct ConcernRows {
+    size_t count;
+    ConcernRow *items;
+} ConcernRows;
+
+typedef struct ConcernsPage {
+    Page page;
+    Url choose;
+    const char *learner_heading;
+    bool own;
+    const char *waiting_counted;
+    ConcernRows waiting;
+    ConcernRows checks;
+} ConcernsPage;
+
+typedef struct ConcernItem {
+    Url href;
+    const char *wording;
+    const char *said_by; /* "Mrs Nowak, to Mr Hughes, 9 November 2026" */
+    const char *outcome;
+    bool open;
+} ConcernItem;
+
+typedef struct ConcernItems {
+    size_t count;
+    ConcernItem *items;
+} ConcernItems;
+
+typedef struct ConcernListPage {
+    Page page;
+    LearnerBar bar;
+    ConcernItems concerns;
+    FormView form;
+    FieldView wording, raised_by, raised_by_name, raised_on, noticed_where, tried, reply_by;
+    Url cancel;
+    RuleNotes notes;
+} ConcernListPage;
+
+typedef struct ConcernPage {
+    Page page;
+    LearnerBar bar;
+    const char *wording, *said_by;
+    const char *noticed_where, *tried;
+    Date reply_by;
+    bool answered;
+    const char *outcome, *reply;
+    Date replied_on, check_on;
+    bool may_answer;
+    FormView form;
+    FieldView choice, answer, answered_on, look_again;
+    Url all;
+    Url decide;     /* NULL: not this person's, or support is there already */
+    Url assessment; /* NULL: no cycle is open */
+    RuleNotes notes;
+} ConcernPage;
+
+/* ---- Deciding, telling, leaving
+ * ------------------------------------------------------------------ */
+
+typedef struct DecisionPage {
+    Page page;
+    LearnerBar bar;
+    FormView form;
+    FieldView level, decided_on, starts_on, decided_with;
+    FieldView area, primary_area, need_1, need_2, need_3;
+    FieldView evidence, outcomes_sought, family_view, learner_view, language_reason;
+    bool additional_language;
+    const char *concern, *concern_by; /* the newest; NULL: none */
+    Url leaving;                      /* NULL: there is no support to end */
+    Url cancel;
+    RuleNotes notes;
+} DecisionPage;
+
+typedef struct NoticeRow {
+    const char *what; /* "Tue 24 Nov, letter" */
+    const char *recipients;
+    const char *told_by;
+    const char *note;
+    Url paper;
+} NoticeRow;
+
+typedef struct NoticeRows {
+    size_t count;
+    NoticeRow *items;
+} NoticeRows;
+
+typedef struct NoticePage {
+    Page page;
+    LearnerBar bar;
+    bool decided; /* there is a decision to tell of */
+    const char *level;
+    Date decided_on;
+    const char *decided_by;
+    FormView form;
+    FieldView recipients, other, told_on, method, told_by, note;
+    const char *withheld; /* who is never offered; NULL: nobody */
+    NoticeRows told;
+    Url decide, cancel;
+    RuleNotes flags; /* what the decision still lacks */
+    RuleNotes notes;
+} NoticePage;
+
+typedef struct LeavingPage {
+    Page page;
+    LearnerBar bar;
+    bool supported;
+    const char *level;
+    Date since;
+    FormView form;
+    FieldView end_reason, ends_on, monitor_until, family_told;
+    Url decide, cancel;
+    RuleNotes notes;
+} LeavingPage;
 
 #endif

@@ -19,6 +19,7 @@ static const Said table[] = {
     {"ended", "You were signed out because nothing happened for a while. Sign in to go on."},
     {"import_abandoned", "Import given up. Nothing was changed."},
     {"import_done", "Import finished."},
+    {"monitoring_decided", "Decision saved. Monitoring is not SEN Support: no notice is owed."},
     {"notice_recorded", "Noted that the parents have been told."},
     {"outcome_removed", "Outcome taken out of the draft plan."},
     {"outcome_saved", "Outcome saved."},
@@ -37,6 +38,7 @@ static const Said table[] = {
     {"session_logged", "Session saved."},
     {"signed_out", "You are signed out."},
     {"status_decided", "Decision saved. The parents must now be told."},
+    {"support_ended", "Decision saved. Watch that progress lasts."},
     {"status_ended", "Decision saved. Tell the parents, and watch that progress lasts."},
 };
 

@@ -124,7 +124,7 @@ int client_open(const Server *server)
 {
     struct sockaddr_in address = {.sin_family = AF_INET,
                                   .sin_port = htons(http_port(server->http))};
-    struct timeval patience = {.tv_sec = 6};
+    struct timeval patience = {.tv_sec = 30};
     inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
     int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));

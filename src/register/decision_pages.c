@@ -1,0 +1,354 @@
+/* The decision on a learner's level of support (R-ID-1, R-ID-6 to R-ID-9). */
+#include <inttypes.h>
+
+#include "register/decision_html.h"
+#include "register/register.h"
+#include "register/register_pages.h"
+#include "register/register_rules.h"
+
+enum { NEED_RANKS = 3 };
+
+typedef struct DecisionInput {
+    const char *level;
+    Date decided_on, starts_on;
+    int64_t decided_with;
+    Texts area;
+    const char *primary_area;
+    const char *need_1, *need_2, *need_3;
+    const char *evidence, *outcomes_sought;
+    const char *family_view, *learner_view, *language_reason;
+} DecisionInput;
+
+static const FormChoice levels[] = {
+    {"sen_support", "SEN Support",
+     "Help that is additional to or different from good teaching. A first cycle opens."},
+    {"monitoring", "Monitoring",
+     "Good teaching aimed at the difficulty, looked at again. Not SEN Support."},
+    {"ehc", "EHC plan", "The authority has issued the final plan."},
+    {NULL, NULL, NULL},
+};
+
+static const FormChoice areas[] = {
+    {"communication", "Communication and interaction", NULL},
+    {"cognition", "Cognition and learning", NULL},
+    {"semh", "Social, emotional and mental health", NULL},
+    {"sensory", "Sensory and/or physical", NULL},
+    {NULL, NULL, NULL},
+};
+
+/* The census's types, as a test compares with need_types(). */
+const FormChoice decision_needs[] = {
+    {"SPLD", "Specific learning difficulty", NULL},
+    {"MLD", "Moderate learning difficulty", NULL},
+    {"SLD", "Severe learning difficulty", NULL},
+    {"PMLD", "Profound and multiple learning difficulty", NULL},
+    {"SEMH", "Social, emotional and mental health", NULL},
+    {"SLCN", "Speech, language and communication needs", NULL},
+    {"HI", "Hearing impairment", NULL},
+    {"VI", "Vision impairment", NULL},
+    {"MSI", "Multi-sensory impairment", NULL},
+    {"PD", "Physical disability", NULL},
+    {"ASD", "Autistic spectrum disorder", NULL},
+    {"DS", "Down syndrome", NULL},
+    {"OTH", "Other difficulty or disability", NULL},
+    {"NSA", "SEN Support, type of need not yet assessed", NULL},
+    {NULL, NULL, NULL},
+};
+
+static const FormField decision_fields[] = {
+    FORM_CHOICE(DecisionInput, level, .label = "What did you decide together?", .choices = levels,
+                .missing = "Choose what was decided"),
+    FORM_DATE(DecisionInput, decided_on, .label = "Decided on",
+              .missing = "Enter the day of the decision"),
+    FORM_DATE(DecisionInput, starts_on, .label = "Holds from",
+              .missing = "Enter the day from which this holds"),
+    FORM_ID(DecisionInput, decided_with, .label = "Decided with"),
+    FORM_SET(DecisionInput, area, .label = "Areas of need",
+             .hint = "All that apply. No diagnosis is needed.", .choices = areas),
+    FORM_CHOICE(DecisionInput, primary_area, .label = "Area to act on first", .choices = areas),
+    FORM_CHOICE(DecisionInput, need_1, .label = "Main need", .choices = decision_needs),
+    FORM_CHOICE(DecisionInput, need_2, .label = "Second", .choices = decision_needs),
+    FORM_CHOICE(DecisionInput, need_3, .label = "Third", .choices = decision_needs),
+    FORM_TEXT(DecisionInput, evidence, .label = "What you looked at", .rows = 4, .max = 4000,
+              .hint = "Teaching so far, progress beside peers, observations, advice.",
+              .personal = true),
+    FORM_TEXT(DecisionInput, outcomes_sought, .label = "What you hope for", .rows = 2, .max = 2000,
+              .personal = true),
+    FORM_TEXT(DecisionInput, family_view, .label = "The family’s", .rows = 2, .max = 4000,
+              .hint = "Their own words, and how you asked.", .personal = true),
+    FORM_TEXT(DecisionInput, learner_view, .label = "The child’s or young person’s", .rows = 2,
+              .max = 4000, .personal = true),
+    FORM_TEXT(DecisionInput, language_reason, .label = "Why this is not language alone", .rows = 2,
+              .max = 2000,
+              .hint = "English is an additional language here. What shows that there is more?",
+              .personal = true),
+};
+const Form decision_form = FORM(DecisionInput, decision_fields);
+
+/* ---- The page
+ * ------------------------------------------------------------------------------------- */
+
+static void add_person(Request *request, ChoiceViews *views, StaffId id, const char *label)
+{
+    const char *code = arena_print(request->arena, "%" PRId64, id.n);
+    for (size_t i = 0; i < views->count; i++)
+        if (text_equal(views->items[i].code, code))
+            return;
+    views->items[views->count++] = (ChoiceView){.code = code, .label = label};
+}
+
+/* The class's own people first, then everybody who teaches or supports. */
+static Error *teachers(Request *request, ChoiceViews *views)
+{
+    ClassStaffList own = {0};
+    StaffList all;
+    const Learner *learner = request->learner;
+    TRY(staff_list(request->db, request->arena, request->school_id, request->today, &all));
+    if (learner->class_id.n != 0)
+        TRY(class_staff_on(request->db, request->arena, request->school_id, learner->class_id,
+                           request->today, &own));
+    *views = (ChoiceViews){0, arena_array(request->arena, ChoiceView, own.count + all.count)};
+    for (size_t i = 0; i < own.count; i++)
+        add_person(
+            request, views, own.items[i].id,
+            arena_print(request->arena, "%s, %s", own.items[i].display_name, learner->class_name));
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i].role != ROLE_OFFICE)
+            add_person(request, views, all.items[i].id, all.items[i].display_name);
+    return NULL;
+}
+
+static const char *id_text(Request *request, StaffId id)
+{
+    return id.n == 0 ? "" : arena_print(request->arena, "%" PRId64, id.n);
+}
+
+static void add_status_fields(Request *request, const SupportPeriod *now, bool found,
+                              ChoiceViews people, DecisionPage *view)
+{
+    const Form *form = &decision_form;
+    bool support = found && !text_equal(now->level, "monitoring");
+    SupportPeriod period = support ? *now
+                                   : (SupportPeriod){.level = "sen_support",
+                                                     .decided_on = request->today,
+                                                     .starts_on = request->today,
+                                                     .evidence = "",
+                                                     .outcomes_sought = ""};
+    const char *with = id_text(request, period.decided_with);
+    view->level = field_view(request, form, "level", period.level);
+    view->decided_on = field_view_date(request, form, "decided_on", period.decided_on);
+    view->starts_on = field_view_date(request, form, "starts_on", period.starts_on);
+    view->decided_with = field_view_choices(request, form, "decided_with", with, people);
+    view->evidence = field_view(request, form, "evidence", period.evidence);
+    view->outcomes_sought = field_view(request, form, "outcomes_sought", period.outcomes_sought);
+    view->family_view = field_view(request, form, "family_view", period.family_view);
+    view->learner_view = field_view(request, form, "learner_view", period.learner_view);
+    view->language_reason = field_view(request, form, "language_reason", period.language_reason);
+    if (support)
+        view->leaving = learner_place(request, "/leaving");
+}
+
+static Error *add_need_fields(Request *request, DecisionPage *view)
+{
+    const Form *form = &decision_form;
+    const char *ranked[NEED_RANKS] = {"", "", ""};
+    const char *primary = "";
+    Texts needs, chosen;
+    AreasOfNeed found;
+    LearnerId learner = request->learner->id;
+    TRY(register_needs(request->db, request->arena, request->school_id, learner, &needs));
+    TRY(register_areas(request->db, request->arena, request->school_id, learner, &found));
+    for (size_t i = 0; i < needs.count && i < NEED_RANKS; i++)
+        ranked[i] = needs.items[i];
+    chosen = (Texts){found.count, arena_array(request->arena, const char *, found.count)};
+    for (size_t i = 0; i < found.count; i++) {
+        chosen.items[i] = found.items[i].area;
+        if (found.items[i].primary)
+            primary = found.items[i].area;
+    }
+    view->area = field_view_set(request, form, "area", chosen);
+    view->primary_area = field_view(request, form, "primary_area", primary);
+    view->need_1 = field_view(request, form, "need_1", ranked[0]);
+    view->need_2 = field_view(request, form, "need_2", ranked[1]);
+    view->need_3 = field_view(request, form, "need_3", ranked[2]);
+    return NULL;
+}
+
+static Error *add_newest_concern(Request *request, DecisionPage *view)
+{
+    Concerns concerns;
+    TRY(concern_list(request->db, request->arena, request->school_id, request->learner->id,
+                     &concerns));
+    if (concerns.count == 0)
+        return NULL;
+    view->concern = concerns.items[0].wording;
+    view->concern_by = arena_print(request->arena, "%s, %s", concerns.items[0].raised_by_name,
+                                   date_long(request->arena, concerns.items[0].raised_on));
+    return NULL;
+}
+
+static bool additional_language(const Learner *learner)
+{
+    return learner->english_additional.present && learner->english_additional.value != 0;
+}
+
+static void add_notes(Request *request, DecisionPage *view)
+{
+    rule_note(request, &view->notes, "R-ID-6",
+              "Decide with the teacher, after looking at everything");
+    rule_note(request, &view->notes, "R-ID-7",
+              "Begin with what is hoped for, and the wishes of child and family");
+    rule_note(request, &view->notes, "R-ID-9",
+              "Say which areas, to decide what to do: not to fit a category");
+    if (view->additional_language)
+        rule_note(request, &view->notes, "R-ID-1", "Never SEN because of home language alone");
+    rule_note(request, &view->notes, "R-P-1",
+              "Tell the parents when SEN Support begins: a notice, not a request");
+}
+
+Error *decision_page(Request *request)
+{
+    const Learner *learner = request->learner;
+    SupportPeriod now;
+    bool found;
+    ChoiceViews people;
+    DecisionPage view = {
+        .page = page_make(request, learner_title(request, "Decide on support"), SECTION_REGISTER),
+        .form = form_view(request, learner_place(request, "/decision"), learner->version,
+                          "Decide on support"),
+        .additional_language = additional_language(learner),
+        .cancel = learner_place(request, ""),
+    };
+    TRY(learner_bar(request, TAB_NONE, &view.bar));
+    TRY(status_now(request->db, request->arena, request->school_id, learner->id, &now, &found));
+    TRY(teachers(request, &people));
+    add_status_fields(request, &now, found, people, &view);
+    TRY(add_need_fields(request, &view));
+    TRY(add_newest_concern(request, &view));
+    add_notes(request, &view);
+    decision_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- Saving
+ * ---------------------------------------------------------------------------------------- */
+
+static SenStatus status_of(const char *level)
+{
+    if (text_equal(level, "ehc"))
+        return SEN_EHC_PLAN;
+    return text_equal(level, "sen_support") ? SEN_SUPPORT : SEN_NONE;
+}
+
+/* The fields in their order; an empty one before a filled one leaves a gap, which the rules find.
+ */
+static size_t ranked_needs(const DecisionInput *input, RankedNeed needs[NEED_RANKS])
+{
+    const char *const typed[NEED_RANKS] = {input->need_1, input->need_2, input->need_3};
+    size_t count = 0;
+    for (int i = 0; i < NEED_RANKS; i++)
+        if (!text_empty(typed[i]))
+            needs[count++] = (RankedNeed){typed[i], i + 1};
+    return count;
+}
+
+/* One area alone is the one to act on first. */
+static AreasOfNeed chosen_areas(Request *request, const DecisionInput *input)
+{
+    AreasOfNeed chosen = {input->area.count,
+                          arena_array(request->arena, AreaOfNeed, input->area.count)};
+    for (size_t i = 0; i < chosen.count; i++) {
+        const char *area = input->area.items[i];
+        bool first = chosen.count == 1 || text_equal(area, input->primary_area);
+        chosen.items[i] = (AreaOfNeed){area, first};
+    }
+    return chosen;
+}
+
+static void check(Request *request, const DecisionInput *input, const AreasOfNeed *chosen)
+{
+    RankedNeed needs[NEED_RANKS];
+    NeedArea codes[AREA_COUNT];
+    size_t count = 0, primary = 0;
+    for (size_t i = 0; i < chosen->count && count < AREA_COUNT; i++) {
+        primary += chosen->items[i].primary;
+        if (need_area_parse(chosen->items[i].area, &codes[count]))
+            count++;
+    }
+    SupportDecision decision = {
+        .status = status_of(input->level),
+        .starts_on = input->starts_on,
+        .decided_on = input->decided_on,
+        .teacher_named = input->decided_with != 0,
+        .evidence = input->evidence,
+        .outcomes_sought = input->outcomes_sought,
+        .family_view = input->family_view,
+        .learner_view = input->learner_view,
+        .english_additional = request->learner->english_additional,
+        .language_reason = input->language_reason,
+        .area_count = count,
+        .areas = codes,
+        .primary_area_count = primary,
+        .need_count = ranked_needs(input, needs),
+        .needs = needs,
+    };
+    Findings findings = findings_for(request);
+    register_check_decision(&decision, request->today, &findings);
+    refuse_findings(request, &findings);
+}
+
+static Error *check_teacher(Request *request, int64_t id)
+{
+    Staff teacher;
+    if (id == 0)
+        return NULL;
+    Error *error =
+        staff_load(request->db, request->arena, request->school_id, (StaffId){id}, &teacher);
+    if (error != NULL && error->kind == ERROR_NOT_FOUND) {
+        form_problem(request, "decided_with", "Choose one of the staff");
+        return NULL;
+    }
+    return error;
+}
+
+static Decision decision_of(Request *request, const DecisionInput *input, AreasOfNeed chosen)
+{
+    RankedNeed ranked[NEED_RANKS];
+    size_t count = ranked_needs(input, ranked);
+    Texts needs = {count, arena_array(request->arena, const char *, count)};
+    for (size_t i = 0; i < count; i++)
+        needs.items[i] = ranked[i].code;
+    return (Decision){
+        .level = input->level,
+        .starts_on = input->starts_on,
+        .decided_on = input->decided_on,
+        .decided_by = request->staff->id,
+        .decided_with = {input->decided_with},
+        .evidence = input->evidence,
+        .outcomes_sought = input->outcomes_sought,
+        .family_view = or_null(input->family_view),
+        .learner_view = or_null(input->learner_view),
+        .language_reason = or_null(input->language_reason),
+        .needs = needs,
+        .areas = chosen,
+    };
+}
+
+Error *decision_post(Request *request)
+{
+    const DecisionInput *input = request->input;
+    AreasOfNeed chosen = chosen_areas(request, input);
+    Learner fresh;
+    SenStatusId id;
+    TRY(learner_load(request->db, request->arena, request->school_id, request->learner->id,
+                     &fresh));
+    TRY(request_same_version(request, fresh.version));
+    check(request, input, &chosen);
+    TRY(check_teacher(request, input->decided_with));
+    TRY(form_problems(request));
+    Decision decision = decision_of(request, input, chosen);
+    TRY(register_decide(request->db, request->arena, request->school_id, fresh.id, &decision, &id));
+    if (status_of(input->level) == SEN_NONE)
+        return request_done(request, learner_place(request, "/concerns"), "monitoring_decided");
+    return request_done(request, learner_place(request, "/notice"), "status_decided");
+}

@@ -1,0 +1,35 @@
+#include "fuzz.h"
+
+#include <string.h>
+
+#include "platform/base/log.h"
+#include "platform/http/http_parse.h"
+
+const char *const fuzz_seeds[] = {
+    "a=1&b=2", "name=%C3%A9+x%26y&name=&z", "&&a=%0d%0a&=", "a=%00&b=%ff&c=%", "", NULL,
+};
+
+static void check(const HttpField *field)
+{
+    ASSERT(field->name[0] != '\0' && strlen(field->name) <= FIELD_NAME_MAXIMUM);
+    ASSERT(text_valid_utf8(field->name, strlen(field->name)));
+    ASSERT(strlen(field->value) == field->length);
+    ASSERT(text_valid_utf8(field->value, field->length));
+    ASSERT(field->file_name == NULL);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const FieldLimits limits = {50, 200};
+    Arena *arena = arena_create((size_t)16 << 20, "fuzz");
+    HttpFields fields;
+    int status = parse_fields(arena, (const char *)data, size, limits, &fields);
+    ASSERT(status == 0 || status == 400 || status == 413);
+    ASSERT(fields.count <= limits.count && (status == 0 || fields.count == 0));
+    for (size_t i = 0; i < fields.count; i++) {
+        check(&fields.items[i]);
+        ASSERT(fields.items[i].length <= limits.text);
+    }
+    arena_destroy(arena);
+    return 0;
+}
