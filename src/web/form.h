@@ -168,6 +168,13 @@ FieldView field_view_set(struct Request *request, const Form *form, const char *
 /* A field of one row of FORM_ROWS. label: may differ by row, NULL for the declared one. */
 FieldView field_view_row(struct Request *request, const Form *form, const char *rows, int64_t id,
                          const char *name, const char *value, const char *label);
+FieldView field_view_row_date(struct Request *request, const Form *form, const char *rows,
+                              int64_t id, const char *name, Date value);
+FieldView field_view_row_integer(struct Request *request, const Form *form, const char *rows,
+                                 int64_t id, const char *name, OptionalInteger value);
+/* Choices given at run time, which are copied: a select, or check boxes. */
+FieldView field_view_row_choices(struct Request *request, const Form *form, const char *rows,
+                                 int64_t id, const char *name, Texts chosen, ChoiceViews choices);
 
 /* ---- What a handler says --------------------------------------------------------------------- */
 

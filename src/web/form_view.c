@@ -98,10 +98,10 @@ static const char *theirs(const FormState *state, const char *typed, const char 
     return text_empty(saved) ? "(empty)" : saved;
 }
 
-static FieldView make(Request *request, const Form *form, const FormField *field, const char *name,
-                      const char *value, const char *label)
+/* state: of the form just refused, NULL to show the record's value. */
+static FieldView make(Request *request, const FormState *state, const FormField *field,
+                      const char *name, const char *value, const char *label)
 {
-    const FormState *state = refused(request, form);
     Arena *arena = request->arena;
     FieldView view = {
         .id = element_id(arena, name),
@@ -128,24 +128,31 @@ static FieldView make(Request *request, const Form *form, const FormField *field
 
 FieldView field_view(Request *request, const Form *form, const char *name, const char *value)
 {
-    return make(request, form, declared(form, name), name, value, NULL);
+    return make(request, refused(request, form), declared(form, name), name, value, NULL);
+}
+
+static const char *date_text(Arena *arena, Date value)
+{
+    if (!date_is_set(value))
+        return "";
+    CivilDate day = date_civil(value);
+    return arena_print(arena, "%d/%d/%d", day.day, day.month, day.year);
 }
 
 FieldView field_view_date(Request *request, const Form *form, const char *name, Date value)
 {
-    const char *text = "";
-    if (date_is_set(value)) {
-        CivilDate day = date_civil(value);
-        text = arena_print(request->arena, "%d/%d/%d", day.day, day.month, day.year);
-    }
-    return field_view(request, form, name, text);
+    return field_view(request, form, name, date_text(request->arena, value));
+}
+
+static const char *integer_text(Arena *arena, OptionalInteger value)
+{
+    return value.present ? arena_print(arena, "%lld", value.value) : "";
 }
 
 FieldView field_view_integer(Request *request, const Form *form, const char *name,
                              OptionalInteger value)
 {
-    const char *text = value.present ? arena_print(request->arena, "%lld", value.value) : "";
-    return field_view(request, form, name, text);
+    return field_view(request, form, name, integer_text(request->arena, value));
 }
 
 FieldView field_view_check(Request *request, const Form *form, const char *name, bool value)
@@ -189,10 +196,61 @@ FieldView field_view_set(Request *request, const Form *form, const char *name, T
     return view;
 }
 
+/* A row that another person added meanwhile was not in the form that was sent: its fields were not
+ * emptied by anybody. */
+static const FormState *refused_row(const Request *request, const Form *form, const char *rows,
+                                    int64_t id)
+{
+    const FormState *state = refused(request, form);
+    const char *start = arena_print(request->arena, "%s.%lld.", rows, (long long)id);
+    for (size_t i = 0; state != NULL && i < state->typed.count; i++)
+        if (text_starts(state->typed.items[i].name, start))
+            return state;
+    return NULL;
+}
+
 FieldView field_view_row(Request *request, const Form *form, const char *rows, int64_t id,
                          const char *name, const char *value, const char *label)
 {
     const FormField *field = declared(declared(form, rows)->row, name);
     const char *full = arena_print(request->arena, "%s.%lld.%s", rows, (long long)id, name);
-    return make(request, form, field, full, value, label);
+    return make(request, refused_row(request, form, rows, id), field, full, value, label);
+}
+
+FieldView field_view_row_date(Request *request, const Form *form, const char *rows, int64_t id,
+                              const char *name, Date value)
+{
+    return field_view_row(request, form, rows, id, name, date_text(request->arena, value), NULL);
+}
+
+FieldView field_view_row_integer(Request *request, const Form *form, const char *rows, int64_t id,
+                                 const char *name, OptionalInteger value)
+{
+    return field_view_row(request, form, rows, id, name, integer_text(request->arena, value), NULL);
+}
+
+static bool holds(Texts texts, const char *text)
+{
+    for (size_t i = 0; i < texts.count; i++)
+        if (text_equal(texts.items[i], text))
+            return true;
+    return false;
+}
+
+FieldView field_view_row_choices(Request *request, const Form *form, const char *rows, int64_t id,
+                                 const char *name, Texts chosen, ChoiceViews choices)
+{
+    const FormState *state = refused_row(request, form, rows, id);
+    FieldView view = field_view_row(request, form, rows, id, name, "", NULL);
+    view.theirs = NULL;
+    view.choices =
+        (ChoiceViews){choices.count, arena_array(request->arena, ChoiceView, choices.count)};
+    for (size_t i = 0; i < choices.count; i++) {
+        ChoiceView *choice = &view.choices.items[i];
+        *choice = choices.items[i];
+        choice->id = i == 0 ? view.id : arena_print(request->arena, "%s-%zu", view.id, i + 1);
+        choice->chosen = state == NULL ? holds(chosen, choice->code)
+                                       : is_chosen(state, view.name, choice->code, "");
+    }
+    return view;
 }
