@@ -80,7 +80,7 @@ Error *concerns_page(Request *request)
     StaffId owner = request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
     ConcernsPage view = {
         .page = page_make(request, "Concerns", SECTION_CONCERNS),
-        .choose = url_print(request->arena, "/register?level=everyone"),
+        .choose = url_print(request->arena, "/register?choose=concern"),
         .learner_heading = learner_heading(request),
         .own = request->reach == REACH_OWN,
     };
@@ -117,7 +117,7 @@ static const FormChoice sayers[] = {
 };
 
 static const FormField raise_fields[] = {
-    FORM_TEXT(RaiseInput, wording, .label = "In their own words",
+    FORM_TEXT(RaiseInput, wording, .label = "In your own words, or theirs",
               .hint = "What is seen or heard, and when. Keep the words as they were said.",
               .rows = 5, .max = 4000, .missing = "Enter the concern in their own words",
               .personal = true),
@@ -253,7 +253,8 @@ static const FormField answer_fields[] = {
               .missing = "Enter what you told them", .personal = true),
     FORM_DATE(AnswerInput, replied_on, .label = "Answered on",
               .missing = "Enter the day of the answer"),
-    FORM_DATE(AnswerInput, check_on, .label = "Look at it again on"),
+    FORM_DATE(AnswerInput, check_on, .label = "Look at it again on",
+              .hint = "For good teaching and monitoring."),
 };
 const Form concern_answer_form = FORM(AnswerInput, answer_fields);
 
@@ -273,6 +274,7 @@ static void add_answer_form(Request *request, const Concern *concern, ConcernPag
     view->answer = field_view(request, form, "reply", view->answered ? concern->reply : "");
     view->answered_on = field_view_date(request, form, "replied_on", replied_on);
     view->look_again = field_view_date(request, form, "check_on", concern->check_on);
+    view->look_again.optional = false; /* it depends on the answer */
 }
 
 static Error *add_next_step(Request *request, ConcernPage *view)

@@ -206,6 +206,17 @@ static void add_notes(Request *request, DecisionPage *view)
               "Tell the parents when SEN Support begins: a notice, not a request");
 }
 
+/* What the rules ask of support is not asked of monitoring, so the form cannot demand it; it does
+ * not say "optional" either. */
+static void hide_optional(DecisionPage *view)
+{
+    FieldView *fields[] = {&view->decided_with, &view->area,         &view->primary_area,
+                           &view->need_1,       &view->evidence,     &view->outcomes_sought,
+                           &view->family_view,  &view->learner_view, &view->language_reason};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+        fields[i]->optional = false;
+}
+
 Error *decision_page(Request *request)
 {
     const Learner *learner = request->learner;
@@ -225,6 +236,7 @@ Error *decision_page(Request *request)
     add_status_fields(request, &now, found, people, &view);
     TRY(add_need_fields(request, &view));
     TRY(add_newest_concern(request, &view));
+    hide_optional(&view);
     add_notes(request, &view);
     decision_html(request->out, &view);
     return NULL;

@@ -167,6 +167,7 @@ Error *notice_page(Request *request)
     NoticePage view = {
         .page = page_make(request, learner_title(request, "Tell the family"), SECTION_REGISTER),
         .decide = learner_place(request, "/decision"),
+        .assessment = learner_place(request, "/assessment"),
         .cancel = learner_place(request, ""),
     };
     TRY(learner_bar(request, TAB_NONE, &view.bar));
@@ -286,7 +287,7 @@ typedef struct LeavingInput {
 } LeavingInput;
 
 static const FormChoice reasons[] = {
-    {"sustained", "Progress is sustained", "Good teaching is enough now. Watched until a day."},
+    {"sustained", "Progress is sustained", "Good teaching is enough now."},
     {"left", "Left the setting", NULL},
     {"withdrew", "The family or young person withdrew", NULL},
     {"error", "Identified in error", NULL},
@@ -299,8 +300,10 @@ static const FormField leaving_fields[] = {
                 .missing = "Choose why support ends"),
     FORM_DATE(LeavingInput, ends_on, .label = "Last day",
               .missing = "Enter the last day of support"),
-    FORM_DATE(LeavingInput, monitor_until, .label = "Watched until"),
-    FORM_DATE(LeavingInput, family_told, .label = "Family told on"),
+    FORM_DATE(LeavingInput, monitor_until, .label = "Watched until",
+              .hint = "Asked when progress is sustained."),
+    FORM_DATE(LeavingInput, family_told, .label = "Family told on",
+              .hint = "Leave it empty until they are."),
 };
 const Form leaving_form = FORM(LeavingInput, leaving_fields);
 
@@ -319,6 +322,8 @@ Error *leaving_page(Request *request)
         .decide = learner_place(request, "/decision"),
         .cancel = learner_place(request, ""),
     };
+    view.monitor_until.optional = false; /* it depends on the reason */
+    view.family_told.optional = false;
     TRY(learner_bar(request, TAB_NONE, &view.bar));
     TRY(support_now(request, &period, &view.supported));
     if (view.supported) {

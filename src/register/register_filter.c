@@ -91,6 +91,7 @@ RegisterFilter register_filter(const void *context, RegisterAsked asked)
     long long number;
     read_sort(&filter, asked(context, "sort"));
     filter.search = text_equal(asked(context, "search"), "1");
+    filter.choose = text_equal(asked(context, "choose"), "concern");
     const char *rows = asked(context, "rows");
     if (rows != NULL && text_integer(rows, 1, REGISTER_MOST, &number))
         filter.rows = (int)number;
@@ -114,6 +115,8 @@ Url register_address(Arena *arena, const RegisterFilter *filter)
     const char *query = "";
     if (filter->search)
         query = with(arena, query, "search", "1");
+    if (filter->choose)
+        query = with(arena, query, "choose", "concern");
     for (int field = 0; field < FILTER_COUNT; field++)
         if (filter->values[field] != NULL)
             query = with(arena, query, field_names[field], filter->values[field]);

@@ -40,6 +40,7 @@ typedef struct RegisterFilter {
     RegisterSort sort;
     bool descending;
     bool search; /* by the name kept in the session, among everybody */
+    bool choose; /* to raise a concern: among everybody, and rows lead there */
     int rows;    /* on a page */
     int page;    /* 1 is the first */
 } RegisterFilter;

@@ -40,7 +40,8 @@ static Error *load(Request *request, const RegisterFilter *filter, const char *s
 {
     const char *words[SEARCH_WORDS];
     const char *level = filter->values[FILTER_LEVEL];
-    bool everyone = filter->search || text_equal(level, "everyone");
+    bool everyone =
+        text_equal(level, "everyone") || (level == NULL && (filter->search || filter->choose));
     ClassId class = {0};
     Date from, before;
     register_search_words(request->arena, filter->search ? searched : NULL, words);
@@ -74,11 +75,12 @@ static const char *year_and_class(Arena *arena, const char *year, const char *cl
     return class_name == NULL ? words : arena_print(arena, "%s, %s", words, class_name);
 }
 
-static RegisterRow row_of(Request *request, const struct register_rows_row *row)
+static RegisterRow row_of(Request *request, bool choose, const struct register_rows_row *row)
 {
     const NeedType *need = row->primary_need == NULL ? NULL : need_type(row->primary_need);
     RegisterRow view = {
-        .href = url_print(request->arena, "/learners/%" PRId64, row->id.n),
+        .href = url_print(request->arena, "/learners/%" PRId64 "%s", row->id.n,
+                          choose ? "/concerns" : ""),
         .surname = row->surname,
         .given = row->preferred_name == NULL ? row->forename : row->preferred_name,
         .year_and_class = year_and_class(request->arena, row->national_year, row->class_name),
@@ -172,10 +174,13 @@ static Error *add_classes(Request *request, FilterSelect *select, const char *ch
 
 static Error *add_selects(Request *request, const RegisterFilter *filter, RegisterPage *view)
 {
-    static const char *const labels[FILTER_COUNT][2] = {
-        [FILTER_LEVEL] = {"Level", "Any support"}, [FILTER_YEAR] = {"Year", "Any year"},
-        [FILTER_CLASS] = {"Class", "Any class"},   [FILTER_NEED] = {"Main need", "Any need"},
-        [FILTER_AREA] = {"Area", "Any area"},      [FILTER_STAGE] = {"Stage", "Any stage"},
+    const char *const labels[FILTER_COUNT][2] = {
+        [FILTER_LEVEL] = {"Level", filter->choose ? "Any level" : "Any support"},
+        [FILTER_YEAR] = {"Year", "Any year"},
+        [FILTER_CLASS] = {"Class", "Any class"},
+        [FILTER_NEED] = {"Main need", "Any need"},
+        [FILTER_AREA] = {"Area", "Any area"},
+        [FILTER_STAGE] = {"Stage", "Any stage"},
         [FILTER_DUE] = {"Next review", "Any day"},
     };
     enum { CHOICES = 24 };
@@ -278,7 +283,7 @@ static void add_rows(Request *request, const RegisterFilter *filter,
         end = rows->count;
     view->rows = (RegisterRows){end - first, arena_array(request->arena, RegisterRow, end - first)};
     for (size_t i = first; i < end; i++)
-        view->rows.items[i - first] = row_of(request, &rows->items[i]);
+        view->rows.items[i - first] = row_of(request, filter->choose, &rows->items[i]);
     view->paged = pages > 1;
     if (!view->paged)
         return;
@@ -295,12 +300,14 @@ Error *register_page(Request *request)
 {
     RegisterFilter filter = register_filter(request, asked);
     struct register_rows_rows rows;
+    const char *title = filter.search ? "Search" : filter.choose ? "Raise a concern" : "Register";
     RegisterPage view = {
-        .page = page_make(request, filter.search ? "Search" : "Register", SECTION_REGISTER),
+        .page = page_make(request, title, filter.choose ? SECTION_CONCERNS : SECTION_REGISTER),
         .search = filter.search,
+        .choose = filter.choose,
         .searched = request->session->search,
-        .all = url_print(request->arena, "/register"),
-        .raise = url_print(request->arena, "/register?level=everyone"),
+        .all = url_print(request->arena, filter.choose ? "/register?choose=concern" : "/register"),
+        .raise = url_print(request->arena, "/register?choose=concern"),
         .learner_heading = learner_heading(request),
         .own = request->reach == REACH_OWN,
     };

@@ -95,6 +95,7 @@ typedef struct RegisterTotals {
 typedef struct RegisterPage {
     Page page;
     bool search;
+    bool choose;          /* whom a concern is about */
     const char *searched; /* what was looked for, as typed */
     FilterSelects selects;
     const char *sort; /* kept when the filter changes; NULL: the usual */
@@ -223,7 +224,7 @@ typedef struct NoticePage {
     FieldView recipients, other, told_on, method, told_by, note;
     const char *withheld; /* who is never offered; NULL: nobody */
     NoticeRows told;
-    Url decide, cancel;
+    Url decide, cancel, assessment;
     RuleNotes flags; /* what the decision still lacks */
     RuleNotes notes;
 } NoticePage;

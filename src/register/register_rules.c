@@ -26,7 +26,7 @@ static const Check decision_checks[] = {
     [DECISION_WITHOUT_OUTCOMES] = {"R-ID-7", EFFECT_REFUSE, "outcomes_sought",
                                    "Say what everyone hopes will come of the support"},
     [DECISION_WITHOUT_VIEWS] = {"R-ID-7", EFFECT_FLAG, "family_view",
-                                "Nobody's views and wishes are recorded: ask the family"},
+                                "Nobody’s views and wishes are recorded: ask the family"},
     [DECISION_LANGUAGE] = {"R-ID-1", EFFECT_ASK_REASON, "language_reason",
                            "Give a reason besides language. A home language other than English is "
                            "never SEN by itself."},
