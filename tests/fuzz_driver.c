@@ -93,7 +93,7 @@ int main(void)
     for (int run = 0; run < RUNS; run++) {
         const char *seed = any_seed();
         size_t size = strlen(seed);
-        memcpy(data, seed, size);
+        memcpy(data, seed, size + 1);
         for (size_t i = below(CHANGES); i > 0; i--)
             change(data, &size);
         run_one(data, size);

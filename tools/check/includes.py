@@ -20,7 +20,7 @@ PLAIN_HEADERS = set("""
     setjmp.h signal.h stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h
     stdnoreturn.h string.h strings.h tgmath.h threads.h time.h uchar.h wchar.h wctype.h
     arpa/inet.h dirent.h fcntl.h getopt.h ifaddrs.h libgen.h malloc.h net/if.h netdb.h
-    netinet/in.h netinet/tcp.h poll.h pthread.h pwd.h grp.h sched.h spawn.h termios.h unistd.h
+    netinet/in.h netinet/tcp.h poll.h pthread.h pwd.h grp.h sched.h semaphore.h spawn.h termios.h unistd.h
     linux/* sys/*
 """.split())
 

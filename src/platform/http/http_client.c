@@ -47,7 +47,7 @@ static void fill(const HttpRequest *request, Buffer *body)
     body->length += room != NULL ? (size_t)size : 0;
 }
 
-static void answer(void *context, int worker, Arena *arena, const HttpRequest *request,
+static void handle(void *context, int worker, Arena *arena, const HttpRequest *request,
                    HttpResponse *response)
 {
     Server *server = context;
@@ -104,7 +104,7 @@ void server_prepare(Server *server)
 
 void server_start(Server *server)
 {
-    Error *error = http_start(server->arena, &server->options, answer, server, &server->http);
+    Error *error = http_start(server->arena, &server->options, handle, server, &server->http);
     if (error != NULL)
         fail_msg("%s", error->cause);
 }
@@ -150,54 +150,55 @@ void client_say(int client, const char *text)
     client_send(client, text, strlen(text));
 }
 
-static bool read_head(int client, Answer *found)
+static bool read_head(int client, Answer *answer)
 {
     size_t length = 0;
-    while (length + 1 < sizeof(found->head)) {
-        if (recv(client, found->head + length, 1, 0) != 1)
+    while (length + 1 < sizeof(answer->head)) {
+        if (recv(client, answer->head + length, 1, 0) != 1)
             return false;
-        found->head[++length] = '\0';
-        if (length >= 4 && memcmp(found->head + length - 4, "\r\n\r\n", 4) == 0)
+        answer->head[++length] = '\0';
+        if (length >= 4 && memcmp(answer->head + length - 4, "\r\n\r\n", 4) == 0)
             return true;
     }
     return false;
 }
 
-void client_read(int client, bool bodiless, Answer *found)
+void client_read(int client, bool bodiless, Answer *answer)
 {
     long long status = 0;
     long long length = 0;
-    *found = (Answer){0};
-    if (!read_head(client, found))
+    *answer = (Answer){0};
+    if (!read_head(client, answer))
         return;
-    assert_memory_equal(found->head, "HTTP/1.1 ", 9);
-    char digits[4] = {found->head[9], found->head[10], found->head[11], '\0'};
+    assert_memory_equal(answer->head, "HTTP/1.1 ", 9);
+    char digits[4] = {answer->head[9], answer->head[10], answer->head[11], '\0'};
     assert_true(text_integer(digits, 100, 599, &status));
     if (!bodiless && status != 304 && status != 100)
-        assert_true(text_integer(answer_header(found, "Content-Length"), 0, 1 << 30, &length));
-    found->body = calloc(1, (size_t)length + 1);
-    assert_non_null(found->body);
-    while (found->length < (size_t)length) {
-        ssize_t got = recv(client, found->body + found->length, (size_t)length - found->length, 0);
+        assert_true(text_integer(answer_header(answer, "Content-Length"), 0, 1 << 30, &length));
+    answer->body = calloc(1, (size_t)length + 1);
+    assert_non_null(answer->body);
+    while (answer->length < (size_t)length) {
+        ssize_t got =
+            recv(client, answer->body + answer->length, (size_t)length - answer->length, 0);
         if (got <= 0)
             return;
-        found->length += (size_t)got;
+        answer->length += (size_t)got;
     }
-    found->status = (int)status;
+    answer->status = (int)status;
 }
 
-void answer_free(Answer *found)
+void answer_free(Answer *answer)
 {
-    free(found->body);
-    found->body = NULL;
+    free(answer->body);
+    answer->body = NULL;
 }
 
-const char *answer_header(const Answer *found, const char *name)
+const char *answer_header(const Answer *answer, const char *name)
 {
     static char value[512];
     size_t name_length = strlen(name);
     value[0] = '\0';
-    for (const char *line = strstr(found->head, "\r\n"); line != NULL;
+    for (const char *line = strstr(answer->head, "\r\n"); line != NULL;
          line = strstr(line + 2, "\r\n")) {
         if (strncasecmp(line + 2, name, name_length) != 0 || line[2 + name_length] != ':')
             continue;

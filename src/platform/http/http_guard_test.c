@@ -399,7 +399,7 @@ static void any_bytes_leave_it_standing(void **state)
         char back[4096];
         size_t length = strlen(seed);
         assert_true(length < sizeof(sent));
-        memcpy(sent, seed, length);
+        memcpy(sent, seed, length + 1);
         for (unsigned i = any_number(4); i > 0; i--)
             sent[any_number((unsigned)length)] = marks[any_number(sizeof(marks))];
         int client = client_open(&server);
