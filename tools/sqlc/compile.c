@@ -1,6 +1,5 @@
 #include "sqlc.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- The texts for the engines --------------------------------------------------------------- */
@@ -54,9 +53,7 @@ static char *engine_text(const Query *query, bool postgresql, long *places)
 static sqlite3_stmt *prepare(const Query *query, char **text)
 {
     sqlite3_stmt *prepared = NULL;
-    long *places = calloc((size_t)query->tokens.count + 1, sizeof(long));
-    if (places == NULL)
-        refuse(query->statement->line, "out of memory");
+    long *places = zeroed((size_t)query->tokens.count + 1, sizeof(long));
     *text = engine_text(query, false, places);
     if (sqlite3_prepare_v2(query->schema->db, *text, -1, &prepared, NULL) != SQLITE_OK) {
         int offset = sqlite3_error_offset(query->schema->db);
@@ -125,36 +122,67 @@ static bool stated_type(const Query *query, const Token *alias, const char **nam
     return true;
 }
 
+/* One item of the list after select or returning. */
+typedef struct Item {
+    int start, end;       /* its tokens */
+    bool named, plain;    /* has an alias; is a column and nothing else */
+    const char *column;   /* plain: its name */
+    const Source *source; /* plain: where it comes from, if that can be told */
+    const Column *known;  /* plain: of a table */
+    bool sure;            /* the schema's type holds for every row */
+} Item;
+
+static Item read_item(const Query *query, int start, int end)
+{
+    const char *alias = NULL;
+    int block = query->block[start];
+    Item item = {.start = start, .end = end, .named = is(&query->tokens, end - 2, "as")};
+    int last = item.named ? end - 2 : end;
+    item.plain = query_column(query, start, &alias, &item.column) == last;
+    if (item.plain)
+        item.source = query_resolve(query, block, alias, item.column);
+    if (item.source != NULL && item.source->table != NULL)
+        item.known = table_column(item.source->table, item.column);
+    item.sure = item.known != NULL && !query->blocks[block].compound;
+    return item;
+}
+
+static void refuse_item(const Query *query, const Item *item, const char *name, bool states)
+{
+    int line = query_line(query, item->start);
+    if (is(&query->tokens, item->end - 1, "*"))
+        refuse(line, "name the columns: * changes with the schema");
+    if (!item->named && !item->plain)
+        refuse(line, "an expression needs a name and a type: as \"name: type\"");
+    if (!states && !item->sure)
+        refuse(line,
+               "'%s' needs its type, since only a table's own column has one: as \"%s: type\"",
+               name, name);
+    if (!states && item->source->optional)
+        refuse(line, "'%s' needs its type, since a left join may leave it empty: as \"%s: type?\"",
+               name, name);
+}
+
 static Result read_result(const Query *query, int start, int end)
 {
-    const Tokens *tokens = &query->tokens;
-    Result result = {0};
-    int line = query_line(query, start);
-    bool named = is(tokens, end - 2, "as");
-    const char *alias = NULL, *column = NULL;
-    bool plain = query_column(query, start, &alias, &column) == (named ? end - 2 : end);
-    const Source *source = plain ? query_resolve(query, query->block[start], alias, column) : NULL;
-    const Column *known =
-        source != NULL && source->table != NULL ? table_column(source->table, column) : NULL;
-    if (is(tokens, end - 1, "*"))
-        refuse(line, "name the columns: * changes with the schema");
-    if (!named && !plain)
-        refuse(line, "an expression needs a name and a type: as \"name: type\"");
-    result.name = column;
+    Item item = read_item(query, start, end);
+    Result result = {.name = item.column};
     Type stated = {0};
-    bool states = named && stated_type(query, &tokens->items[end - 1], &result.name, &stated);
-    bool sure = known != NULL && !query->blocks[query->block[start]].compound;
-    if (!states && (!sure || source->optional))
-        refuse(line, "'%s' needs its type, since %s: as \"%s: type%s\"", result.name,
-               sure ? "a left join may leave it empty" : "only a table's own column has one",
-               result.name, sure ? "?" : "");
-    if (known != NULL && states) {
-        check_stated(line, result.name, known->type, stated, source->optional);
-        if (stated.id_of == NULL)
-            stated.id_of = known->type.id_of;
+    bool states =
+        item.named && stated_type(query, &query->tokens.items[end - 1], &result.name, &stated);
+    refuse_item(query, &item, result.name, states);
+    if (!states) {
+        result.type = item.known->type;
+        return result;
     }
-    result.type = states ? stated : known->type;
-    result.check_null = states && !stated.null && (!sure || known->type.null);
+    result.type = stated;
+    result.check_null = !stated.null && (!item.sure || item.known->type.null);
+    if (item.known == NULL)
+        return result;
+    check_stated(query_line(query, start), result.name, item.known->type, stated,
+                 item.source->optional);
+    if (stated.id_of == NULL)
+        result.type.id_of = item.known->type.id_of;
     return result;
 }
 

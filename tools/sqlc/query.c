@@ -1,6 +1,5 @@
 #include "sqlc.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A statement is read as blocks: one for each select, insert, update or delete. A token belongs to
@@ -151,37 +150,42 @@ static void add_source(Query *query, int at, bool optional, bool target)
         source->name = tokens->items[next].text;
 }
 
+/* Whether a word says that a table comes next. */
+static bool announces_source(const Tokens *tokens, int at)
+{
+    return is(tokens, at, "join") || is(tokens, at, "into") ||
+           (is(tokens, at, "from") && !is(tokens, at - 1, "distinct")) ||
+           (is(tokens, at, "update") && !is(tokens, at - 1, "do") && !is(tokens, at - 1, "for"));
+}
+
+static bool ends_list(const Token *token)
+{
+    static const char *const words[] = {"where",  "group",  "order",  "having",    "limit", "set",
+                                        "window", "select", "update", "returning", "into",  NULL};
+    return token->kind == WORD && one_of(token->text, words);
+}
+
 static void find_sources(Query *query)
 {
     const Tokens *tokens = &query->tokens;
-    static const char *const ends[] = {"where", "group",  "order",  "having",    "limit",
-                                       "set",   "window", "select", "returning", NULL};
-    bool listing[64] = {false};
+    bool listing[64] = {false}; /* in a block's list after from, where commas part tables */
     for (int i = 0; i < tokens->count; i++) {
-        bool *in_from = &listing[query->block[i]];
-        if (query->level[i] > 0 || tokens->items[i].kind == END)
+        bool *list = &listing[query->block[i]];
+        if (query->level[i] > 0)
             continue;
-        bool join = is(tokens, i, "join");
-        bool from = is(tokens, i, "from") && !is(tokens, i - 1, "distinct");
-        bool update = is(tokens, i, "update") && !is(tokens, i - 1, "do");
-        bool into = is(tokens, i, "into");
-        bool left = is(tokens, i - 1 - is(tokens, i - 1, "outer"), "left");
-        if (from || join || update || into || (*in_from && is(tokens, i, ",")))
-            add_source(query, i + 1, join && left, into);
-        if (from || join)
-            *in_from = true;
-        else if (tokens->items[i].kind == WORD && one_of(tokens->items[i].text, ends))
-            *in_from = false;
+        bool announced = announces_source(tokens, i);
+        bool left = is(tokens, i, "join") && is(tokens, i - 1 - is(tokens, i - 1, "outer"), "left");
+        if (announced || (*list && is(tokens, i, ",")))
+            add_source(query, i + 1, left, is(tokens, i, "into"));
+        *list = (*list || announced) && !ends_list(&tokens->items[i]);
     }
 }
 
 void query_read(Query *query)
 {
     size_t count = (size_t)query->tokens.count + 1;
-    query->block = calloc(count, sizeof(int));
-    query->level = calloc(count, sizeof(int));
-    if (query->block == NULL || query->level == NULL)
-        refuse(query->statement->line, "out of memory");
+    query->block = zeroed(count, sizeof(int));
+    query->level = zeroed(count, sizeof(int));
     find_blocks(query);
     find_with(query);
     find_sources(query);

@@ -31,6 +31,7 @@ extern const char *reading;
 _Noreturn void refuse(int line, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void limit(size_t count, size_t most, int line, const char *what);
 
+void *zeroed(size_t count, size_t size);
 char *print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *copy(const char *text, size_t length);
 bool same(const char *a, const char *b);

@@ -1,7 +1,6 @@
 #include "sqlc.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* file      = { note | statement }
@@ -76,9 +75,7 @@ static void read_parameters(const Input *input, Statement *statement, const char
 /* The header, which may go on over further comment lines until its bracket closes. */
 static Statement *read_header(Input *input)
 {
-    Statement *statement = calloc(1, sizeof *statement);
-    if (statement == NULL)
-        refuse(line_number(input), "out of memory");
+    Statement *statement = zeroed(1, sizeof *statement);
     statement->line = line_number(input);
     char *header = copy(input->lines[input->at] + 3, strlen(input->lines[input->at] + 3));
     while (strchr(header, ')') == NULL) {

@@ -34,6 +34,11 @@ static void *need(void *memory)
     return memory;
 }
 
+void *zeroed(size_t count, size_t size)
+{
+    return need(calloc(count, size));
+}
+
 char *print(const char *format, ...)
 {
     char *text = NULL;

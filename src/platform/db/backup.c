@@ -66,7 +66,7 @@ static Error *clear_tables(Db *db, const CopyTables *tables)
 
 static Error *fill_backup(Db *from, Db *to, Arena *arena)
 {
-    CopyTables tables;
+    CopyTables tables = {0};
     int data = 0, program = 0, applied = 0;
     TRY(schema_versions(from, &data, &program));
     TRY(schema_apply(to, data, &applied));
@@ -74,7 +74,7 @@ static Error *fill_backup(Db *from, Db *to, Arena *arena)
     TRY(clear_tables(to, &tables));
     TRY(to->verbs->run(to, manifest_table));
     for (size_t i = 0; i < tables.count; i++) {
-        CopyContent content;
+        CopyContent content = {0};
         TRY(copy_rows(from, to, &tables.items[i], &content));
         const DbParameter line[] = {{.type = DB_TEXT, .text = tables.items[i].name},
                                     {.type = DB_BIGINT, .integer = content.rows},
@@ -191,7 +191,7 @@ static Error *compare_content(Db *db, Db *to, const CopyTables *tables, const Ma
         return not_as_said("tables missing", "manifest");
     for (size_t i = 0; i < tables->count; i++) {
         const Line *line = &manifest->items[i];
-        CopyContent content;
+        CopyContent content = {0};
         if (!text_equal(line->name, tables->items[i].name))
             return not_as_said("not in the manifest", tables->items[i].name);
         TRY(copy_rows(db, to, &tables->items[i], &content));
@@ -276,8 +276,8 @@ static Error *check_keys(Db *db, Arena *arena)
 
 static Error *load(Db *backup, Db *db, Arena *arena)
 {
-    CopyTables tables;
-    Manifest manifest;
+    CopyTables tables = {0};
+    Manifest manifest = {0};
     int steps = 0, program = 0, applied = 0;
     TRY(read_manifest(backup, arena, &manifest));
     TRY(schema_versions(backup, &steps, &program));

@@ -72,13 +72,13 @@ static Error *seal_open(int file)
     return NULL;
 }
 
-Error *backup_seal(const char *path)
+Error *backup_seal(const char *file)
 {
-    int file = open(path, O_RDWR | O_CLOEXEC);
-    if (file < 0)
+    int opened = open(file, O_RDWR | O_CLOEXEC);
+    if (opened < 0)
         return file_failed("open");
-    Error *error = seal_open(file);
-    if (close(file) != 0 && error == NULL)
+    Error *error = seal_open(opened);
+    if (close(opened) != 0 && error == NULL)
         error = file_failed("close");
     return error;
 }
@@ -102,13 +102,13 @@ static Error *verify_open(int file)
     return NULL;
 }
 
-Error *backup_verify(const char *path)
+Error *backup_verify(const char *file)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
+    int opened = open(file, O_RDONLY | O_CLOEXEC);
+    if (opened < 0)
         return file_failed("open");
-    Error *error = verify_open(file);
-    close(file);
+    Error *error = verify_open(opened);
+    close(opened);
     return error;
 }
 

@@ -95,7 +95,8 @@ static const char *join_values(Arena *arena, const Columns *columns, const char 
     return arena_print(arena, "%s)", list);
 }
 
-static void write_statements(Arena *arena, CopyTable *table, const Columns *columns, DbType *types)
+static void write_statements(Arena *arena, CopyTable *table, const Columns *columns,
+                             const DbType *types)
 {
     const char *list = "";
     const char **names = arena_array(arena, const char *, columns->count);

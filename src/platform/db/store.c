@@ -1,4 +1,4 @@
-#include "platform/db/db.h"
+#include "platform/db/store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,8 +9,6 @@
 #include <unistd.h>
 
 #include "platform/base/log.h"
-#include "platform/db/engine.h"
-#include "platform/db/store.h"
 
 /* ---- A pool of connections ----------------------------------------------------------------------
  */

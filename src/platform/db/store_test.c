@@ -12,7 +12,7 @@
 #include "platform/db/engine.h"
 #include "platform/db/test_both.h"
 #include "platform/db/test_store.h"
-#include "toy_sql.h"
+#include "platform/db/toy_sql.h"
 
 #define SCHOOL ((SchoolId){1})
 

@@ -1,13 +1,13 @@
 -- What the tests of platform/db keep: one column of each type, and a key to follow.
 
--- table school owned by toy
+-- table school owned by db
 -- key (id): the school is what every other key begins with
 create table school (
   id bigint not null primary key, -- the school | none | record
   name text not null -- its name | none | record
 );
 
--- table toy owned by toy
+-- table toy owned by db
 create table toy (
   school_id bigint not null references school (id), -- the school | none | record
   id bigint not null, -- the toy | none | record

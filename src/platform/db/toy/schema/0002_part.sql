@@ -1,4 +1,4 @@
--- table part owned by toy, clustered
+-- table part owned by db, clustered
 create table part (
   school_id bigint not null references school (id), -- the school | none | record
   id bigint not null, -- the part | none | record
