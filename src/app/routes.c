@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "app/health.h"
+#include "assess/assess.h"
 #include "record/record.h"
 #include "today/today.h"
 #include "register/register.h"
@@ -58,6 +59,15 @@ const Route routes[] = {
      .again = record_profile_page, .purpose = "own words"},
 
     /* assess */
+    {POST, "/learners/:learner/cycles", cycle_begin, MAY_ASSESS, .purpose = "begin a cycle"},
+    {GET, "/learners/:learner/assessment", assessment_page, MAY_READ_RECORD,
+     .purpose = "assessment"},
+    {POST, "/learners/:learner/assessment", assessment_save_form, MAY_ASSESS, &assessment_form,
+     NULL, assessment_page, "save the assessment"},
+    {POST, "/learners/:learner/assessment/finish", assessment_finish_form, MAY_ASSESS,
+     &assessment_form, NULL, assessment_page, "finish the assessment"},
+    {POST, "/learners/:learner/assessment/again", assessment_again, MAY_ASSESS,
+     .purpose = "go back to assessing"},
 
     /* plan */
 

@@ -39,3 +39,12 @@ where school_id = @school and id = @assessment and version = @version and finish
 update assessment
 set finished_on = null, finished_by = null, version = version + 1
 where school_id = @school and id = @assessment and version = @version and finished_on is not null;
+
+-- last_outcomes(school id, cycle id) many
+-- how the outcomes of that cycle were judged, from its final review
+select o.wording, j.judgement, j.next
+from review r
+join review_outcome j on j.school_id = r.school_id and j.review_id = r.id
+join outcome o on o.school_id = j.school_id and o.id = j.outcome_id
+where r.school_id = @school and r.cycle_id = @cycle and r.state = 'final'
+order by o.position, o.id;

@@ -10,6 +10,7 @@ typedef struct Said {
 } Said;
 
 static const Said table[] = {
+    {"assessment_again", "The assessment is open again. Finish it to go back to the plan."},
     {"assessment_finished", "Assessment finished. Next: write the plan."},
     {"assessment_saved", "Assessment saved. It stays open until you finish it."},
     {"concern_answered", "Answer saved."},

@@ -1,0 +1,62 @@
+/* assess_pages.h: what the templates of the assessment show. */
+#ifndef ASSESS_ASSESS_PAGES_H
+#define ASSESS_ASSESS_PAGES_H
+
+#include "web/prompts.h"
+#include "web/web.h"
+
+/* How an outcome of the cycle before ended. */
+typedef struct LastOutcome {
+    const char *wording;
+    const char *judgement; /* "Partly met" */
+    bool met;              /* or exceeded */
+    const char *next;      /* "Keep" */
+} LastOutcome;
+
+typedef struct LastOutcomes {
+    size_t count;
+    LastOutcome *items;
+} LastOutcomes;
+
+typedef struct AssessmentWrite {
+    Page page;
+    LearnerBar bar;
+    const char *begun;   /* "Cycle 2, begun 7 September 2026" */
+    const char *learner; /* given name */
+    FormView form;
+    Url finish;
+    FieldView strengths, barriers, progress, tried, advice, summary;
+    FieldView learner_view, learner_view_how, learner_view_on;
+    FieldView parent_view, parent_view_how, parent_view_on, no_view_reason;
+    Prompts prompts;
+    LastOutcomes last;
+} AssessmentWrite;
+
+/* Also for those who may only read, while it is open. */
+typedef struct AssessmentShow {
+    Page page;
+    LearnerBar bar;
+    const char *learner;
+    const char *state; /* "Finished 18 September 2026 by Mr Hughes" */
+    bool finished;
+    const char *strengths, *barriers, *progress, *tried, *advice, *summary;
+    const char *learner_view, *learner_said; /* how and when */
+    const char *parent_view, *parent_said;
+    const char *no_view_reason;
+    Url plan;
+    bool may_reopen;
+    FormView reopen;
+} AssessmentShow;
+
+/* No cycle, or none that is open. */
+typedef struct AssessmentNone {
+    Page page;
+    LearnerBar bar;
+    const char *learner;
+    bool over; /* there was one */
+    bool may_begin;
+    FormView begin;
+    Url history;
+} AssessmentNone;
+
+#endif
