@@ -15,6 +15,9 @@ static const Command commands[] = {
      "fourfold setup --school NAME --name \"Mrs Ana Vaz\" --email ADDRESS [--role senco]\n\n"
      "Makes the school when there is none, adds the person, and prints a one-time code with\n"
      "which they set their password on the sign-in page within seven days.\n"},
+    {"demo", "make a school of invented children to look round in", command_demo,
+     "fourfold demo [--data FOLDER | --database URL]\n\n"
+     "Makes the school if there is none, with dates around today.\n"},
     {"migrate", "bring the data up to this version of the program", command_migrate,
      "fourfold migrate [--data FOLDER | --database URL]\n\n"
      "Applies the steps that are missing, all in one transaction.\n"},

@@ -1,0 +1,159 @@
+/* Putting the cast on the register. */
+#include <string.h>
+
+#include "demo/cast.h"
+#include "demo/dice.h"
+#include "platform/base/log.h"
+#include "school/school.h"
+
+enum { AGO = 3 }; /* years that the staff have worked here */
+
+static const DemoPerson *person_named(const DemoPerson *people, const char *name)
+{
+    for (; people->email != NULL; people++)
+        if (text_equal(people->name, name))
+            return people;
+    return NULL;
+}
+
+static Error *add_person(Db *db, Arena *arena, SchoolId school, const DemoCalendar *calendar,
+                         const DemoPerson *people, DemoStaff *staff)
+{
+    const DemoPerson *person = person_named(people, staff->display_name);
+    NewStaff new_staff = {
+        .title = staff->title,
+        .forename = staff->forename,
+        .surname = staff->surname,
+        .display_name = staff->display_name,
+        .role = staff->role,
+        .email = person == NULL ? NULL : person->email,
+        .password = person == NULL ? NULL : person->password,
+    };
+    const char *setup_code;
+    Date since = date_of(academic_year(calendar->today) - AGO, 9, 1);
+    return staff_add(db, arena, school, &new_staff, since, &staff->id, &setup_code);
+}
+
+static Error *add_class(Db *db, Arena *arena, const DemoCalendar *calendar,
+                        const DemoPerson *people, SchoolId school, DemoClass *class)
+{
+    Date since = academic_year_start(calendar->today);
+    TRY(add_person(db, arena, school, calendar, people, class->teacher));
+    TRY(add_person(db, arena, school, calendar, people, class->assistant));
+    TRY(class_add(db, arena, school, class->name, class->national_year, &class->id));
+    TRY(class_add_staff(db, school, class->id, class->teacher->id, true, since));
+    return class_add_staff(db, school, class->id, class->assistant->id, false, since);
+}
+
+/* The check letter of a UPN is the one letter that the check accepts. */
+static const char *make_upn(Arena *arena, const char *establishment, int year, int serial)
+{
+    static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";
+    for (const char *letter = letters; *letter != '\0'; letter++) {
+        const char *upn =
+            arena_print(arena, "%c999%s%02d%03d", *letter, establishment, year % 100, serial);
+        if (upn_check(upn).fault == UPN_VALID)
+            return upn;
+    }
+    ASSERT(!"no letter fits");
+    return NULL;
+}
+
+static const char *census_language(const Child *child)
+{
+    return child->english_additional ? child->background->language_code : "ENG";
+}
+
+static const char *contact_language(const Child *child)
+{
+    return child->english_additional ? child->background->language : NULL;
+}
+
+/* "emma.carter@family.example"; NULL for those who gave no address. */
+static const char *email_of(Arena *arena, Dice *dice, const char *addressed_name)
+{
+    if (!dice_chance(dice, 80))
+        return NULL;
+    const char *name = strchr(addressed_name, ' ') + 1;
+    char *address = text_sort_key(arena, name);
+    for (char *c = address; *c != '\0'; c++)
+        if (*c == ' ')
+            *c = '.';
+    return arena_print(arena, "%s@family.example", address);
+}
+
+static Error *add_contact(Db *db, Arena *arena, SchoolId school, Dice *dice, const Child *child,
+                          Contact contact, int priority)
+{
+    contact.language = contact_language(child);
+    return learner_add_contact(db, school, child->id, &contact, email_of(arena, dice, contact.name),
+                               priority);
+}
+
+static Error *add_contacts(Db *db, Arena *arena, SchoolId school, Dice *dice, const Child *child)
+{
+    Contact mother = {.name = child->mother,
+                      .relationship = "mother",
+                      .parental_responsibility = {true, 1},
+                      .receives_documents = true};
+    if (child->looked_after) {
+        Contact worker = {.name = "Ms Tracey Lomax",
+                          .relationship = "social_worker",
+                          .parental_responsibility = {true, 1},
+                          .receives_documents = true};
+        mother.relationship = "foster_carer";
+        mother.parental_responsibility = (OptionalInteger){true, 0};
+        TRY(add_contact(db, arena, school, dice, child, mother, 1));
+        return add_contact(db, arena, school, dice, child, worker, 2);
+    }
+    TRY(add_contact(db, arena, school, dice, child, mother, 1));
+    if (child->father == NULL)
+        return NULL;
+    Contact father = {.name = child->father,
+                      .relationship = "father",
+                      .parental_responsibility = {true, 1},
+                      .receives_documents = !child->father_withheld && dice_chance(dice, 75),
+                      .withheld = child->father_withheld};
+    return add_contact(db, arena, school, dice, child, father, 2);
+}
+
+static Error *add_child(Db *db, Arena *arena, SchoolId school, int place, Child *child)
+{
+    Dice dice = dice_for("register", (uint64_t)place);
+    int entry_year = academic_year(child->entered_on);
+    bool began_here = date_age(child->born_on, child->entered_on) < 5;
+    const char *upn = make_upn(arena, began_here ? "4001" : "4017", entry_year, place + 1);
+    NewLearner learner = {
+        .upn = upn,
+        .admission_number = arena_print(arena, "%05d", 4100 + place),
+        .surname = child->surname,
+        .forename = child->forename,
+        .preferred_name = child->preferred_name,
+        .born_on = child->born_on,
+        .sex = child->sex == 'F' ? "F" : "M",
+        .national_year = child->class->national_year,
+        .class_id = child->class->id,
+        .first_language = census_language(child),
+        .english_additional = {true, child->english_additional},
+        .pupil_premium = child->pupil_premium,
+        .looked_after = child->looked_after,
+        .entered_on = child->entered_on,
+    };
+    TRY(learner_add(db, arena, school, &learner, &child->id));
+    return add_contacts(db, arena, school, &dice, child);
+}
+
+Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const DemoPerson *people,
+                  Cast *cast)
+{
+    SchoolId school = cast->school;
+    TRY(add_person(db, arena, school, calendar, people, cast->senco));
+    TRY(add_person(db, arena, school, calendar, people, cast->head));
+    TRY(add_person(db, arena, school, calendar, people, cast->office));
+    TRY(add_person(db, arena, school, calendar, people, cast->mentor));
+    for (int i = 0; i < DEMO_CLASSES; i++)
+        TRY(add_class(db, arena, calendar, people, school, &cast->classes[i]));
+    for (int i = 0; i < DEMO_LEARNERS; i++)
+        TRY(add_child(db, arena, school, i, &cast->children[i]));
+    return NULL;
+}

@@ -1,0 +1,18 @@
+/* demo.h: the door to the demo school: an invented primary school of 420, with everything that a
+ * visitor may want to see, from a fixed seed and with dates around today.
+ *
+ * Owns the stories and the names; writes through the doors of the folders that own the records, as
+ * people would have on the days in question. The same day gives the same school, ids aside. Never
+ * touches a school that is there already. */
+#ifndef DEMO_DEMO_H
+#define DEMO_DEMO_H
+
+#include "platform/db/db.h"
+#include "schema/ids.h"
+#include "web/web.h"
+
+/* Makes the whole school in the caller's transaction. people: who may sign in, by the name they are
+ * shown with, ended by a NULL email. The password thread must be running. */
+Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, SchoolId *school);
+
+#endif

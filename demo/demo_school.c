@@ -1,0 +1,35 @@
+#include "demo/demo.h"
+
+#include "demo/cast.h"
+#include "demo/standing.h"
+#include "platform/base/id.h"
+#include "school/school.h"
+
+static Error *add_school(Db *db, const DemoCalendar *calendar, SchoolId id)
+{
+    NewSchool school = {
+        .name = "Mill Lane Primary",
+        .setting_type = "school",
+        .phase = "primary",
+        .learner_word = "pupil",
+        .la_number = "999",
+        .establishment_number = "4001",
+        .demo = true,
+    };
+    TRY(school_add(db, id, &school, clock_now()));
+    for (int i = 0; i < DEMO_TERMS; i++)
+        TRY(school_add_term(db, id, &calendar->school_terms[i]));
+    return NULL;
+}
+
+Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, SchoolId *school)
+{
+    DemoCalendar calendar;
+    Cast *cast = arena_new(arena, Cast);
+    demo_calendar_make(&calendar, today);
+    cast_make(arena, &calendar, cast);
+    cast->school = *school = (SchoolId){id_new()};
+    TRY(add_school(db, &calendar, cast->school));
+    TRY(cast_write(db, arena, &calendar, people, cast));
+    return standing_write(db, arena, &calendar, cast);
+}
