@@ -16,13 +16,12 @@ create table import_run (
   id bigint not null, -- the import | none | record
   file_name text not null, -- as it was called | none | record
   file_hash bytea not null, -- BLAKE2b of its bytes | none | record
-  state text not null, -- uploaded, previewed, applying, applied, abandoned, failed | none | record
+  state text not null, -- open, applied, abandoned | none | record
   invented boolean, -- the person says that the children are not real | none | record
   started_by bigint not null, -- who | personal | record
   started_at timestamptz not null, -- when | personal | record
   applied_at timestamptz, -- when it was applied | personal | record
   row_count integer not null, -- rows read | none | record
-  done_count integer not null, -- rows worked through so far | none | record
   added integer not null, -- learners added | none | record
   changed integer not null, -- learners changed | none | record
   same integer not null, -- left alone | none | record
@@ -40,18 +39,3 @@ create table import_file (
   primary key (school_id, id),
   foreign key (school_id, id) references import_run (school_id, id)
 );
-
--- table import_row owned by exchange
-create table import_row (
-  school_id bigint not null references school (id), -- the school | none | session
-  id bigint not null, -- the row | none | session
-  run_id bigint not null, -- of which import | none | session
-  line integer not null, -- line of the file | none | session
-  result text not null, -- added, changed, same, refused | none | session
-  learner_id bigint, -- whom it was matched with | personal | session
-  reason text, -- why it was refused | none | session
-  content text not null, -- the checked fields, JSON | special | session
-  primary key (school_id, id),
-  foreign key (school_id, run_id) references import_run (school_id, id)
-);
-create index import_row_by_run on import_row (school_id, run_id, result, line);

@@ -18,9 +18,19 @@ static const Command commands[] = {
     {"demo", "make a school of invented children to look round in", command_demo,
      "fourfold demo [--data FOLDER | --database URL]\n\n"
      "Makes the school if there is none, with dates around today.\n"},
+    {"import", "bring in learners from a CSV file", command_import,
+     "fourfold import FILE --email ADDRESS [--yes]\n\n"
+     "Shows what the file would add, change and refuse. With --yes it is applied: all of it or\n"
+     "nothing. --email says whose import it is.\n"},
     {"migrate", "bring the data up to this version of the program", command_migrate,
      "fourfold migrate [--data FOLDER | --database URL]\n\n"
      "Applies the steps that are missing, all in one transaction.\n"},
+    {"backup", "write a consistent copy of everything to a new file", command_backup,
+     "fourfold backup FILE [--data FOLDER | --database URL]\n\n"
+     "May run while the program serves. The file has one form for both engines.\n"},
+    {"restore", "fill an empty store from a backup, and verify it", command_restore,
+     "fourfold restore FILE [--data FOLDER | --database URL]\n\n"
+     "Refuses a store that holds data, and a file that is damaged.\n"},
     {"check", "look for what would stop the program or damage data", command_check,
      "fourfold check [--data FOLDER | --database URL]\n\n"
      "Fonts, versions, the clock, who may read the data, and the audit trail's chain.\n"},

@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "app/health.h"
 #include "assess/assess.h"
+#include "exchange/exchange.h"
 #include "record/record.h"
 #include "today/today.h"
 #include "register/register.h"
@@ -41,12 +42,10 @@ const Route routes[] = {
      .purpose = "decide on support"},
     {POST, "/learners/:learner/decision", decision_post, MAY_DECIDE_STATUS, &decision_form,
      .again = decision_page, .purpose = "decide on support"},
-    {GET, "/learners/:learner/notice", notice_page, MAY_TELL_PARENTS,
-     .purpose = "tell the family"},
+    {GET, "/learners/:learner/notice", notice_page, MAY_TELL_PARENTS, .purpose = "tell the family"},
     {POST, "/learners/:learner/notice", notice_post, MAY_TELL_PARENTS, &notice_form,
      .again = notice_page, .purpose = "tell the family"},
-    {GET, "/learners/:learner/leaving", leaving_page, MAY_DECIDE_STATUS,
-     .purpose = "end support"},
+    {GET, "/learners/:learner/leaving", leaving_page, MAY_DECIDE_STATUS, .purpose = "end support"},
     {POST, "/learners/:learner/leaving", leaving_post, MAY_DECIDE_STATUS, &leaving_form,
      .again = leaving_page, .purpose = "end support"},
 
@@ -78,6 +77,15 @@ const Route routes[] = {
     /* review */
 
     /* exchange */
+    {GET, "/imports", imports_page, MAY_IMPORT, .purpose = "import learners"},
+    {POST, "/imports", import_upload, MAY_IMPORT, &import_upload_form, import_upload_prepare,
+     imports_page, "hand over a file"},
+    {GET, "/imports/:run", import_page, MAY_IMPORT, .purpose = "check an import"},
+    {POST, "/imports/:run/columns", import_columns, MAY_IMPORT, &import_columns_form,
+     .again = import_page, .purpose = "say what columns mean"},
+    {POST, "/imports/:run/apply", import_apply, MAY_IMPORT, &import_apply_form,
+     import_apply_prepare, import_page, "apply an import"},
+    {POST, "/imports/:run/abandon", import_abandon, MAY_IMPORT, .purpose = "give up an import"},
 };
 
 const size_t route_count = sizeof routes / sizeof routes[0];

@@ -69,20 +69,45 @@ Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner
     return NULL;
 }
 
-Error *learner_add(Db *db, Arena *arena, SchoolId school, const NewLearner *learner, LearnerId *id)
-{
+/* What lists show and sort by; made in C, since the engines fold letters differently. */
+typedef struct MadeNames {
+    const char *known, *sort;
     NationalYear year;
-    if (!national_year_parse(learner->national_year, &year))
-        return error_invalid("The year group is none that is known", "year of a new learner");
+} MadeNames;
+
+static Error *make_names(Arena *arena, const NewLearner *learner, MadeNames *names)
+{
+    if (!national_year_parse(learner->national_year, &names->year))
+        return error_invalid("The year group is none that is known", "year of a learner");
     const char *given =
         text_empty(learner->preferred_name) ? learner->forename : learner->preferred_name;
-    const char *known = arena_print(arena, "%s %s", given, learner->surname);
-    const char *last_first = arena_print(arena, "%s, %s", learner->surname, given);
+    names->known = arena_print(arena, "%s %s", given, learner->surname);
+    names->sort = text_sort_key(arena, arena_print(arena, "%s, %s", learner->surname, given));
+    return NULL;
+}
+
+Error *learner_add(Db *db, Arena *arena, SchoolId school, const NewLearner *learner, LearnerId *id)
+{
+    MadeNames names;
+    TRY(make_names(arena, learner, &names));
     *id = (LearnerId){id_new()};
     return learner_insert(db, school, *id, learner->upn, learner->former_upn,
                           learner->admission_number, learner->surname, learner->forename,
-                          learner->preferred_name, known, text_sort_key(arena, last_first),
-                          learner->born_on, learner->sex, national_year_code(year), year,
+                          learner->preferred_name, names.known, names.sort, learner->born_on,
+                          learner->sex, national_year_code(names.year), names.year,
+                          learner->class_id, learner->first_language, learner->english_additional,
+                          learner->pupil_premium, learner->looked_after, learner->entered_on, NULL);
+}
+
+Error *learner_change(Db *db, Arena *arena, SchoolId school, LearnerId id,
+                      const NewLearner *learner)
+{
+    MadeNames names;
+    TRY(make_names(arena, learner, &names));
+    return learner_update(db, school, id, learner->upn, learner->former_upn,
+                          learner->admission_number, learner->surname, learner->forename,
+                          learner->preferred_name, names.known, names.sort, learner->born_on,
+                          learner->sex, national_year_code(names.year), names.year,
                           learner->class_id, learner->first_language, learner->english_additional,
                           learner->pupil_premium, learner->looked_after, learner->entered_on, NULL);
 }
@@ -160,6 +185,18 @@ Error *class_add(Db *db, Arena *arena, SchoolId school, const char *name, const 
     const char *sort_name = arena_print(arena, "%02d %s", year, text_sort_key(arena, name));
     *id = (ClassId){id_new()};
     return class_insert(db, school, *id, name, sort_name, national_year, NULL);
+}
+
+Error *class_named(Db *db, Arena *arena, SchoolId school, const char *name,
+                   const char *national_year, ClassId *id)
+{
+    struct class_by_name_row row;
+    bool found;
+    TRY(class_by_name(db, arena, school, name, &row, &found));
+    if (!found)
+        return class_add(db, arena, school, name, national_year, id);
+    *id = row.id;
+    return NULL;
 }
 
 Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bool teaches,

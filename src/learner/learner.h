@@ -83,6 +83,9 @@ typedef struct NewLearner {
 
 /* At no level and without needs: those are register/'s. ERROR_INVALID for a year that is none. */
 Error *learner_add(Db *db, Arena *arena, SchoolId school, const NewLearner *learner, LearnerId *id);
+/* All of it anew; level, needs and own words stay. */
+Error *learner_change(Db *db, Arena *arena, SchoolId school, LearnerId id,
+                      const NewLearner *learner);
 
 /* "Year 4", "Reception"; and with the class "Year 4, 4H". */
 const char *learner_year_words(const char *national_year);
@@ -137,6 +140,9 @@ typedef struct ClassStaffList {
 /* national_year: census code, NULL for a class of several years. */
 Error *class_add(Db *db, Arena *arena, SchoolId school, const char *name, const char *national_year,
                  ClassId *id);
+/* The class of that name, made when there is none. */
+Error *class_named(Db *db, Arena *arena, SchoolId school, const char *name,
+                   const char *national_year, ClassId *id);
 /* teaches false: supports. */
 Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bool teaches,
                        Date from);

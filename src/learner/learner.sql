@@ -103,3 +103,19 @@ update cycle
 set state = @state, assessed_on = @assessed_on, planned_on = @planned_on, review_on = @review_on,
     reviewed_on = @reviewed_on, closed_on = @closed_on, version = version + 1
 where school_id = @school and id = @cycle and version = @version;
+
+-- learner_update(school id, learner id, upn text?, former_upn text?, admission_number text?, surname text,
+--   forename text, preferred_name text?, known_name text, sort_name text, born_on date, sex text,
+--   national_year text, year_order integer, class id?, first_language text?, english_additional boolean?,
+--   pupil_premium boolean, looked_after boolean, entered_on date?) exec
+update learner
+set upn = @upn, former_upn = @former_upn, admission_number = @admission_number, surname = @surname,
+    forename = @forename, preferred_name = @preferred_name, known_name = @known_name,
+    sort_name = @sort_name, born_on = @born_on, sex = @sex, national_year = @national_year,
+    year_order = @year_order, class_id = @class, first_language = @first_language,
+    english_additional = @english_additional, pupil_premium = @pupil_premium,
+    looked_after = @looked_after, entered_on = @entered_on, version = version + 1
+where school_id = @school and id = @learner;
+
+-- class_by_name(school id, name text) maybe
+select id from class where school_id = @school and name = @name;

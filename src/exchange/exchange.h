@@ -1,0 +1,48 @@
+/* exchange.h: the door to files that come in: a list of learners from a school's own system.
+ *
+ * Owns import_run, import_file and import_mapping. What a file would do is worked out anew from
+ * its bytes each time it is shown, and once more when it is applied, so that there is nothing half
+ * imported to clean up. Writes learners, classes and levels through their own doors. */
+#ifndef EXCHANGE_EXCHANGE_H
+#define EXCHANGE_EXCHANGE_H
+
+#include "web/web.h"
+
+extern const Form import_upload_form;
+extern const Form import_columns_form;
+extern const Form import_apply_form;
+
+Error *imports_page(Request *request);
+Error *import_upload_prepare(Request *request);
+Error *import_upload(Request *request);
+Error *import_page(Request *request);
+Error *import_columns(Request *request);
+Error *import_apply_prepare(Request *request);
+Error *import_apply(Request *request);
+Error *import_abandon(Request *request);
+
+/* ---- The command line -------------------------------------------------------------------------
+ */
+
+typedef struct ImportRefusal {
+    size_t line;
+    const char *sentence;
+} ImportRefusal;
+
+typedef struct ImportSummary {
+    size_t rows, added, changed, same, suggested, refused;
+    const char *columns_fault; /* a sentence when the columns are not clear; nothing was read */
+    size_t refusal_count;
+    ImportRefusal *refusals;
+} ImportSummary;
+
+/* done of total rows. */
+typedef void (*ImportProgress)(size_t done, size_t total);
+
+/* Works out what the file's bytes would change for the school; apply: does it, all or nothing.
+ * progress may be NULL. */
+Error *learner_import_file(Store *store, Arena *arena, const School *school, StaffId by,
+                           const char *file_name, Bytes content, bool apply,
+                           ImportProgress progress, ImportSummary *summary);
+
+#endif

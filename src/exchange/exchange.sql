@@ -1,0 +1,62 @@
+-- import_run_insert(school id, id import_run.id, file_name text, file_hash bytea, invented boolean?, started_by staff.id,
+--   started_at timestamptz, row_count integer) exec
+insert into import_run (school_id, id, file_name, file_hash, state, invented, started_by, started_at,
+                        row_count, added, changed, same, refused, version)
+values (@school, @id, @file_name, @file_hash, 'open', @invented, @started_by, @started_at,
+        @row_count, 0, 0, 0, 0, 1);
+
+-- import_file_insert(school id, id import_file.id, content bytea) exec
+insert into import_file (school_id, id, content) values (@school, @id, @content);
+
+-- import_runs(school id, most integer) many
+select r.id, r.file_name, r.state, r.started_at, r.row_count, r.added, r.changed, r.same, r.refused,
+       s.display_name as "started_by: text"
+from import_run r
+join staff s on s.school_id = r.school_id and s.id = r.started_by
+where r.school_id = @school
+order by r.id desc
+limit @most;
+
+-- import_run_by_id(school id, run import_run.id) maybe
+select id, file_name, state, row_count, added, changed, same, refused, version
+from import_run
+where school_id = @school and id = @run;
+
+-- import_content(school id, run import_file.id) maybe
+select content from import_file where school_id = @school and id = @run;
+
+-- import_run_close(school id, run import_run.id, version bigint, state text, applied_at timestamptz?, added integer,
+--   altered integer, same integer, refused integer) exec
+update import_run
+set state = @state, applied_at = @applied_at, added = @added, changed = @altered, same = @same,
+    refused = @refused, version = version + 1
+where school_id = @school and id = @run and version = @version and state = 'open';
+
+-- import_file_delete(school id, run import_file.id) exec
+-- the bytes are a copy of what the school's system holds: they go once they have been used
+delete from import_file where school_id = @school and id = @run;
+
+-- import_mappings(school id) many
+select header, field from import_mapping where school_id = @school order by header;
+
+-- import_mapping_set(school id, id import_mapping.id, header text, field text) exec
+insert into import_mapping (school_id, id, header, field)
+values (@school, @id, @header, @field)
+on conflict (school_id, header) do update set field = excluded.field;
+
+-- import_existing(school id, day date) many
+-- everybody here, as a file would say it
+select l.id, l.upn, l.former_upn, l.admission_number, l.surname, l.forename, l.preferred_name,
+       l.born_on, l.sex, l.national_year, c.name as "class_name: text?", l.class_id,
+       l.first_language, l.english_additional, l.pupil_premium, l.looked_after, l.entered_on,
+       l.census_code,
+       (select n.code from sen_need n where n.school_id = l.school_id and n.learner_id = l.id
+        and n.rank = 1 and (n.ends_on is null or n.ends_on >= @day)
+        order by n.starts_on desc, n.id limit 1) as "need_1: text?",
+       (select n.code from sen_need n where n.school_id = l.school_id and n.learner_id = l.id
+        and n.rank = 2 and (n.ends_on is null or n.ends_on >= @day)
+        order by n.starts_on desc, n.id limit 1) as "need_2: text?"
+from learner l
+left join class c on c.school_id = l.school_id and c.id = l.class_id
+where l.school_id = @school
+order by l.id;

@@ -1,0 +1,85 @@
+/* exchange_pages.h: what the import pages show. */
+#ifndef EXCHANGE_EXCHANGE_PAGES_H
+#define EXCHANGE_EXCHANGE_PAGES_H
+
+#include "web/web.h"
+
+typedef struct RunRow {
+    const char *file_name;
+    Url href;
+    const char *when;
+    const char *by;
+    const char *state;
+    const char *result;
+} RunRow;
+
+typedef struct RunRows {
+    size_t count;
+    RunRow *items;
+} RunRows;
+
+typedef struct ImportsPage {
+    Page page;
+    FormView form;
+    bool demo;
+    FieldView children, file;
+    RunRows runs;
+    const char *learner_word;
+} ImportsPage;
+
+typedef struct ColumnRow {
+    const char *heading;
+    const char *samples;
+    FieldView field;
+} ColumnRow;
+
+typedef struct ColumnRows {
+    size_t count;
+    ColumnRow *items;
+} ColumnRows;
+
+typedef struct ChangeRow {
+    const char *field;
+    const char *from;
+    const char *to;
+} ChangeRow;
+
+typedef struct ChangeRows {
+    size_t count;
+    ChangeRow *items;
+} ChangeRows;
+
+typedef struct LineRow {
+    long long line;
+    const char *name;
+    const char *born;
+    const char *class_name;
+    const char *sentence; /* why it was refused, or what else is said of it */
+    ChangeRows changes;
+} LineRow;
+
+typedef struct LineRows {
+    size_t count;
+    LineRow *items;
+    size_t more; /* beyond those shown */
+} LineRows;
+
+typedef struct ImportPage {
+    Page page;
+    const char *file_name;
+    const char *read_as; /* "2,000 rows, Windows text, commas" */
+    bool open;           /* neither applied nor given up */
+    const char *done;    /* how it ended, when it did */
+    const char *fault;   /* the columns are not clear */
+    bool columns_asked;  /* to be looked at again */
+    FormView columns_form;
+    ColumnRows columns;
+    long long added, changed, same, suggested, refused, rows;
+    LineRows added_rows, changed_rows, suggested_rows, refused_rows, noted_rows;
+    FormView apply_form, abandon_form;
+    bool changes_something;
+    Url columns_again, imports, register_page;
+    const char *learner_word;
+} ImportPage;
+
+#endif

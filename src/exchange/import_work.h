@@ -1,0 +1,35 @@
+/* import_work.h: from the bytes of a file to what it would change, and the change itself. */
+#ifndef EXCHANGE_IMPORT_WORK_H
+#define EXCHANGE_IMPORT_WORK_H
+
+#include "exchange/exchange.h"
+#include "exchange/learner_import_rules.h"
+
+typedef struct ImportWork {
+    Table table;
+    ImportMapping mapping;
+    const char *fault; /* what the columns lack; NULL: the rest is filled */
+    ImportRows rows;
+    ExistingLearners existing;
+    ImportDifferences differences;
+} ImportWork;
+
+/* ERROR_INVALID with a sentence when the bytes are no table. */
+Error *import_work_out(Db *db, Arena *arena, SchoolId school, Bytes content, Date today,
+                       ImportWork *work);
+
+typedef struct ImportBy {
+    StaffId staff;
+    Date today;
+    const Texts *confirmed; /* lines of suggested rows that are the same child; NULL: none */
+    ImportProgress progress;
+} ImportBy;
+
+/* Writes every added, changed and confirmed row. In the caller's transaction: all or nothing. */
+Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
+                    const ImportBy *by);
+
+/* A level or a need that the record has already is the SENCO's: a file never takes it away. */
+void import_leave_support(ImportDifferences *differences);
+
+#endif
