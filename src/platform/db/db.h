@@ -126,7 +126,8 @@ void store_read_end(Store *store, Db *db);
  * the batch is on disk; a failed work rolls back only itself, a failed commit fails the batch. On
  * PostgreSQL it runs on the calling thread, in a transaction of its own, and is run again (up to
  * three times) when the server ended it for a deadlock: it may not leave marks of a failed run.
- * The error returned is the calling thread's. work may not jump (arena_catch) past itself. */
+ * The error returned is the calling thread's. work may not jump (arena_catch) past itself, nor ask
+ * for another write. */
 typedef Error *(*StoreWork)(Db *db, void *context);
 Error *store_write(Store *store, StoreWork work, void *context);
 

@@ -163,6 +163,8 @@ void writer_stop(Writer *writer)
 Error *writer_run(Writer *writer, StoreWork work, void *context)
 {
     Request request = {.work = work, .context = context, .fault = db_fault_counter()};
+    /* A work that asked for another write would wait for itself. */
+    ASSERT(pthread_equal(pthread_self(), writer->thread) == 0);
     pthread_mutex_lock(&writer->lock);
     *writer->last = &request;
     writer->last = &request.next;

@@ -33,7 +33,7 @@ def compiled(folder, compilers):
     said = ""
     for compiler in compilers:
         command = [compiler, *FLAGS, f"-I{SRC}", f"-I{folder}", f"-I{folder}/src"]
-        for source in folder.rglob("*.c"):
+        for source in sorted(folder.rglob("*_sql.c")) or folder.glob("*.c"):
             said += subprocess.run([*command, source], text=True, capture_output=True).stderr
     return said
 
