@@ -133,7 +133,6 @@ typedef struct Asset {
     Bytes gzip; /* NULL data when not smaller */
 } Asset;
 
-/* Sorted by path, byte by byte. */
 typedef struct Assets {
     size_t count;
     const Asset *items;

@@ -1,23 +1,18 @@
 #include "platform/http/http_parse.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "platform/base/log.h"
 
-static int compare_path(const void *key, const void *item)
-{
-    return strcmp(key, ((const Asset *)item)->path);
-}
-
+/* One after the other: there are a dozen, and other pages' paths differ in their first letters. */
 const Asset *asset_find(const Assets *assets, const char *path)
 {
-    return assets->count == 0
-               ? NULL
-               : bsearch(path, assets->items, assets->count, sizeof(Asset), compare_path);
+    for (size_t i = 0; i < assets->count; i++)
+        if (strcmp(assets->items[i].path, path) == 0)
+            return &assets->items[i];
+    return NULL;
 }
 
-/* One after the other: there are a dozen, and they are sorted by path. */
 const char *asset_path(const Assets *assets, const char *name)
 {
     for (size_t i = 0; i < assets->count; i++)
