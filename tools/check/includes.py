@@ -10,7 +10,7 @@ import pathlib
 import re
 import sys
 
-from source import File, Finding, project_paths
+from source import File, Finding, is_test, project_paths
 
 TABLE = pathlib.Path(__file__).with_name("order.txt")
 
@@ -61,9 +61,11 @@ class Order:
                    for pattern, folders in self.libraries)
 
 
-def refuse_project_header(order, folder, header):
-    """Why this folder may not include this header of ours, or None."""
+def refuse_project_header(order, folder, header, for_test):
+    """Why this folder, or its tests, may not include this header of ours, or None."""
     owner = header.rpartition("/")[0]
+    if is_test(header) and not for_test:
+        return f"{header} is for tests"
     if not owner:
         return f"write the include from src: \"{folder}/{header}\""
     if owner == folder:
@@ -72,7 +74,7 @@ def refuse_project_header(order, folder, header):
         return f"{header}: no such folder in order.txt"
     if order.layer_of[owner] >= order.layer_of[folder]:
         return f"{folder} may not include {owner}: it does not stand above it in order.txt"
-    if not order.is_door(header):
+    if not order.is_door(header) and not is_test(header):
         return f"{header} is not a door: of another folder include only its door"
     return None
 
@@ -92,7 +94,7 @@ def check_file(order, file, headers):
     for include in includes:
         refusal = None
         if include.quoted:
-            refusal = refuse_project_header(order, folder, include.header)
+            refusal = refuse_project_header(order, folder, include.header, is_test(file.path))
         elif not order.sees_library(folder, include.header):
             refusal = f"{folder} may not see <{include.header}>: order.txt does not say so"
         if refusal is None and name.endswith("_rules.c") and IMPURE_HEADER.search(include.header):

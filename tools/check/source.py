@@ -85,4 +85,6 @@ def project_paths(root):
 
 
 def is_test(path):
-    return path.endswith("_test.c") or path.startswith("tests/")
+    """Whether this is a test, or what tests share (test_school.h)."""
+    name = path.rpartition("/")[2]
+    return path.startswith("tests/") or name.endswith("_test.c") or name.startswith("test_")
