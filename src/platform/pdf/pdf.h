@@ -46,6 +46,8 @@ typedef struct PdfOptions {
 /* NULL when every font is there; otherwise an error naming the package to install. Call it at
  * start-up: a machine without the fonts would print boxes for Urdu. */
 Error *pdf_fonts_check(void);
+/* At the program's end, when no thread makes papers any more: gives the fonts' memory back. */
+void pdf_fonts_release(void);
 
 /* The arena must live until pdf_finish() has returned. */
 Pdf *pdf_create(Arena *arena, const PdfOptions *options);

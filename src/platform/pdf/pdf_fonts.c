@@ -46,6 +46,7 @@ static const FontFile font_files[] = {
     NOTO("SansThai"),
 #undef NOTO
     {"fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSansSyriac-Regular.ttf"},
+    {"fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSansSymbols2-Regular.ttf"},
     /* Chinese, Japanese and Korean in 4 MB, where Noto needs 90. */
     {"fonts-droid-fallback", "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"},
     /* Emoji in black and white: those in colour are pictures, and would become Type 3. */
@@ -56,7 +57,7 @@ static const FontFile font_files[] = {
     "Noto Naskh Arabic,Noto Sans Bengali,Noto Sans Gurmukhi,Noto Sans Tamil,"                      \
     "Noto Sans Gujarati,Noto Sans Devanagari,Noto Sans Ethiopic,Noto Sans Hebrew,"                 \
     "Noto Sans Malayalam,Noto Sans Sinhala,Noto Sans Telugu,Noto Sans Thai,"                       \
-    "Droid Sans Fallback,Symbola"
+    "Droid Sans Fallback,Noto Sans Symbols2,Symbola"
 
 static struct {
     pthread_once_t once;
@@ -121,6 +122,7 @@ static void load_fonts(void)
     /* Made current, so that Pango does not read the machine's configuration for itself. */
     ASSERT(FcConfigSetCurrent(config));
     fonts.context = make_context(config);
+    FcConfigDestroy(config); /* fontconfig and Pango each hold it */
 }
 
 Error *pdf_fonts_check(void)
@@ -140,6 +142,7 @@ Error *pdf_fonts_take(PangoContext **context)
 {
     TRY(pdf_fonts_check());
     ASSERT(pthread_mutex_lock(&fonts.lock) == 0);
+    ASSERT(fonts.context != NULL); /* not after the release */
     *context = fonts.context;
     return NULL;
 }
@@ -147,6 +150,19 @@ Error *pdf_fonts_take(PangoContext **context)
 void pdf_fonts_give_back(void)
 {
     ASSERT(pthread_mutex_unlock(&fonts.lock) == 0);
+}
+
+void pdf_fonts_release(void)
+{
+    if (fonts.context == NULL)
+        return;
+    /* Pango 1.50 would keep the configuration for ever. */
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pango_context_get_font_map(fonts.context)),
+                                 NULL);
+    g_object_unref(fonts.context);
+    fonts.context = NULL;
+    cairo_debug_reset_static_data(); /* the faces that it keeps hold patterns of fontconfig's */
+    FcFini();
 }
 
 static bool is_language(const char *language, const char *code)

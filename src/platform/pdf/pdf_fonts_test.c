@@ -105,5 +105,7 @@ int main(void)
         cmocka_unit_test(urdu_is_set_in_nastaliq_and_nothing_else_is),
         cmocka_unit_test(one_thread_has_the_context_at_a_time),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    pdf_fonts_release();
+    return failed;
 }

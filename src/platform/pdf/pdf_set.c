@@ -9,11 +9,11 @@
 
 typedef struct LineBox {
     PangoLayoutLine *line;
-    double x; /* within the layout: where alignment puts it */
+    double width;
     double height;
     double baseline;     /* below the box's top */
-    bool paragraph_ends; /* others follow: a space must part their words, and stands here */
-    double space_x;
+    bool from_right;     /* the paragraph that it belongs to starts at the right */
+    bool paragraph_ends; /* others follow: a space must part their words */
 } LineBox;
 
 typedef struct LineBoxes {
@@ -113,14 +113,14 @@ static bool paragraph_ends(PangoLayout *layout, const PangoLayoutLine *line)
 double pdf_set_longest_word(Setting *setting, const Style *style, const char *text,
                             const char *language, double room)
 {
-    const double widest_letter = 1.2; /* of the size */
+    const double widest = 0.85; /* letter, on average over a word, of the size */
     size_t longest = 0;
     for (const char *word = text; *word != '\0'; word += strspn(word, " \n")) {
         size_t length = strcspn(word, " \n");
         longest = length > longest ? length : longest;
         word += length;
     }
-    if ((double)longest * style->size * widest_letter <= room)
+    if ((double)longest * style->size * widest <= room)
         return 0;
     PangoLayout *layout = pdf_set_text(setting, style, NULL, text, language, 0);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
@@ -135,19 +135,15 @@ static LineBox box_of(const Style *style, PangoLayoutIter *at)
     PangoLayoutLine *line = pango_layout_iter_get_line(at);
     PangoRectangle logical;
     show_last_space(layout, line);
-    pango_layout_iter_get_line_extents(at, NULL, &logical);
-    double x = logical.x / (double)PANGO_SCALE;
-    double width = logical.width / (double)PANGO_SCALE;
+    pango_layout_line_get_extents(line, NULL, &logical);
     /* A line's white is shared above and below it; tall scripts get the height that they need. */
     double natural = logical.height / (double)PANGO_SCALE;
-    double ascent = (pango_layout_iter_get_baseline(at) - logical.y) / (double)PANGO_SCALE;
     double height = natural > style->leading ? natural : style->leading;
-    bool from_right = line->resolved_dir == PANGO_DIRECTION_RTL;
     return (LineBox){.line = line,
-                     .x = x,
+                     .width = logical.width / (double)PANGO_SCALE,
                      .height = height,
-                     .baseline = (height - natural) / 2 + ascent,
-                     .space_x = from_right ? x - SPACE_WIDTH : x + width,
+                     .baseline = (height - natural) / 2 - logical.y / (double)PANGO_SCALE,
+                     .from_right = line->resolved_dir == PANGO_DIRECTION_RTL,
                      .paragraph_ends = paragraph_ends(layout, line)};
 }
 
@@ -204,21 +200,31 @@ static void append(Setting *setting, Strip *strip, const Fragment *fragment)
     setting->fragment_count++;
 }
 
-static void add_line(Setting *setting, Strip *strip, Element *element, const LineBox *box,
-                     double left, double top, uint32_t colour)
+/* Where a line stands: alignment is done here and not by Pango, which would shape the text anew. */
+typedef struct Place {
+    Element *element;
+    double left;
+    double width;
+    double top;
+    bool right; /* the line stands at the right of the width */
+    uint32_t colour;
+} Place;
+
+static void add_line(Setting *setting, Strip *strip, const LineBox *box, const Place *place)
 {
-    Fragment fragment = {.element = element,
+    double x = place->right ? place->left + place->width - box->width : place->left;
+    Fragment fragment = {.element = place->element,
                          .line = box->line,
-                         .x = left + box->x,
-                         .baseline = top + box->baseline,
-                         .colour = colour};
+                         .x = x,
+                         .baseline = place->top + box->baseline,
+                         .colour = place->colour};
     append(setting, strip, &fragment);
     if (!box->paragraph_ends)
         return;
     if (setting->space_line == NULL)
         setting->space_line = pdf_layout_line(setting, &setting->look->small, " ");
     fragment.line = setting->space_line;
-    fragment.x = left + box->space_x;
+    fragment.x = box->from_right ? x - SPACE_WIDTH : x + box->width;
     append(setting, strip, &fragment);
 }
 
@@ -236,14 +242,13 @@ static void add_marker(Setting *setting, Strip *strip, const Flow *flow, double 
     PangoLayout *layout =
         pdf_set_text(setting, flow->style, NULL, marker, flow->block->language, -1);
     LineBoxes boxes = measure(setting, layout, flow->style);
-    PangoRectangle logical;
-    pango_layout_line_get_extents(boxes.items[0].line, NULL, &logical);
-    double width = logical.width / (double)PANGO_SCALE;
     double gap = flow->style->size * 0.5;
-    boxes.items[0].x = 0;
-    add_line(setting, strip, flow->marker_element, &boxes.items[0],
-             strip->from_right ? text_edge + gap : text_edge - gap - width, flow->pad_top,
-             COLOUR_MUTED);
+    Place place = {.element = flow->marker_element,
+                   .left = strip->from_right ? text_edge + gap : text_edge - gap,
+                   .right = !strip->from_right,
+                   .top = flow->pad_top,
+                   .colour = COLOUR_MUTED};
+    add_line(setting, strip, &boxes.items[0], &place);
 }
 
 static bool keeps(const Flow *flow, size_t line, size_t count)
@@ -258,83 +263,67 @@ static bool keeps(const Flow *flow, size_t line, size_t count)
 /* Where running text stands. It is narrower than the body, so that a line holds about 66
  * characters, and stands at the side where it starts. */
 typedef struct Column {
-    double outer_left; /* of the ornament */
-    double outer;      /* its width */
-    double left;       /* of the text */
-    double width;
-    bool from_right;
+    double outer; /* width of the ornament */
+    double width; /* of the text */
+    double outer_left;
+    double left;
 } Column;
 
-static Column column_of(const Setting *setting, const Flow *flow, bool from_right)
+static Column column_widths(const Setting *setting, const Flow *flow)
 {
     double longest = setting->look->measure < BODY_WIDTH ? setting->look->measure : BODY_WIDTH;
-    Column column = {.outer = flow->full_width ? BODY_WIDTH : longest, .from_right = from_right};
-    column.outer_left = from_right ? BODY_WIDTH - column.outer : 0;
-    double room = column.outer - flow->indent * (flow->full_width ? 2 : 1);
-    column.width = room < longest ? room : longest;
-    column.left = from_right ? column.outer_left + column.outer - flow->indent - column.width
-                             : column.outer_left + flow->indent;
-    return column;
+    double outer = flow->full_width ? BODY_WIDTH : longest;
+    double room = outer - flow->indent * (flow->full_width ? 2 : 1);
+    return (Column){.outer = outer, .width = room < longest ? room : longest};
 }
 
-/* As its first paragraph does. */
-static bool runs_from_right(PangoLayout *layout)
+static void place_column(Column *column, const Flow *flow, bool from_right)
 {
-    return pango_layout_get_line_readonly(layout, 0)->resolved_dir == PANGO_DIRECTION_RTL;
-}
-
-/* Pango's left is left in paragraphs that run as the paper does, and right in the others. */
-static void align(const Setting *setting, PangoLayout *layout, bool right)
-{
-    bool as_paper = runs_from_right(layout) == setting->options->right_to_left;
-    pango_layout_set_alignment(layout, right == as_paper ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-}
-
-/* Columns look calm when short cells stand at the paper's side, whatever their script; longer ones
- * are read, and need the side where their own lines start. */
-static bool cell_at_right(const Setting *setting, const Cell *cell, PangoLayout *layout)
-{
-    bool paper = setting->options->right_to_left;
-    if (cell->at_end)
-        return !paper;
-    const int short_lines = 3;
-    return pango_layout_get_line_count(layout) <= short_lines ? paper : runs_from_right(layout);
-}
-
-static PangoLayout *flow_text(Setting *setting, const Flow *flow, Column *column)
-{
-    PangoLayout *layout =
-        pdf_set_text(setting, flow->style, flow->label, flow->text, flow->block->language, -1);
-    bool from_right =
-        flow->side == SIDE_OF_TEXT ? runs_from_right(layout) : flow->side == SIDE_RIGHT;
-    *column = column_of(setting, flow, from_right);
-    pango_layout_set_width(layout, (int)(column->width * PANGO_SCALE));
-    align(setting, layout, from_right);
-    return layout;
+    column->outer_left = from_right ? BODY_WIDTH - column->outer : 0;
+    column->left = from_right ? BODY_WIDTH - flow->indent - column->width : flow->indent;
 }
 
 Side pdf_set_flow(Setting *setting, const Flow *flow)
 {
-    Column column;
-    PangoLayout *layout = flow_text(setting, flow, &column);
+    Column column = column_widths(setting, flow);
+    PangoLayout *layout = pdf_set_text(setting, flow->style, flow->label, flow->text,
+                                       flow->block->language, column.width);
     LineBoxes boxes = measure(setting, layout, flow->style);
+    bool as_text = flow->side == SIDE_OF_TEXT;
+    bool from_right = as_text ? boxes.items[0].from_right : flow->side == SIDE_RIGHT;
+    place_column(&column, flow, from_right);
     for (size_t i = 0; i < boxes.count; i++) {
-        double top = i == 0 ? flow->pad_top : 0;
-        double bottom = i + 1 == boxes.count ? flow->pad_bottom : 0;
+        const LineBox *box = &boxes.items[i];
+        Place place = {.element = flow->element,
+                       .left = column.left,
+                       .width = column.width,
+                       .top = i == 0 ? flow->pad_top : 0,
+                       .right = as_text ? box->from_right : from_right,
+                       .colour = flow->style->colour};
         Strip *strip = add_strip(setting, flow->block, i == 0 ? flow->above : 0);
-        strip->height = top + boxes.items[i].height + bottom;
+        strip->height = place.top + box->height + (i + 1 == boxes.count ? flow->pad_bottom : 0);
         strip->keep_with_next = keeps(flow, i, boxes.count);
         strip->ornament = flow->ornament;
-        strip->from_right = column.from_right;
+        strip->from_right = from_right;
         strip->x = column.outer_left;
         strip->width = column.outer;
         if (i == 0 && flow->marker != NULL)
-            add_marker(setting, strip, flow,
-                       column.from_right ? column.left + column.width : column.left);
-        add_line(setting, strip, flow->element, &boxes.items[i], column.left, top,
-                 flow->style->colour);
+            add_marker(setting, strip, flow, from_right ? column.left + column.width : column.left);
+        add_line(setting, strip, box, &place);
     }
-    return column.from_right ? SIDE_RIGHT : SIDE_LEFT;
+    return from_right ? SIDE_RIGHT : SIDE_LEFT;
+}
+
+/* Columns look calm when short cells stand at the paper's side, whatever their script; longer ones
+ * are read, and need the side where their own lines start. */
+static bool cell_at_right(const Setting *setting, const Cell *cell, const LineBoxes *boxes,
+                          const LineBox *box)
+{
+    const size_t short_lines = 3;
+    bool paper = setting->options->right_to_left;
+    if (cell->at_end)
+        return !paper;
+    return boxes->count <= short_lines ? paper : box->from_right;
 }
 
 /* Adds to the strip the cell's lines from *next on that fit the height; gives their height. */
@@ -343,17 +332,22 @@ static double fill_cell(Setting *setting, Strip *strip, const Row *row, size_t i
 {
     const Cell *cell = &row->cells[index];
     double room = row->limit - row->pad_top - row->pad_bottom;
-    double left =
-        setting->options->right_to_left ? BODY_WIDTH - cell->start - cell->width : cell->start;
-    Element *element =
+    bool mirrored = setting->options->right_to_left;
+    Place place = {.left = mirrored ? BODY_WIDTH - cell->start - cell->width : cell->start,
+                   .width = cell->width,
+                   .top = row->pad_top,
+                   .colour = cell->style->colour};
+    place.element =
         pdf_set_element(setting, parent, cell->tag, cell->attributes, row->block->language);
-    double height = 0;
-    while (*next < boxes->count && (height == 0 || height + boxes->items[*next].height <= room)) {
-        const LineBox *box = &boxes->items[(*next)++];
-        add_line(setting, strip, element, box, left, row->pad_top + height, cell->style->colour);
-        height += box->height;
+    for (size_t first = *next; *next < boxes->count; (*next)++) {
+        const LineBox *box = &boxes->items[*next];
+        if (*next > first && place.top - row->pad_top + box->height > room)
+            break;
+        place.right = cell_at_right(setting, cell, boxes, box);
+        add_line(setting, strip, box, &place);
+        place.top += box->height;
     }
-    return height;
+    return place.top - row->pad_top;
 }
 
 /* One strip of a row: all of it, unless it is higher than a page. */
@@ -389,7 +383,6 @@ void pdf_set_row(Setting *setting, const Row *row)
         const Cell *cell = &row->cells[i];
         PangoLayout *layout =
             pdf_set_text(setting, cell->style, NULL, cell->text, row->block->language, cell->width);
-        align(setting, layout, cell_at_right(setting, cell, layout));
         boxes[i] = measure(setting, layout, cell->style);
     }
     bool first = true;

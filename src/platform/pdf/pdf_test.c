@@ -42,7 +42,7 @@ static Paper paper_of(const PdfOptions *options, Writer *writer)
 {
     Paper paper = {0};
     assert_null(make(&paper, options, writer));
-    int file = g_file_open_tmp("fourfold-XXXXXX.pdf", &paper.path, NULL);
+    int file = g_file_open_tmp("fourfold-pdf-test-XXXXXX.pdf", &paper.path, NULL);
     assert_true(file >= 0);
     assert_int_equal(write(file, paper.bytes.data, paper.bytes.length), paper.bytes.length);
     close(file);
@@ -269,7 +269,7 @@ static const struct {
     {"pl", "Zażółć gęślą jaźń", "Zażółć gęślą jaźń", "Inter"},
     {"uk", "Їжак, ґанок, єнот", "Їжак, ґанок, єнот", "Inter"},
     {"so", "Maalintii oo dhan", "Maalintii oo dhan", "Inter"},
-    {"en", "Well done 👍 ☑", "Well done 👍 ☑", "Symbola"},
+    {"en", "Well done 👍 ☑ 😀", "Well done 👍 ☑ 😀", "Symbola"},
 };
 
 static void write_scripts(Pdf *pdf)
@@ -573,5 +573,7 @@ int main(void)
         cmocka_unit_test(an_exhausted_arena_leaves_nothing_behind),
     };
     log_set_level(LOG_ERROR); /* exhaustion is asked for here */
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    pdf_fonts_release();
+    return failed;
 }
