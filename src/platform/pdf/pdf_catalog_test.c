@@ -113,7 +113,8 @@ static void spoil(Buffer *file, const char *word, const char *with)
     char *at = memmem(file->data, file->length, word, strlen(word));
     assert_non_null(at);
     assert_int_equal(strlen(word), strlen(with));
-    memcpy(at, with, strlen(with));
+    for (size_t i = 0; with[i] != '\0'; i++)
+        at[i] = with[i];
 }
 
 static void other_files_are_refused_and_left_alone(void **state)
