@@ -1,4 +1,5 @@
-/* test_both.h: runs each test of this folder on SQLite and on PostgreSQL. Tests only. */
+/* test_both.h: runs each test of a file on SQLite and on PostgreSQL: the file has make() and end(),
+ * cmocka set-up and tear-down, and lists ON_BOTH(name). Tests only. */
 #ifndef PLATFORM_DB_TEST_BOTH_H
 #define PLATFORM_DB_TEST_BOTH_H
 
