@@ -4,6 +4,7 @@
 #include "app/health.h"
 #include "assess/assess.h"
 #include "exchange/exchange.h"
+#include "plan/plan.h"
 #include "record/record.h"
 #include "today/today.h"
 #include "register/register.h"
@@ -69,6 +70,21 @@ const Route routes[] = {
      .purpose = "go back to assessing"},
 
     /* plan */
+    {GET, "/learners/:learner/plan", plan_page, MAY_READ_RECORD, .purpose = "plan"},
+    {POST, "/learners/:learner/plan", plan_save_form, MAY_EDIT_PLAN, &plan_form, NULL, plan_page,
+     "save the plan"},
+    {GET, "/learners/:learner/plan/finish", plan_finish_page, MAY_FINALISE_PLAN,
+     .purpose = "look once more before a plan is final"},
+    {POST, "/learners/:learner/plan/finish", plan_finish, MAY_FINALISE_PLAN,
+     .again = plan_finish_page, .purpose = "make the plan final"},
+    {POST, "/learners/:learner/plan/share", plan_share_given, MAY_EDIT_PLAN, &plan_share_form, NULL,
+     plan_page, "the family was given the plan"},
+    {POST, "/learners/:learner/plan/reopen", plan_change, MAY_EDIT_PLAN,
+     .purpose = "open a new version of the plan"},
+    {POST, "/learners/:learner/plan/discard", plan_give_up, MAY_EDIT_PLAN,
+     .purpose = "give up a change of the plan"},
+    {GET, "/learners/:learner/plans/:plan", plan_past_page, MAY_READ_RECORD,
+     .purpose = "a plan as it was agreed"},
 
     /* documents */
 

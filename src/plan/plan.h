@@ -172,4 +172,23 @@ bool plan_is_intact(const Plan *plan);
 Error *plan_as_agreed(Db *db, Arena *arena, SchoolId school, LearnerId learner, PlanId id,
                       Plan *plan);
 
+/* "3 times a week, 20 minutes, in a group of 4"; "" when nothing is said of it. */
+const char *plan_dose_words(Arena *arena, const Provision *provision);
+/* "25 Sep 2026 to 1 Dec 2026". */
+const char *plan_days_words(Arena *arena, const Provision *provision);
+
+/* ---- Pages ----------------------------------------------------------------------------------- */
+
+extern const Form plan_form;
+extern const Form plan_share_form;
+
+Error *plan_page(Request *request);
+Error *plan_past_page(Request *request); /* any edition, as it was agreed */
+Error *plan_save_form(Request *request);
+Error *plan_finish_page(Request *request);
+Error *plan_finish(Request *request);
+Error *plan_share_given(Request *request);
+Error *plan_change(Request *request);
+Error *plan_give_up(Request *request);
+
 #endif

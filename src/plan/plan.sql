@@ -146,3 +146,18 @@ values (@school, @id, @provision, @outcome);
 
 -- plan_delete(school id, plan id) exec
 delete from plan where school_id = @school and id = @plan and state = 'draft' and edition > 1;
+
+-- plans_of_cycle(school id, cycle id) many
+select id, edition, state, finalised_on
+from plan
+where school_id = @school and cycle_id = @cycle
+order by edition desc;
+
+-- last_plan(school id, learner id) maybe
+-- the newest plan of any cycle that was ever made final
+select p.id
+from plan p
+join cycle c on c.school_id = p.school_id and c.id = p.cycle_id
+where p.school_id = @school and p.learner_id = @learner and p.state = 'final'
+order by c.number desc, p.edition desc
+limit 1;

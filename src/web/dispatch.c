@@ -222,14 +222,14 @@ static void parse_form(Request *request)
 {
     const Form *form = request->route->form;
     request->form = arena_new(request->arena, FormState);
-    if (form == NULL)
-        return;
-    request->input = arena_alloc(request->arena, form->size);
-    form_parse(request->arena, form, request->http->body, request->input, request->form);
     const char *version = sent(request, "version");
     long long number = 0;
     if (version != NULL && text_integer(version, 0, INT64_MAX, &number))
         request->version = number;
+    if (form == NULL)
+        return;
+    request->input = arena_alloc(request->arena, form->size);
+    form_parse(request->arena, form, request->http->body, request->input, request->form);
 }
 
 /* The page that holds the form, with everything typed still in it. */

@@ -26,6 +26,7 @@ static const Said table[] = {
     {"outcome_saved", "Outcome saved."},
     {"password_set", "Password set. Sign in with it."},
     {"plan_final", "Plan is final. Share it with the family next."},
+    {"plan_given_up", "The change was given up. The plan holds as it was."},
     {"plan_saved", "Plan saved."},
     {"plan_shared", "Noted that the family has the plan."},
     {"plan_reopened",

@@ -1,0 +1,209 @@
+/* What the pages of a plan have in common: which plan belongs on them, and what the rules say. */
+#include <ctype.h>
+#include <inttypes.h>
+
+#include "plan/plan_pages.h"
+#include "plan/plan_rules.h"
+#include "school/school.h"
+
+bool plan_may(const Request *request, Permission permission)
+{
+    return permission_reach(request->staff->role, permission) != REACH_NONE;
+}
+
+Url plan_place(Request *request, const char *rest)
+{
+    return url_print(request->arena, "/learners/%" PRId64 "%s", request->learner->id.n, rest);
+}
+
+const char *plan_title(Request *request)
+{
+    return arena_print(request->arena, "Plan, %s",
+                       learner_year_words(request->learner->national_year));
+}
+
+const char *plan_given_name(const Request *request)
+{
+    const Learner *learner = request->learner;
+    return text_empty(learner->preferred_name) ? learner->forename : learner->preferred_name;
+}
+
+const char *plan_heading(Request *request, const SchoolCalendar *calendar, const Plan *plan)
+{
+    Date until = date_is_set(plan->review_on) ? plan->review_on : request->today;
+    const Term *term = school_term(calendar, until);
+    if (term == NULL)
+        return "Support plan";
+    char *name = arena_copy(request->arena, term->name);
+    name[0] = (char)tolower((unsigned char)name[0]);
+    return arena_print(request->arena, "Plan for the %s term", name);
+}
+
+/* ---- Which plan -------------------------------------------------------------------------------
+ */
+
+/* A teacher of the class is the one who will answer for the plan, until another is chosen. */
+static Error *class_teacher(Request *request, StaffId *teacher)
+{
+    ClassStaffList people;
+    *teacher = (StaffId){0};
+    if (request->learner->class_id.n == 0)
+        return NULL;
+    TRY(class_staff_on(request->db, request->arena, request->school_id, request->learner->class_id,
+                       request->today, &people));
+    if (people.count > 0 && people.items[0].teaches)
+        *teacher = people.items[0].id;
+    return NULL;
+}
+
+static Error *unsaved(Request *request, PlanCase *now)
+{
+    now->plan = (Plan){
+        .learner_id = request->learner->id,
+        .cycle_id = now->cycle.id,
+        .edition = 1,
+        .state = PLAN_DRAFT,
+        .responsible_name = "",
+        .home_support = "",
+        .learner_part = "",
+        .class_strategies = "",
+        .consulted = "",
+        .review_on = DATE_NONE,
+        .review_reason = "",
+        .finalised_on = DATE_NONE,
+        .shared_on = DATE_NONE,
+    };
+    return class_teacher(request, &now->plan.responsible);
+}
+
+Error *plan_case(Request *request, PlanCase *now)
+{
+    Db *db = request->db;
+    Arena *arena = request->arena;
+    SchoolId school = request->school_id;
+    TRY(cycle_now(db, arena, school, request->learner->id, &now->cycle, &now->has_cycle));
+    if (!now->has_cycle)
+        return NULL;
+    /* Once the review has begun, a change that was never made final no longer counts. */
+    bool writable = now->cycle.state == CYCLE_ASSESSING || now->cycle.state == CYCLE_PLANNING ||
+                    now->cycle.state == CYCLE_DOING;
+    if (writable)
+        TRY(plan_of_cycle(db, arena, school, now->cycle.id, &now->plan, &now->found));
+    else
+        TRY(plan_in_force(db, arena, school, now->cycle.id, &now->plan, &now->found));
+    return now->found ? NULL : unsaved(request, now);
+}
+
+/* ---- Voices -----------------------------------------------------------------------------------
+ */
+
+static const char *said_words(Arena *arena, const char *how, Date on)
+{
+    if (!date_is_set(on))
+        return how;
+    if (text_empty(how))
+        return date_long(arena, on);
+    return arena_print(arena, "%s, %s", how, date_long(arena, on));
+}
+
+Voices plan_voices(Request *request, const PlanAbout *about)
+{
+    Arena *arena = request->arena;
+    Voices voices = {2, arena_array(arena, Voice, 2)};
+    voices.items[0] =
+        (Voice){arena_print(arena, "%s says", plan_given_name(request)), about->learner_view,
+                said_words(arena, about->learner_view_how, about->learner_view_on)};
+    voices.items[1] = (Voice){"The family says", about->parent_view,
+                              said_words(arena, about->parent_view_how, about->parent_view_on)};
+    return voices;
+}
+
+/* ---- Rules ------------------------------------------------------------------------------------
+ */
+
+static size_t support_of(const Plan *plan, OutcomeId outcome)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->provisions.count; i++) {
+        const OutcomeIds *links = &plan->provisions.items[i].outcomes;
+        for (size_t link = 0; link < links->count; link++)
+            if (links->items[link].n == outcome.n)
+                count++;
+    }
+    return count;
+}
+
+static const OutcomeDraft *outcome_drafts(Arena *arena, const Plan *plan)
+{
+    OutcomeDraft *drafts = arena_array(arena, OutcomeDraft, plan->outcomes.count);
+    for (size_t i = 0; i < plan->outcomes.count; i++) {
+        const Outcome *outcome = &plan->outcomes.items[i];
+        drafts[i] = (OutcomeDraft){outcome->wording, outcome->measure, outcome->baseline,
+                                   outcome->target, support_of(plan, outcome->id)};
+    }
+    return drafts;
+}
+
+static const ProvisionDraft *provision_drafts(Arena *arena, const Plan *plan)
+{
+    ProvisionDraft *drafts = arena_array(arena, ProvisionDraft, plan->provisions.count);
+    for (size_t i = 0; i < plan->provisions.count; i++) {
+        const Provision *provision = &plan->provisions.items[i];
+        drafts[i] = (ProvisionDraft){
+            .title = provision->title,
+            .deliverer = provision->deliverer.n,
+            .deliverer_other = provision->deliverer_other,
+            .starts_on = provision->starts_on,
+            .ends_on = provision->ends_on,
+            .outcome_count = provision->outcomes.count,
+        };
+    }
+    return drafts;
+}
+
+static Error *teaches(Request *request, StaffId id, bool *yes)
+{
+    Staff person;
+    *yes = false;
+    if (id.n == 0)
+        return NULL;
+    TRY(staff_load(request->db, request->arena, request->school_id, id, &person));
+    *yes = person.role == ROLE_TEACHER || person.role == ROLE_SENCO || person.role == ROLE_HEAD;
+    return NULL;
+}
+
+Error *plan_findings(Request *request, const Plan *plan, Findings *findings)
+{
+    SchoolCalendar calendar;
+    PlanDraft draft = {
+        .starts_on = request->today,
+        .review_on = plan->review_on,
+        .review_reason = plan->review_reason,
+        .responsible = plan->responsible.n,
+        .consulted = plan->consulted,
+        .home_support = plan->home_support,
+        .class_strategies = plan->class_strategies,
+        .outcome_count = plan->outcomes.count,
+        .outcomes = outcome_drafts(request->arena, plan),
+        .provision_count = plan->provisions.count,
+        .provisions = provision_drafts(request->arena, plan),
+    };
+    TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
+    TRY(teaches(request, plan->responsible, &draft.responsible_teaches));
+    *findings = prompts_findings(request);
+    plan_check_final(&draft, request->today, &calendar, findings);
+    return NULL;
+}
+
+const char *plan_finding_field(Request *request, const Finding *finding, const void *context)
+{
+    const Plan *plan = context;
+    bool of_outcome =
+        text_equal(finding->field, "wording") || text_equal(finding->field, "measure");
+    if (finding->item == 0)
+        return finding->field;
+    int64_t id = of_outcome ? plan->outcomes.items[finding->item - 1].id.n
+                            : plan->provisions.items[finding->item - 1].id.n;
+    return arena_print(request->arena, "%s.%" PRId64 ".%s", of_outcome ? "outcomes" : "provisions",
+                       id, finding->field);
+}

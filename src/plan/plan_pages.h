@@ -1,0 +1,206 @@
+/* plan_pages.h: what the templates of the plan show. */
+#ifndef PLAN_PLAN_PAGES_H
+#define PLAN_PLAN_PAGES_H
+
+#include "assess/assess.h"
+#include "plan/plan.h"
+#include "web/prompts.h"
+#include "web/web.h"
+
+/* ---- Writing ----------------------------------------------------------------------------------
+ */
+
+/* One line of support. */
+typedef struct SupportFields {
+    const char *label;  /* "Support 1" */
+    const char *title;  /* for buttons: what it is called, or its label */
+    const char *remove; /* the button's value */
+    bool open;          /* its details are shown: something there is missing or wrong */
+    FieldView what, who, other, times, minutes, group, from, to, detail, place, evidence, links;
+} SupportFields;
+
+typedef struct SupportList {
+    size_t count;
+    SupportFields *items;
+} SupportList;
+
+typedef struct OutcomeFields {
+    const char *label; /* "Outcome 1" */
+    const char *add;   /* the button's value: a line of support for it */
+    const char *remove;
+    bool carried; /* kept from the last cycle, or the former version */
+    FieldView wording, measure, baseline, target, due_on, area;
+    SupportList support;
+} OutcomeFields;
+
+typedef struct OutcomeList {
+    size_t count;
+    OutcomeFields *items;
+} OutcomeList;
+
+/* Somebody's own words, beside the plan while it is written. */
+typedef struct Voice {
+    const char *heading; /* "Zofia says" */
+    const char *words;   /* "" when not asked yet */
+    const char *said;    /* how and when */
+} Voice;
+
+typedef struct Voices {
+    size_t count;
+    Voice *items;
+} Voices;
+
+typedef struct PlanWrite {
+    Page page;
+    LearnerBar bar;
+    const char *heading; /* "Plan for Autumn term" */
+    const char *state;   /* "Draft, version 2" */
+    const char *cycle;
+    Url in_force; /* the version before, while this one is drafted; NULL text: none */
+    bool assessing;
+    Url assessment;
+    const char *summary;
+    FormView form;
+    OutcomeList outcomes;
+    SupportList loose; /* tied to no outcome */
+    bool may_loose;    /* there is an outcome to tie support to */
+    Texts lost;        /* typed for parts that somebody else took out meanwhile */
+    FieldView class_strategies, home_support, learner_part;
+    FieldView responsible, consulted, review_on, review_reason;
+    const char *review_offer; /* which days would do */
+    const char *given_name;
+    bool may_finish;
+    bool saved; /* there is a draft on disk */
+    Url paper;
+    bool may_discard;
+    FormView discard;
+    Voices voices;
+    const char *no_view_reason;
+    Prompts prompts;
+} PlanWrite;
+
+/* ---- Reading ----------------------------------------------------------------------------------
+ */
+
+typedef struct SupportShow {
+    const char *title;
+    const char *who;
+    const char *dose; /* "3 times a week, 20 minutes, group of 4" */
+    const char *days; /* "7 Sep to 18 Dec 2026" */
+    const char *place;
+    const char *detail, *evidence;
+    const char *also; /* "outcome 2"; NULL: for this one alone */
+} SupportShow;
+
+typedef struct SupportShows {
+    size_t count;
+    SupportShow *items;
+} SupportShows;
+
+typedef struct OutcomeShow {
+    int number;
+    const char *wording, *area, *measure, *baseline, *target;
+    Date due_on;
+    SupportShows support;
+} OutcomeShow;
+
+typedef struct OutcomeShows {
+    size_t count;
+    OutcomeShow *items;
+} OutcomeShows;
+
+typedef struct PlanEdition {
+    Url href;
+    const char *words; /* "Version 2, 20 October 2026" */
+    const char *state; /* "In force" */
+    bool here;
+} PlanEdition;
+
+typedef struct PlanEditions {
+    size_t count;
+    PlanEdition *items;
+} PlanEditions;
+
+typedef struct PlanShow {
+    Page page;
+    LearnerBar bar;
+    const char *heading;
+    const char *state; /* "Final, version 1, 25 September 2026" */
+    bool draft, final;
+    const char *note;    /* what there is to know of this version; NULL: nothing */
+    const char *altered; /* the text is not the one that was agreed; NULL: it is */
+    const char *given_name;
+    const char *need, *summary;
+    OutcomeShows outcomes;
+    SupportShows loose;
+    Texts class_strategies;
+    const char *home_support, *learner_part, *consulted, *responsible, *review_reason;
+    Date review_on;
+    Voices voices;
+    const char *no_view_reason;
+    Date shared_on;
+    bool may_share;
+    FormView share;
+    FieldView shared_field;
+    bool may_reopen;
+    FormView reopen;
+    Url finish; /* NULL text: there is nothing to finish, or not for this person */
+    Url paper;
+    PlanEditions editions;
+} PlanShow;
+
+/* There is no plan to show. */
+typedef struct PlanNone {
+    Page page;
+    LearnerBar bar;
+    const char *why, *next;
+    Url place; /* of the next step; NULL text: none */
+    const char *place_words;
+    Url before; /* the last plan; NULL text: none */
+} PlanNone;
+
+/* ---- Making it final --------------------------------------------------------------------------
+ */
+
+typedef struct PlanFinish {
+    Page page;
+    LearnerBar bar;
+    const char *heading;
+    bool ready;
+    Prompts prompts;
+    Texts readers; /* by name: who will see it */
+    size_t outcomes, supports;
+    Date review_on;
+    bool supersedes;
+    FormView form;
+    Url back, paper;
+} PlanFinish;
+
+/* ---- Shared by the three pages ----------------------------------------------------------------
+ */
+
+/* The current cycle with the plan that belongs on the page. */
+typedef struct PlanCase {
+    Cycle cycle;
+    bool has_cycle;
+    Plan plan; /* when not found: an empty draft that nobody saved, version 0 */
+    bool found;
+} PlanCase;
+
+Error *plan_case(Request *request, PlanCase *now);
+bool plan_may(const Request *request, Permission permission);
+/* "/learners/12" and the rest. */
+Url plan_place(Request *request, const char *rest);
+const char *plan_title(Request *request);
+const char *plan_given_name(const Request *request);
+const char *plan_heading(Request *request, const SchoolCalendar *calendar, const Plan *plan);
+Voices plan_voices(Request *request, const PlanAbout *about);
+/* What the rules say of the draft were it made final today. */
+Error *plan_findings(Request *request, const Plan *plan, Findings *findings);
+/* A finding's field on the page that writes the plan; context: the Plan. */
+const char *plan_finding_field(Request *request, const Finding *finding, const void *context);
+
+Error *plan_write_page(Request *request, const PlanCase *now);
+Error *plan_show_page(Request *request, const Plan *plan, const char *note);
+
+#endif
