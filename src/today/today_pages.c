@@ -20,20 +20,21 @@ typedef struct Due {
 } Due;
 
 typedef struct Verb {
+    const char *what; /* few words: a row is one line on a desk */
     const char *word;
     const char *path; /* after /learners/ID */
 } Verb;
 
 static const Verb verbs[STEP_COUNT] = {
-    [STEP_RECORD_NOTICE] = {"Tell parents", "/notice"},
-    [STEP_FINISH_ASSESSMENT] = {"Go on", "/assessment"},
-    [STEP_AGREE_REVIEW_DATE] = {"Agree a date", "/plan"},
-    [STEP_SHARE_PLAN] = {"Share plan", "/plan"},
-    [STEP_LOG_SESSION] = {"See sessions", "/sessions"},
-    [STEP_HOLD_REVIEW] = {"Open review", "/review"},
-    [STEP_GIVE_REVIEW_COPY] = {"Give copy", "/history"},
-    [STEP_REPLY_TO_CONCERN] = {"Answer", "/concerns"},
-    [STEP_HOLD_MEETING] = {"Open review", "/review"},
+    [STEP_RECORD_NOTICE] = {"Parents not told", "Tell parents", "/notice"},
+    [STEP_FINISH_ASSESSMENT] = {"Assessment open", "Go on", "/assessment"},
+    [STEP_AGREE_REVIEW_DATE] = {"No review date", "Agree a date", "/plan"},
+    [STEP_SHARE_PLAN] = {"Plan not shared", "Share plan", "/plan"},
+    [STEP_LOG_SESSION] = {"No session logged", "See sessions", "/sessions"},
+    [STEP_HOLD_REVIEW] = {"Review", "Open review", "/review"},
+    [STEP_GIVE_REVIEW_COPY] = {"Review record not given", "Give copy", "/history"},
+    [STEP_REPLY_TO_CONCERN] = {"Concern unanswered", "Answer", "/concerns"},
+    [STEP_HOLD_MEETING] = {"Meeting with the family", "Open review", "/review"},
 };
 
 /* By harm: late before soon; law before guidance; then the longest wait. */
@@ -83,12 +84,12 @@ static DutyRow row_of(Request *request, const Due *due)
         .name = learner->known_name,
         .record = url_print(request->arena, "/learners/%lld", (long long)learner->id.n),
         .class_name = learner->class_name,
-        .what = arena_print(request->arena, "%s: %s", duty->what,
+        .what = arena_print(request->arena, "%s: %s", verbs[duty->step].what,
                             duty_when_words(request->arena, duty, request->today)),
         .late = duty->band == DUTY_LATE,
         .soon = duty->band == DUTY_SOON,
-        .source =
-            arena_print(request->arena, "%s: %s", strength_word(duty->strength), duty->source),
+        .strength = strength_word(duty->strength),
+        .source = duty->source,
         .with = learner->responsible,
         .verb = verbs[duty->step].word,
         .step = step_of(request, due),

@@ -9,11 +9,12 @@ typedef struct DutyRow {
     const char *name;
     Url record;
     const char *class_name;
-    const char *what; /* "Hold the review: late 9 days" */
+    const char *what; /* "Review: late 9 days" */
     bool late, soon;
-    const char *source; /* "Must: Children and Families Act 2014, section 68" */
-    const char *with;   /* who answers for it */
-    const char *verb;   /* "Open review" */
+    const char *strength; /* "Must" */
+    const char *source;   /* "Children and Families Act 2014, section 68" */
+    const char *with;     /* who answers for it */
+    const char *verb;     /* "Open review" */
     Url step;
 } DutyRow;
 
