@@ -262,6 +262,8 @@ create table review (
   learner_will text not null, -- of the learner | special | record
   decision text not null, -- continue, specialist, ehc_request, leave | special | record
   next_review_on date, -- date agreed for the next review | personal | record
+  monitor_until date, -- when support ends: progress is watched until (R-ID-11) | personal | record
+  correction text not null, -- why this edition corrects the one before, empty for the first | special | record
   finalised_on date, -- when made final | personal | record
   finalised_by bigint, -- by whom | personal | record
   copy_given_on date, -- when the parents were given the record (R-R-4) | personal | record

@@ -92,12 +92,14 @@ static void stamp(Cycle *cycle, CycleEvent event, Date on, Date review_on)
         cycle->reviewed_on = on;
         cycle->closed_on = on;
         break;
+    case CYCLE_CORRECT_REVIEW:
+        cycle->reviewed_on = on;
+        break;
     case CYCLE_END:
         cycle->closed_on = on;
         break;
     case CYCLE_BEGIN_REVIEW:
     case CYCLE_PUT_OFF_REVIEW:
-    case CYCLE_CORRECT_REVIEW:
     case CYCLE_EVENT_COUNT:
         break;
     }

@@ -78,7 +78,7 @@ static void handle(void *context, int worker, Arena *arena, const HttpRequest *r
 
 static void failure(int status, const char *reference, Buffer *body)
 {
-    buffer_print(body, "<h1>%d</h1><p>%s</p>", status, reference);
+    buffer_print(body, "failure %d %s", status, reference);
 }
 
 static const HttpHeader every_answer[] = {{"X-Every", "yes"}, {NULL, NULL}};

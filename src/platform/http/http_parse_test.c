@@ -28,7 +28,7 @@ static int tear_down(void **state)
 
 static void expect_text(const char *found, const char *expected, const char *label)
 {
-    if (found == NULL || strcmp(found, expected) != 0)
+    if (found == NULL || expected == NULL || strcmp(found, expected) != 0)
         fail_msg("%s: expected \"%s\", found \"%s\"", label, expected,
                  found == NULL ? "nothing" : found);
 }

@@ -1,0 +1,177 @@
+/* The register's filter as it stands in the address, and the words of a search. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "learner/need.h"
+#include "platform/base/text.h"
+#include "register/register_filter.h"
+
+static Arena *arena;
+
+static int open_arena(void **state)
+{
+    (void)state;
+    arena = arena_create(1 << 20, "test");
+    return 0;
+}
+
+static int close_arena(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+/* An address's query, "level=ehc&page=2", without escapes. */
+static const char *asked(const void *context, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = context; at != NULL && *at != '\0'; at = strchr(at, '&')) {
+        at += *at == '&';
+        if (strncmp(at, name, length) == 0 && at[length] == '=') {
+            const char *value = at + length + 1;
+            return arena_copy_length(arena, value, strcspn(value, "&"));
+        }
+    }
+    return NULL;
+}
+
+static void what_is_not_known_is_ignored(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *kept;
+    } cases[] = {
+        {"", ""},
+        {"level=sen_support", "?level=sen_support"},
+        {"level=everyone", "?level=everyone"},
+        {"level=", ""},
+        {"level=K", ""},
+        {"level=sen_support%27", ""},
+        {"year=4", "?year=4"},
+        {"year=R", "?year=R"},
+        {"year=Year 4", ""},
+        {"year=04", ""},
+        {"year=40", ""},
+        {"class=31", "?class=31"},
+        {"class=4H", ""},
+        {"class=-1", ""},
+        {"class=99999999999999999999", ""},
+        {"need=SPLD", "?need=SPLD"},
+        {"need=spld", ""},
+        {"area=semh", "?area=semh"},
+        {"area=other", ""},
+        {"stage=do", "?stage=do"},
+        {"stage=closed", ""},
+        {"due=late", "?due=late"},
+        {"due=never", ""},
+        {"sort=name", ""},
+        {"sort=-name", "?sort=-name"},
+        {"sort=review", "?sort=review"},
+        {"sort=-review", "?sort=-review"},
+        {"sort=--review", ""},
+        {"sort=born_on", ""},
+        {"search=1", "?search=1"},
+        {"search=nowak", ""},
+        {"choose=concern", "?choose=concern"},
+        {"choose=all", ""},
+        {"rows=300", "?rows=300"},
+        {"rows=50", ""},
+        {"rows=301", ""},
+        {"rows=0", ""},
+        {"page=2", "?page=2"},
+        {"page=1", ""},
+        {"page=0", ""},
+        {"page=-2", ""},
+        {"page=99999999999", ""},
+        {"due=late&level=ehc&page=3", "?level=ehc&due=late&page=3"},
+        {"level=ehc&name=nowak", "?level=ehc"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        RegisterFilter filter = register_filter(cases[i].query, asked);
+        const char *expected = arena_print(arena, "/register%s", cases[i].kept);
+        const char *found = register_address(arena, &filter).text;
+        if (!text_equal(found, expected))
+            fail_msg("%s: %s", cases[i].query, found);
+    }
+}
+
+static void one_thing_changes_and_the_page_is_the_first(void **state)
+{
+    (void)state;
+    RegisterFilter filter = register_filter("level=ehc&year=4&sort=need&page=3", asked);
+    assert_string_equal(register_address_without(arena, &filter, FILTER_LEVEL).text,
+                        "/register?year=4&sort=need");
+    assert_string_equal(register_address_without(arena, &filter, FILTER_AREA).text,
+                        "/register?level=ehc&year=4&sort=need");
+    assert_string_equal(register_address_sorted(arena, &filter, SORT_REVIEW).text,
+                        "/register?level=ehc&year=4&sort=review");
+    assert_string_equal(register_address_sorted(arena, &filter, SORT_NEED).text,
+                        "/register?level=ehc&year=4&sort=-need");
+    assert_string_equal(register_address_page(arena, &filter, 4).text,
+                        "/register?level=ehc&year=4&sort=need&page=4");
+    assert_string_equal(register_aria_sort(&filter, SORT_NEED), "ascending");
+    assert_string_equal(register_aria_sort(&filter, SORT_NAME), "none");
+    filter.descending = true;
+    assert_string_equal(register_aria_sort(&filter, SORT_NEED), "descending");
+    assert_string_equal(register_address_sorted(arena, &filter, SORT_NEED).text,
+                        "/register?level=ehc&year=4&sort=need");
+}
+
+static void late_is_before_today_and_soon_is_two_weeks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *from, *before;
+    } cases[] = {
+        {"", "", ""},
+        {"due=late", "", "2026-11-22"},
+        {"due=soon", "2026-11-22", "2026-12-07"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        RegisterFilter filter = register_filter(cases[i].query, asked);
+        Date from, before;
+        register_days(&filter, date_of(2026, 11, 22), &from, &before);
+        assert_string_equal(date_iso(arena, from), cases[i].from);
+        assert_string_equal(date_iso(arena, before), cases[i].before);
+    }
+}
+
+static void words_begin_with_a_space(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed, *first, *second, *third;
+    } cases[] = {
+        {NULL, NULL, NULL, NULL},
+        {"", NULL, NULL, NULL},
+        {"  ", NULL, NULL, NULL},
+        {"...", NULL, NULL, NULL},
+        {"Nowak", " nowak", NULL, NULL},
+        {"Zoë O’Neill", " zoe", " oneill", NULL},
+        {"Smith-Jones", " smith", " jones", NULL},
+        {"%_", NULL, NULL, NULL},
+        {"Ana Maria da Silva", " ana", " maria", " da"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *words[SEARCH_WORDS];
+        register_search_words(arena, cases[i].typed, words);
+        if (!text_equal(words[0], cases[i].first) || !text_equal(words[1], cases[i].second) ||
+            !text_equal(words[2], cases[i].third))
+            fail_msg("%s", cases[i].typed);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_not_known_is_ignored),
+        cmocka_unit_test(one_thing_changes_and_the_page_is_the_first),
+        cmocka_unit_test(late_is_before_today_and_soon_is_two_weeks),
+        cmocka_unit_test(words_begin_with_a_space),
+    };
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
+}

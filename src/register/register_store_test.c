@@ -1,0 +1,511 @@
+/* Decisions, leaving, notices, concerns and the register's list, on both engines. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "learner/test_school.h"
+#include "platform/db/test_both.h"
+#include "register/register.h"
+#include "register/register_sql.h"
+
+#define DECIDED date_of(2026, 9, 7)
+#define TODAY   date_of(2026, 11, 22)
+
+static TestStore test;
+
+/* Zofia stands at no level yet: the decision is what gives it. */
+static int make(void **state)
+{
+    test = test_store_make(test_engine(state), 2);
+    test_school_make(&test);
+    test_store_run(&test, "update learner set level = 'universal', census_code = 'N',"
+                          " level_since = null, primary_need = null where school_id = 1");
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    db_fail_at(0);
+    test_store_end(&test);
+    return 0;
+}
+
+/* ---- What is done, and what is then there
+ * --------------------------------------------------------- */
+
+typedef struct Now {
+    Learner learner;
+    SupportPeriod period;
+    bool found;
+    Texts needs;
+    AreasOfNeed areas;
+    Cycles cycles;
+    Notices notices;
+    Concerns concerns;
+} Now;
+
+static Now now;
+static SenStatusId period_id;
+static ConcernId concern_id;
+
+static Error *look(Db *db, void *context)
+{
+    (void)context;
+    TRY(learner_load(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.learner));
+    TRY(status_now(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.period, &now.found));
+    TRY(register_needs(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.needs));
+    TRY(register_areas(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.areas));
+    TRY(cycle_list(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.cycles));
+    TRY(register_notices(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.notices));
+    return concern_list(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.concerns);
+}
+
+static void done(StoreWork work, void *context)
+{
+    assert_null(store_write(test.store, work, context));
+    assert_null(store_write(test.store, look, NULL));
+}
+
+static void refused(StoreWork work, void *context, ErrorKind kind)
+{
+    Error *error = store_write(test.store, work, context);
+    assert_non_null(error);
+    assert_int_equal(error->kind, kind);
+    assert_null(store_write(test.store, look, NULL));
+}
+
+static Error *decide(Db *db, void *context)
+{
+    return register_decide(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context, &period_id);
+}
+
+static Decision decision(const char *level, Date on, size_t needs)
+{
+    static const char *codes[] = {"SLCN", "SPLD", "HI"};
+    static AreaOfNeed areas[] = {{"cognition", false}, {"communication", true}};
+    bool support = strcmp(level, "monitoring") != 0;
+    return (Decision){
+        .level = level,
+        .starts_on = on,
+        .decided_on = on,
+        .decided_by = TEST_SENCO,
+        .decided_with = TEST_TEACHER,
+        .evidence = "Language screen",
+        .outcomes_sought = "Follows a story",
+        .needs = {needs, codes},
+        .areas = {support ? 2 : 0, areas},
+    };
+}
+
+/* ---- The decision
+ * ---------------------------------------------------------------------------------- */
+
+static void support_sets_level_needs_and_opens_a_cycle(void **state)
+{
+    (void)state;
+    Decision given = decision("sen_support", DECIDED, 2);
+    done(decide, &given);
+    assert_string_equal(now.learner.level, "sen_support");
+    assert_string_equal(now.learner.census_code, "K");
+    assert_string_equal(now.learner.primary_need, "SLCN");
+    assert_true(now.found);
+    assert_int_equal(now.period.id.n, period_id.n);
+    assert_string_equal(now.period.decided_with_name, "Mr Hughes");
+    assert_int_equal(now.needs.count, 2);
+    assert_string_equal(now.needs.items[1], "SPLD");
+    assert_int_equal(now.areas.count, 2);
+    assert_string_equal(now.areas.items[0].area, "communication");
+    assert_int_equal(now.cycles.count, 1);
+    assert_int_equal(now.cycles.items[0].state, CYCLE_ASSESSING);
+}
+
+static void monitoring_opens_nothing_and_counts_for_no_census(void **state)
+{
+    (void)state;
+    Decision given = decision("monitoring", DECIDED, 0);
+    done(decide, &given);
+    assert_string_equal(now.learner.level, "monitoring");
+    assert_string_equal(now.learner.census_code, "N");
+    assert_null(now.learner.primary_need);
+    assert_int_equal(now.cycles.count, 0);
+}
+
+static void another_level_ends_the_one_before(void **state)
+{
+    (void)state;
+    Decision watched = decision("monitoring", DECIDED, 0);
+    Decision supported = decision("sen_support", date_of(2026, 10, 1), 1);
+    Decision planned = decision("ehc", date_of(2026, 10, 1), 1);
+    done(decide, &watched);
+    SenStatusId first = period_id;
+    done(decide, &supported);
+    assert_int_not_equal(period_id.n, first.n);
+    assert_string_equal(now.period.level, "sen_support");
+    done(decide, &planned); /* on the same day: the one before still keeps its own first day */
+    assert_string_equal(now.learner.census_code, "E");
+    assert_int_equal(now.cycles.count, 1);
+}
+
+static void the_same_level_is_put_right_in_place(void **state)
+{
+    (void)state;
+    Decision given = decision("sen_support", DECIDED, 3);
+    Decision better = decision("sen_support", DECIDED, 1);
+    done(decide, &given);
+    SenStatusId first = period_id;
+    better.evidence = "Language screen and three observations";
+    done(decide, &better);
+    assert_int_equal(period_id.n, first.n);
+    assert_string_equal(now.period.evidence, better.evidence);
+    assert_int_equal(now.needs.count, 1);
+    assert_int_equal(now.cycles.count, 1);
+}
+
+static Error *first_days(Db *db, void *context)
+{
+    return sen_needs_now(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context);
+}
+
+static void a_need_that_stays_keeps_its_first_day(void **state)
+{
+    (void)state;
+    struct sen_needs_now_rows rows;
+    Decision given = decision("sen_support", DECIDED, 1);
+    Decision later = decision("sen_support", date_of(2026, 11, 2), 2);
+    done(decide, &given);
+    done(decide, &later);
+    done(first_days, &rows);
+    assert_int_equal(rows.count, 2);
+    assert_int_equal(date_compare(rows.items[0].starts_on, DECIDED), 0);
+    assert_int_equal(date_compare(rows.items[1].starts_on, later.starts_on), 0);
+}
+
+static void a_decision_is_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    Decision given = decision("sen_support", DECIDED, 2);
+    for (int statement = 1; statement <= 12; statement++) {
+        db_fail_at(statement);
+        Error *error = store_write(test.store, decide, &given);
+        db_fail_at(0);
+        if (error == NULL)
+            return;
+        assert_null(store_write(test.store, look, NULL));
+        assert_string_equal(now.learner.level, "universal");
+        assert_false(now.found);
+        assert_int_equal(now.needs.count + now.areas.count + now.cycles.count, 0);
+    }
+}
+
+/* ---- Leaving
+ * ---------------------------------------------------------------------------------------- */
+
+typedef struct Leaving {
+    const char *reason;
+    Date monitor_until;
+} Leaving;
+
+static Error *leave(Db *db, void *context)
+{
+    const Leaving *leaving = context;
+    return register_leave(db, test.arena, TEST_SCHOOL, TEST_LEARNER, leaving->reason,
+                          leaving->monitor_until, DATE_NONE, TODAY, TEST_SENCO);
+}
+
+static void sustained_progress_is_watched(void **state)
+{
+    (void)state;
+    Decision given = decision("sen_support", DECIDED, 2);
+    Leaving leaving = {"sustained", date_of(2027, 3, 26)};
+    done(decide, &given);
+    done(leave, &leaving);
+    assert_string_equal(now.learner.level, "monitoring");
+    assert_string_equal(now.learner.census_code, "N");
+    assert_string_equal(now.period.level, "monitoring");
+    assert_null(now.learner.primary_need);
+    assert_int_equal(now.needs.count + now.areas.count, 0);
+}
+
+static void who_left_has_no_level(void **state)
+{
+    (void)state;
+    Decision given = decision("ehc", DECIDED, 1);
+    Leaving leaving = {"left", DATE_NONE};
+    done(decide, &given);
+    done(leave, &leaving);
+    assert_string_equal(now.learner.level, "universal");
+    assert_false(now.found);
+    refused(leave, &leaving, ERROR_CONFLICT);
+}
+
+static void leaving_is_refused(void **state)
+{
+    (void)state;
+    Leaving unknown = {"cured", DATE_NONE}, unsaid = {NULL, DATE_NONE}, plan = {"ehc", DATE_NONE};
+    Leaving good = {"other", DATE_NONE};
+    refused(leave, &good, ERROR_CONFLICT);
+    Decision watched = decision("monitoring", DECIDED, 0);
+    done(decide, &watched);
+    refused(leave, &good, ERROR_CONFLICT);
+    Decision given = decision("sen_support", DECIDED, 1);
+    done(decide, &given);
+    refused(leave, &unknown, ERROR_INVALID);
+    refused(leave, &unsaid, ERROR_INVALID);
+    refused(leave, &plan, ERROR_INVALID);
+    assert_string_equal(now.learner.level, "sen_support");
+}
+
+/* ---- Notices
+ * ---------------------------------------------------------------------------------------- */
+
+static Error *tell(Db *db, void *context)
+{
+    ParentNoticeId id;
+    return register_tell(db, TEST_SCHOOL, TEST_LEARNER, context, &id);
+}
+
+static void notices_are_listed_newest_first(void **state)
+{
+    (void)state;
+    Decision given = decision("sen_support", DECIDED, 1);
+    done(decide, &given);
+    Notice notice = {.status_id = period_id,
+                     .told_on = DECIDED,
+                     .method = "letter",
+                     .recipients = "Mrs Ewa Nowak",
+                     .told_by = TEST_SENCO};
+    done(tell, &notice);
+    notice.told_on = date_add_days(DECIDED, 2);
+    notice.method = "phone_and_letter";
+    done(tell, &notice);
+    assert_int_equal(now.notices.count, 2);
+    assert_string_equal(notice_method_words(now.notices.items[0].method), "phone and letter");
+    assert_string_equal(now.notices.items[1].told_by_name, "Mrs Vaz");
+    assert_null(now.notices.items[1].note);
+    notice.status_id.n = 404;
+    refused(tell, &notice, ERROR_CONFLICT);
+}
+
+/* ---- Concerns
+ * --------------------------------------------------------------------------------------- */
+
+static Error *raise_one(Db *db, void *context)
+{
+    (void)context;
+    Concern concern = {.raised_on = DECIDED,
+                       .raised_by = "parent",
+                       .raised_by_name = "Mrs Nowak",
+                       .received_by = TEST_TEACHER,
+                       .wording = "She hides when it is time to read",
+                       .reply_by = date_add_days(DECIDED, 14)};
+    return concern_raise(db, TEST_SCHOOL, TEST_LEARNER, &concern, &concern_id);
+}
+
+static Error *answer(Db *db, void *context)
+{
+    return concern_answer(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context, TEST_SENCO);
+}
+
+static Concern answered(const char *outcome, int64_t version)
+{
+    return (Concern){.id = concern_id,
+                     .raised_on = DECIDED,
+                     .outcome = outcome,
+                     .reply = "We look again before Christmas",
+                     .replied_on = TODAY,
+                     .check_on = date_add_days(TODAY, 21),
+                     .version = version};
+}
+
+static void a_concern_waits_in_its_own_words(void **state)
+{
+    (void)state;
+    done(raise_one, NULL);
+    assert_int_equal(now.concerns.count, 1);
+    assert_string_equal(now.concerns.items[0].wording, "She hides when it is time to read");
+    assert_string_equal(now.concerns.items[0].received_by_name, "Mr Hughes");
+    assert_string_equal(now.concerns.items[0].outcome, "open");
+    assert_null(now.concerns.items[0].reply);
+    assert_string_equal(now.learner.level, "universal");
+}
+
+static void an_answer_does_what_it_says(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *outcome, *level;
+        size_t cycles;
+    } cases[] = {
+        {"teaching", "universal", 0}, {"not_sen", "universal", 0}, {"monitor", "monitoring", 0},
+        {"assess", "monitoring", 1},  {"assess", "monitoring", 1},
+    };
+    done(raise_one, NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Concern concern = answered(cases[i].outcome, (int64_t)i + 1);
+        done(answer, &concern);
+        assert_string_equal(now.concerns.items[0].outcome, cases[i].outcome);
+        assert_string_equal(now.learner.level, cases[i].level);
+        assert_int_equal(now.cycles.count, cases[i].cycles);
+    }
+}
+
+static void the_second_of_two_answers_is_told(void **state)
+{
+    (void)state;
+    done(raise_one, NULL);
+    Concern first = answered("teaching", 1), second = answered("assess", 1);
+    done(answer, &first);
+    refused(answer, &second, ERROR_CONFLICT);
+    assert_string_equal(now.concerns.items[0].outcome, "teaching");
+    assert_int_equal(now.cycles.count, 0);
+}
+
+static Error *load_for_another(Db *db, void *context)
+{
+    (void)context;
+    Concern concern;
+    return concern_load(db, test.arena, TEST_SCHOOL, (LearnerId){404}, concern_id, &concern);
+}
+
+static Error *load_in_another(Db *db, void *context)
+{
+    (void)context;
+    Concern concern;
+    return concern_load(db, test.arena, OTHER_SCHOOL, TEST_LEARNER, concern_id, &concern);
+}
+
+static void a_concern_is_found_with_its_learner_only(void **state)
+{
+    (void)state;
+    done(raise_one, NULL);
+    refused(load_for_another, NULL, ERROR_NOT_FOUND);
+    refused(load_in_another, NULL, ERROR_NOT_FOUND);
+}
+
+/* ---- The list
+ * ---------------------------------------------------------------------------------------- */
+
+typedef struct Asked {
+    const char *label;
+    StaffId staff;
+    const char *level;
+    bool everyone;
+    const char *year, *need, *area, *state;
+    bool late;
+    const char *first, *second;
+    enum register_rows_order order;
+    const char *found; /* given names in their order */
+} Asked;
+
+/* Zofia and Leo of 4H, which Mr Hughes teaches; Ada of no class; Noë, who has left. */
+static void make_register(void)
+{
+    test_store_run(&test,
+                   "insert into class_staff (school_id, id, class_id, staff_id, part, starts_on,"
+                   " ends_on) values (1, 61, 31, 12, 'teacher', '2026-09-01', null),"
+                   " (1, 62, 31, 11, 'teacher', '2025-09-01', '2026-07-20')");
+    test_store_run(&test, "update learner set level = 'sen_support', primary_need = 'SPLD'"
+                          " where school_id = 1");
+    test_store_run(
+        &test,
+        "insert into learner (school_id, id, surname, forename, known_name, sort_name, born_on, "
+        "sex,"
+        " national_year, year_order, class_id, pupil_premium, looked_after, level, census_code,"
+        " primary_need, left_on, version) values"
+        " (1, 23, 'Carter', 'Leo', 'Leo Carter', 'carter leo', '2018-02-03', 'M', '4', 4, 31,"
+        "  false, false, 'universal', 'N', null, null, 1),"
+        " (1, 24, 'O’Neill', 'Ada', 'Ada O’Neill', 'oneill ada', '2020-02-03', 'F', '2', 2, null,"
+        "  false, false, 'ehc', 'E', 'ASD', null, 1),"
+        " (1, 25, 'Nowak', 'Noë', 'Noë Nowak', 'nowak noe', '2020-02-03', 'M', '2', 2, null,"
+        "  false, false, 'ehc', 'E', 'ASD', '2026-07-20', 1)");
+    test_store_run(&test, "insert into cycle (school_id, id, learner_id, number, state, opened_on, "
+                          "review_on, version)"
+                          " values (1, 71, 21, 1, 'closed', '2026-01-05', '2026-07-01', 1),"
+                          " (1, 72, 21, 2, 'doing', '2026-09-07', '2026-11-13', 1),"
+                          " (1, 73, 24, 1, 'assessing', '2026-09-07', null, 1),"
+                          " (2, 74, 22, 1, 'doing', '2026-09-07', '2026-11-13', 1)");
+    test_store_run(&test,
+                   "insert into sen_area (school_id, id, learner_id, area, is_primary) values"
+                   " (1, 81, 21, 'cognition', true), (1, 82, 21, 'semh', false)");
+}
+
+static const char *listed;
+
+static Error *list(Db *db, void *context)
+{
+    const Asked *asked = context;
+    struct register_rows_rows rows;
+    TRY(register_rows(db, test.arena, TEST_SCHOOL, TODAY, asked->staff, asked->level,
+                      asked->level == NULL && !asked->everyone, asked->year, (ClassId){0},
+                      asked->need, asked->area, asked->state, DATE_NONE,
+                      asked->late ? TODAY : DATE_NONE, asked->first, asked->second, NULL,
+                      asked->order, &rows));
+    listed = "";
+    for (size_t i = 0; i < rows.count; i++)
+        listed =
+            arena_print(test.arena, "%s%s%s", listed, i == 0 ? "" : " ", rows.items[i].forename);
+    return NULL;
+}
+
+static void the_list_is_what_was_asked(void **state)
+{
+    (void)state;
+    static Asked cases[] = {
+        {"with support", .found = "Zofia Ada"},
+        {"everyone but who left", .everyone = true, .found = "Leo Zofia Ada"},
+        {"a level", .level = "ehc", .found = "Ada"},
+        {"those without", .level = "universal", .found = "Leo"},
+        {"a year", .year = "4", .found = "Zofia"},
+        {"a year nobody is in", .year = "5", .found = ""},
+        {"a need", .need = "ASD", .found = "Ada"},
+        {"the second area", .area = "semh", .found = "Zofia"},
+        {"an area of nobody", .area = "sensory", .found = ""},
+        {"a stage", .state = "assessing", .found = "Ada"},
+        {"a cycle that is over", .state = "closed", .found = ""},
+        {"late, by the cycle that is open", .late = true, .found = "Zofia"},
+        {"own", .staff = {12}, .everyone = true, .found = "Leo Zofia"},
+        {"own last year", .staff = {11}, .everyone = true, .found = ""},
+        {"a name's beginning", .everyone = true, .first = " now", .found = "Zofia"},
+        {"not its middle", .everyone = true, .first = " wak", .found = ""},
+        {"both words", .everyone = true, .first = " o", .second = " ad", .found = "Ada"},
+        {"one word of two", .everyone = true, .first = " leo", .second = " x", .found = ""},
+        {"names down", .order = REGISTER_ROWS_BY_NAME_DOWN, .found = "Ada Zofia"},
+        {"years", .order = REGISTER_ROWS_BY_CLASS, .found = "Ada Zofia"},
+        {"needs", .order = REGISTER_ROWS_BY_NEED, .found = "Ada Zofia"},
+        {"stages", .order = REGISTER_ROWS_BY_STAGE, .found = "Ada Zofia"},
+        {"stages down", .order = REGISTER_ROWS_BY_STAGE_DOWN, .found = "Zofia Ada"},
+        {"reviews, none last", .order = REGISTER_ROWS_BY_REVIEW, .found = "Zofia Ada"},
+        {"down, none last too", .order = REGISTER_ROWS_BY_REVIEW_DOWN, .found = "Zofia Ada"},
+    };
+    make_register();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_null(store_write(test.store, list, &cases[i]));
+        if (!text_equal(listed, cases[i].found))
+            fail_msg("%s: %s", cases[i].label, listed);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_BOTH(support_sets_level_needs_and_opens_a_cycle),
+        ON_BOTH(monitoring_opens_nothing_and_counts_for_no_census),
+        ON_BOTH(another_level_ends_the_one_before),
+        ON_BOTH(the_same_level_is_put_right_in_place),
+        ON_BOTH(a_need_that_stays_keeps_its_first_day),
+        ON_BOTH(a_decision_is_whole_or_not_at_all),
+        ON_BOTH(sustained_progress_is_watched),
+        ON_BOTH(who_left_has_no_level),
+        ON_BOTH(leaving_is_refused),
+        ON_BOTH(notices_are_listed_newest_first),
+        ON_BOTH(a_concern_waits_in_its_own_words),
+        ON_BOTH(an_answer_does_what_it_says),
+        ON_BOTH(the_second_of_two_answers_is_told),
+        ON_BOTH(a_concern_is_found_with_its_learner_only),
+        ON_BOTH(the_list_is_what_was_asked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
