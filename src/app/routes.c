@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "app/health.h"
 #include "assess/assess.h"
+#include "do/provision.h"
 #include "exchange/exchange.h"
 #include "plan/plan.h"
 #include "record/record.h"
@@ -89,6 +90,17 @@ const Route routes[] = {
     /* documents */
 
     /* do */
+    {GET, "/sessions", sessions_today_page, MAY_LOG_SESSION, .purpose = "sessions of the day"},
+    {GET, "/sessions/:provision", session_group_page, MAY_LOG_SESSION,
+     .purpose = "log a group's session"},
+    {POST, "/sessions/:provision", session_group_log, MAY_LOG_SESSION, &group_form,
+     .again = session_group_page, .purpose = "log a group's session"},
+    {GET, "/learners/:learner/sessions", learner_sessions_page, MAY_READ_RECORD,
+     .purpose = "sessions of one learner"},
+    {GET, "/learners/:learner/provisions/:provision/sessions", session_page, MAY_LOG_SESSION,
+     .purpose = "log a session"},
+    {POST, "/learners/:learner/provisions/:provision/sessions", session_log, MAY_LOG_SESSION,
+     &session_form, .again = session_page, .purpose = "log a session"},
 
     /* review */
 
