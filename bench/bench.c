@@ -172,6 +172,18 @@ typedef struct Measured {
     double cpu; /* of the server, seconds a request */
 } Measured;
 
+/* The five figures that the client prints. */
+static bool read_timing(const char *line, Timing *timing)
+{
+    char *rest;
+    timing->requests_per_second = strtod(line, &rest);
+    timing->p50_ms = strtod(rest, &rest);
+    timing->p99_ms = strtod(rest, &rest);
+    timing->bytes = strtol(rest, &rest, 10);
+    timing->not_found = (int)strtol(rest, &rest, 10);
+    return *rest == '\n';
+}
+
 static Measured measure(Bench *bench, uint16_t port, const char *path, int requests)
 {
     char port_text[8], count[16], connections[16], cookie[128], line[256] = "";
@@ -206,10 +218,7 @@ static Measured measure(Bench *bench, uint16_t port, const char *path, int reque
     posix_spawn_file_actions_destroy(&actions);
     Measured measured = {.cpu = (cpu_seconds() - before) / (CONNECTIONS * requests)};
     Timing *timing = &measured.timing;
-    if (got <= 0 ||
-        sscanf(line, "%lf %lf %lf %ld %d", &timing->requests_per_second, &timing->p50_ms,
-               &timing->p99_ms, &timing->bytes, &timing->not_found) != 5 ||
-        timing->not_found != 0) {
+    if (got <= 0 || !read_timing(line, timing) || timing->not_found != 0) {
         fprintf(stderr, "bench: %s did not answer 200\n", path);
         exit(1);
     }
@@ -236,13 +245,14 @@ static void compare(Bench *bench, uint16_t site, const char *name, const char *p
 
 static long resident_kilobytes(void)
 {
-    long pages = 0, resident = 0;
+    char line[128] = "";
+    char *rest;
     FILE *file = fopen("/proc/self/statm", "re");
-    if (file != NULL && fscanf(file, "%ld %ld", &pages, &resident) != 2)
-        resident = 0;
-    if (file != NULL)
-        fclose(file);
-    return resident * (sysconf(_SC_PAGESIZE) / 1024);
+    if (file == NULL || fgets(line, sizeof line, file) == NULL)
+        return 0;
+    fclose(file);
+    strtol(line, &rest, 10); /* the whole address space */
+    return strtol(rest, NULL, 10) * (sysconf(_SC_PAGESIZE) / 1024);
 }
 
 static void run_pages(Bench *bench, const char *label)
