@@ -36,7 +36,6 @@ static const FormChoice areas[] = {
     {NULL, NULL, NULL},
 };
 
-/* The census's types, as a test compares with need_types(). */
 const FormChoice decision_needs[] = {
     {"SPLD", "Specific learning difficulty", NULL},
     {"MLD", "Moderate learning difficulty", NULL},

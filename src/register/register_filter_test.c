@@ -1,4 +1,5 @@
-/* The register's filter as it stands in the address, and the words of a search. */
+/* The register's filter as it stands in the address, the words of a search, and the types of need
+ * that a decision offers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "learner/need.h"
 #include "platform/base/text.h"
 #include "register/register_filter.h"
+#include "register/register_pages.h"
 
 static Arena *arena;
 
@@ -165,6 +167,18 @@ static void words_begin_with_a_space(void **state)
     }
 }
 
+static void a_decision_offers_every_type_of_need(void **state)
+{
+    (void)state;
+    size_t count;
+    const NeedType *types = need_types(&count);
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(decision_needs[i].code, types[i].code);
+        assert_string_equal(decision_needs[i].label, types[i].name);
+    }
+    assert_null(decision_needs[count].code);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +186,7 @@ int main(void)
         cmocka_unit_test(one_thing_changes_and_the_page_is_the_first),
         cmocka_unit_test(late_is_before_today_and_soon_is_two_weeks),
         cmocka_unit_test(words_begin_with_a_space),
+        cmocka_unit_test(a_decision_offers_every_type_of_need),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -186,6 +186,10 @@ typedef struct ConcernPage {
 /* ---- Deciding, telling, leaving
  * ------------------------------------------------------------------ */
 
+/* The census's types of need, in its order: a form's choices are written out, need_types() is not
+ * a constant. A test compares the two. */
+extern const FormChoice decision_needs[];
+
 typedef struct DecisionPage {
     Page page;
     LearnerBar bar;
