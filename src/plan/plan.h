@@ -172,6 +172,8 @@ bool plan_is_intact(const Plan *plan);
 Error *plan_as_agreed(Db *db, Arena *arena, SchoolId school, LearnerId learner, PlanId id,
                       Plan *plan);
 
+/* The wording as a sentence of its own: people write on from "By the end, Zofia…". */
+const char *plan_outcome_words(Arena *arena, const Outcome *outcome);
 /* "3 times a week, 20 minutes, in a group of 4"; "" when nothing is said of it. */
 const char *plan_dose_words(Arena *arena, const Provision *provision);
 /* "25 Sep 2026 to 1 Dec 2026". */

@@ -195,15 +195,19 @@ Error *plan_findings(Request *request, const Plan *plan, Findings *findings)
     return NULL;
 }
 
-const char *plan_finding_field(Request *request, const Finding *finding, const void *context)
+PromptPlace plan_prompt_place(Request *request, const Finding *finding, const void *context)
 {
     const Plan *plan = context;
-    bool of_outcome =
-        text_equal(finding->field, "wording") || text_equal(finding->field, "measure");
+    Arena *arena = request->arena;
     if (finding->item == 0)
-        return finding->field;
-    int64_t id = of_outcome ? plan->outcomes.items[finding->item - 1].id.n
-                            : plan->provisions.items[finding->item - 1].id.n;
-    return arena_print(request->arena, "%s.%" PRId64 ".%s", of_outcome ? "outcomes" : "provisions",
-                       id, finding->field);
+        return (PromptPlace){finding->field, NULL};
+    size_t index = finding->item - 1;
+    if (text_equal(finding->field, "wording") || text_equal(finding->field, "measure"))
+        return (PromptPlace){arena_print(arena, "outcomes.%" PRId64 ".%s",
+                                         plan->outcomes.items[index].id.n, finding->field),
+                             arena_print(arena, "Outcome %zu", finding->item)};
+    const Provision *provision = &plan->provisions.items[index];
+    return (PromptPlace){
+        arena_print(arena, "provisions.%" PRId64 ".%s", provision->id.n, finding->field),
+        text_empty(provision->title) ? "Support without a name" : provision->title};
 }

@@ -205,14 +205,15 @@ static Error *add_outcome(Request *request, const Plan *plan)
     return to_field(request, "outcomes", id.n, "wording");
 }
 
-static Error *last_day(Request *request, const Plan *plan, Date *day)
+/* From the next day in school until the review, or until a review would be due. */
+static Error *offer_days(Request *request, const Plan *plan, Provision *provision)
 {
     SchoolCalendar calendar;
-    *day = plan->review_on;
-    if (date_is_set(*day) && date_compare(*day, request->today) > 0)
-        return NULL;
     TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
-    *day = plan_review_offered(&calendar, request->today);
+    provision->starts_on = school_days_after(&calendar, date_add_days(request->today, -1), 1);
+    provision->ends_on = plan->review_on;
+    if (date_compare(plan->review_on, provision->starts_on) <= 0)
+        provision->ends_on = plan_review_offered(&calendar, request->today);
     return NULL;
 }
 
@@ -223,11 +224,10 @@ static Error *add_support(Request *request, const Plan *plan, OutcomeId towards)
                        .deliverer_other = "",
                        .place = "",
                        .group_size = 1,
-                       .starts_on = request->today,
                        .evidence_note = "",
                        .outcomes = {1, &towards}};
     ProvisionId id;
-    TRY(last_day(request, plan, &empty.ends_on));
+    TRY(offer_days(request, plan, &empty));
     TRY(plan_add_provision(request->db, request->arena, request->school_id, plan, &empty, &id));
     return to_field(request, "provisions", id.n, "title");
 }

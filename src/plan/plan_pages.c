@@ -149,7 +149,7 @@ Error *plan_finish_page(Request *request)
         .page = page_make(request, plan_title(request), SECTION_REGISTER),
         .heading = plan_heading(request, &calendar, &now.plan),
         .ready = !findings_block(&findings),
-        .prompts = prompts_of(request, &findings, plan_finding_field, &now.plan, back.text,
+        .prompts = prompts_of(request, &findings, plan_prompt_place, &now.plan, back.text,
                               "The plan waits for these."),
         .outcomes = now.plan.outcomes.count,
         .supports = now.plan.provisions.count,

@@ -16,6 +16,7 @@ typedef struct SupportFields {
     const char *title;  /* for buttons: what it is called, or its label */
     const char *remove; /* the button's value */
     bool open;          /* its details are shown: something there is missing or wrong */
+    bool bare;          /* nothing is written there yet */
     FieldView what, who, other, times, minutes, group, from, to, detail, place, evidence, links;
 } SupportFields;
 
@@ -26,9 +27,10 @@ typedef struct SupportList {
 
 typedef struct OutcomeFields {
     const char *label; /* "Outcome 1" */
-    const char *add;   /* the button's value: a line of support for it */
+    size_t number;
+    const char *add; /* the button's value: a line of support for it */
     const char *remove;
-    bool carried; /* kept from the last cycle, or the former version */
+    bool kept; /* from the last cycle */
     FieldView wording, measure, baseline, target, due_on, area;
     SupportList support;
 } OutcomeFields;
@@ -72,7 +74,6 @@ typedef struct PlanWrite {
     bool may_finish;
     bool saved; /* there is a draft on disk */
     Url paper;
-    bool may_discard;
     FormView discard;
     Voices voices;
     const char *no_view_reason;
@@ -197,8 +198,8 @@ const char *plan_heading(Request *request, const SchoolCalendar *calendar, const
 Voices plan_voices(Request *request, const PlanAbout *about);
 /* What the rules say of the draft were it made final today. */
 Error *plan_findings(Request *request, const Plan *plan, Findings *findings);
-/* A finding's field on the page that writes the plan; context: the Plan. */
-const char *plan_finding_field(Request *request, const Finding *finding, const void *context);
+/* Where on the page that writes the plan a finding is settled; context: the Plan. */
+PromptPlace plan_prompt_place(Request *request, const Finding *finding, const void *context);
 
 Error *plan_write_page(Request *request, const PlanCase *now);
 Error *plan_show_page(Request *request, const Plan *plan, const char *note);

@@ -72,7 +72,7 @@ static OutcomeShows outcome_shows(Arena *arena, const Plan *plan)
         const Outcome *outcome = &plan->outcomes.items[i];
         shows.items[i] = (OutcomeShow){
             .number = (int)i + 1,
-            .wording = text_empty(outcome->wording) ? "Not worded yet" : outcome->wording,
+            .wording = plan_outcome_words(arena, outcome),
             .area = area_words(outcome->area),
             .measure = outcome->measure,
             .baseline = outcome->baseline,

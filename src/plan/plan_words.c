@@ -1,6 +1,8 @@
 /* How a line of support is said in words, on pages and papers alike. */
 #include "plan/plan.h"
 
+#include <ctype.h>
+
 const char *plan_dose_words(Arena *arena, const Provision *provision)
 {
     const char *often = "", *minutes = "", *group = "";
@@ -22,4 +24,13 @@ const char *plan_days_words(Arena *arena, const Provision *provision)
 {
     return arena_print(arena, "%s to %s", date_medium(arena, provision->starts_on),
                        date_medium(arena, provision->ends_on));
+}
+
+const char *plan_outcome_words(Arena *arena, const Outcome *outcome)
+{
+    if (text_empty(outcome->wording))
+        return "Not worded yet";
+    char *words = arena_copy(arena, outcome->wording);
+    words[0] = (char)toupper((unsigned char)words[0]);
+    return words;
 }

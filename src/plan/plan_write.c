@@ -130,6 +130,8 @@ static SupportFields support_fields(const Writing *writing, const Provision *pro
     fields.open = needs_eyes(&fields.other) || needs_eyes(&fields.detail) ||
                   needs_eyes(&fields.place) || needs_eyes(&fields.evidence) ||
                   needs_eyes(&fields.links) || provision->outcomes.count == 0;
+    fields.bare = text_empty(provision->detail) && text_empty(provision->place) &&
+                  text_empty(provision->evidence_note);
     return fields;
 }
 
@@ -157,9 +159,10 @@ static OutcomeFields outcome_fields(const Writing *writing, const Outcome *outco
     const char *rows = "outcomes";
     OutcomeFields fields = {
         .label = arena_print(arena, "Outcome %zu", number),
+        .number = number,
         .add = arena_print(arena, "support.%" PRId64, id),
         .remove = arena_print(arena, "remove_outcome.%" PRId64, id),
-        .carried = outcome->carried_from.n != 0,
+        .kept = outcome->carried_from.n != 0 && writing->plan->edition == 1,
         .wording = text_in(writing, rows, id, "wording", outcome->wording),
         .measure = text_in(writing, rows, id, "measure", outcome->measure),
         .baseline = text_in(writing, rows, id, "baseline", outcome->baseline),
@@ -247,6 +250,9 @@ static const char *review_offer(Request *request, const SchoolCalendar *calendar
 {
     Date latest = plan_review_latest(calendar, request->today);
     Date offered = plan_review_offered(calendar, request->today);
+    if (date_compare(offered, latest) == 0)
+        return arena_print(request->arena, "At the latest %s, unless you give a reason.",
+                           date_medium(request->arena, latest));
     return arena_print(request->arena, "For example %s. After %s give a reason.",
                        date_medium(request->arena, offered), date_medium(request->arena, latest));
 }
@@ -264,7 +270,6 @@ static Error *read_in_force(Request *request, const PlanCase *now, PlanWrite *vi
         return NULL;
     view->in_force = url_print(request->arena, "/learners/%" PRId64 "/plans/%" PRId64,
                                request->learner->id.n, before.id.n);
-    view->may_discard = true;
     view->discard =
         form_view(request, plan_place(request, "/plan/discard"), 0, "Give up this change");
     return NULL;
@@ -276,7 +281,7 @@ static Error *fill_prompts(Request *request, const PlanCase *now, PlanWrite *vie
     if (!now->found)
         return NULL;
     TRY(plan_findings(request, &now->plan, &findings));
-    view->prompts = prompts_of(request, &findings, plan_finding_field, &now->plan, "",
+    view->prompts = prompts_of(request, &findings, plan_prompt_place, &now->plan, "",
                                "Only making the plan final waits for these.");
     return NULL;
 }

@@ -21,7 +21,7 @@ void prompts_refuse(Request *request, const Findings *findings)
             form_problem(request, findings->items[i].field, findings->items[i].sentence);
 }
 
-static Url place(Request *request, const char *page, const char *name)
+static Url address(Request *request, const char *page, const char *name)
 {
     if (text_empty(name))
         return (Url){NULL};
@@ -32,7 +32,7 @@ static Url place(Request *request, const char *page, const char *name)
     return url_print(request->arena, "%s#field-%s", page, id);
 }
 
-Prompts prompts_of(Request *request, const Findings *findings, PromptField field,
+Prompts prompts_of(Request *request, const Findings *findings, PromptPlaceOf place,
                    const void *context, const char *page, const char *waits)
 {
     Prompts prompts = {.waits = waits};
@@ -41,12 +41,15 @@ Prompts prompts_of(Request *request, const Findings *findings, PromptField field
     for (size_t i = 0; i < findings->count; i++) {
         const Finding *finding = &findings->items[i];
         const Rule *rule = rule_find(findings->pack, finding->rule, findings->setting);
-        const char *name = field == NULL ? finding->field : field(request, finding, context);
+        PromptPlace at = {finding->field, NULL};
+        if (place != NULL)
+            at = place(request, finding, context);
         PromptList *list =
             finding->effect == EFFECT_FLAG ? &prompts.worth_a_look : &prompts.missing;
-        list->items[list->count++] = (Prompt){
-            place(request, page, name), finding->sentence, strength_word(finding->strength),
-            finding->strength == PRACTICE || rule == NULL ? NULL : rule->source};
+        list->items[list->count++] =
+            (Prompt){address(request, page, at.field), finding->sentence, at.subject,
+                     strength_word(finding->strength),
+                     finding->strength == PRACTICE || rule == NULL ? NULL : rule->source};
     }
     return prompts;
 }

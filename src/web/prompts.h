@@ -10,6 +10,7 @@
 typedef struct Prompt {
     Url href; /* the field that settles it; NULL text: none */
     const char *sentence;
+    const char *subject;  /* "Outcome 2"; NULL: the page's own */
     const char *strength; /* Must, Should, Practice */
     const char *source;   /* NULL: no law or guidance asks for it */
 } Prompt;
@@ -30,11 +31,16 @@ Findings prompts_findings(Request *request);
 /* Puts what is refused, and each reason that is owed, beside its field. */
 void prompts_refuse(Request *request, const Findings *findings);
 
-/* The full name of the field that a finding is about ("outcomes.12.wording"), "" for none. */
-typedef const char *(*PromptField)(Request *request, const Finding *finding, const void *context);
-/* field NULL: the finding's own. page: in front of "#field-…" ("" on the page that has the form).
- */
-Prompts prompts_of(Request *request, const Findings *findings, PromptField field,
+typedef struct PromptPlace {
+    const char *field;   /* full name: "outcomes.12.wording"; "" for none */
+    const char *subject; /* NULL: the page's own */
+} PromptPlace;
+
+/* Where a finding about a row is settled. */
+typedef PromptPlace (*PromptPlaceOf)(Request *request, const Finding *finding, const void *context);
+/* place NULL: the finding's own field. page: in front of "#field-…" ("" on the page that has the
+ * form). */
+Prompts prompts_of(Request *request, const Findings *findings, PromptPlaceOf place,
                    const void *context, const char *page, const char *waits);
 
 #endif
