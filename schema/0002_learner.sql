@@ -40,7 +40,7 @@ create table learner (
   known_name text not null, -- preferred or legal given name and family name, as shown | personal | record
   sort_name text not null, -- family name, then given name, folded by the program | personal | record
   born_on date not null, -- date of birth | personal | record
-  sex text not null, -- M or F, as in the census | personal | record
+  sex text not null, -- M or F, as in the census; empty: not known | personal | record
   national_year text not null, -- national curriculum year actually taught in | personal | record
   year_order integer not null, -- that year as a number for sorting: R is 0 | none | record
   class_id bigint, -- registration class | personal | record

@@ -55,7 +55,9 @@ select l.id, l.upn, l.former_upn, l.admission_number, l.surname, l.forename, l.p
         order by n.starts_on desc, n.id limit 1) as "need_1: text?",
        (select n.code from sen_need n where n.school_id = l.school_id and n.learner_id = l.id
         and n.rank = 2 and (n.ends_on is null or n.ends_on >= @day)
-        order by n.starts_on desc, n.id limit 1) as "need_2: text?"
+        order by n.starts_on desc, n.id limit 1) as "need_2: text?",
+       exists (select 1 from sen_status t where t.school_id = l.school_id
+               and t.learner_id = l.id) as "support_decided: boolean"
 from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
 where l.school_id = @school

@@ -105,7 +105,7 @@ Error *import_upload_prepare(Request *request)
     check_children(request, input);
     TRY(form_problems(request));
     Table *table = arena_new(request->arena, Table);
-    Error *error = table_read(request->arena, input->file.content, &table_limits_usual, table);
+    Error *error = import_table(request->arena, input->file.content, table);
     if (error != NULL && error->kind != ERROR_INVALID && error->kind != ERROR_TOO_LARGE)
         return error;
     if (error != NULL)
@@ -131,7 +131,7 @@ Error *import_upload(Request *request)
 {
     const Table *table = request->prepared;
     ImportRunId id;
-    TRY(start_run(request, request->input, table->row_count - 1, &id));
+    TRY(start_run(request, request->input, table->row_count - table->header - 1, &id));
     return request_done(request, import_path(request, id.n, ""), NULL);
 }
 
@@ -168,7 +168,7 @@ static const FormChoice field_choices[] = {
     {"sen_status", "SEN status", NULL},
     {"need_1", "Primary need", NULL},
     {"need_2", "Secondary need", NULL},
-    {"language", "First language", NULL},
+    {"first_language", "First language", NULL},
     {"english_additional", "English as an additional language", NULL},
     {"pupil_premium", "Pupil premium", NULL},
     {"looked_after", "Looked after", NULL},
@@ -404,6 +404,23 @@ Error *import_page(Request *request)
 /* ---- What the columns mean --------------------------------------------------------------------
  */
 
+/* Each field once. */
+static void check_columns(Request *request, const ColumnInputs *columns)
+{
+    int64_t column_of[IMPORT_FIELD_COUNT] = {0};
+    for (size_t i = 0; i < columns->count; i++) {
+        const ColumnInput *column = &columns->items[i];
+        ImportField field;
+        if (!import_field_parse(column->field, &field))
+            continue;
+        if (column_of[field] != 0)
+            form_problem_row(request, "columns", column->id, "field",
+                             arena_print(request->arena, "Another column is the %s already",
+                                         import_field_words(field)));
+        column_of[field] = column->id;
+    }
+}
+
 Error *import_columns(Request *request)
 {
     const ColumnsInput *input = request->input;
@@ -412,13 +429,14 @@ Error *import_columns(Request *request)
     TRY(load_run(request, &run));
     TRY(work_out_run(request, &run, &work));
     const TableRow *header = &work.table.rows[work.table.header];
+    check_columns(request, &input->columns);
+    TRY(form_problems(request));
     for (size_t i = 0; i < input->columns.count; i++) {
         const ColumnInput *column = &input->columns.items[i];
         if (column->id < 1 || (size_t)column->id > header->count || text_empty(column->field))
             continue;
-        TRY(import_mapping_set(request->db, request->school_id, (ImportMappingId){id_new()},
-                               import_heading_key(request->arena, header->items[column->id - 1]),
-                               column->field, NULL));
+        TRY(import_remember(request->db, request->arena, request->school_id, header,
+                            (size_t)column->id - 1, column->field));
     }
     return request_done(request, import_path(request, run.id.n, ""), NULL);
 }
@@ -443,14 +461,11 @@ Error *import_apply_prepare(Request *request)
 }
 
 static Error *close_run(Db *db, SchoolId school, ImportRunId run, int64_t version,
-                        const char *state, Moment applied_at, const ImportDifferences *differences)
+                        const char *state, Moment applied_at, const ImportCounts *counts)
 {
-    static const ImportDifferences nothing;
-    const size_t *results = differences == NULL ? nothing.results : differences->results;
     int64_t changed;
-    TRY(import_run_close(db, school, run, version, state, applied_at, (int)results[IMPORT_ADDED],
-                         (int)results[IMPORT_CHANGED], (int)results[IMPORT_SAME],
-                         (int)results[IMPORT_REFUSED], &changed));
+    TRY(import_run_close(db, school, run, version, state, applied_at, (int)counts->added,
+                         (int)counts->changed, (int)counts->same, (int)counts->refused, &changed));
     if (changed != 1)
         return error_conflict("Someone else has dealt with this import. Look again.",
                               "import %" PRId64, run.n);
@@ -463,9 +478,11 @@ Error *import_apply(Request *request)
     const Prepared *prepared = request->prepared;
     ImportBy by = {request->staff->id, request->today, &input->confirmed, NULL};
     TRY(request_same_version(request, prepared->run.version));
-    TRY(import_write(request->db, request->arena, request->school_id, &prepared->work, &by));
+    ImportCounts counts;
+    TRY(import_write(request->db, request->arena, request->school_id, &prepared->work, &by,
+                     &counts));
     TRY(close_run(request->db, request->school_id, prepared->run.id, prepared->run.version,
-                  "applied", request->now, &prepared->work.differences));
+                  "applied", request->now, &counts));
     return request_done(request, import_path(request, prepared->run.id.n, ""), "import_done");
 }
 
@@ -474,7 +491,7 @@ Error *import_abandon(Request *request)
     struct import_run_by_id_row run;
     TRY(load_run(request, &run));
     TRY(close_run(request->db, request->school_id, run.id, run.version, "abandoned", MOMENT_NONE,
-                  NULL));
+                  &(ImportCounts){0}));
     return request_done(request, url_print(request->arena, "/imports"), "import_abandoned");
 }
 
@@ -499,8 +516,9 @@ static Error *apply_file(Db *db, void *context)
     TRY(import_run_insert(db, import->school, id, import->file_name, (Bytes){hash, HASH},
                           (OptionalInteger){0}, import->by.staff, clock_now(),
                           (int)import->work.rows.count, NULL));
-    TRY(import_write(db, import->arena, import->school, &import->work, &import->by));
-    return close_run(db, import->school, id, 1, "applied", clock_now(), &import->work.differences);
+    ImportCounts counts;
+    TRY(import_write(db, import->arena, import->school, &import->work, &import->by, &counts));
+    return close_run(db, import->school, id, 1, "applied", clock_now(), &counts);
 }
 
 static void summarise(Arena *arena, const ImportWork *work, ImportSummary *summary)

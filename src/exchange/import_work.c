@@ -4,6 +4,7 @@
 
 #include "exchange/exchange_sql.h"
 #include "learner/need.h"
+#include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "register/register.h"
 
@@ -18,7 +19,7 @@ static const char *boolean_text(bool value)
 
 static ExistingLearner existing_of(Arena *arena, const struct import_existing_row *row)
 {
-    ExistingLearner learner = {.id = row->id.n};
+    ExistingLearner learner = {.id = row->id.n, .support_decided = row->support_decided};
     const char **values = learner.values;
     values[IMPORT_UPN] = row->upn;
     values[IMPORT_FORMER_UPN] = row->former_upn;
@@ -71,7 +72,7 @@ static Error *remember_columns(Db *db, Arena *arena, SchoolId school, const Tabl
     struct import_mappings_rows known;
     TRY(import_mappings(db, arena, school, &known));
     for (size_t column = 0; column < header->count; column++) {
-        const char *key = import_heading_key(arena, header->items[column]);
+        const char *key = import_column_key(arena, header, column);
         for (size_t i = 0; i < known.count; i++) {
             ImportField field;
             if (!text_equal(known.items[i].header, key))
@@ -86,43 +87,19 @@ static Error *remember_columns(Db *db, Arena *arena, SchoolId school, const Tabl
 
 /* ---- The difference -------------------------------------------------------------------------- */
 
-static bool is_support(ImportField field)
+Error *import_table(Arena *arena, Bytes content, Table *table)
 {
-    return field == IMPORT_SEN_STATUS || field == IMPORT_NEED_1 || field == IMPORT_NEED_2;
-}
-
-static bool already_said(const ImportChange *change)
-{
-    if (change->field == IMPORT_SEN_STATUS)
-        return !text_equal(change->from, "N") && !text_empty(change->from);
-    return is_support(change->field) && !text_empty(change->from);
-}
-
-void import_leave_support(ImportDifferences *differences)
-{
-    for (size_t i = 0; i < differences->count; i++) {
-        ImportDifference *difference = &differences->items[i];
-        size_t kept = 0;
-        if (difference->result != IMPORT_CHANGED)
-            continue;
-        for (size_t c = 0; c < difference->change_count; c++)
-            if (!already_said(&difference->changes[c]))
-                difference->changes[kept++] = difference->changes[c];
-        difference->change_count = kept;
-        if (kept == 0) {
-            difference->result = IMPORT_SAME;
-            differences->results[IMPORT_CHANGED]--;
-            differences->results[IMPORT_SAME]++;
-        }
-    }
+    TRY(table_read(arena, content, &table_limits_usual, table));
+    table_use_header(arena, table, import_find_header(arena, table));
+    const char *fault = import_table_fault(arena, table);
+    return fault == NULL ? NULL : error_invalid(fault, "import table");
 }
 
 Error *import_work_out(Db *db, Arena *arena, SchoolId school, Bytes content, Date today,
                        ImportWork *work)
 {
     *work = (ImportWork){0};
-    TRY(table_read(arena, content, &table_limits_usual, &work->table));
-    table_use_header(arena, &work->table, import_find_header(arena, &work->table));
+    TRY(import_table(arena, content, &work->table));
     const TableRow *header = &work->table.rows[work->table.header];
     work->mapping = import_map(arena, header);
     TRY(remember_columns(db, arena, school, header, &work->mapping));
@@ -133,58 +110,63 @@ Error *import_work_out(Db *db, Arena *arena, SchoolId school, Bytes content, Dat
     TRY(read_existing(db, arena, school, today, &work->existing));
     work->differences = import_compare(arena, &work->rows, &work->existing);
     import_leave_support(&work->differences);
+    import_refuse_without_year(&work->differences, today);
     return NULL;
 }
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
-static const char *pick(const ImportRow *row, const ExistingLearner *existing, ImportField field)
+/* What the record will say: of a learner who is here only what was shown as a change differs. */
+typedef struct RecordValues {
+    const char *items[IMPORT_FIELD_COUNT]; /* NULL: nothing */
+} RecordValues;
+
+static RecordValues record_values(const ImportDifference *difference)
 {
-    const char *value = row->values[field];
-    if (text_empty(value) && existing != NULL)
-        value = existing->values[field];
-    return text_empty(value) ? NULL : value;
+    RecordValues values;
+    const ExistingLearner *here = difference->here;
+    for (int i = 0; i < IMPORT_FIELD_COUNT; i++) {
+        const char *value = here == NULL ? difference->row->values[i] : here->values[i];
+        values.items[i] = text_empty(value) ? NULL : value;
+    }
+    for (size_t i = 0; i < difference->change_count; i++) {
+        const ImportChange *change = &difference->changes[i];
+        values.items[change->field] = change->to;
+        /* A number that is replaced is kept: the next file may still have it. */
+        if (change->field == IMPORT_UPN && !text_empty(change->from))
+            values.items[IMPORT_FORMER_UPN] = change->from;
+    }
+    return values;
 }
 
-static Date pick_date(const ImportRow *row, const ExistingLearner *existing, ImportField field)
+static Date date_of_value(const char *iso)
 {
     Date date = DATE_NONE;
-    const char *text = pick(row, existing, field);
-    if (text != NULL)
-        date_parse_iso(text, &date);
+    if (iso != NULL)
+        date_parse_iso(iso, &date);
     return date;
 }
 
-static bool pick_true(const ImportRow *row, const ExistingLearner *existing, ImportField field)
+static NewLearner learner_of(const RecordValues *values)
 {
-    return text_equal(pick(row, existing, field), "true");
-}
-
-/* The row, with what it says nothing of taken from the record. */
-static Error *learner_of_row(Db *db, Arena *arena, SchoolId school, const ImportRow *row,
-                             const ExistingLearner *existing, NewLearner *learner)
-{
-    const char *additional = pick(row, existing, IMPORT_ENGLISH_ADDITIONAL);
-    const char *class = pick(row, existing, IMPORT_CLASS);
-    *learner = (NewLearner){
-        .upn = pick(row, existing, IMPORT_UPN),
-        .former_upn = pick(row, existing, IMPORT_FORMER_UPN),
-        .admission_number = pick(row, existing, IMPORT_ADMISSION_NUMBER),
-        .surname = pick(row, existing, IMPORT_SURNAME),
-        .forename = pick(row, existing, IMPORT_FORENAME),
-        .preferred_name = pick(row, existing, IMPORT_PREFERRED_NAME),
-        .born_on = pick_date(row, existing, IMPORT_BORN_ON),
-        .sex = pick(row, existing, IMPORT_SEX),
-        .national_year = pick(row, existing, IMPORT_NATIONAL_YEAR),
-        .first_language = pick(row, existing, IMPORT_LANGUAGE),
+    const char *const *items = values->items;
+    const char *additional = items[IMPORT_ENGLISH_ADDITIONAL];
+    return (NewLearner){
+        .upn = items[IMPORT_UPN],
+        .former_upn = items[IMPORT_FORMER_UPN],
+        .admission_number = items[IMPORT_ADMISSION_NUMBER],
+        .surname = items[IMPORT_SURNAME],
+        .forename = items[IMPORT_FORENAME],
+        .preferred_name = items[IMPORT_PREFERRED_NAME],
+        .born_on = date_of_value(items[IMPORT_BORN_ON]),
+        .sex = items[IMPORT_SEX] == NULL ? "" : items[IMPORT_SEX],
+        .national_year = items[IMPORT_NATIONAL_YEAR],
+        .first_language = items[IMPORT_LANGUAGE],
         .english_additional = {additional != NULL, text_equal(additional, "true")},
-        .pupil_premium = pick_true(row, existing, IMPORT_PUPIL_PREMIUM),
-        .looked_after = pick_true(row, existing, IMPORT_LOOKED_AFTER),
-        .entered_on = pick_date(row, existing, IMPORT_ENTERED_ON),
+        .pupil_premium = text_equal(items[IMPORT_PUPIL_PREMIUM], "true"),
+        .looked_after = text_equal(items[IMPORT_LOOKED_AFTER], "true"),
+        .entered_on = date_of_value(items[IMPORT_ENTERED_ON]),
     };
-    if (class == NULL)
-        return NULL;
-    return class_named(db, arena, school, class, learner->national_year, &learner->class_id);
 }
 
 static void add_need(Decision *decision, const char *code)
@@ -204,17 +186,10 @@ static void add_need(Decision *decision, const char *code)
 
 /* A level that the school's system knows and the record does not yet. */
 static Error *write_support(Db *db, Arena *arena, SchoolId school, LearnerId learner,
-                            const ImportRow *row, const ExistingLearner *existing,
-                            const ImportBy *by)
+                            const RecordValues *values, const ImportBy *by)
 {
-    const char *code = row->values[IMPORT_SEN_STATUS];
-    bool support = text_equal(code, "K"), plan = text_equal(code, "E");
-    bool known = existing != NULL && !text_empty(existing->values[IMPORT_SEN_STATUS]) &&
-                 !text_equal(existing->values[IMPORT_SEN_STATUS], "N");
-    if (known || (!support && !plan))
-        return NULL;
     Decision decision = {
-        .level = plan ? "ehc" : "sen_support",
+        .level = text_equal(values->items[IMPORT_SEN_STATUS], "E") ? "ehc" : "sen_support",
         .starts_on = by->today,
         .decided_on = by->today,
         .decided_by = by->staff,
@@ -224,23 +199,9 @@ static Error *write_support(Db *db, Arena *arena, SchoolId school, LearnerId lea
         .areas = {0, arena_array(arena, AreaOfNeed, 2)},
     };
     SenStatusId id;
-    add_need(&decision, pick(row, existing, IMPORT_NEED_1));
-    add_need(&decision, pick(row, existing, IMPORT_NEED_2));
+    add_need(&decision, values->items[IMPORT_NEED_1]);
+    add_need(&decision, values->items[IMPORT_NEED_2]);
     return register_decide(db, arena, school, learner, &decision, &id);
-}
-
-static const ExistingLearner *find_existing(const ImportWork *work, int64_t id)
-{
-    size_t low = 0, high = work->existing.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (work->existing.items[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    ASSERT(low < work->existing.count && work->existing.items[low].id == id);
-    return &work->existing.items[low];
 }
 
 static bool is_confirmed(const ImportBy *by, size_t line)
@@ -252,33 +213,54 @@ static bool is_confirmed(const ImportBy *by, size_t line)
     return false;
 }
 
-static Error *write_one(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
-                        const ImportDifference *difference, const ImportBy *by)
+static bool is_written(const ImportDifference *difference, const ImportBy *by)
 {
-    const ImportRow *row = difference->row;
-    bool changes = difference->result == IMPORT_CHANGED ||
-                   (difference->result == IMPORT_SUGGESTED && is_confirmed(by, row->line));
-    if (difference->result != IMPORT_ADDED && !changes)
-        return NULL;
-    const ExistingLearner *existing = changes ? find_existing(work, difference->learner) : NULL;
+    if (difference->result == IMPORT_SUGGESTED)
+        return is_confirmed(by, difference->row->line);
+    return difference->result == IMPORT_ADDED || difference->result == IMPORT_CHANGED;
+}
+
+static Error *write_one(Db *db, Arena *arena, SchoolId school, const ImportDifference *difference,
+                        const ImportBy *by)
+{
+    RecordValues values = record_values(difference);
+    if (values.items[IMPORT_NATIONAL_YEAR] == NULL)
+        values.items[IMPORT_NATIONAL_YEAR] = import_year(difference->row, by->today);
+    NewLearner learner = learner_of(&values);
     LearnerId id = {difference->learner};
-    NewLearner learner;
-    TRY(learner_of_row(db, arena, school, row, existing, &learner));
-    if (changes)
+    if (values.items[IMPORT_CLASS] != NULL)
+        TRY(class_named(db, arena, school, values.items[IMPORT_CLASS], learner.national_year,
+                        &learner.class_id));
+    if (difference->here != NULL)
         TRY(learner_change(db, arena, school, id, &learner));
     else
         TRY(learner_add(db, arena, school, &learner, &id));
-    return write_support(db, arena, school, id, row, existing, by);
+    if (!import_brings_support(difference->row, difference->here))
+        return NULL;
+    return write_support(db, arena, school, id, &values, by);
 }
 
 Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
-                    const ImportBy *by)
+                    const ImportBy *by, ImportCounts *counts)
 {
     const ImportDifferences *differences = &work->differences;
+    *counts = (ImportCounts){.same = differences->results[IMPORT_SAME],
+                             .refused = differences->results[IMPORT_REFUSED]};
     for (size_t i = 0; i < differences->count; i++) {
-        TRY(write_one(db, arena, school, work, &differences->items[i], by));
+        const ImportDifference *difference = &differences->items[i];
+        if (is_written(difference, by)) {
+            TRY(write_one(db, arena, school, difference, by));
+            *(difference->here == NULL ? &counts->added : &counts->changed) += 1;
+        }
         if (by->progress != NULL && ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == differences->count))
             by->progress(i + 1, differences->count);
     }
     return NULL;
+}
+
+Error *import_remember(Db *db, Arena *arena, SchoolId school, const TableRow *header, size_t column,
+                       const char *field)
+{
+    return import_mapping_set(db, school, (ImportMappingId){id_new()},
+                              import_column_key(arena, header, column), field, NULL);
 }

@@ -14,7 +14,9 @@ typedef struct ImportWork {
     ImportDifferences differences;
 } ImportWork;
 
-/* ERROR_INVALID with a sentence when the bytes are no table. */
+/* ERROR_INVALID with a sentence when the bytes are no table, or one without headings. */
+Error *import_table(Arena *arena, Bytes content, Table *table);
+/* Reads the table and compares it with the record. The same errors. */
 Error *import_work_out(Db *db, Arena *arena, SchoolId school, Bytes content, Date today,
                        ImportWork *work);
 
@@ -25,11 +27,16 @@ typedef struct ImportBy {
     ImportProgress progress;
 } ImportBy;
 
+typedef struct ImportCounts {
+    size_t added, changed, same, refused; /* changed: confirmed ones too */
+} ImportCounts;
+
 /* Writes every added, changed and confirmed row. In the caller's transaction: all or nothing. */
 Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
-                    const ImportBy *by);
+                    const ImportBy *by, ImportCounts *counts);
 
-/* A level or a need that the record has already is the SENCO's: a file never takes it away. */
-void import_leave_support(ImportDifferences *differences);
+/* From now on the heading of this column (from 0) means the field; "ignore": nothing. */
+Error *import_remember(Db *db, Arena *arena, SchoolId school, const TableRow *header, size_t column,
+                       const char *field);
 
 #endif

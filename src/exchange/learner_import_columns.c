@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "learner/identifier.h"
+
 #define HEADER_SEARCHED 20 /* rows */
 
 static const struct {
@@ -197,6 +199,38 @@ size_t import_find_header(Arena *arena, const Table *table)
         }
     }
     return best;
+}
+
+/* No heading looks like a date or a UPN: such a row is a learner's. */
+static bool holds_a_learner(const TableRow *row)
+{
+    Date date;
+    for (size_t i = 0; i < row->count; i++) {
+        UpnCheck upn = upn_check(row->items[i]);
+        if (upn.fault == UPN_VALID || date_parse_typed(row->items[i], &date))
+            return true;
+    }
+    return false;
+}
+
+const char *import_table_fault(Arena *arena, const Table *table)
+{
+    const TableRow *header = &table->rows[table->header];
+    if (known_headings(arena, header) == 0 && holds_a_learner(header))
+        return "The columns have no headings. Put a row above the first one that names them, such "
+               "as Surname, Forename, Date of birth, and choose the file again.";
+    if (table->header + 1 == table->row_count)
+        return "There is nothing under the headings. Check the file, and choose it again.";
+    return NULL;
+}
+
+const char *import_column_key(Arena *arena, const TableRow *header, size_t column)
+{
+    const char *key = import_heading_key(arena, header->items[column]);
+    size_t before = 0;
+    for (size_t i = 0; i < column; i++)
+        before += text_equal(import_heading_key(arena, header->items[i]), key) ? 1 : 0;
+    return before == 0 && key[0] != '\0' ? key : arena_print(arena, "%s %zu", key, before + 1);
 }
 
 const char *import_mapping_fault(const ImportMapping *mapping)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "learner/age.h"
+
 /* Keys in order, so that a school of thousands is matched without comparing each with each. */
 typedef struct KeyEntry {
     const char *key;
@@ -192,6 +194,7 @@ static void refuse(ImportDifference *difference, const char *sentence)
     difference->result = IMPORT_REFUSED;
     difference->match = IMPORT_MATCH_NONE;
     difference->learner = 0;
+    difference->here = NULL;
     difference->change_count = 0;
     difference->sentence = sentence;
 }
@@ -207,6 +210,7 @@ static void settle(Comparing *comparing, const ExistingLearner *learner, ImportM
     }
     *claimed_on = difference->row->line;
     difference->learner = learner->id;
+    difference->here = learner;
     difference->match = match;
     find_changes(comparing->arena, learner, difference);
     if (difference->change_count == 0)
@@ -336,4 +340,67 @@ ImportDifferences import_compare(Arena *arena, const ImportRows *rows,
     for (size_t i = 0; i < differences.count; i++)
         differences.results[differences.items[i].result]++;
     return differences;
+}
+
+/* ---- Support ---------------------------------------------------------------------------------
+ */
+
+static bool is_support(ImportField field)
+{
+    return field == IMPORT_SEN_STATUS || field == IMPORT_NEED_1 || field == IMPORT_NEED_2;
+}
+
+bool import_brings_support(const ImportRow *row, const ExistingLearner *here)
+{
+    const char *code = value_of(row->values, IMPORT_SEN_STATUS);
+    if (!text_equal(code, "K") && !text_equal(code, "E"))
+        return false;
+    if (here == NULL)
+        return true;
+    const char *known = value_of(here->values, IMPORT_SEN_STATUS);
+    return !here->support_decided && (known[0] == '\0' || text_equal(known, "N"));
+}
+
+void import_leave_support(ImportDifferences *differences)
+{
+    for (size_t i = 0; i < differences->count; i++) {
+        ImportDifference *difference = &differences->items[i];
+        if (difference->here == NULL || difference->result == IMPORT_SAME ||
+            import_brings_support(difference->row, difference->here))
+            continue;
+        size_t kept = 0;
+        for (size_t c = 0; c < difference->change_count; c++)
+            if (!is_support(difference->changes[c].field))
+                difference->changes[kept++] = difference->changes[c];
+        difference->change_count = kept;
+        if (kept == 0) {
+            differences->results[difference->result]--;
+            differences->results[IMPORT_SAME]++;
+            difference->result = IMPORT_SAME;
+        }
+    }
+}
+
+/* ---- The year group --------------------------------------------------------------------------
+ */
+
+const char *import_year(const ImportRow *row, Date today)
+{
+    const char *given = value_of(row->values, IMPORT_NATIONAL_YEAR);
+    Date born = DATE_NONE;
+    if (given[0] != '\0' || !date_parse_iso(value_of(row->values, IMPORT_BORN_ON), &born))
+        return given;
+    return national_year_code(national_year_by_age(born, today));
+}
+
+void import_refuse_without_year(ImportDifferences *differences, Date today)
+{
+    for (size_t i = 0; i < differences->count; i++) {
+        ImportDifference *difference = &differences->items[i];
+        if (difference->result != IMPORT_ADDED || import_year(difference->row, today)[0] != '\0')
+            continue;
+        refuse(difference, "The year group is missing, and the date of birth gives none");
+        differences->results[IMPORT_ADDED]--;
+        differences->results[IMPORT_REFUSED]++;
+    }
 }

@@ -62,6 +62,11 @@ char *import_heading_key(Arena *arena, const char *heading);
 ImportMapping import_map(Arena *arena, const TableRow *header);
 /* The row among the first with most known headings: title lines often stand above it. */
 size_t import_find_header(Arena *arena, const Table *table);
+/* Why the table cannot be a list of learners with headings, as a sentence; NULL when it can. */
+const char *import_table_fault(Arena *arena, const Table *table);
+/* The heading by which a column's meaning is remembered: a blank or repeated one has its number
+ * among its equals with it, so that two columns are never one. */
+const char *import_column_key(Arena *arena, const TableRow *header, size_t column);
 /* What the mapping lacks, as a sentence; NULL when it can be used. */
 const char *import_mapping_fault(const ImportMapping *mapping);
 
@@ -94,6 +99,7 @@ const ImportProblem *import_refusal(const ImportRow *row);
 typedef struct ExistingLearner {
     int64_t id;
     const char *values[IMPORT_FIELD_COUNT]; /* NULL or "": nothing recorded */
+    bool support_decided; /* somebody here has decided about support, now or before */
 } ExistingLearner;
 
 typedef struct ExistingLearners {
@@ -128,7 +134,8 @@ typedef struct ImportDifference {
     const ImportRow *row;
     ImportResult result;
     ImportMatch match;
-    int64_t learner; /* 0 when added or refused */
+    int64_t learner;             /* 0 when added or refused */
+    const ExistingLearner *here; /* that learner; NULL likewise */
     size_t change_count;
     ImportChange *changes;
     const char *sentence; /* why it was refused; otherwise "" */
@@ -142,5 +149,15 @@ typedef struct ImportDifferences {
 
 ImportDifferences import_compare(Arena *arena, const ImportRows *rows,
                                  const ExistingLearners *existing);
+/* A level, and needs with it, come from a file only for a learner about whom nobody here has ever
+ * decided: true when this row brings them. here: NULL for a new learner. */
+bool import_brings_support(const ImportRow *row, const ExistingLearner *here);
+/* Takes every other change of level and needs out of the differences: a file never takes away or
+ * brings back what the SENCO has decided. */
+void import_leave_support(ImportDifferences *differences);
+/* The year group that a row gives, or else its date of birth; "" when neither does. */
+const char *import_year(const ImportRow *row, Date today);
+/* Refuses new learners whose year group nothing gives. */
+void import_refuse_without_year(ImportDifferences *differences, Date today);
 
 #endif

@@ -262,22 +262,26 @@ static void fields_together(void **state)
 /* ---- Difference ----------------------------------------------------------------------------- */
 
 static const ExistingLearner here[] = {
-    {101,
-     {[IMPORT_UPN] = "T999400126001",
-      [IMPORT_FORMER_UPN] = "W999400126003",
-      [IMPORT_ADMISSION_NUMBER] = "4711",
-      [IMPORT_SURNAME] = "Nowak",
-      [IMPORT_FORENAME] = "Zofia",
-      [IMPORT_BORN_ON] = "2018-03-14",
-      [IMPORT_CLASS] = "3H"}},
-    {102,
-     {[IMPORT_ADMISSION_NUMBER] = "4712",
-      [IMPORT_SURNAME] = "O’Neill",
-      [IMPORT_FORENAME] = "Zoë",
-      [IMPORT_BORN_ON] = "2017-09-01",
-      [IMPORT_CLASS] = "4H"}},
-    {103, {[IMPORT_SURNAME] = "Lee", [IMPORT_FORENAME] = "Bo", [IMPORT_BORN_ON] = "2017-05-05"}},
-    {104, {[IMPORT_SURNAME] = "Lee", [IMPORT_FORENAME] = "Bo", [IMPORT_BORN_ON] = "2017-05-05"}},
+    {.id = 101,
+     .values = {[IMPORT_UPN] = "T999400126001",
+                [IMPORT_FORMER_UPN] = "W999400126003",
+                [IMPORT_ADMISSION_NUMBER] = "4711",
+                [IMPORT_SURNAME] = "Nowak",
+                [IMPORT_FORENAME] = "Zofia",
+                [IMPORT_BORN_ON] = "2018-03-14",
+                [IMPORT_CLASS] = "3H"}},
+    {.id = 102,
+     .values = {[IMPORT_ADMISSION_NUMBER] = "4712",
+                [IMPORT_SURNAME] = "O’Neill",
+                [IMPORT_FORENAME] = "Zoë",
+                [IMPORT_BORN_ON] = "2017-09-01",
+                [IMPORT_CLASS] = "4H"}},
+    {.id = 103,
+     .values =
+         {[IMPORT_SURNAME] = "Lee", [IMPORT_FORENAME] = "Bo", [IMPORT_BORN_ON] = "2017-05-05"}},
+    {.id = 104,
+     .values =
+         {[IMPORT_SURNAME] = "Lee", [IMPORT_FORENAME] = "Bo", [IMPORT_BORN_ON] = "2017-05-05"}},
 };
 static const ExistingLearners existing = {sizeof here / sizeof here[0], here};
 

@@ -12,7 +12,7 @@
 #define CHOICES       ",;\t|"
 
 const TableLimits table_limits_usual = {
-    .bytes = 16U << 20, .rows = 100000, .columns = 512, .cells = 1000000, .characters = 32767};
+    .bytes = 16U << 20, .rows = 100000, .columns = 200, .cells = 1000000, .characters = 32767};
 
 /* ---- Bytes to UTF-8 ------------------------------------------------------------------------- */
 

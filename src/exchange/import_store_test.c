@@ -1,0 +1,550 @@
+/* What a file changes in the record, and all that it may not; on both engines. */
+#include "exchange/import_work.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "exchange/exchange_sql.h"
+#include "exchange/test_samples.h"
+#include "learner/test_school.h"
+#include "platform/base/buffer.h"
+#include "platform/db/test_both.h"
+#include "register/register.h"
+
+enum { SAMPLE_MAXIMUM = 64 * 1024, THOUSANDS = 2000, EVERYBODY = THOUSANDS + 1 };
+
+#define TODAY date_of(2026, 11, 22)
+
+static TestStore test;
+static const School school = {.id = {1}, .name = "Mill Lane Primary"};
+
+static int make(void **state)
+{
+    test = test_store_make(test_engine(state), 2);
+    test_school_make(&test);
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    db_fail_at(0);
+    test_store_end(&test);
+    return 0;
+}
+
+static Bytes bytes_of(const char *text)
+{
+    return (Bytes){(const unsigned char *)text, strlen(text)};
+}
+
+/* ---- Works ------------------------------------------------------------------------------------
+ */
+
+/* One import, as a person checks and applies it. */
+typedef struct Trial {
+    Bytes content;
+    Texts confirmed;
+    ImportWork work;
+    ImportCounts counts;
+} Trial;
+
+static Error *work_out(Trial *trial)
+{
+    Db *db;
+    TRY(store_read(test.store, &db));
+    Error *error =
+        import_work_out(db, test.arena, TEST_SCHOOL, trial->content, TODAY, &trial->work);
+    store_read_end(test.store, db);
+    return error;
+}
+
+static Error *write_trial(Db *db, void *context)
+{
+    Trial *trial = context;
+    ImportBy by = {TEST_SENCO, TODAY, &trial->confirmed, NULL};
+    return import_write(db, test.arena, TEST_SCHOOL, &trial->work, &by, &trial->counts);
+}
+
+static void fine(Error *error)
+{
+    if (error != NULL)
+        fail_msg("%s (%s)", error->message, error->cause);
+}
+
+static const size_t *look(Trial *trial)
+{
+    fine(work_out(trial));
+    assert_null(trial->work.fault);
+    return trial->work.differences.results;
+}
+
+static void apply(Trial *trial)
+{
+    look(trial);
+    fine(store_write(test.store, write_trial, trial));
+}
+
+static void bring(const char *file)
+{
+    apply(&(Trial){.content = bytes_of(file)});
+}
+
+/* Nothing is left to do: the file says what the record says. */
+static void changes_nothing(const char *file)
+{
+    Trial trial = {.content = bytes_of(file)};
+    const size_t *results = look(&trial);
+    assert_int_equal(results[IMPORT_ADDED], 0);
+    assert_int_equal(results[IMPORT_CHANGED], 0);
+    assert_int_equal(results[IMPORT_SUGGESTED], 0);
+}
+
+static ImportSummary import_whole(Bytes content)
+{
+    ImportSummary summary;
+    fine(learner_import_file(test.store, test.arena, &school, TEST_SENCO, "list.csv", content, true,
+                             NULL, &summary));
+    return summary;
+}
+
+static struct import_existing_rows everybody(SchoolId of)
+{
+    Db *db;
+    struct import_existing_rows rows;
+    fine(store_read(test.store, &db));
+    fine(import_existing(db, test.arena, of, TODAY, &rows));
+    store_read_end(test.store, db);
+    return rows;
+}
+
+static const struct import_existing_row *find(const char *surname)
+{
+    struct import_existing_rows rows = everybody(TEST_SCHOOL);
+    for (size_t i = 0; i < rows.count; i++)
+        if (text_equal(rows.items[i].surname, surname))
+            return &rows.items[i];
+    fail_msg("%s is not here", surname);
+    return NULL;
+}
+
+static size_t runs(void)
+{
+    Db *db;
+    struct import_runs_rows rows;
+    fine(store_read(test.store, &db));
+    fine(import_runs(db, test.arena, TEST_SCHOOL, 100, &rows));
+    store_read_end(test.store, db);
+    return rows.count;
+}
+
+/* ---- Files of four systems --------------------------------------------------------------------
+ */
+
+static Bytes sample(const char *name)
+{
+    FILE *file = fopen(arena_print(test.arena, "%s/%s", SAMPLES, name), "rbe");
+    assert_non_null(file);
+    unsigned char *bytes = arena_alloc(test.arena, SAMPLE_MAXIMUM);
+    size_t length = fread(bytes, 1, SAMPLE_MAXIMUM, file);
+    fclose(file);
+    assert_in_range(length, 1, SAMPLE_MAXIMUM - 1);
+    return (Bytes){bytes, length};
+}
+
+static void four_systems(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        TableEncoding encoding;
+        size_t rows, added, noted;
+        size_t refused[5]; /* lines, in their order */
+    } cases[] = {
+        {"sims.csv", TABLE_WINDOWS_1252, 12, 8, 1, {6, 10, 12, 14}},
+        {"arbor.csv", TABLE_UTF8, 11, 8, 2, {5, 11, 13}},
+        {"bromcom.csv", TABLE_UTF8, 12, 9, 2, {6, 12, 13}},
+        {"wonde.csv", TABLE_UTF8, 12, 9, 1, {7, 11, 13}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Trial trial = {.content = sample(cases[i].name)};
+        const ImportDifferences *differences = &trial.work.differences;
+        print_message("%s\n", cases[i].name);
+        apply(&trial);
+        assert_int_equal(trial.work.table.encoding, cases[i].encoding);
+        assert_int_equal(differences->count, cases[i].rows);
+        size_t refused = 0, noted = 0;
+        for (size_t row = 0; row < differences->count; row++) {
+            const ImportDifference *difference = &differences->items[row];
+            if (difference->result == IMPORT_REFUSED)
+                assert_int_equal(difference->row->line, cases[i].refused[refused++]);
+            else
+                noted += difference->row->problem_count > 0 ? 1 : 0;
+        }
+        assert_int_equal(cases[i].refused[refused], 0);
+        assert_int_equal(trial.counts.added, cases[i].added);
+        assert_int_equal(noted, cases[i].noted);
+        assert_int_equal(look(&trial)[IMPORT_SAME], cases[i].added);
+    }
+}
+
+static void names_keep_their_letters(void **state)
+{
+    (void)state;
+    import_whole(sample("sims.csv"));
+    assert_string_equal(find("O’Neill")->forename, "Caoimhe");
+    assert_string_equal(find("Brontë-Hughes")->forename, "Zoë");
+    import_whole(sample("arbor.csv"));
+    assert_string_equal(find("Borkowski")->forename, "Łukasz");
+    assert_string_equal(find("Borkowski")->preferred_name, "Luke");
+}
+
+/* ---- Many --------------------------------------------------------------------------------------
+ */
+
+/* The letter that the department's sum gives. */
+static char check_letter(const char *digits)
+{
+    int sum = 0;
+    for (int i = 0; digits[i] != '\0'; i++)
+        sum += (digits[i] - '0') * (i + 2);
+    return "ABCDEFGHJKLMNPQRTUVWXYZ"[sum % 23];
+}
+
+static Bytes two_thousand(void)
+{
+    static const char *const years[] = {"R", "1", "2", "3", "4", "5", "6"};
+    Buffer *out = arena_new(test.arena, Buffer);
+    buffer_init(out, 1 << 20);
+    buffer_print(out, "UPN,Surname,Forename,DOB,Sex,Year,Class,SEN Status,Primary need\n");
+    for (int i = 0; i < THOUSANDS; i++) {
+        const char *digits = arena_print(test.arena, "999%04d20%03d", 2000 + i / 1000, i % 1000);
+        buffer_print(out, "%c%s,Surname%d,Forename%d,%02d/09/%d,%s,%s,%d%c,%s\n",
+                     check_letter(digits), digits, i, i, 1 + i % 28, 2021 - i % 7,
+                     i % 2 == 0 ? "F" : "M", years[i % 7], i % 7, 'A' + i % 3,
+                     i % 9 == 0 ? "K,SLCN" : "N,");
+    }
+    assert_false(buffer_failed(out));
+    Bytes content = bytes_of(arena_copy(test.arena, buffer_text(out)));
+    buffer_free(out);
+    return content;
+}
+
+static void thousands_once_and_again(void **state)
+{
+    (void)state;
+    Bytes content = two_thousand();
+    ImportSummary first = import_whole(content);
+    assert_int_equal(first.rows, THOUSANDS);
+    assert_int_equal(first.added, THOUSANDS);
+    assert_int_equal(first.refused, 0);
+    assert_int_equal(everybody(TEST_SCHOOL).count, EVERYBODY);
+    ImportSummary second = import_whole(content);
+    assert_int_equal(second.added, 0);
+    assert_int_equal(second.changed, 0);
+    assert_int_equal(second.same, THOUSANDS);
+    assert_int_equal(everybody(TEST_SCHOOL).count, EVERYBODY);
+    assert_int_equal(everybody(OTHER_SCHOOL).count, 1);
+    assert_int_equal(runs(), 2);
+}
+
+static void one_bad_row_stands_alone(void **state)
+{
+    (void)state;
+    ImportSummary summary = import_whole(bytes_of("Surname,Forename,DOB\n"
+                                                  "Adeyemi,Tobi,03/09/2012\n"
+                                                  "Barnes,Chloe,31/02/2013\n"
+                                                  "Chowdhury,Nadia,09/03/2013\n"));
+    assert_int_equal(summary.added, 2);
+    assert_int_equal(summary.refused, 1);
+    assert_int_equal(summary.refusals[0].line, 3);
+    assert_string_equal(summary.refusals[0].sentence,
+                        "There is no such date. Dates are day, month, year.");
+    assert_int_equal(everybody(TEST_SCHOOL).count, 3);
+    assert_non_null(find("Chowdhury"));
+}
+
+static void looking_changes_nothing(void **state)
+{
+    (void)state;
+    ImportSummary summary;
+    fine(learner_import_file(test.store, test.arena, &school, TEST_SENCO, "list.csv",
+                             sample("wonde.csv"), false, NULL, &summary));
+    assert_int_equal(summary.added, 9);
+    assert_int_equal(everybody(TEST_SCHOOL).count, 1);
+    assert_int_equal(runs(), 0);
+}
+
+static void an_import_is_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    ImportSummary summary;
+    Bytes content = bytes_of("Surname,Forename,DOB,Class,SEN Status,Primary need\n"
+                             "Clarke,Theo,27/03/2020,2S,K,SLCN\n");
+    Error *error;
+    int statement = 0;
+    do {
+        db_fail_at(++statement);
+        error = learner_import_file(test.store, test.arena, &school, TEST_SENCO, "list.csv",
+                                    content, true, NULL, &summary);
+        db_fail_at(0);
+        if (error == NULL)
+            break;
+        assert_int_equal(everybody(TEST_SCHOOL).count, 1);
+        assert_int_equal(runs(), 0);
+        /* No class is left behind either: its name would be taken. */
+        test_store_run(&test, "insert into class (school_id, id, name, sort_name) values"
+                              " (1, 99, '2S', '02s')");
+        test_store_run(&test, "delete from class where school_id = 1 and id = 99");
+    } while (statement < 200);
+    assert_null(error);
+    assert_in_range(statement, 12, 199);
+    assert_int_equal(everybody(TEST_SCHOOL).count, 2);
+    assert_int_equal(runs(), 1);
+}
+
+/* ---- Who it is ---------------------------------------------------------------------------------
+ */
+
+static void a_suggestion_waits_for_a_yes(void **state)
+{
+    (void)state;
+    Trial trial = {.content = bytes_of("UPN,Surname,Forename,DOB,Adno\n"
+                                       "H999100122001,Nowak,Zofia,03/02/2018,4711\n")};
+    apply(&trial);
+    assert_int_equal(trial.work.differences.results[IMPORT_SUGGESTED], 1);
+    assert_int_equal(trial.counts.added + trial.counts.changed, 0);
+    assert_null(find("Nowak")->upn);
+    trial.confirmed = (Texts){2, (const char *[]){"3", "not a line"}};
+    apply(&trial);
+    assert_null(find("Nowak")->upn);
+    trial.confirmed = (Texts){1, (const char *[]){"2"}};
+    apply(&trial);
+    assert_int_equal(trial.counts.changed, 1);
+    assert_string_equal(find("Nowak")->upn, "H999100122001");
+    assert_int_equal(everybody(TEST_SCHOOL).count, 1);
+    assert_int_equal(look(&trial)[IMPORT_SAME], 1);
+}
+
+/* The number that was replaced leads to the same learner, and does not come back. */
+static void a_replaced_number_is_kept(void **state)
+{
+    (void)state;
+    bring("UPN,Adno,Surname,Forename,DOB,Class\nH999100122001,7,Kaur,Jas,09/09/2017,4H\n");
+    bring("UPN,Adno,Surname,Forename,DOB,Class\nX999100122002,7,Kaur,Jas,09/09/2017,4H\n");
+    assert_string_equal(find("Kaur")->upn, "X999100122002");
+    assert_string_equal(find("Kaur")->former_upn, "H999100122001");
+    bring("UPN,Surname,Forename,DOB,Class\nH999100122001,Kaur,Jas,09/09/2017,5H\n");
+    assert_string_equal(find("Kaur")->upn, "X999100122002");
+    assert_string_equal(find("Kaur")->class_name, "5H");
+    assert_int_equal(everybody(TEST_SCHOOL).count, 2);
+}
+
+/* A change beside it does not carry it in. */
+static void capitals_are_no_news(void **state)
+{
+    (void)state;
+    bring("UPN,Surname,Forename,DOB,Class\nH999100122001,McKenna,Orla,09/09/2017,4H\n");
+    bring("UPN,Surname,Forename,DOB,Class\nH999100122001,MCKENNA,ORLA,09/09/2017,5H\n");
+    assert_string_equal(find("McKenna")->forename, "Orla");
+    assert_string_equal(find("McKenna")->class_name, "5H");
+}
+
+static void what_a_file_does_not_say_stays(void **state)
+{
+    (void)state;
+    bring("UPN,Surname,Forename,DOB,Sex,Year,Class,EAL,Pupil Premium,Looked after,DOA,Language\n"
+          "H999100122001,Kaur,Jas,09/09/2017,F,5,5H,Y,Y,Y,05/09/2022,PNJA\n");
+    bring("UPN,Surname,Forename,DOB,Sex,Class\nH999100122001,Kaur,Jas,09/09/2017,,5M\n");
+    const struct import_existing_row *row = find("Kaur");
+    assert_string_equal(row->class_name, "5M");
+    assert_string_equal(row->sex, "F");
+    assert_string_equal(row->national_year, "5");
+    assert_string_equal(row->first_language, "PNJA");
+    assert_true(row->english_additional.present && row->english_additional.value == 1);
+    assert_true(row->pupil_premium && row->looked_after);
+    assert_int_equal(date_compare(row->entered_on, date_of(2022, 9, 5)), 0);
+}
+
+static void a_year_group_comes_from_the_birth(void **state)
+{
+    (void)state;
+    Trial trial = {.content = bytes_of("Surname,Forename,DOB\n"
+                                       "Adeyemi,Tobi,01/09/2017\n"
+                                       "Barnes,Chloe,31/08/2017\n"
+                                       "Cole,Ann,01/01/1990\n")};
+    apply(&trial);
+    assert_string_equal(find("Adeyemi")->national_year, "4");
+    assert_string_equal(find("Barnes")->national_year, "5");
+    assert_string_equal(find("Barnes")->sex, "");
+    assert_int_equal(trial.counts.refused, 1);
+    assert_string_equal(trial.work.differences.items[2].sentence,
+                        "The year group is missing, and the date of birth gives none");
+}
+
+/* ---- Support -----------------------------------------------------------------------------------
+ */
+
+#define LIST "UPN,Surname,Forename,DOB,Class,SEN Status,Primary need,Secondary need\n"
+#define KAUR "H999100122001,Kaur,Jas,09/09/2017,4H,"
+
+static void what_the_senco_decided_stays(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        LIST KAUR "N,,\n",       LIST KAUR "E,ASD,\n", LIST KAUR "K,SEMH,SPLD\n",
+        LIST KAUR ",ASD,SEMH\n", LIST KAUR ",,\n",
+    };
+    bring(LIST KAUR "K,SLCN,\n");
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        changes_nothing(files[i]);
+        bring(files[i]);
+        assert_string_equal(find("Kaur")->census_code, "K");
+        assert_string_equal(find("Kaur")->need_1, "SLCN");
+        assert_null(find("Kaur")->need_2);
+    }
+}
+
+static void a_level_that_is_news_is_recorded(void **state)
+{
+    (void)state;
+    bring(LIST KAUR "N,,\n");
+    assert_string_equal(find("Kaur")->census_code, "N");
+    assert_false(find("Kaur")->support_decided);
+    /* Needs without a level are nobody's decision. */
+    changes_nothing(LIST KAUR ",SLCN,\n");
+    bring(LIST KAUR "K,SLCN,SPLD\n");
+    const struct import_existing_row *row = find("Kaur");
+    assert_string_equal(row->census_code, "K");
+    assert_string_equal(row->need_1, "SLCN");
+    assert_string_equal(row->need_2, "SPLD");
+    assert_true(row->support_decided);
+    changes_nothing(LIST KAUR "K,SLCN,SPLD\n");
+}
+
+static Error *leave(Db *db, void *context)
+{
+    const LearnerId *learner = context;
+    return register_leave(db, test.arena, TEST_SCHOOL, *learner, "other", DATE_NONE, TODAY, TODAY,
+                          TEST_SENCO);
+}
+
+static void ended_support_stays_ended(void **state)
+{
+    (void)state;
+    bring(LIST KAUR "K,SLCN,\n");
+    LearnerId learner = find("Kaur")->id;
+    fine(store_write(test.store, leave, &learner));
+    changes_nothing(LIST KAUR "K,SLCN,\n");
+    bring(LIST "H999100122001,Kaur,Jas,09/09/2017,5H,K,SLCN,\n");
+    assert_string_equal(find("Kaur")->class_name, "5H");
+    assert_string_equal(find("Kaur")->census_code, "N");
+}
+
+/* ---- Columns -----------------------------------------------------------------------------------
+ */
+
+typedef struct Answer {
+    const char *header;
+    size_t column;
+    const char *field;
+} Answer;
+
+static Error *remember(Db *db, void *context)
+{
+    const Answer *answer = context;
+    Table table;
+    TRY(import_table(test.arena, bytes_of(answer->header), &table));
+    return import_remember(db, test.arena, TEST_SCHOOL, &table.rows[table.header], answer->column,
+                           answer->field);
+}
+
+static void columns_are_remembered(void **state)
+{
+    (void)state;
+    static const char file[] = "Name,Name,,Hatched\nKaur,Jas,4H,09/09/2017\n";
+    static const Answer answers[] = {
+        {file, 0, "surname"}, {file, 1, "forename"}, {file, 2, "class"}, {file, 3, "born_on"}};
+    Trial trial = {.content = bytes_of(file)};
+    fine(work_out(&trial));
+    assert_string_equal(trial.work.fault, "Choose the column with the surname");
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+        Answer answer = answers[i];
+        fine(store_write(test.store, remember, &answer));
+    }
+    apply(&trial);
+    assert_string_equal(find("Kaur")->forename, "Jas");
+    assert_string_equal(find("Kaur")->class_name, "4H");
+    /* Another file, in other capitals; a later answer takes the place of the first. */
+    Trial later = {.content = bytes_of("NAME,name,HATCHED,Notes\nLowe,Max,01/10/2012,x\n")};
+    assert_int_equal(look(&later)[IMPORT_ADDED], 1);
+    Answer other = {file, 3, "ignore"};
+    fine(store_write(test.store, remember, &other));
+    fine(work_out(&later));
+    assert_string_equal(later.work.fault, "Choose the column with the date of birth");
+}
+
+static void every_answer_is_a_field(void **state)
+{
+    (void)state;
+    const FormChoice *choices = import_columns_form.fields[0].row->fields[0].choices;
+    bool known[IMPORT_FIELD_COUNT] = {false};
+    for (; choices->code != NULL; choices++) {
+        ImportField field;
+        if (import_field_parse(choices->code, &field))
+            known[field] = true;
+        else
+            assert_string_equal(choices->code, "ignore");
+    }
+    for (int i = 0; i < IMPORT_FIELD_COUNT; i++)
+        if (!known[i])
+            fail_msg("nobody can choose %s", import_field_code((ImportField)i));
+}
+
+static void no_list_of_learners(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        "",
+        "\r\n\r\n",
+        "Surname,Forename,DOB\n",
+        "Kaur,Jas,09/09/2017\nLowe,Max,01/10/2012\n",
+        "H999100122001,Kaur\nX999100122002,Lowe\n",
+        "Surname,Forename,DOB\n\"Kaur,Jas\n",
+    };
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        Trial trial = {.content = bytes_of(files[i])};
+        Error *error = work_out(&trial);
+        if (error == NULL || error->kind != ERROR_INVALID)
+            fail_msg("taken: %s", files[i]);
+    }
+    assert_int_equal(everybody(TEST_SCHOOL).count, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_BOTH(four_systems),
+        ON_BOTH(names_keep_their_letters),
+        ON_BOTH(thousands_once_and_again),
+        ON_BOTH(one_bad_row_stands_alone),
+        ON_BOTH(looking_changes_nothing),
+        ON_BOTH(an_import_is_whole_or_not_at_all),
+        ON_BOTH(a_suggestion_waits_for_a_yes),
+        ON_BOTH(a_replaced_number_is_kept),
+        ON_BOTH(capitals_are_no_news),
+        ON_BOTH(what_a_file_does_not_say_stays),
+        ON_BOTH(a_year_group_comes_from_the_birth),
+        ON_BOTH(what_the_senco_decided_stays),
+        ON_BOTH(a_level_that_is_news_is_recorded),
+        ON_BOTH(ended_support_stays_ended),
+        ON_BOTH(columns_are_remembered),
+        ON_SQLITE(every_answer_is_a_field),
+        ON_SQLITE(no_list_of_learners),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
