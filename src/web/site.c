@@ -100,6 +100,7 @@ void site_failure(int status, const char *reference, Buffer *body)
         .sentence = failure_sentence(status),
         .reference = reference,
         .style = {asset_path(&site_assets, "site.css")},
+        .icon = {asset_path(&site_assets, "icon.svg")},
     };
     failure_html(body, &failure);
 }
@@ -139,8 +140,11 @@ static void answer_failure(Request *request, const Error *error)
         .sentence = error->kind == ERROR_NOT_FOUND ? failure_sentence(404) : error->message,
         .reference = request->http->reference,
         .style = {asset_path(&site_assets, "site.css")},
+        .icon = {asset_path(&site_assets, "icon.svg")},
     };
     failure_html(response->body, &failure);
+    http_set(response, "Content-Type", "text/html; charset=utf-8");
+    http_set(response, "Cache-Control", "no-store");
     if (response->status == 503)
         http_set(response, "Retry-After", "5");
     log_event(response->status >= 500 ? LOG_ERROR : LOG_INFO, "web.refused",
