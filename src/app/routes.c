@@ -4,6 +4,7 @@
 #include "app/health.h"
 #include "assess/assess.h"
 #include "do/provision.h"
+#include "documents/documents.h"
 #include "exchange/exchange.h"
 #include "plan/plan.h"
 #include "record/record.h"
@@ -88,6 +89,8 @@ const Route routes[] = {
      .purpose = "a plan as it was agreed"},
 
     /* documents */
+    {GET, "/learners/:learner/plans/:plan/paper", plan_paper, MAY_READ_RECORD,
+     .purpose = "a plan on paper"},
 
     /* do */
     {GET, "/sessions", sessions_today_page, MAY_LOG_SESSION, .purpose = "sessions of the day"},

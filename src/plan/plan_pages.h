@@ -146,7 +146,7 @@ typedef struct PlanShow {
     bool may_reopen;
     FormView reopen;
     Url finish; /* NULL text: there is nothing to finish, or not for this person */
-    Url paper;
+    Url paper, paper_family;
     PlanEditions editions;
 } PlanShow;
 

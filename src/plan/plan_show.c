@@ -189,6 +189,12 @@ static void fill_texts(Request *request, const Plan *plan, PlanShow *view)
     view->shared_on = plan->shared_on;
 }
 
+static Url paper_place(Request *request, const Plan *plan, const char *reader)
+{
+    return url_print(request->arena, "/learners/%" PRId64 "/plans/%" PRId64 "/paper%s",
+                     request->learner->id.n, plan->id.n, reader);
+}
+
 Error *plan_show_page(Request *request, const Plan *plan, const char *note)
 {
     SchoolCalendar calendar;
@@ -201,8 +207,8 @@ Error *plan_show_page(Request *request, const Plan *plan, const char *note)
         .final = plan->state == PLAN_FINAL,
         .note = note,
         .given_name = plan_given_name(request),
-        .paper = url_print(request->arena, "/learners/%" PRId64 "/plans/%" PRId64 "/paper",
-                           request->learner->id.n, plan->id.n),
+        .paper = paper_place(request, plan, ""),
+        .paper_family = paper_place(request, plan, "?for=family"),
     };
     if (!view.draft && !plan_is_intact(plan))
         view.altered = "The text of this version is not the one that was made final. Tell whoever "

@@ -1,0 +1,13 @@
+/* documents.h: the door to the papers: what is agreed, as tagged PDF to hand over and to file.
+ *
+ * Owns nothing: a paper of something final is made from its frozen text each time it is asked for.
+ * No file name and no title holds a child's name; the pages do. */
+#ifndef DOCUMENTS_DOCUMENTS_H
+#define DOCUMENTS_DOCUMENTS_H
+
+#include "web/web.h"
+
+/* GET …/plans/:plan/paper, with ?for=family or ?for=large for larger print. */
+Error *plan_paper(Request *request);
+
+#endif

@@ -1,0 +1,246 @@
+#include "documents/plan_paper.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "documents/documents.h"
+
+/* ---- Words ------------------------------------------------------------------------------------
+ */
+
+static size_t character_length(const char *text)
+{
+    size_t length = 1;
+    while (((unsigned char)text[length] & 0xC0U) == 0x80U)
+        length++;
+    return length;
+}
+
+/* "ZN" of Zofia Nowak: enough to put a loose page back, not enough to name a child. */
+static const char *initials(Arena *arena, const char *name)
+{
+    const char *last = strrchr(name, ' ');
+    if (text_empty(name))
+        return "";
+    const char *first = arena_copy_length(arena, name, character_length(name));
+    if (last == NULL || last[1] == '\0')
+        return first;
+    return arena_print(arena, "%s%.*s", first, (int)character_length(last + 1), last + 1);
+}
+
+static const char *footer(Arena *arena, const Plan *plan, Date today)
+{
+    bool draft = plan->state == PLAN_DRAFT;
+    Date day = draft ? today : plan->finalised_on;
+    return arena_print(arena, "%s%s · Confidential · Version %d · %s", draft ? "DRAFT · " : "",
+                       initials(arena, plan->about.learner), plan->edition, date_long(arena, day));
+}
+
+static const char *said_words(Arena *arena, const char *who, const char *how, Date on)
+{
+    const char *said = text_empty(how) ? who : arena_print(arena, "%s: %s", who, how);
+    return date_is_set(on) ? arena_print(arena, "%s, %s", said, date_long(arena, on)) : said;
+}
+
+/* ---- Parts ------------------------------------------------------------------------------------
+ */
+
+static void write_standing(Pdf *pdf, const Plan *plan)
+{
+    if (plan->state == PLAN_DRAFT)
+        pdf_notice(pdf, PDF_SOON, "Draft", "This is not agreed yet. It may still change.");
+    else if (!plan_is_intact(plan))
+        pdf_notice(pdf, PDF_LATE, "Do not rely on this paper",
+                   "Its text is not the one that was made final.");
+    else if (plan->state == PLAN_SUPERSEDED)
+        pdf_notice(pdf, PDF_CALM, "An older version", "A later version has taken its place.");
+}
+
+static void write_head(Pdf *pdf, Arena *arena, const Plan *plan)
+{
+    const PlanAbout *about = &plan->about;
+    pdf_heading(pdf, 1, "Support plan");
+    write_standing(pdf, plan);
+    pdf_definition(pdf, "Name", about->learner);
+    pdf_definition(pdf, "Born", date_long(arena, about->born_on));
+    pdf_definition(pdf, "Year and class", about->year_and_class);
+    pdf_definition(pdf, "Level of support", about->level);
+    pdf_definition(pdf, "Main need", about->need);
+    pdf_definition(pdf, "Responsible teacher", plan->responsible_name);
+    if (plan->state != PLAN_DRAFT)
+        pdf_definition(pdf, "Final since",
+                       arena_print(arena, "%s, by %s", date_long(arena, plan->finalised_on),
+                                   about->finalised_by));
+    pdf_definition(pdf, "Review on", date_long(arena, plan->review_on));
+    pdf_heading(pdf, 2, "Summary of need");
+    pdf_paragraph(pdf, text_empty(about->summary) ? "Nothing written." : about->summary);
+}
+
+static void write_views(Pdf *pdf, Arena *arena, const PlanAbout *about)
+{
+    bool none = text_empty(about->learner_view) && text_empty(about->parent_view);
+    if (none && text_empty(about->no_view_reason))
+        return;
+    pdf_heading(pdf, 2, "In their own words");
+    if (!text_empty(about->learner_view))
+        pdf_quote(
+            pdf, about->learner_view,
+            said_words(arena, about->learner, about->learner_view_how, about->learner_view_on));
+    if (!text_empty(about->parent_view))
+        pdf_quote(pdf, about->parent_view,
+                  said_words(arena, "The family", about->parent_view_how, about->parent_view_on));
+    if (!text_empty(about->no_view_reason))
+        pdf_small(pdf, arena_print(arena, "Why views are missing: %s", about->no_view_reason));
+}
+
+static void write_support(Pdf *pdf, Arena *arena, const Provision *provision)
+{
+    const char *what = provision->title;
+    if (!text_empty(provision->detail))
+        what = arena_print(arena, "%s\n%s", what, provision->detail);
+    const char *often = plan_dose_words(arena, provision);
+    if (!text_empty(provision->place))
+        often =
+            arena_print(arena, "%s%s%s", often, text_empty(often) ? "" : "\n", provision->place);
+    const char *cells[] = {what, provision->deliverer_name, often,
+                           arena_print(arena, "%s to\n%s", date_medium(arena, provision->starts_on),
+                                       date_medium(arena, provision->ends_on))};
+    pdf_row(pdf, cells);
+}
+
+static bool works_towards_first(const Provision *provision, OutcomeId outcome)
+{
+    if (provision->outcomes.count == 0)
+        return outcome.n == 0;
+    return provision->outcomes.items[0].n == outcome.n;
+}
+
+/* Support for several outcomes stands under the first; n 0: for none. */
+static void write_supports(Pdf *pdf, Arena *arena, const Plan *plan, OutcomeId outcome)
+{
+    static const PdfColumn columns[] = {{.heading = "What we do", .share = 5, .names_row = true},
+                                        {.heading = "Who", .share = 2},
+                                        {.heading = "How often, where", .share = 3},
+                                        {.heading = "When", .share = 2}};
+    bool begun = false;
+    for (size_t i = 0; i < plan->provisions.count; i++) {
+        const Provision *provision = &plan->provisions.items[i];
+        if (!works_towards_first(provision, outcome))
+            continue;
+        if (!begun)
+            pdf_table(pdf, columns, sizeof columns / sizeof columns[0]);
+        begun = true;
+        write_support(pdf, arena, provision);
+    }
+}
+
+static void write_outcomes(Pdf *pdf, Arena *arena, const Plan *plan)
+{
+    pdf_heading(pdf, 2, "What we are working on");
+    if (plan->outcomes.count == 0)
+        pdf_paragraph(pdf, "No outcomes yet.");
+    for (size_t i = 0; i < plan->outcomes.count; i++) {
+        const Outcome *outcome = &plan->outcomes.items[i];
+        pdf_heading(pdf, 3,
+                    arena_print(arena, "%zu. %s", i + 1, plan_outcome_words(arena, outcome)));
+        if (!text_empty(outcome->baseline))
+            pdf_labelled(pdf, "Start:", outcome->baseline);
+        if (!text_empty(outcome->target))
+            pdf_labelled(pdf, "Aim:",
+                         date_is_set(outcome->due_on)
+                             ? arena_print(arena, "%s, by %s", outcome->target,
+                                           date_long(arena, outcome->due_on))
+                             : outcome->target);
+        if (!text_empty(outcome->measure))
+            pdf_labelled(pdf, "How we will know:", outcome->measure);
+        write_supports(pdf, arena, plan, outcome->id);
+    }
+    write_supports(pdf, arena, plan, (OutcomeId){0});
+}
+
+static void write_lines(Pdf *pdf, Arena *arena, const char *text)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
+        if (!text_empty(line))
+            pdf_bullet(pdf, line);
+        text += length + (text[length] == '\n');
+    }
+}
+
+static void write_everybody(Pdf *pdf, Arena *arena, const Plan *plan)
+{
+    if (!text_empty(plan->class_strategies)) {
+        pdf_heading(pdf, 2, "In every lesson");
+        write_lines(pdf, arena, plan->class_strategies);
+    }
+    if (!text_empty(plan->home_support)) {
+        pdf_heading(pdf, 2, "At home");
+        pdf_paragraph(pdf, plan->home_support);
+    }
+    if (!text_empty(plan->learner_part)) {
+        pdf_heading(pdf, 2, "My part");
+        pdf_quote(pdf, plan->learner_part, plan->about.learner);
+    }
+}
+
+static void write_foot(Pdf *pdf, Arena *arena, const Plan *plan)
+{
+    pdf_heading(pdf, 2, "How this was agreed");
+    if (!text_empty(plan->consulted))
+        pdf_paragraph(pdf, plan->consulted);
+    if (date_is_set(plan->review_on))
+        pdf_labelled(pdf, "We look at it again on", date_long(arena, plan->review_on));
+    if (!text_empty(plan->review_reason))
+        pdf_small(pdf, plan->review_reason);
+    pdf_small(pdf, "Signing shows that you have talked it over. Support does not wait for it.");
+    pdf_signature(pdf, "Parent or carer", "Date");
+    pdf_signature(pdf, "Responsible teacher", "Date");
+}
+
+/* ---- The paper --------------------------------------------------------------------------------
+ */
+
+Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, Date today, Bytes *paper)
+{
+    bool draft = plan->state == PLAN_DRAFT;
+    PdfOptions options = {
+        .title =
+            arena_print(arena, "Support plan, version %d%s", plan->edition, draft ? ", draft" : ""),
+        .language = "en-GB",
+        .reader = reader,
+        .issuer = plan->about.school,
+        .mark = draft ? "DRAFT · Confidential" : "Confidential",
+        .footer = footer(arena, plan, today),
+        .created = MOMENT_NONE,
+    };
+    Pdf *pdf = pdf_create(arena, &options);
+    write_head(pdf, arena, plan);
+    write_views(pdf, arena, &plan->about);
+    write_outcomes(pdf, arena, plan);
+    write_everybody(pdf, arena, plan);
+    write_foot(pdf, arena, plan);
+    return pdf_finish(pdf, paper);
+}
+
+static PdfReader reader_asked(const Request *request)
+{
+    const char *reader = request_query(request, "for");
+    if (text_equal(reader, "family"))
+        return PDF_FOR_FAMILY;
+    return text_equal(reader, "large") ? PDF_LARGE_PRINT : PDF_FOR_STAFF;
+}
+
+Error *plan_paper(Request *request)
+{
+    Plan plan;
+    Bytes paper;
+    TRY(plan_as_agreed(request->db, request->arena, request->school_id, request->learner->id,
+                       (PlanId){request_path_id(request, "plan")}, &plan));
+    TRY(plan_paper_write(request->arena, &plan, reader_asked(request), request->today, &paper));
+    const char *name = plan.state == PLAN_DRAFT
+                           ? arena_print(request->arena, "support-plan-%d-draft.pdf", plan.edition)
+                           : arena_print(request->arena, "support-plan-%d.pdf", plan.edition);
+    return request_file(request, "application/pdf", name, paper);
+}

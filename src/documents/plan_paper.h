@@ -1,0 +1,12 @@
+/* plan_paper.h: a support plan on paper. For this folder and its tests. */
+#ifndef DOCUMENTS_PLAN_PAPER_H
+#define DOCUMENTS_PLAN_PAPER_H
+
+#include "plan/plan.h"
+#include "platform/pdf/pdf.h"
+
+/* plan: with about. today: stands in the foot of a draft; a final plan has its own day there. The
+ * same final plan gives the same bytes. */
+Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, Date today, Bytes *paper);
+
+#endif

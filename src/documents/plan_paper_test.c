@@ -1,0 +1,284 @@
+/* The paper of a plan, read back by pdftotext and qpdf. */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <spawn.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "documents/plan_paper.h"
+
+enum { SAID_MOST = 65536, WORDS_MOST = 12 };
+
+#define TODAY date_of(2026, 11, 22)
+
+static Arena *arena;
+
+static int open_arena(void **state)
+{
+    (void)state;
+    arena = arena_create((size_t)64 << 20, "test");
+    return 0;
+}
+
+static int close_arena(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+static OutcomeId links[] = {{501}, {502}};
+
+static Outcome outcomes[] = {
+    {.id = {501},
+     .wording = "reads a page aloud without guessing",
+     .area = "cognition",
+     .measure = "Ms Reid counts errors on 100 words",
+     .baseline = "14 errors",
+     .target = "5 errors"},
+    {.id = {502},
+     .wording = "asks for help with a card",
+     .area = "semh",
+     .measure = "Tally",
+     .baseline = "0 a week",
+     .target = "2 a week"},
+};
+
+static Provision provisions[] = {
+    {.id = {601},
+     .title = "Paired reading",
+     .detail = "Two pages by turns",
+     .deliverer_other = "",
+     .deliverer_name = "Ms Reid",
+     .place = "Library corner",
+     .group_size = 4,
+     .minutes = 20,
+     .times_a_week = 3,
+     .evidence_note = "It helped in spring",
+     .outcomes = {2, links}},
+};
+
+static Plan example(PlanState state)
+{
+    for (size_t i = 0; i < 2; i++)
+        outcomes[i].due_on = date_of(2026, 12, 18);
+    provisions[0].starts_on = date_of(2026, 9, 28);
+    provisions[0].ends_on = date_of(2026, 12, 18);
+    Plan plan = {
+        .edition = 2,
+        .state = state,
+        .responsible_name = "Mr Hughes",
+        .home_support = "Read one page together.",
+        .learner_part = "I point at every word.",
+        .class_strategies = "Say her name, then wait.\n\nOne instruction, then check.\n",
+        .consulted = "Meeting, 16 September.",
+        .review_on = date_of(2026, 12, 1),
+        .review_reason = "",
+        .finalised_on = state == PLAN_DRAFT ? DATE_NONE : date_of(2026, 9, 25),
+        .shared_on = DATE_NONE,
+        .outcomes = {2, outcomes},
+        .provisions = {1, provisions},
+        .about = {.school = "Mill Lane Primary",
+                  .learner = "Łucja Żak",
+                  .year_and_class = "Year 4, 4H",
+                  .born_on = date_of(2018, 2, 3),
+                  .level = "SEN Support",
+                  .need = "Specific learning difficulty",
+                  .cycle = 3,
+                  .summary = "Decoding takes all her effort.",
+                  .learner_view = "Reading is like a wall.",
+                  .learner_view_how = "drew it with Ms Reid",
+                  .learner_view_on = date_of(2026, 9, 14),
+                  .parent_view = "",
+                  .parent_view_how = "",
+                  .parent_view_on = DATE_NONE,
+                  .no_view_reason = "The family was not reached in three tries.",
+                  .finalised_by = "Mrs Vaz"},
+    };
+    return plan;
+}
+
+/* As a store would hold it, with a snapshot whose hash is left out. */
+static Bytes paper_of(const Plan *plan, PdfReader reader)
+{
+    Bytes paper;
+    Error *error = plan_paper_write(arena, plan, reader, TODAY, &paper);
+    if (error != NULL)
+        fail_msg("%s", error->cause);
+    return paper;
+}
+
+static void put(const char *path, Bytes content)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(content.data, 1, content.length, file), content.length);
+    assert_int_equal(fclose(file), 0);
+}
+
+static const char *contents(const char *path)
+{
+    char *text = arena_alloc(arena, SAID_MOST);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    text[fread(text, 1, SAID_MOST - 1, file)] = '\0';
+    fclose(file);
+    return text;
+}
+
+/* Runs a tool on the paper, which stands for each "@"; what it says, on success. */
+static const char *ask(Bytes paper, const char *const *words)
+{
+    char folder[] = "/tmp/fourfold-paper.XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    char *path = arena_print(arena, "%s/paper.pdf", folder);
+    char *said = arena_print(arena, "%s/said", folder);
+    char *arguments[WORDS_MOST + 1] = {NULL};
+    for (size_t i = 0; words[i] != NULL; i++)
+        arguments[i] = strcmp(words[i], "@") == 0 ? path : arena_copy(arena, words[i]);
+    put(path, paper);
+
+    posix_spawn_file_actions_t actions;
+    pid_t child;
+    int status = -1;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, said, O_WRONLY | O_CREAT, 0600);
+    assert_int_equal(posix_spawnp(&child, arguments[0], &actions, NULL, arguments, environ), 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    posix_spawn_file_actions_destroy(&actions);
+
+    const char *text = contents(said);
+    unlink(path);
+    unlink(said);
+    rmdir(folder);
+    assert_int_equal(status, 0);
+    return text;
+}
+
+#define ASK(paper, ...) ask((paper), (const char *const[]){__VA_ARGS__, NULL})
+#define TEXT_OF(paper)  ASK((paper), "pdftotext", "-layout", "@", "-")
+
+static void assert_says(const char *text, const char *words)
+{
+    if (strstr(text, words) == NULL)
+        fail_msg("not said: %s\n%s", words, text);
+}
+
+static void everything_agreed_is_on_the_paper(void **state)
+{
+    (void)state;
+    static const char *const words[] = {
+        "Mill Lane Primary",
+        "Confidential",
+        "Łucja Żak",
+        "3 February 2018",
+        "Year 4, 4H",
+        "Specific learning difficulty",
+        "Mr Hughes",
+        "25 September 2026, by Mrs Vaz",
+        "1 December 2026",
+        "Decoding takes all her effort.",
+        "Reading is like a wall.",
+        "Łucja Żak: drew it with Ms Reid, 14 September 2026",
+        "The family was not reached",
+        "1. Reads a page aloud without guessing",
+        "14 errors",
+        "5 errors, by 18 December 2026",
+        "2. Asks for help with a card",
+        "Paired reading",
+        "Two pages by turns",
+        "3 times a week",
+        "Library corner",
+        "Say her name, then wait.",
+        "One instruction, then check.",
+        "Read one page together.",
+        "I point at every word.",
+        "Meeting, 16 September.",
+        "Parent or carer",
+    };
+    Plan plan = example(PLAN_FINAL);
+    const char *text = TEXT_OF(paper_of(&plan, PDF_FOR_STAFF));
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        assert_says(text, words[i]);
+}
+
+static void the_foot_says_whose_and_which_and_never_the_name(void **state)
+{
+    (void)state;
+    Plan plan = example(PLAN_FINAL);
+    Bytes paper = paper_of(&plan, PDF_LARGE_PRINT);
+    const char *text = TEXT_OF(paper);
+    assert_says(text, "ŁŻ · Confidential · Version 2 · 25 September 2026");
+    assert_says(text, "Page 1 of ");
+    assert_null(strstr(text, "DRAFT"));
+    const char *facts = ASK(paper, "pdfinfo", "@");
+    assert_says(facts, "Support plan, version 2");
+    assert_null(strstr(facts, "Żak"));
+    assert_says(facts, "Tagged:          yes");
+}
+
+static void a_draft_says_so_on_each_page(void **state)
+{
+    (void)state;
+    Plan plan = example(PLAN_DRAFT);
+    Bytes paper = paper_of(&plan, PDF_LARGE_PRINT);
+    for (int page = 1; page <= 3; page++) {
+        const char *number = arena_print(arena, "%d", page);
+        const char *text = ASK(paper, "pdftotext", "-layout", "-f", number, "-l", number, "@", "-");
+        assert_says(text, "DRAFT · ŁŻ · Confidential · Version 2 · 22 November 2026");
+    }
+    assert_null(strstr(TEXT_OF(paper), "Final since"));
+}
+
+static void a_text_that_was_altered_is_not_passed_off(void **state)
+{
+    (void)state;
+    Plan plan = example(PLAN_FINAL);
+    assert_says(TEXT_OF(paper_of(&plan, PDF_FOR_STAFF)), "Do not rely on this paper");
+}
+
+static void the_same_plan_gives_the_same_bytes(void **state)
+{
+    (void)state;
+    Plan plan = example(PLAN_FINAL);
+    Bytes one = paper_of(&plan, PDF_FOR_FAMILY), two = paper_of(&plan, PDF_FOR_FAMILY);
+    assert_int_equal(one.length, two.length);
+    assert_memory_equal(one.data, two.data, one.length);
+    assert_says(ASK(one, "qpdf", "--check", "@"), "No syntax or stream encoding errors found");
+}
+
+static void an_empty_draft_has_a_paper_too(void **state)
+{
+    (void)state;
+    Plan plan = example(PLAN_DRAFT);
+    plan.outcomes.count = plan.provisions.count = 0;
+    plan.class_strategies = plan.home_support = plan.learner_part = plan.consulted = "";
+    plan.about.summary = plan.about.learner_view = plan.about.no_view_reason = "";
+    plan.about.learner = "Cher";
+    plan.review_on = DATE_NONE;
+    const char *text = TEXT_OF(paper_of(&plan, PDF_FOR_STAFF));
+    assert_says(text, "No outcomes yet.");
+    assert_says(text, "DRAFT · C · Confidential");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(everything_agreed_is_on_the_paper, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(the_foot_says_whose_and_which_and_never_the_name,
+                                        open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(a_draft_says_so_on_each_page, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(a_text_that_was_altered_is_not_passed_off, open_arena,
+                                        close_arena),
+        cmocka_unit_test_setup_teardown(the_same_plan_gives_the_same_bytes, open_arena,
+                                        close_arena),
+        cmocka_unit_test_setup_teardown(an_empty_draft_has_a_paper_too, open_arena, close_arena),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
