@@ -219,25 +219,30 @@ static void finish(Request *request)
     }
 }
 
+static Error *answer_whole(const Site *site, Request *request)
+{
+    TRY(answer(site, request));
+    if (buffer_failed(request->response->body))
+        return error_too_large("This page is too long to show", "answer maximum");
+    finish(request);
+    return NULL;
+}
+
 static void answer_page(const Site *site, Request *request)
 {
     jmp_buf exhausted;
     jmp_buf *before = arena_catch(request->arena, &exhausted);
     Error *error;
     if (setjmp(exhausted) == 0)
-        error = answer(site, request);
+        error = answer_whole(site, request);
     else
         error = error_internal("arena exhausted");
     arena_catch(request->arena, before);
     if (request->lent != NULL)
         store_read_end(site->options.store, request->lent);
     request->lent = NULL;
-    if (error == NULL && buffer_failed(request->response->body))
-        error = error_too_large("This page is too long to show", "answer maximum");
     if (error != NULL)
         answer_failure(request, error);
-    else
-        finish(request);
 }
 
 void site_answer(void *context, int worker, Arena *arena, const HttpRequest *http,
