@@ -110,7 +110,7 @@ typedef struct AuditEntry {
     const char *role;      /* code of the role, or "program" */
     const char *action;    /* "GET /learners/:learner/plan": never content */
     LearnerId learner_id;  /* n 0: no one learner */
-    const char *outcome;   /* "done" or "refused" */
+    const char *outcome;   /* "done", "returned" (a form shown again) or "refused" */
     const char *reference; /* the request's */
 } AuditEntry;
 

@@ -102,7 +102,7 @@ limit @most;
 select a.staff_id, f.display_name, f.role, max(a.happened_at) as "last_at: timestamptz"
 from audit a
 join staff f on f.school_id = a.school_id and f.id = a.staff_id
-where a.school_id = @school and a.learner_id = @learner and a.outcome = 'done'
+where a.school_id = @school and a.learner_id = @learner and a.outcome <> 'refused'
 group by a.staff_id, f.display_name, f.role
 order by last_at desc, a.staff_id nulls last
 limit @most;

@@ -25,16 +25,28 @@ static Error *show_carried(Request *request)
     return request->route->again(request);
 }
 
+/* A role or a class may have changed since it was typed: then it is not theirs to see, and the
+ * sign-in leads where it would have led without a form. */
+static Error *go_on_without(Request *request, const char *location, const Error *error)
+{
+    if (error->kind != ERROR_FORBIDDEN && error->kind != ERROR_NOT_FOUND)
+        return error_keep(request->arena, error);
+    if (request->staff != NULL)
+        TRY(dispatch_record(request, "refused"));
+    buffer_reset(request->out);
+    request->location = location;
+    return NULL;
+}
+
 Error *dispatch_carried(Request *request)
 {
     const Route *route = carried_route(request);
+    const char *location = request->location;
     HttpFields typed;
     if (route == NULL || !http_parse_form(request->arena, request->carried.body, &typed))
         return NULL;
     request->route = route;
-    request->form = arena_new(request->arena, FormState);
-    request->input = arena_alloc(request->arena, route->form->size);
-    form_parse(request->arena, route->form, typed, request->input, request->form);
+    dispatch_parse(request, typed);
     request->form->problem_count = 1;
     request->form->problems[0] = (FormProblem){
         NULL, "You were signed out while you were typing. Nothing is lost, but it is not saved "
@@ -42,5 +54,8 @@ Error *dispatch_carried(Request *request)
     request->location = NULL;
     request->said = NULL;
     buffer_reset(request->out);
-    return dispatch_read(request, show_carried);
+    Error *error = dispatch_read(request, show_carried);
+    if (error != NULL)
+        return go_on_without(request, location, error);
+    return dispatch_record(request, "returned");
 }

@@ -126,7 +126,7 @@ static Error *write_trail(Db *db, void *context)
 
 /* Every look at a child is on disk before the page leaves; a page about nobody writes at most the
  * session's use, once a minute. */
-static Error *record(Request *request, const char *outcome)
+Error *dispatch_record(Request *request, const char *outcome)
 {
     if (request->staff == NULL)
         return NULL;
@@ -145,7 +145,7 @@ static Error *refused(Request *request, Error *error)
         return error;
     Error kept = {error->kind, arena_copy(request->arena, error->message),
                   arena_copy(request->arena, error->cause)};
-    Error *failed = record(request, "refused");
+    Error *failed = dispatch_record(request, "refused");
     return failed != NULL ? failed : error_make(kept.kind, kept.message, "%s", kept.cause);
 }
 
@@ -178,7 +178,7 @@ Error *dispatch_get(Request *request)
     Error *error = dispatch_read(request, read_page);
     if (error != NULL)
         return refused(request, error);
-    return record(request, "done");
+    return dispatch_record(request, "done");
 }
 
 /* ---- POST
@@ -201,12 +201,17 @@ static bool from_elsewhere(const Request *request)
     return !text_equal(origin, ours);
 }
 
+static const char *value_of(HttpFields fields, const char *name)
+{
+    for (size_t i = 0; i < fields.count; i++)
+        if (text_equal(fields.items[i].name, name))
+            return fields.items[i].value;
+    return NULL;
+}
+
 static const char *sent(const Request *request, const char *name)
 {
-    for (size_t i = 0; i < request->http->body.count; i++)
-        if (text_equal(request->http->body.items[i].name, name))
-            return request->http->body.items[i].value;
-    return NULL;
+    return value_of(request->http->body, name);
 }
 
 static void note_whole(Request *request, const char *sentence)
@@ -218,18 +223,25 @@ static void note_whole(Request *request, const char *sentence)
             (FormProblem){NULL, arena_copy(request->arena, sentence)};
 }
 
-static void parse_form(Request *request)
+void dispatch_parse(Request *request, HttpFields typed)
 {
     const Form *form = request->route->form;
     request->form = arena_new(request->arena, FormState);
-    const char *version = sent(request, "version");
+    const char *version = value_of(typed, "version");
     long long number = 0;
     if (version != NULL && text_integer(version, 0, INT64_MAX, &number))
         request->version = number;
     if (form == NULL)
         return;
     request->input = arena_alloc(request->arena, form->size);
-    form_parse(request->arena, form, request->http->body, request->input, request->form);
+    form_parse(request->arena, form, typed, request->input, request->form);
+}
+
+/* The learner is read anew: what the refused form met may be newer than what it began with. */
+static Error *admit_again(Request *request)
+{
+    TRY(dispatch_admit(request));
+    return request->route->again(request);
 }
 
 /* The page that holds the form, with everything typed still in it. */
@@ -240,8 +252,8 @@ static Error *show_again(Request *request, int status, const char *sentence)
     if (sentence != NULL)
         note_whole(request, sentence);
     buffer_reset(request->out);
-    TRY(dispatch_read(request, request->route->again));
-    return record(request, "done");
+    TRY(dispatch_read(request, admit_again));
+    return dispatch_record(request, "returned");
 }
 
 static Error *prepare_on_reader(Request *request)
@@ -251,7 +263,7 @@ static Error *prepare_on_reader(Request *request)
     if (must_sign_in(request))
         return NULL;
     TRY(dispatch_admit(request));
-    parse_form(request);
+    dispatch_parse(request, request->http->body);
     if (request->staff != NULL && request->route->permission != MAY_ANYONE &&
         !form_token_valid(request->session, sent(request, "token")))
         return error_conflict(
@@ -264,7 +276,7 @@ static Error *prepare_on_reader(Request *request)
 static Error *apply_once(Db *db, Request *request)
 {
     const char *key = sent(request, "key");
-    bool keyed = request->staff != NULL && !text_empty(key) && strlen(key) < 64;
+    bool keyed = request->route->permission != MAY_ANYONE && !text_empty(key) && strlen(key) < 64;
     if (keyed) {
         struct saved_request_find_row saved;
         TRY(saved_request_find(db, request->arena, request->school_id, request->staff->id, key,
@@ -312,7 +324,6 @@ static Error *answer_error(Request *request, Error *error)
     if (!can_show_again(request, error))
         return refused(request, error);
     int status = error->kind == ERROR_CONFLICT ? 409 : 422;
-    request->form->conflict = error->kind == ERROR_CONFLICT;
     bool fields_say_it = request->form->problem_count > 0;
     const char *sentence = fields_say_it ? NULL : arena_copy(request->arena, error->message);
     return show_again(request, status, sentence);
@@ -342,8 +353,11 @@ Error *dispatch_post(Request *request)
     if (must_sign_in(request))
         return carry_to_sign_in(request);
     error = store_write(request->site->options.store, apply, request);
-    if (error != NULL)
+    if (error != NULL) {
+        /* A page with an old token meets no other person's words: only the write can. */
+        request->form->conflict = error->kind == ERROR_CONFLICT;
         return answer_error(request, error);
+    }
     if (request->signed_in != NULL && request->carried.path != NULL)
         return dispatch_carried(request);
     return NULL;

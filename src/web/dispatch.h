@@ -20,6 +20,12 @@ Error *dispatch_identify(Request *request, const char *token);
 /* Permission, and the learner through the access rule. Needs request->db. */
 Error *dispatch_admit(Request *request);
 
+/* Fills request->input, form and version from what was typed. */
+void dispatch_parse(Request *request, HttpFields typed);
+/* Writes the look at the trail, when the page is about children. outcome: done, returned (a form
+ * was shown again and nothing was changed) or refused. */
+Error *dispatch_record(Request *request, const char *outcome);
+
 /* The session cookie's name: with the __Host- prefix when the connection is secure. */
 const char *session_cookie(const HttpRequest *http);
 

@@ -251,9 +251,38 @@ static void parse_rows(Parse *parse, const FormField *field, void *target)
     }
 }
 
+static bool is_declared(const Form *form, const char *name)
+{
+    static const char *const ours[] = {"token", "key", "version"};
+    for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)
+        if (text_equal(ours[i], name))
+            return true;
+    for (size_t i = 0; i < form->count; i++) {
+        const FormField *field = &form->fields[i];
+        bool named = text_equal(field->name, name);
+        bool of_row = field->kind == FORM_KIND_ROWS && row_id(name, field->name) != 0;
+        if (of_row && is_declared(field->row, strrchr(name, '.') + 1))
+            return true;
+        if (named && field->kind != FORM_KIND_ROWS)
+            return true;
+    }
+    return false;
+}
+
+/* Names are typed by whoever made the request, so only their number goes into the log. */
+static void log_unknown(const Form *form, HttpFields fields)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < fields.count; i++)
+        count += !is_declared(form, fields.items[i].name);
+    if (count > 0)
+        log_event(LOG_INFO, "form.unknown", "fields=%zu", count);
+}
+
 void form_parse(Arena *arena, const Form *form, HttpFields fields, void *input, FormState *state)
 {
     *state = (FormState){.form = form, .typed = fields};
+    log_unknown(form, fields);
     Parse parse = {arena, fields, state};
     for (size_t i = 0; i < form->count; i++)
         parse_field(&parse, &form->fields[i], form->fields[i].name,

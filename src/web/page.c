@@ -14,7 +14,7 @@ typedef struct Place {
 } Place;
 
 static const Place places[] = {
-    {SECTION_TODAY, "/today", "Today", MAY_SIGNED_IN},
+    {SECTION_TODAY, "/today", "Today", MAY_SEE_TODAY},
     {SECTION_REGISTER, "/register", "Register", MAY_READ_REGISTER},
     {SECTION_CONCERNS, "/concerns", "Concerns", MAY_RAISE_CONCERN},
     {SECTION_SESSIONS, "/sessions", "Sessions", MAY_LOG_SESSION},
@@ -102,6 +102,14 @@ Page page_make(Request *request, const char *title, Section section)
     return page;
 }
 
+/* A form shown again keeps the version that it was read at, until its writer has seen what others
+ * saved meanwhile: else the next save would undo theirs unseen. */
+static int64_t version_read(const Request *request, int64_t version)
+{
+    bool again = request->form != NULL && !request->form->conflict;
+    return again && request->version < version ? request->version : version;
+}
+
 FormView form_view(Request *request, Url action, int64_t version, const char *label)
 {
     Arena *arena = request->arena;
@@ -111,7 +119,7 @@ FormView form_view(Request *request, Url action, int64_t version, const char *la
         .action = action,
         .token = request->session == NULL ? "" : form_token(arena, request->session),
         .key = key,
-        .version = arena_print(arena, "%lld", (long long)version),
+        .version = arena_print(arena, "%lld", (long long)version_read(request, version)),
         .label = label,
     };
 }
