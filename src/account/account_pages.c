@@ -65,7 +65,7 @@ static const char *safe_path(const char *path)
     if (text_empty(path) || path[0] != '/' || path[1] == '/')
         return "";
     for (const char *c = path; *c != '\0'; c++)
-        if (strchr("\\?#%:", *c) != NULL || (unsigned char)*c <= ' ')
+        if (strchr("abcdefghijklmnopqrstuvwxyz0123456789/-", *c) == NULL)
             return "";
     return path;
 }
@@ -180,6 +180,8 @@ Error *account_sign_in(Request *request)
 {
     const SignInInput *input = request->input;
     const Found *found = request->prepared;
+    if (request->session != NULL)
+        TRY(session_end(request->db, request->session));
     TRY(session_start(request->db, request->arena, found->account, found->school, found->staff,
                       device_words(request), request->now, &request->signed_in));
     if (!text_empty(safe_path(input->carried_path)))

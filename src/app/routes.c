@@ -26,7 +26,7 @@ const Route routes[] = {
     {GET, "/help", account_help_page, MAY_ANYONE, .purpose = "help"},
 
     /* today */
-    {GET, "/today", today_page, MAY_SIGNED_IN, .purpose = "what is late and due"},
+    {GET, "/today", today_page, MAY_SEE_TODAY, .purpose = "what is late and due"},
 
     /* register */
     {GET, "/register", register_page, MAY_READ_REGISTER, .purpose = "the register"},

@@ -96,9 +96,11 @@ static Error *check_end(Db *db, Arena *arena, SchoolId school, int64_t last,
     struct audit_head_of_row head;
     bool found;
     TRY(audit_head_of(db, arena, school, &head, &found));
-    if (found && (head.entry_id != last || head.hash.length != HASH ||
-                  memcmp(head.hash.data, previous, HASH) != 0))
-        *broken = head.entry_id;
+    if (!found)
+        *broken = last; /* rows without an end: it was taken away */
+    else if (head.entry_id != last || head.hash.length != HASH ||
+             memcmp(head.hash.data, previous, HASH) != 0)
+        *broken = head.entry_id > last ? head.entry_id : last;
     return NULL;
 }
 

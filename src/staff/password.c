@@ -135,10 +135,11 @@ Error *password_matches(const char *stored, const char *password, bool *matches)
 {
     Work work = {.password = password, .stored = stored == NULL ? queue.nobody : stored};
     *matches = false;
-    if (strlen(password) > MOST)
+    bool too_long = text_length(password) > MOST;
+    if (too_long)
         work.password = "";
     TRY(wait_for(&work));
-    *matches = work.ok && stored != NULL && strlen(password) <= MOST;
+    *matches = work.ok && stored != NULL && !too_long;
     return NULL;
 }
 
@@ -150,7 +151,7 @@ const char *password_fault(const char *password, const char *email)
     size_t length = text_length(password);
     if (length < LEAST)
         return "Password must be 12 characters or more. Three or four words are easy to remember";
-    if (strlen(password) > MOST)
+    if (length > MOST)
         return "Password must be 128 characters or fewer";
     if (text_equal_fold(password, email))
         return "Password must not be your address";

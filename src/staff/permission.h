@@ -9,8 +9,10 @@
 
 typedef enum Permission {
     MAY_ANYONE,    /* no sign-in: the sign-in page, help, health */
-    MAY_SIGNED_IN, /* anybody signed in: their own sessions, today */
+    MAY_SIGNED_IN, /* anybody signed in: their own session */
+    /* From here on it is about children, and every look is in the audit trail. */
     MAY_READ_REGISTER,
+    MAY_SEE_TODAY,
     MAY_READ_RECORD,
     MAY_RAISE_CONCERN,
     MAY_ANSWER_CONCERN,

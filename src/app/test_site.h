@@ -1,0 +1,82 @@
+/* test_site.h: the whole site over a small school of its own, asked without a socket: every request
+ * goes through site_answer() and the program's one route table. Tests only. */
+#ifndef APP_TEST_SITE_H
+#define APP_TEST_SITE_H
+
+#include "platform/db/test_store.h"
+#include "web/web.h"
+
+typedef enum Who { SENCO, HEAD, TEACHER, ASSISTANT, OFFICE, NOBODY, WHO_COUNT } Who;
+
+#define TEST_EMAIL    "senco@school.example"
+#define TEST_PASSWORD "four parts make one"
+
+typedef struct TestSite {
+    TestStore store;
+    Site *site;
+    Arena *kept;   /* answers and what is read of them, until test_site_forget() */
+    Arena *worker; /* what a worker of the server would have: reset after each answer */
+    Buffer body;
+    SchoolId school;
+    StaffId staff[WHO_COUNT];
+    const char *cookie[WHO_COUNT]; /* a session's token; NULL for NOBODY */
+    /* In a class that the teacher and the assistant have today; in one that they do not; in one
+     * that they had until yesterday; in one that they will have tomorrow; in another school. */
+    LearnerId own, other, former, later, foreign;
+    bool served; /* fault tests: the arena of the next answer is set by them */
+} TestSite;
+
+/* Mill Lane Primary, whose own and other learner have a concern, a decision, a cycle and a plan
+ * being carried out; and one learner of Hilltop School. Needs password_start(). */
+void test_site_make(TestSite *site, DbEngine engine);
+void test_site_end(TestSite *site);
+/* Sessions anew, and nothing kept of earlier answers: the set-up of each test. */
+void test_site_forget(TestSite *site);
+
+typedef struct Ask {
+    Who who;
+    HttpMethod method;
+    const char *path;         /* with its query */
+    const char *body;         /* urlencoded, without the token and the key; NULL: none */
+    const char *token;        /* NULL: the right one; "": none */
+    const char *key;          /* NULL: none */
+    const char *cookie;       /* instead of the session of `who` */
+    const char *origin;       /* NULL: not sent */
+    const char *fetch_site;   /* NULL: not sent */
+    const char *upload;       /* bytes of a file, sent as the field "file"; NULL: none */
+    size_t fail_allocation;   /* the nth of the worker fails; 0: none */
+    bool secure;
+} Ask;
+
+typedef struct Answer {
+    int status;
+    size_t header_count;
+    HttpHeader headers[HTTP_RESPONSE_HEADERS];
+    const char *body;
+    size_t length;
+} Answer;
+
+Answer test_ask(TestSite *site, const Ask *ask);
+Answer test_get(TestSite *site, Who who, const char *path);
+Answer test_post(TestSite *site, Who who, const char *path, const char *body);
+
+/* NULL when there is no such header. */
+const char *answer_header(const Answer *answer, const char *name);
+bool answer_says(const Answer *answer, const char *text);
+/* The value of the page's first hidden field of that name behind `mark` ("" for the whole page). */
+const char *answer_hidden(TestSite *site, const Answer *answer, const char *mark, const char *name);
+/* The token in a Set-Cookie, NULL when there is none. */
+const char *answer_cookie(TestSite *site, const Answer *answer);
+
+/* printf into the kept arena. */
+const char *test_text(TestSite *site, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* "/learners/:learner/concerns/:concern" with the ids of that learner; an id that stands for
+ * nothing of theirs is one that is nowhere. */
+const char *test_path(TestSite *site, const char *pattern, LearnerId learner);
+/* One number out of the store, by SQL of the test's own. */
+int64_t test_number(TestSite *site, const char *sql);
+/* Fails the test when the work does. */
+void test_write(TestSite *site, StoreWork work, void *context);
+
+#endif
