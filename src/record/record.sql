@@ -71,18 +71,6 @@ select (select count(*) from concern n where n.school_id = @school and n.learner
      + (select count(*) from provision_session e where e.school_id = @school and e.learner_id = @learner)
      as "events: integer";
 
--- record_sessions(school id, cycle id) many
--- sessions of a cycle by provision: how many, how many held, when last
-select e.provision_id, count(*) as "logged: integer",
-       count(*) filter (where e.delivered) as "held: integer",
-       max(e.held_on) as "last_on: date?"
-from provision_session e
-join provision v on v.school_id = e.school_id and v.id = e.provision_id
-join plan p on p.school_id = v.school_id and p.id = v.plan_id
-where e.school_id = @school and p.cycle_id = @cycle
-group by e.provision_id
-order by e.provision_id;
-
 -- record_notes(school id, cycle id, most integer) many
 -- the newest notes of a cycle's sessions
 select e.provision_id, e.held_on, e.note, s.display_name

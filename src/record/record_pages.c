@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "agenda/agenda.h"
+#include "do/provision.h"
 #include "plan/plan.h"
 #include "record/history_html.h"
 #include "record/profile_html.h"
@@ -40,10 +41,10 @@ static Texts lines_of(Arena *arena, const char *text)
 
 /* ---- What we are working on ------------------------------------------------------------------ */
 
-typedef struct Delivery {
-    struct record_sessions_rows sessions;
+typedef struct Done {
+    Deliveries deliveries;
     struct record_notes_rows notes;
-} Delivery;
+} Done;
 
 static const char *support_words(Arena *arena, const Provision *provision)
 {
@@ -56,20 +57,17 @@ static const char *support_words(Arena *arena, const Provision *provision)
                        provision->times_a_week);
 }
 
-static void add_provision(Arena *arena, const Delivery *delivery, const Provision *provision,
+static void add_provision(Arena *arena, const Done *done, const Provision *provision,
                           OutcomeRow *row)
 {
     const char *support = support_words(arena, provision);
     row->support =
         row->support == NULL ? support : arena_print(arena, "%s; %s", row->support, support);
-    for (size_t i = 0; i < delivery->sessions.count; i++) {
-        const struct record_sessions_row *sessions = &delivery->sessions.items[i];
-        if (sessions->provision_id.n == provision->id.n && row->sessions == NULL)
-            row->sessions = arena_print(arena, "%d of %d logged sessions held", sessions->held,
-                                        sessions->logged);
-    }
-    for (size_t i = 0; i < delivery->notes.count && row->note == NULL; i++) {
-        const struct record_notes_row *note = &delivery->notes.items[i];
+    for (size_t i = 0; i < done->deliveries.count && row->sessions == NULL; i++)
+        if (done->deliveries.items[i].provision_id.n == provision->id.n)
+            row->sessions = provision_dose_words(arena, &done->deliveries.items[i].dose);
+    for (size_t i = 0; i < done->notes.count && row->note == NULL; i++) {
+        const struct record_notes_row *note = &done->notes.items[i];
         if (note->provision_id.n != provision->id.n)
             continue;
         row->note = note->note;
@@ -79,7 +77,7 @@ static void add_provision(Arena *arena, const Delivery *delivery, const Provisio
 }
 
 static OutcomeRow outcome_row(Arena *arena, const Plan *plan, const Outcome *outcome,
-                              const Delivery *delivery)
+                              const Done *done)
 {
     OutcomeRow row = {
         .wording = outcome->wording,
@@ -90,27 +88,27 @@ static OutcomeRow outcome_row(Arena *arena, const Plan *plan, const Outcome *out
     for (size_t p = 0; p < plan->provisions.count; p++)
         for (size_t o = 0; o < plan->provisions.items[p].outcomes.count; o++)
             if (plan->provisions.items[p].outcomes.items[o].n == outcome->id.n)
-                add_provision(arena, delivery, &plan->provisions.items[p], &row);
+                add_provision(arena, done, &plan->provisions.items[p], &row);
     return row;
 }
 
 static Error *fill_plan(Request *request, const Cycle *cycle, RecordPage *view)
 {
     Plan plan;
-    Delivery delivery;
+    Done done;
     TRY(plan_in_force(request->db, request->arena, request->school_id, cycle->id, &plan,
                       &view->has_plan));
     if (!view->has_plan)
         return NULL;
-    TRY(record_sessions(request->db, request->arena, request->school_id, cycle->id,
-                        &delivery.sessions));
+    TRY(provision_delivery(request->db, request->arena, request->school_id, &plan, request->today,
+                           &done.deliveries));
     TRY(record_notes(request->db, request->arena, request->school_id, cycle->id, NOTES,
-                     &delivery.notes));
+                     &done.notes));
     size_t count = plan.outcomes.count;
     view->outcomes = (OutcomeRows){count, arena_array(request->arena, OutcomeRow, count)};
     for (size_t i = 0; i < count; i++)
         view->outcomes.items[i] =
-            outcome_row(request->arena, &plan, &plan.outcomes.items[i], &delivery);
+            outcome_row(request->arena, &plan, &plan.outcomes.items[i], &done);
     return NULL;
 }
 
