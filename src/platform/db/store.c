@@ -62,11 +62,27 @@ static void pool_give(Pool *pool, Db *db)
 /* ---- The file of a SQLite store
  * ------------------------------------------------------------------ */
 
+/* Only the owner: not its group, not others. */
+static Error *check_private(const char *path)
+{
+    struct stat found;
+    if (stat(path, &found) != 0)
+        return error_make(ERROR_STORE, "There is no data here. Give the data folder, or make one.",
+                          "stat: %s", strerror(errno));
+    if ((found.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+        return error_make(ERROR_STORE,
+                          "Others on this computer can read the data. Run: chmod -R go= on the "
+                          "data folder.",
+                          "mode=%o", found.st_mode & 0777);
+    return NULL;
+}
+
 static Error *make_file(const char *folder, const char *file)
 {
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         return error_make(ERROR_STORE, "The data folder cannot be made.", "mkdir: %s",
                           strerror(errno));
+    TRY(check_private(folder));
     int made = open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     if (made < 0)
         return error_make(ERROR_STORE, "The data file cannot be made.", "open: %s",
@@ -75,26 +91,13 @@ static Error *make_file(const char *folder, const char *file)
     return NULL;
 }
 
-static Error *check_file(const char *file)
-{
-    struct stat found;
-    if (stat(file, &found) != 0)
-        return error_make(ERROR_STORE, "There is no data here. Give the data folder, or make one.",
-                          "stat: %s", strerror(errno));
-    if ((found.st_mode & S_IRWXO) != 0)
-        return error_make(ERROR_STORE,
-                          "Others on this computer can read the data. Run: chmod o-rwx on the "
-                          "data folder and the files in it.",
-                          "mode=%o", found.st_mode & 0777);
-    return NULL;
-}
-
 static Error *find_file(Arena *arena, const StoreOptions *options, const char **file)
 {
     *file = arena_print(arena, "%s/fourfold.db", options->where);
     if (options->create)
         TRY(make_file(options->where, *file));
-    return check_file(*file);
+    TRY(check_private(*file));
+    return check_private(options->where);
 }
 
 /* ---- Opening
