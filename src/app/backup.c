@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <unistd.h>
 
 #include "app/command.h"
 
@@ -22,6 +23,8 @@ Error *command_backup(Arena *arena, const Options *options)
 Error *command_restore(Arena *arena, const Options *options)
 {
     TRY(needs_file(options, "Say what to restore: fourfold restore FILE"));
+    if (access(options->rest.items[0], R_OK) != 0)
+        return error_invalid("The backup file cannot be read", "restore file");
     StoreOptions how = {
         .where = options_where(options), .readers = 1, .create = true, .allow_old_data = true};
     Store *store;

@@ -13,11 +13,14 @@ typedef struct Command {
     const char *name;
     const char *summary;
     CommandRun run;
+    size_t words; /* most words beside the flags: the file it works on */
     const char *help;
 } Command;
 
 Error *command_serve(Arena *arena, const Options *options);
 Error *command_setup(Arena *arena, const Options *options);
+Error *command_code(Arena *arena, const Options *options);
+Error *command_leave(Arena *arena, const Options *options);
 Error *command_import(Arena *arena, const Options *options);
 Error *command_migrate(Arena *arena, const Options *options);
 Error *command_backup(Arena *arena, const Options *options);
@@ -27,6 +30,19 @@ Error *command_check(Arena *arena, const Options *options);
 
 /* Opens the store for a command. create: make it when there is none. */
 Error *command_store(Arena *arena, const Options *options, bool create, Store **store);
+/* What serving and checking both refuse: fonts that are missing, a clock that is wrong. */
+Error *command_check_machine(void);
+
+typedef struct Person {
+    AccountId account;
+    SchoolId school;
+    StaffId staff;
+} Person;
+
+/* --email as addresses are kept: trimmed, in lower case. */
+Error *command_email(Arena *arena, const Options *options, const char **email);
+/* Who may sign in today with that address; ERROR_INVALID when nobody. */
+Error *command_person(Db *db, Arena *arena, const char *email, Person *person);
 /* The one school of a store that holds one. ERROR_INVALID when there is none yet. */
 Error *command_school(Db *db, Arena *arena, SchoolId *school);
 

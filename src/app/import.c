@@ -13,7 +13,13 @@ static Error *read_whole(Arena *arena, const char *path, Bytes *content)
         return error_invalid(arena_print(arena, "%s cannot be read", path), "import file");
     unsigned char *bytes = arena_alloc(arena, FILE_MAXIMUM + 1);
     size_t length = fread(bytes, 1, FILE_MAXIMUM + 1, file);
+    bool failed = ferror(file) != 0;
     fclose(file);
+    if (failed)
+        return error_invalid(arena_print(arena, "%s cannot be read", path), "import file");
+    if (length > FILE_MAXIMUM)
+        return error_invalid(arena_print(arena, "%s is larger than 16 MB. Split it", path),
+                             "import file");
     *content = (Bytes){bytes, length};
     return NULL;
 }
@@ -24,22 +30,28 @@ static void print_progress(size_t done, size_t total)
     fflush(stdout);
 }
 
+static Error *find_importer(Db *db, Arena *arena, const char *email, School *school, StaffId *staff)
+{
+    Person person;
+    Staff who;
+    TRY(command_person(db, arena, email, &person));
+    TRY(staff_load(db, arena, person.school, person.staff, &who));
+    if (permission_reach(who.role, MAY_IMPORT) != REACH_ALL)
+        return error_invalid("That person may not import. Give the address of somebody who may, "
+                             "such as the SENCO",
+                             "import role");
+    *staff = person.staff;
+    return school_load(db, arena, person.school, school);
+}
+
 static Error *find_person(Store *store, Arena *arena, const Options *options, School *school,
                           StaffId *staff)
 {
     Db *db;
-    AccountId account;
-    SchoolId id = {0};
-    const char *hash;
+    const char *email;
+    TRY(command_email(arena, options, &email));
     TRY(store_read(store, &db));
-    Error *error = sign_in_find(db, arena, options->email, moment_london_date(clock_now()),
-                                &account, &id, staff, &hash);
-    if (error == NULL && id.n == 0)
-        error = error_invalid("Nobody here has that address. Use --email of somebody who may "
-                              "import",
-                              "import email");
-    if (error == NULL)
-        error = school_load(db, arena, id, school);
+    Error *error = find_importer(db, arena, email, school, staff);
     store_read_end(store, db);
     return error;
 }

@@ -4,34 +4,44 @@
 
 #include "app/command.h"
 #include "platform/base/log.h"
+#include "platform/pdf/pdf.h"
 
 enum { ARENA = 256 * 1024 * 1024 };
 
 static const Command commands[] = {
-    {"serve", "serve pages until told to stop", command_serve,
+    {"serve", "serve pages until told to stop", command_serve, 0,
      "fourfold serve [--data FOLDER | --database URL] [--address A] [--port N]\n\n"
      "Serves pages. Stops at SIGTERM or Ctrl-C once the requests under way are answered.\n"},
-    {"setup", "make a new school, or give one more person an account", command_setup,
-     "fourfold setup --school NAME --name \"Mrs Ana Vaz\" --email ADDRESS [--role senco]\n\n"
+    {"setup", "make a new school, or give one more person an account", command_setup, 0,
+     "fourfold setup --school NAME --name \"Mrs Ana Vaz\" --email ADDRESS [--role senco]\n"
+     "               [--setting-type school] [--phase primary] [--learner-word pupil]\n\n"
      "Makes the school when there is none, adds the person, and prints a one-time code with\n"
      "which they set their password on the sign-in page within seven days.\n"},
-    {"demo", "make a school of invented children to look round in", command_demo,
+    {"code", "give a new one-time code for a password or code that was lost", command_code, 0,
+     "fourfold code --email ADDRESS\n\n"
+     "Ends the old password and every session of that person at once, and prints a one-time code\n"
+     "with which they set a new password within seven days.\n"},
+    {"leave", "end a person's access", command_leave, 0,
+     "fourfold leave --email ADDRESS\n\n"
+     "Ends every session at once. What the person wrote stays in the record. Setup with the same\n"
+     "address brings them back.\n"},
+    {"demo", "make a school of invented children to look round in", command_demo, 0,
      "fourfold demo [--data FOLDER | --database URL]\n\n"
      "Makes the school if there is none, with dates around today.\n"},
-    {"import", "bring in learners from a CSV file", command_import,
+    {"import", "bring in learners from a CSV file", command_import, 1,
      "fourfold import FILE --email ADDRESS [--yes]\n\n"
      "Shows what the file would add, change and refuse. With --yes it is applied: all of it or\n"
      "nothing. --email says whose import it is.\n"},
-    {"migrate", "bring the data up to this version of the program", command_migrate,
+    {"migrate", "bring the data up to this version of the program", command_migrate, 0,
      "fourfold migrate [--data FOLDER | --database URL]\n\n"
      "Applies the steps that are missing, all in one transaction.\n"},
-    {"backup", "write a consistent copy of everything to a new file", command_backup,
+    {"backup", "write a consistent copy of everything to a new file", command_backup, 1,
      "fourfold backup FILE [--data FOLDER | --database URL]\n\n"
      "May run while the program serves. The file has one form for both engines.\n"},
-    {"restore", "fill an empty store from a backup, and verify it", command_restore,
+    {"restore", "fill an empty store from a backup, and verify it", command_restore, 1,
      "fourfold restore FILE [--data FOLDER | --database URL]\n\n"
      "Refuses a store that holds data, and a file that is damaged.\n"},
-    {"check", "look for what would stop the program or damage data", command_check,
+    {"check", "look for what would stop the program or damage data", command_check, 0,
      "fourfold check [--data FOLDER | --database URL]\n\n"
      "Fonts, versions, the clock, who may read the data, and the audit trail's chain.\n"},
 };
@@ -80,13 +90,21 @@ static int run(Arena *arena, const Command *command, int count, char **words)
         fprintf(stderr, "fourfold: log-level must be debug, info, warn or error\n");
         return 2;
     }
+    if (options.rest.count > command->words)
+        return fail(error_invalid(arena_print(arena,
+                                              "There is no use for \"%s\". Try fourfold %s "
+                                              "--help",
+                                              options.rest.items[command->words], command->name),
+                                  "words"),
+                    2);
     error = command->run(arena, &options);
     return error == NULL ? 0 : fail(error, error->kind == ERROR_INVALID ? 2 : 1);
 }
 
 int main(int count, char **words)
 {
-    if (count < 2 || text_equal(words[1], "--help") || text_equal(words[1], "help")) {
+    if (count < 2 || text_equal(words[1], "--help") || text_equal(words[1], "-h") ||
+        text_equal(words[1], "help")) {
         print_help();
         return count < 2 ? 2 : 0;
     }
@@ -99,6 +117,7 @@ int main(int count, char **words)
             continue;
         Arena *arena = arena_create(ARENA, "command");
         int status = run(arena, &commands[i], count - 2, words + 2);
+        pdf_fonts_release();
         arena_destroy(arena);
         return status;
     }

@@ -1,5 +1,6 @@
 #include "app/options.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,10 +38,13 @@ static const Setting settings[] = {
     {"school", SETTING_TEXT, offsetof(Options, school), 0, 0, "setup: name of the school"},
     {"setting-type", SETTING_TEXT, offsetof(Options, setting_type), 0, 0,
      "setup: school, maintained_nursery, pvi, college, special, pru or independent"},
+    {"phase", SETTING_TEXT, offsetof(Options, phase), 0, 0,
+     "setup: nursery, primary, secondary, all_through or college"},
     {"learner-word", SETTING_TEXT, offsetof(Options, learner_word), 0, 0,
      "setup: pupil, child, student or learner"},
     {"name", SETTING_TEXT, offsetof(Options, name), 0, 0, "setup: the person, as \"Mrs Ana Vaz\""},
-    {"email", SETTING_TEXT, offsetof(Options, email), 0, 0, "setup, import: whose account"},
+    {"email", SETTING_TEXT, offsetof(Options, email), 0, 0,
+     "setup, code, leave, import: whose account"},
     {"role", SETTING_TEXT, offsetof(Options, role), 0, 0,
      "setup: senco, head, teacher, assistant or office"},
     {"yes", SETTING_SWITCH, offsetof(Options, yes), 0, 0, "import: apply without asking"},
@@ -65,6 +69,10 @@ static Error *set(Arena *arena, Options *options, const Setting *setting, const 
     long long number;
     switch (setting->kind) {
     case SETTING_TEXT:
+        if (!text_valid_utf8(value, strlen(value)))
+            return error_invalid(
+                arena_print(arena, "%s: %s is not written in UTF-8", place, setting->name),
+                "setting");
         *(const char **)target = arena_copy(arena, value);
         return NULL;
     case SETTING_NUMBER:
@@ -82,6 +90,12 @@ static Error *set(Arena *arena, Options *options, const Setting *setting, const 
         return NULL;
     }
     return NULL;
+}
+
+static Error *cannot_be_read(Arena *arena, const char *path)
+{
+    return error_invalid(arena_print(arena, "%s cannot be read: %s", path, strerror(errno)),
+                         "settings");
 }
 
 /* ---- The file
@@ -105,16 +119,32 @@ static Error *read_line(Arena *arena, Options *options, const char *line, const 
     return set(arena, options, setting, text_trim(arena, equals + 1), place);
 }
 
+/* One line without its end. false: there is no further one. */
+static bool next_line(FILE *file, char *line, int size, bool *whole)
+{
+    if (fgets(line, size, file) == NULL)
+        return false;
+    size_t length = strlen(line);
+    *whole = feof(file) != 0 || (length > 0 && line[length - 1] == '\n');
+    return true;
+}
+
 static Error *read_file(Arena *arena, Options *options, const char *path, bool must_exist)
 {
     FILE *file = fopen(path, "re");
     if (file == NULL)
-        return must_exist ? error_invalid(arena_print(arena, "%s cannot be read", path), "settings")
-                          : NULL;
+        return must_exist || errno != ENOENT ? cannot_be_read(arena, path) : NULL;
     char line[2048];
+    bool whole;
     Error *error = NULL;
-    for (int number = 1; error == NULL && fgets(line, sizeof line, file) != NULL; number++)
-        error = read_line(arena, options, line, arena_print(arena, "%s:%d", path, number));
+    for (int number = 1; error == NULL && next_line(file, line, sizeof line, &whole); number++) {
+        const char *place = arena_print(arena, "%s:%d", path, number);
+        error =
+            whole ? read_line(arena, options, line, place)
+                  : error_invalid(arena_print(arena, "%s: the line is too long", place), "setting");
+    }
+    if (error == NULL && ferror(file) != 0)
+        error = cannot_be_read(arena, path);
     fclose(file);
     return error;
 }
@@ -140,9 +170,12 @@ static Error *read_environment(Arena *arena, Options *options)
 
 static const char *config_flag(int count, char **words)
 {
-    for (int i = 0; i + 1 < count; i++)
-        if (text_equal(words[i], "--config"))
+    for (int i = 0; i < count; i++) {
+        if (text_starts(words[i], "--config="))
+            return words[i] + strlen("--config=");
+        if (text_equal(words[i], "--config") && i + 1 < count)
             return words[i + 1];
+    }
     return getenv("FOURFOLD_CONFIG");
 }
 
@@ -150,7 +183,9 @@ static const char *config_flag(int count, char **words)
 static Error *read_word(Arena *arena, Options *options, int count, char **words, int *at)
 {
     const char *word = words[*at];
-    if (strncmp(word, "--", 2) != 0) {
+    if (word[0] == '-' && word[1] != '-')
+        return error_invalid(arena_print(arena, "There is no flag %s. Try --help", word), "flag");
+    if (word[0] != '-') {
         options->rest.items[options->rest.count++] = word;
         return NULL;
     }

@@ -25,7 +25,7 @@ typedef struct Options {
     bool demo;
     /* of single commands */
     const char *school, *email, *name, *role;
-    const char *learner_word, *setting_type;
+    const char *learner_word, *setting_type, *phase; /* phase NULL: as the setting type has it */
     bool yes;
     bool help;
     Texts rest; /* what is not a flag */

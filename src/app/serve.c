@@ -59,9 +59,11 @@ static Error *http_options(Arena *arena, const Options *options, HttpOptions *ht
 
 static void print_addresses(const Options *options, uint16_t port, bool demo)
 {
-    const char *host = on_loopback(options->address) ? "localhost" : options->address;
+    const char *host = text_equal(options->address, "127.0.0.1") ? "localhost" : options->address;
+    bool six = strchr(host, ':') != NULL;
     bool secure = options->tls_key != NULL;
-    printf("Address: %s://%s:%u\n", secure ? "https" : "http", host, (unsigned)port);
+    printf("Address: %s://%s%s%s:%u\n", secure ? "https" : "http", six ? "[" : "", host,
+           six ? "]" : "", (unsigned)port);
     for (const DemoPerson *person = demo_people; demo && person->email != NULL; person++)
         printf("Sign in as %s: %s password %s\n", person->role, person->email, person->password);
     fflush(stdout);
@@ -88,6 +90,8 @@ static Error *check_demo(Store *store, Arena *arena, const Options *options, boo
     if (error != NULL)
         return error;
     *demo = options->demo || school.demo;
+    if (options->demo && !school.demo)
+        return error_invalid("This is a real school. Leave out --demo.", "demo of a real school");
     if (*demo && !on_loopback(options->address))
         return error_invalid("A demo listens on this machine only: its passwords are known to "
                              "everybody. Leave out --address.",
@@ -95,13 +99,8 @@ static Error *check_demo(Store *store, Arena *arena, const Options *options, boo
     return NULL;
 }
 
-static Error *serve(Arena *arena, const Options *options, Store *store)
+static Error *serve(Arena *arena, const Options *options, Store *store, const sigset_t *signals)
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &signals, NULL);
     bool demo;
     TRY(check_demo(store, arena, options, &demo));
     SiteOptions site_setup = {
@@ -122,20 +121,48 @@ static Error *serve(Arena *arena, const Options *options, Store *store)
     Error *error = http_start(arena, &http, site_answer, site, &server);
     if (error == NULL) {
         print_addresses(options, http_port(server), demo);
-        wait_for_stop(&signals);
+        wait_for_stop(signals);
         http_stop(server, STOP_SECONDS);
     }
     password_stop();
     return error;
 }
 
+/* Before any thread starts: each inherits the mask, so that a signal reaches wait_for_stop() and
+ * never ends the program in the midst of its work. */
+static void block_signals(sigset_t *signals)
+{
+    sigemptyset(signals);
+    sigaddset(signals, SIGTERM);
+    sigaddset(signals, SIGINT);
+    sigaddset(signals, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+/* Passwords and children's names cross the network only under TLS. */
+static Error *check_network(const Options *options)
+{
+    if ((options->tls_certificate == NULL) != (options->tls_key == NULL))
+        return error_invalid("TLS needs both: --tls-certificate and --tls-key", "tls");
+    if (options->tls_key == NULL && options->trusted_proxy == NULL &&
+        !on_loopback(options->address))
+        return error_invalid("Without TLS the program listens on this machine only. Give "
+                             "--tls-certificate and --tls-key, or --trusted-proxy with the address "
+                             "of a proxy that speaks TLS.",
+                             "no tls");
+    return NULL;
+}
+
 Error *command_serve(Arena *arena, const Options *options)
 {
     Store *store;
-    signal(SIGPIPE, SIG_IGN);
-    TRY(pdf_fonts_check());
+    sigset_t signals;
+    block_signals(&signals);
+    TRY(check_network(options));
+    TRY(command_check_machine());
     TRY(command_store(arena, options, false, &store));
-    Error *error = serve(arena, options, store);
+    Error *error = serve(arena, options, store, &signals);
     store_close(store);
     return error;
 }

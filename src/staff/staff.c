@@ -60,6 +60,11 @@ static char *code_hash(Arena *arena, const char *code)
     return sodium_bin2hex(text, sizeof hash * 2 + 1, hash, sizeof hash);
 }
 
+static Moment code_until(Moment now)
+{
+    return (Moment){now.milliseconds + (int64_t)SETUP_DAYS * 24 * 3600 * 1000};
+}
+
 static Error *add_account(Db *db, Arena *arena, const NewStaff *person, AccountId *account,
                           const char **setup_code)
 {
@@ -80,7 +85,7 @@ static Error *add_account(Db *db, Arena *arena, const NewStaff *person, AccountI
     } else {
         *setup_code = make_code(arena);
         code_stored = code_hash(arena, *setup_code);
-        until.milliseconds = now.milliseconds + (int64_t)SETUP_DAYS * 24 * 3600 * 1000;
+        until = code_until(now);
     }
     *account = (AccountId){id_new()};
     return account_insert(db, *account, person->email, hash, code_stored, until, now, NULL);
@@ -113,6 +118,18 @@ Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *cod
                              "Ask for a new one.",
                              "setup code");
     return account_first_password(db, row.id, hash, NULL);
+}
+
+Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, const char **code)
+{
+    *code = make_code(arena);
+    TRY(session_delete_all(db, account, NULL));
+    return account_renew(db, account, code_hash(arena, *code), code_until(now), NULL);
+}
+
+Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day)
+{
+    return staff_end(db, school, id, last_day, NULL);
 }
 
 Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *staff, Reach reach,

@@ -96,6 +96,12 @@ bool form_token_valid(const Session *session, const char *token);
 Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code, const char *hash,
                         Moment now);
 
+/* For a password or a code that was lost: ends the password and every session, and makes a new code
+ * for setup_code_spend(). */
+Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, const char **code);
+/* Ends access after that day; a day before today ends it at once. */
+Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day);
+
 /* ---- Which learners -------------------------------------------------------------------------- */
 
 /* The one access rule. ERROR_NOT_FOUND when the learner is not there, or not theirs: the two look

@@ -29,6 +29,19 @@ update account
 set password_hash = @password_hash, setup_code_hash = null, setup_code_until = null, version = version + 1
 where id = @account;
 
+-- account_renew(account id, setup_code_hash text, setup_code_until timestamptz) exec
+update account
+set password_hash = null, setup_code_hash = @setup_code_hash, setup_code_until = @setup_code_until,
+    version = version + 1
+where id = @account;
+
+-- session_delete_all(account id) exec
+delete from session where account_id = @account;
+
+-- staff_end(school id, staff id, last_day date) exec
+update staff set ended_on = @last_day, version = version + 1
+where school_id = @school and id = @staff;
+
 -- staff_of_account(account id, day date) many
 -- across schools: a person signs in before the school is known
 select school_id, id

@@ -1,0 +1,207 @@
+/* Who may sign in, from the console: the first people of a school, lost passwords, leavers. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "platform/base/id.h"
+#include "school/school.h"
+#include "staff/staff.h"
+
+typedef struct Work {
+    Arena *arena;
+    const Options *options;
+    const char *email;
+    SchoolId school;
+    bool made; /* the school */
+    const char *code;
+} Work;
+
+/* ---- The address --------------------------------------------------------------------------- */
+
+Error *command_email(Arena *arena, const Options *options, const char **email)
+{
+    char *folded = text_trim(arena, options->email);
+    const char *at = folded == NULL ? NULL : strchr(folded, '@');
+    if (at == NULL || at == folded || at[1] == '\0' || strchr(at + 1, '@') != NULL ||
+        strpbrk(folded, " \t\r\n") != NULL)
+        return error_invalid("Say whose account: --email name@school.example", "email");
+    for (char *c = folded; *c != '\0'; c++)
+        *c = text_lower(*c);
+    *email = folded;
+    return NULL;
+}
+
+static Error *note(Db *db, Work *work, const char *action)
+{
+    AuditEntry entry = {
+        .role = "program", .action = action, .outcome = "done", .reference = "console"};
+    return audit_add(db, work->arena, work->school, clock_now(), &entry);
+}
+
+/* Runs the work in a transaction of a store that is there. */
+static Error *write_once(Work *work, bool create, StoreWork change)
+{
+    Store *store;
+    TRY(command_store(work->arena, work->options, create, &store));
+    Error *error = store_write(store, change, work);
+    if (error != NULL)
+        error = error_keep(work->arena, error);
+    store_close(store);
+    return error;
+}
+
+/* ---- setup --------------------------------------------------------------------------------- */
+
+/* "Mrs Ana Vaz": a title if it starts with one, forename, the rest is the surname. */
+static Error *split_name(Arena *arena, const char *name, NewStaff *person)
+{
+    static const char *const titles[] = {"Mrs", "Mr", "Ms", "Miss", "Mx", "Dr", "Sir", NULL};
+    const char *rest = text_trim(arena, name);
+    size_t word = strcspn(rest, " ");
+    person->title = "";
+    for (int i = 0; titles[i] != NULL; i++)
+        if (word == strlen(titles[i]) && strncmp(rest, titles[i], word) == 0) {
+            person->title = titles[i];
+            rest = text_trim(arena, rest + word);
+            word = strcspn(rest, " ");
+            break;
+        }
+    person->forename = arena_copy_length(arena, rest, word);
+    person->surname = text_trim(arena, rest + word);
+    if (text_empty(person->forename) || text_empty(person->surname))
+        return error_invalid("Give the whole name, as --name \"Mrs Ana Vaz\"", "name");
+    person->display_name = text_empty(person->title)
+                               ? arena_print(arena, "%s %s", person->forename, person->surname)
+                               : arena_print(arena, "%s %s", person->title, person->surname);
+    return NULL;
+}
+
+static const char *usual_phase(const char *setting_type)
+{
+    if (text_equal(setting_type, "college"))
+        return "college";
+    if (text_equal(setting_type, "pvi") || text_equal(setting_type, "maintained_nursery"))
+        return "nursery";
+    return "primary";
+}
+
+static Error *find_or_add_school(Db *db, Work *work)
+{
+    const Options *options = work->options;
+    SchoolIds ids;
+    TRY(school_ids(db, work->arena, &ids));
+    work->made = ids.count == 0;
+    if (!work->made) {
+        work->school = ids.items[0];
+        return NULL;
+    }
+    NewSchool school = {
+        .name = text_trim(work->arena, options->school),
+        .setting_type = options->setting_type,
+        .phase = options->phase != NULL ? options->phase : usual_phase(options->setting_type),
+        .learner_word = options->learner_word,
+    };
+    work->school = (SchoolId){id_new()};
+    return school_add(db, work->school, &school, clock_now());
+}
+
+static Error *refuse_known(Db *db, Work *work, Date today)
+{
+    AccountId account = {0};
+    SchoolId school = {0};
+    StaffId staff = {0};
+    const char *hash;
+    TRY(sign_in_find(db, work->arena, work->email, today, &account, &school, &staff, &hash));
+    if (staff.n == 0)
+        return NULL;
+    return error_invalid("Somebody here signs in with that address already. For a new one-time "
+                         "code: fourfold code --email ADDRESS",
+                         "email is taken");
+}
+
+static Error *set_up(Db *db, void *context)
+{
+    Work *work = context;
+    Date today = moment_london_date(clock_now());
+    NewStaff person = {.email = work->email};
+    StaffId id;
+    TRY(split_name(work->arena, work->options->name, &person));
+    if (!role_parse(work->options->role, &person.role))
+        return error_invalid("The role must be senco, head, teacher, assistant or office", "role");
+    TRY(find_or_add_school(db, work));
+    TRY(refuse_known(db, work, today));
+    TRY(staff_add(db, work->arena, work->school, &person, today, &id, &work->code));
+    return note(db, work, "console setup");
+}
+
+static void print_code(const char *code)
+{
+    printf("One-time code, for seven days, to set the password at /setup: %s\n", code);
+}
+
+Error *command_setup(Arena *arena, const Options *options)
+{
+    Work work = {.arena = arena, .options = options};
+    if (options->name == NULL || options->email == NULL)
+        return error_invalid("Setup needs --name and --email. Try fourfold setup --help", "usage");
+    TRY(command_email(arena, options, &work.email));
+    TRY(write_once(&work, true, set_up));
+    printf("%s%s can sign in.\n", work.made ? "The school is made. " : "", work.email);
+    if (work.code != NULL)
+        print_code(work.code);
+    else
+        printf("They were here before, and sign in with the password they had. For a new one: "
+               "fourfold code --email ADDRESS\n");
+    return NULL;
+}
+
+/* ---- code and leave ------------------------------------------------------------------------ */
+
+Error *command_person(Db *db, Arena *arena, const char *email, Person *person)
+{
+    const char *hash;
+    *person = (Person){.school = {0}};
+    TRY(sign_in_find(db, arena, email, moment_london_date(clock_now()), &person->account,
+                     &person->school, &person->staff, &hash));
+    return person->staff.n != 0 ? NULL : error_invalid("Nobody here has that address", "email");
+}
+
+static Error *renew_code(Db *db, void *context)
+{
+    Work *work = context;
+    Person person;
+    TRY(command_person(db, work->arena, work->email, &person));
+    work->school = person.school;
+    TRY(setup_code_renew(db, work->arena, person.account, clock_now(), &work->code));
+    return note(db, work, "console code");
+}
+
+Error *command_code(Arena *arena, const Options *options)
+{
+    Work work = {.arena = arena, .options = options};
+    TRY(command_email(arena, options, &work.email));
+    TRY(write_once(&work, false, renew_code));
+    printf("The old password of %s is void.\n", work.email);
+    print_code(work.code);
+    return NULL;
+}
+
+static Error *end_access(Db *db, void *context)
+{
+    Work *work = context;
+    Person person;
+    Date today = moment_london_date(clock_now());
+    TRY(command_person(db, work->arena, work->email, &person));
+    work->school = person.school;
+    TRY(staff_leave(db, person.school, person.staff, date_add_days(today, -1)));
+    return note(db, work, "console leave");
+}
+
+Error *command_leave(Arena *arena, const Options *options)
+{
+    Work work = {.arena = arena, .options = options};
+    TRY(command_email(arena, options, &work.email));
+    TRY(write_once(&work, false, end_access));
+    printf("%s can no longer sign in. What they wrote stays in the record.\n", work.email);
+    return NULL;
+}
