@@ -86,6 +86,8 @@ static const KnownChild known_children[] = {
      'F', "RMN"},
     {"1P", "Fiadh", "Ní Bhraonáin", NULL, 'F', "ENG"},
     {"6G", "Zhi Yuan", "Leung", "Leo", 'M', "CHI"},
+    {"4H", "Maja", "Duda", NULL, 'F', "POL"}, /* friends that are spoken of */
+    {"4H", "Freya", "Holmes", NULL, 'F', "ENG"},
 };
 enum { KNOWN_COUNT = sizeof known_children / sizeof known_children[0] };
 
@@ -175,7 +177,9 @@ static Date september_of(int year)
 static void give_entry(Dice *dice, const DemoCalendar *calendar, Child *child)
 {
     int year = academic_year(calendar->today) - child->class->year;
-    if (child->class->year > 1 && dice_chance(dice, 14))
+    if (child->placement != NULL) /* those in Reception came up from the nursery */
+        year -= child->class->year == 0;
+    else if (child->class->year > 1 && dice_chance(dice, 14))
         year += 1 + dice_below(dice, child->class->year - 1);
     child->entered_on = september_of(year);
 }

@@ -58,7 +58,7 @@ void demo_calendar_make(DemoCalendar *calendar, Date today)
 {
     calendar->today = today;
     for (int year = 0; year < DEMO_YEARS; year++)
-        demo_terms(academic_year(today) - 1 + year, &calendar->school_terms[year * TERMS_A_YEAR]);
+        demo_terms(academic_year(today) - 2 + year, &calendar->school_terms[year * TERMS_A_YEAR]);
     for (int i = 0; i < DEMO_TERMS; i++) {
         const SchoolTerm *term = &calendar->school_terms[i];
         calendar->terms[i] = (Term){term->name, term->starts_on, term->ends_on};
@@ -79,9 +79,10 @@ Date demo_school_days_before(const DemoCalendar *calendar, Date date, int days)
     return day;
 }
 
-int demo_school_days_so_far(const DemoCalendar *calendar)
+Date demo_day_in_year(const DemoCalendar *calendar, int years_back, int month, int day)
 {
-    return school_days_between(&calendar->calendar, calendar->terms[0].first, calendar->today);
+    int year = academic_year(calendar->today) - years_back + (month < 9 ? 1 : 0);
+    return school_day_on_or_before(&calendar->calendar, date_of(year, month, day));
 }
 
 bool demo_bank_holiday(Date date)

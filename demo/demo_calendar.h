@@ -7,9 +7,9 @@
 
 #include "school/school.h"
 
-enum { TERMS_A_YEAR = 3, DEMO_YEARS = 3, DEMO_TERMS = TERMS_A_YEAR * DEMO_YEARS };
+enum { TERMS_A_YEAR = 3, DEMO_YEARS = 4, DEMO_TERMS = TERMS_A_YEAR * DEMO_YEARS };
 
-/* Last, this and next school year, as seen on a day. */
+/* Two years back, this school year and the next, as seen on a day. */
 typedef struct DemoCalendar {
     Date today;
     SchoolTerm school_terms[DEMO_TERMS];
@@ -24,8 +24,8 @@ void demo_terms(int year, SchoolTerm terms[TERMS_A_YEAR]);
 /* So many school days before `date`, or after when below 0; 0 gives the last open day up to it. In
  * years outside the calendar every weekday counts. */
 Date demo_school_days_before(const DemoCalendar *calendar, Date date, int days);
-/* How many school days there are in this calendar before today. */
-int demo_school_days_so_far(const DemoCalendar *calendar);
+/* A school day near the middle of a month, some school years back (0: this one). */
+Date demo_day_in_year(const DemoCalendar *calendar, int years_back, int month, int day);
 /* The early May bank holiday: the one day in a term without school that a term does not tell. */
 bool demo_bank_holiday(Date date);
 

@@ -88,7 +88,7 @@ static const Placement table[] = {
     {"absence", "6G", 'K', 'M', STAND_DOING, 2, NULL, NULL, NULL},
     {"talking", "6G", 'E', 'M', STAND_DOING, 3, NULL, NULL, NULL},
     /* Left SEN Support, and watched for two terms more */
-    {"retelling", "6W", 'K', 'F', STAND_LEFT, 1, NULL, NULL, NULL},
+    {"retelling", "6W", 'K', 'F', STAND_LEFT, 2, NULL, NULL, NULL},
 };
 
 const Placement *placements(size_t *count)

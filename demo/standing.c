@@ -1,47 +1,192 @@
-/* first landing: levels and needs only */
 #include "demo/standing.h"
+
+#include "demo/telling.h"
+#include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "register/register.h"
 
-static const struct {
-    const char *story, *need, *area;
-} needs[] = {
-    {"sounds", "SLCN", "communication"},
-    {"listening", "SLCN", "communication"},
-    {"words", "SLCN", "communication"},
-    {"retelling", "SLCN", "communication"},
-    {"talking", "SLCN", "communication"},
-    {"zofia", "SLCN", "communication"},
-    {"ibrahim", "SLCN", "communication"},
-    {"worry", "SEMH", "semh"},
-    {"temper", "SEMH", "semh"},
-    {"attention", "SEMH", "semh"},
-    {"finn", "SEMH", "semh"},
-    {"grief", "SEMH", "semh"},
-    {"care", "SEMH", "semh"},
-    {"storm", "SEMH", "semh"},
-    {"early", "MLD", "cognition"},
-    {"number", "MLD", "cognition"},
-    {"mabel", "MLD", "cognition"},
-    {"print", "MLD", "cognition"},
-    {"steps", "MLD", "cognition"},
-    {"reading", "SPLD", "cognition"},
-    {"spelling", "SPLD", "cognition"},
-    {"hands", "SPLD", "cognition"},
-    {"ama", "SPLD", "cognition"},
-    {"change", "ASD", "communication"},
-    {"friends", "ASD", "communication"},
-    {"senses", "ASD", "communication"},
-    {"rosie", "ASD", "communication"},
-    {"autism", "ASD", "communication"},
-    {"absence", "OTH", "cognition"},
-    {"unknown", "NSA", "communication"},
-    {"gethin", "PD", "sensory"},
-    {"chair", "PD", "sensory"},
-    {"hearing", "HI", "sensory"},
-    {"sight", "VI", "sensory"},
-    {"down", "DS", "cognition"},
+enum { REPLY_AFTER = 5, BEST_REPLY_BY = 8 }; /* school days */
+
+static const char *const replies[] = {
+    "Thank you for saying it. {teacher} and I will watch closely for two weeks, and we talk with "
+    "you before anything is decided.",
+    "We have seen it too. Mrs Vaz comes in on two mornings, and then we sit down together.",
+    "Thank you. We look at the work, watch in class and in the playground, and ring you within a "
+    "fortnight.",
 };
+
+static const char *raised_by_name(Telling *telling)
+{
+    const char *by = telling->story->raised_by;
+    if (text_equal(by, "staff"))
+        return telling->child->class->teacher->display_name;
+    if (text_equal(by, "parent"))
+        return telling_text(telling, "{mum}");
+    return "Health service, by letter";
+}
+
+static Error *tell_concern(Telling *telling)
+{
+    Arena *arena = telling->arena;
+    SchoolId school = telling->cast->school;
+    LearnerId learner = telling->child->id;
+    Date raised = telling->timeline.concern_on;
+    ConcernId id;
+    Concern concern = {
+        .raised_on = raised,
+        .raised_by = telling->story->raised_by,
+        .raised_by_name = raised_by_name(telling),
+        .received_by = telling->cast->senco->id,
+        .wording = telling_text(telling, telling->story->concern),
+        .noticed_where = telling->story->noticed_where,
+        .reply_by = demo_school_days_before(telling->calendar, raised, -BEST_REPLY_BY),
+        .replied_on = DATE_NONE,
+        .check_on = DATE_NONE,
+        .outcome = "open",
+    };
+    TRY(concern_raise(telling->db, school, learner, &concern, &id));
+    TRY(concern_load(telling->db, arena, school, learner, id, &concern));
+    concern.outcome = "assess";
+    concern.replied_on = demo_school_days_before(telling->calendar, raised, -REPLY_AFTER);
+    concern.reply = TELLING_PICK(telling, replies);
+    return concern_answer(telling->db, arena, school, learner, &concern, telling->cast->senco->id);
+}
+
+static Texts needs_of(Arena *arena, const Story *story)
+{
+    Texts needs = {0, arena_array(arena, const char *, STORY_NEEDS)};
+    while (needs.count < STORY_NEEDS && story->needs[needs.count] != NULL) {
+        needs.items[needs.count] = story->needs[needs.count];
+        needs.count++;
+    }
+    return needs;
+}
+
+/* The areas of the needs, and where a need belongs to none, of the first outcome. */
+static AreasOfNeed areas_of(Arena *arena, const Story *story)
+{
+    AreasOfNeed areas = {0, arena_array(arena, AreaOfNeed, STORY_NEEDS)};
+    bool seen[AREA_COUNT] = {false};
+    for (size_t i = 0; i < STORY_NEEDS && story->needs[i] != NULL; i++) {
+        NeedArea area = need_type(story->needs[i])->area;
+        if (area == AREA_NONE)
+            ASSERT(need_area_parse(outcome_story_of(story->outcomes[0])->area, &area));
+        if (seen[area])
+            continue;
+        seen[area] = true;
+        areas.items[areas.count] = (AreaOfNeed){need_area_code(area), areas.count == 0};
+        areas.count++;
+    }
+    return areas;
+}
+
+static Error *decide(Telling *telling, const char *level, Date on, SenStatusId *id)
+{
+    const Child *child = telling->child;
+    Decision decision = {
+        .level = level,
+        .starts_on = on,
+        .decided_on = on,
+        .decided_by = telling->cast->senco->id,
+        .decided_with = child->class->teacher->id,
+        .evidence = telling_text(telling, telling->story->evidence),
+        .outcomes_sought = telling_text(telling, telling->story->hoped),
+        .family_view = telling_text(telling, telling->voice->parent),
+        .learner_view = telling_text(telling, telling->voice->child),
+        .needs = needs_of(telling->arena, telling->story),
+        .areas = areas_of(telling->arena, telling->story),
+    };
+    if (child->english_additional && telling->story->language_reason != NULL)
+        decision.language_reason = telling_text(telling, telling->story->language_reason);
+    if (telling_stand(telling) == STAND_INHERITED)
+        decision.evidence = telling_text(
+            telling, "Joined with a plan and a review from the last school, which hold until we "
+                     "have looked for ourselves. {mum} brought both.");
+    return register_decide(telling->db, telling->arena, telling->cast->school, child->id, &decision,
+                           id);
+}
+
+static const char *recipients(Telling *telling)
+{
+    const Child *child = telling->child;
+    if (child->looked_after)
+        return arena_print(telling->arena, "%s and Ms Tracey Lomax, social worker", child->mother);
+    if (child->father == NULL || child->father_withheld)
+        return child->mother;
+    return arena_print(telling->arena, "%s and %s", child->mother, child->father);
+}
+
+static Error *tell_family(Telling *telling, SenStatusId status)
+{
+    static const char *const methods[] = {"letter", "letter", "meeting", "phone_and_letter",
+                                          "email"};
+    ParentNoticeId id;
+    Notice notice = {
+        .status_id = status,
+        .told_on = telling->timeline.told_on,
+        .method = methods[dice_below(&telling->dice, 5)],
+        .recipients = recipients(telling),
+        .told_by = telling->cast->senco->id,
+    };
+    if (!date_is_set(notice.told_on))
+        return NULL;
+    return register_tell(telling->db, telling->cast->school, telling->child->id, &notice, &id);
+}
+
+/* The cycle is open by now, so that a decision of years ago does not open one. */
+static Error *tell_decisions(Telling *telling)
+{
+    const Timeline *timeline = &telling->timeline;
+    SenStatusId id;
+    if (date_is_set(timeline->support_on)) {
+        TRY(decide(telling, "sen_support", timeline->support_on, &id));
+        TRY(tell_family(telling, id));
+    }
+    if (date_is_set(timeline->ehc_on))
+        TRY(decide(telling, "ehc", timeline->ehc_on, &id));
+    return NULL;
+}
+
+static Error *tell_round(Telling *telling)
+{
+    const Round *round = telling_round(telling);
+    TRY(tell_assessment(telling));
+    if (!date_is_set(round->assessed_on))
+        return NULL;
+    TRY(tell_plan(telling));
+    if (!date_is_set(round->planned_on))
+        return NULL;
+    TRY(tell_sessions(telling));
+    bool reviewing = telling_is_newest(telling) && telling_stand(telling) == STAND_REVIEWING;
+    return date_is_set(round->held_on) || reviewing ? tell_review(telling) : NULL;
+}
+
+/* Gone through each year, and whenever the plan was talked over. */
+static Error *tell_own_words(Telling *telling)
+{
+    const Round *round = &telling->timeline.rounds[telling->timeline.count - 1];
+    const Voice *voice = telling->voice;
+    Learner learner;
+    SchoolId school = telling->cast->school;
+    TRY(learner_load(telling->db, telling->arena, school, telling->child->id, &learner));
+    return learner_set_own_words(
+        telling->db, school, learner.id, telling_text(telling, voice->likes),
+        telling_text(telling, voice->matters), telling_text(telling, voice->help),
+        demo_school_days_before(telling->calendar, round->opened_on, -1), learner.version);
+}
+
+static Error *tell(Telling *telling)
+{
+    CycleId cycle;
+    TRY(cycle_open(telling->db, telling->arena, telling->cast->school, telling->child->id,
+                   (CycleId){0}, telling->timeline.rounds[0].opened_on, &cycle));
+    if (telling_stand(telling) != STAND_INHERITED)
+        TRY(tell_concern(telling));
+    TRY(tell_decisions(telling));
+    for (telling->round = 0; telling->round < telling->timeline.count; telling->round++)
+        TRY(tell_round(telling));
+    return tell_own_words(telling);
+}
 
 Error *standing_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast)
 {
@@ -49,25 +194,19 @@ Error *standing_write(Db *db, Arena *arena, const DemoCalendar *calendar, const 
         const Child *child = &cast->children[i];
         if (child->placement == NULL)
             continue;
-        for (size_t n = 0; n < sizeof needs / sizeof needs[0]; n++)
-            if (text_equal(needs[n].story, child->placement->story)) {
-                const char *code = needs[n].need;
-                AreaOfNeed area = {needs[n].area, true};
-                SenStatusId id;
-                Date on = demo_school_days_before(calendar, calendar->today, 10 + i % 50);
-                Decision decision = {
-                    .level = child->placement->level == 'E' ? "ehc" : "sen_support",
-                    .starts_on = on,
-                    .decided_on = on,
-                    .decided_by = cast->senco->id,
-                    .decided_with = child->class->teacher->id,
-                    .evidence = "Class work, what the family told us, and what we tried first.",
-                    .outcomes_sought = "To take part in lessons with less help.",
-                    .needs = {1, &code},
-                    .areas = {1, &area},
-                };
-                TRY(register_decide(db, arena, cast->school, child->id, &decision, &id));
-            }
+        Telling telling = {
+            .db = db,
+            .arena = arena,
+            .calendar = calendar,
+            .cast = cast,
+            .child = child,
+            .story = story_of(child->placement->story),
+            .number = i,
+            .dice = dice_for("telling", (uint64_t)i),
+        };
+        telling.voice = &telling.story->voices[child->voice];
+        timeline_make(calendar, child, i, &telling.timeline);
+        TRY(tell(&telling));
     }
     return NULL;
 }

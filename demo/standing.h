@@ -1,4 +1,5 @@
-/* standing.h: where each learner with a story stands today. */
+/* standing.h: puts every story of the demo school on record: concern, decision, notice, and the
+ * rounds of Assess, Plan, Do, Review up to where each learner stands today. */
 #ifndef DEMO_STANDING_H
 #define DEMO_STANDING_H
 

@@ -1,0 +1,181 @@
+/* What was agreed for each round. */
+#include "demo/telling.h"
+#include "plan/plan.h"
+#include "platform/base/log.h"
+
+enum { FIRST_OUTCOMES = 2, AFTER_A_MISSED_REVIEW = 40 };
+
+static const char *const ways_consulted[] = {
+    "{mum} and {Name} met {teacher} and Mrs Vaz and went through it line by line.",
+    "{teacher} talked it over with {Name}, and with {mum} on the phone the same week.",
+    "{mum} came in before school; {Name} chose which outcome stands first.",
+    "{Name} said what helps with {ta} beside {him}. {mum} read the draft and added to it.",
+};
+
+/* Provision runs until the review; where the review is late, it has run on. */
+static Date provision_end(const Telling *telling)
+{
+    const Round *round = telling_round(telling);
+    bool late = telling_is_newest(telling) && telling_stand(telling) == STAND_LATE;
+    if (!late)
+        return round->review_on;
+    return demo_school_days_before(telling->calendar, round->review_on, -AFTER_A_MISSED_REVIEW);
+}
+
+static Outcome outcome_of(Telling *telling, const Strand *strand)
+{
+    const OutcomeStory *story = strand->story;
+    int target = strand_target(strand);
+    return (Outcome){
+        .wording = story_text(telling->arena, telling->child, story->wording, target),
+        .area = story->area,
+        .measure = telling_text(telling, story->measure),
+        .baseline = strand_words(telling, strand, strand->value),
+        .target = strand_words(telling, strand, target),
+        .due_on = telling_round(telling)->review_on,
+    };
+}
+
+static Provision provision_of(Telling *telling, Strand *strand)
+{
+    const OutcomeStory *story = strand->story;
+    const Cast *cast = telling->cast;
+    const DemoStaff *who = story->by == BY_MENTOR ? cast->mentor : telling->child->class->assistant;
+    return (Provision){
+        .title = telling_text(telling, story->title),
+        .detail = telling_text(telling, story->detail),
+        .deliverer = who->id,
+        .deliverer_other = "",
+        .place = story->place,
+        .group_size = story->group,
+        .minutes = story->minutes,
+        .times_a_week = story->times,
+        .evidence_note = telling_text(telling, story->why),
+        .outcomes = {1, &strand->outcome_id},
+    };
+}
+
+static void date_provision(const Telling *telling, Provision *provision)
+{
+    const Round *round = telling_round(telling);
+    Date from = date_is_set(round->planned_on) ? round->planned_on : telling->calendar->today;
+    provision->starts_on = demo_school_days_before(telling->calendar, from, -1);
+    provision->ends_on = date_is_set(round->review_on)
+                             ? provision_end(telling)
+                             : demo_school_days_before(telling->calendar, from, -45);
+}
+
+static Error *load(Telling *telling, Plan *plan)
+{
+    Cycle cycle;
+    bool found;
+    TRY(telling_cycle(telling, &cycle));
+    TRY(plan_of_cycle(telling->db, telling->arena, telling->cast->school, cycle.id, plan, &found));
+    ASSERT(found);
+    return NULL;
+}
+
+/* What the review before carried into this draft keeps its rows and takes new steps. */
+static void step_on(Telling *telling, Plan *plan, Strand *strand)
+{
+    for (size_t i = 0; i < plan->outcomes.count; i++) {
+        Outcome *row = &plan->outcomes.items[i];
+        if (row->carried_from.n != strand->outcome_id.n)
+            continue;
+        Outcome next = outcome_of(telling, strand);
+        row->wording = next.wording;
+        row->baseline = next.baseline;
+        row->target = next.target;
+        row->due_on = next.due_on;
+        strand->outcome_id = row->id;
+        break;
+    }
+    for (size_t i = 0; i < plan->provisions.count; i++) {
+        Provision *row = &plan->provisions.items[i];
+        if (row->carried_from.n != strand->provision_id.n)
+            continue;
+        date_provision(telling, row);
+        strand->provision_id = row->id;
+        break;
+    }
+}
+
+static Error *add_strand(Telling *telling, const OutcomeStory *story)
+{
+    Plan plan;
+    SchoolId school = telling->cast->school;
+    Strand *strand = &telling->strands[telling->strand_count++];
+    *strand = (Strand){.story = story, .start = story->steps[0], .value = story->steps[0]};
+    TRY(load(telling, &plan));
+    Outcome outcome = outcome_of(telling, strand);
+    TRY(plan_add_outcome(telling->db, telling->arena, school, &plan, &outcome,
+                         &strand->outcome_id));
+    TRY(load(telling, &plan));
+    Provision provision = provision_of(telling, strand);
+    date_provision(telling, &provision);
+    return plan_add_provision(telling->db, telling->arena, school, &plan, &provision,
+                              &strand->provision_id);
+}
+
+/* Two outcomes to begin with; a third when a round has gone well enough to leave room. */
+static Error *add_outcomes(Telling *telling)
+{
+    size_t wanted = telling->round == 0 ? FIRST_OUTCOMES : STORY_OUTCOMES;
+    while (telling->strand_count < wanted) {
+        const char *key = telling->story->outcomes[telling->strand_count];
+        if (key == NULL)
+            return NULL;
+        TRY(add_strand(telling, outcome_story_of(key)));
+    }
+    return NULL;
+}
+
+static Error *write_text(Telling *telling)
+{
+    Plan plan;
+    bool whole = date_is_set(telling_round(telling)->planned_on);
+    TRY(load(telling, &plan));
+    for (size_t i = 0; i < telling->strand_count && telling->round > 0; i++)
+        if (!telling->strands[i].stopped)
+            step_on(telling, &plan, &telling->strands[i]);
+    plan.responsible = telling->child->class->teacher->id;
+    plan.home_support = telling_text(telling, telling->story->home);
+    plan.class_strategies = telling_text(telling, telling->story->strategies);
+    plan.learner_part = whole ? telling_text(telling, telling->story->part) : "";
+    plan.consulted = whole ? TELLING_PICK(telling, ways_consulted) : "";
+    plan.review_on = telling_round(telling)->review_on;
+    return plan_save(telling->db, telling->cast->school, &plan);
+}
+
+static Error *make_final(Telling *telling)
+{
+    Plan plan;
+    Cycle cycle;
+    Db *db = telling->db;
+    SchoolId school = telling->cast->school;
+    const Round *round = telling_round(telling);
+    TRY(load(telling, &plan));
+    TRY(plan_finalise(db, telling->arena, school, &plan, telling->cast->senco->id,
+                      round->planned_on));
+    TRY(telling_cycle(telling, &cycle));
+    TRY(cycle_apply(db, school, &cycle, CYCLE_FINALISE_PLAN, round->planned_on, round->review_on));
+    if (telling_is_newest(telling) && telling_stand(telling) == STAND_NOT_SHARED)
+        return NULL;
+    TRY(load(telling, &plan));
+    int after = 1 + dice_below(&telling->dice, 3);
+    return plan_share(db, school, &plan,
+                      demo_school_days_before(telling->calendar, round->planned_on, -after));
+}
+
+Error *tell_plan(Telling *telling)
+{
+    PlanId id;
+    Cycle cycle;
+    TRY(telling_cycle(telling, &cycle));
+    if (telling->round == 0)
+        TRY(plan_begin(telling->db, telling->arena, telling->cast->school, telling->child->id,
+                       cycle.id, &id));
+    TRY(write_text(telling));
+    TRY(add_outcomes(telling));
+    return date_is_set(telling_round(telling)->planned_on) ? make_final(telling) : NULL;
+}
