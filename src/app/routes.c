@@ -112,10 +112,12 @@ const Route routes[] = {
     {POST, "/imports", import_upload, MAY_IMPORT, &import_upload_form, import_upload_prepare,
      imports_page, "hand over a file"},
     {GET, "/imports/:run", import_page, MAY_IMPORT, .purpose = "check an import"},
+    {GET, "/imports/:run/progress", import_progress_page, MAY_SIGNED_IN,
+     .purpose = "see how far an import is"},
     {POST, "/imports/:run/columns", import_columns, MAY_IMPORT, &import_columns_form,
      .again = import_page, .purpose = "say what columns mean"},
     {POST, "/imports/:run/apply", import_apply, MAY_IMPORT, &import_apply_form,
-     import_apply_prepare, import_page, "apply an import"},
+     .again = import_page, .purpose = "apply an import"},
     {POST, "/imports/:run/abandon", import_abandon, MAY_IMPORT, .purpose = "give up an import"},
 };
 

@@ -7,6 +7,7 @@
 #include "app/command.h"
 #include "app/demo_people.h"
 #include "app/routes.h"
+#include "exchange/exchange.h"
 #include "platform/base/log.h"
 #include "platform/http/http.h"
 #include "platform/pdf/pdf.h"
@@ -125,6 +126,7 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
         http_stop(server, STOP_SECONDS);
     }
     password_stop();
+    import_job_end();
     return error;
 }
 

@@ -16,10 +16,13 @@ Error *imports_page(Request *request);
 Error *import_upload_prepare(Request *request);
 Error *import_upload(Request *request);
 Error *import_page(Request *request);
+Error *import_progress_page(Request *request);
 Error *import_columns(Request *request);
-Error *import_apply_prepare(Request *request);
 Error *import_apply(Request *request);
 Error *import_abandon(Request *request);
+
+/* Waits for the import that is being applied now: before the store is closed. */
+void import_job_end(void);
 
 /* ---- The command line -------------------------------------------------------------------------
  */

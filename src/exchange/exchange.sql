@@ -36,6 +36,17 @@ where school_id = @school and id = @run and version = @version and state = 'open
 -- the bytes are a copy of what the school's system holds: they go once they have been used
 delete from import_file where school_id = @school and id = @run;
 
+-- import_files_old_delete(school id, before timestamptz) exec
+delete from import_file
+where school_id = @school
+  and id in (select r.id from import_run r
+             where r.school_id = @school and r.state = 'open' and r.started_at < @before);
+
+-- import_runs_old_abandon(school id, before timestamptz) exec
+update import_run
+set state = 'abandoned', version = version + 1
+where school_id = @school and state = 'open' and started_at < @before;
+
 -- import_mappings(school id) many
 select header, field from import_mapping where school_id = @school order by header;
 

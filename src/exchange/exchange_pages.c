@@ -6,11 +6,14 @@
 #include "exchange/exchange.h"
 #include "exchange/exchange_sql.h"
 #include "exchange/import_html.h"
+#include "exchange/import_job.h"
 #include "exchange/import_work.h"
+#include "exchange/import_progress_html.h"
 #include "exchange/imports_html.h"
 #include "platform/base/id.h"
 
-enum { HASH = 32, RUNS = 20, SHOWN = 100, SAMPLES = 3 };
+enum { HASH = 32, RUNS = 20, SHOWN = 100, SAMPLES = 3, KEPT_DAYS = 7 };
+#define DAY INT64_C(86400000) /* milliseconds */
 
 static Url import_path(Request *request, int64_t run, const char *rest)
 {
@@ -81,6 +84,7 @@ Error *imports_page(Request *request)
         .learner_word = request->school->learner_word,
     };
     view.form.upload = true;
+    view.children.optional = false; /* check_children() asks for it in a demo */
     TRY(fill_runs(request, &view.runs));
     imports_html(request->out, &view);
     return NULL;
@@ -114,11 +118,20 @@ Error *import_upload_prepare(Request *request)
     return form_problems(request);
 }
 
+/* Files of learners do not lie about: what nobody applied for a week is given up. */
+static Error *give_up_old(Request *request)
+{
+    Moment before = {request->now.milliseconds - KEPT_DAYS * DAY};
+    TRY(import_files_old_delete(request->db, request->school_id, before, NULL));
+    return import_runs_old_abandon(request->db, request->school_id, before, NULL);
+}
+
 static Error *start_run(Request *request, const UploadInput *input, size_t rows, ImportRunId *id)
 {
     unsigned char hash[HASH];
     OptionalInteger invented = {request->school->demo, 1};
     *id = (ImportRunId){id_new()};
+    TRY(give_up_old(request));
     crypto_generichash(hash, HASH, input->file.content.data, input->file.content.length, NULL, 0);
     TRY(import_run_insert(request->db, request->school_id, *id, input->file.name,
                           (Bytes){hash, HASH}, invented, request->staff->id, request->now,
@@ -177,7 +190,8 @@ static const FormChoice field_choices[] = {
 };
 
 static const FormField column_fields[] = {
-    FORM_CHOICE(ColumnInput, field, .label = "Means", .choices = field_choices),
+    FORM_CHOICE(ColumnInput, field, .label = "Means", .choices = field_choices,
+                .missing = "Choose what it means, or leave it out"),
 };
 static const Form column_form = FORM(ColumnInput, column_fields);
 static const FormField columns_fields[] = {
@@ -237,10 +251,22 @@ static void fill_columns(Request *request, const ImportWork *work, ImportPage *v
 static const char *name_of(Arena *arena, const ImportRow *row)
 {
     const char *surname = row->values[IMPORT_SURNAME], *forename = row->values[IMPORT_FORENAME];
-    if (text_empty(surname) && text_empty(forename))
-        return "(no name)";
-    return arena_print(arena, "%s, %s", surname == NULL ? "" : surname,
-                       forename == NULL ? "" : forename);
+    if (text_empty(surname) || text_empty(forename))
+        return !text_empty(surname) ? surname : !text_empty(forename) ? forename : "(no name)";
+    return arena_print(arena, "%s, %s", surname, forename);
+}
+
+static const char *value_words(Arena *arena, const ImportChange *change, const char *value)
+{
+    Date date;
+    if (text_empty(value))
+        return "nothing";
+    if ((change->field == IMPORT_BORN_ON || change->field == IMPORT_ENTERED_ON) &&
+        date_parse_iso(value, &date))
+        return date_medium(arena, date);
+    if (change->field == IMPORT_NATIONAL_YEAR)
+        return learner_year_words(value);
+    return text_equal(value, "true") ? "yes" : text_equal(value, "false") ? "no" : value;
 }
 
 static LineRow line_of(Request *request, const ImportDifference *difference)
@@ -261,8 +287,8 @@ static LineRow line_of(Request *request, const ImportDifference *difference)
     for (size_t i = 0; i < difference->change_count; i++)
         line.changes.items[i] = (ChangeRow){
             import_field_words(difference->changes[i].field),
-            text_empty(difference->changes[i].from) ? "nothing" : difference->changes[i].from,
-            difference->changes[i].to};
+            value_words(request->arena, &difference->changes[i], difference->changes[i].from),
+            value_words(request->arena, &difference->changes[i], difference->changes[i].to)};
     return line;
 }
 
@@ -320,8 +346,8 @@ static const char *read_as(Arena *arena, const Table *table, size_t rows)
                             : table->delimiter == ';'  ? "semicolons"
                             : table->delimiter == '\t' ? "tabs"
                                                        : "bars";
-    return arena_print(arena, "%zu rows, %s, %s between columns", rows, encodings[table->encoding],
-                       delimiter);
+    return arena_print(arena, "%zu %s, %s, %s between columns", rows, rows == 1 ? "row" : "rows",
+                       encodings[table->encoding], delimiter);
 }
 
 static Error *load_run(Request *request, struct import_run_by_id_row *run)
@@ -340,8 +366,7 @@ static Error *work_out_run(Request *request, const struct import_run_by_id_row *
     TRY(import_content(request->db, request->arena, request->school_id, (ImportFileId){run->id.n},
                        &file, &found));
     if (!found)
-        return error_conflict("This import is over. Choose the file again to import it anew.",
-                              "import %" PRId64 " has no file", run->id.n);
+        return import_is_over(run->id);
     return import_work_out(request->db, request->arena, request->school_id, file.content,
                            request->today, work);
 }
@@ -393,11 +418,37 @@ Error *import_page(Request *request)
         .imports = url_print(request->arena, "/imports"),
         .learner_word = request->school->learner_word,
     };
+    ImportJobState job;
+    if (view.open && import_job_look(request->arena, request->school_id, run.id, &job)) {
+        if (job.running)
+            return request_done(request, import_path(request, run.id.n, "/progress"), NULL);
+        view.failure = job.failure;
+    }
     if (view.open)
         TRY(fill_open(request, &run, &view));
     else
         fill_closed(request, &run, &view);
     import_html(request->out, &view);
+    return NULL;
+}
+
+/* It asks the store nothing and shows nobody's name, so that no writer holds it up: any other page
+ * about an import is a look at children, and waits until the trail of looks can be written. */
+Error *import_progress_page(Request *request)
+{
+    ImportRunId run = {request_path_id(request, "run")};
+    ImportJobState job;
+    Url here = import_path(request, run.n, "/progress");
+    if (!import_job_look(request->arena, request->school_id, run, &job) || !job.running)
+        return request_done(request, import_path(request, run.n, ""), NULL);
+    ImportProgressPage view = {
+        .page = page_make(request, "Import under way", SECTION_IMPORT),
+        .done = (long long)job.done,
+        .total = (long long)job.total,
+        .here = here,
+    };
+    http_set(request->response, "Refresh", "1");
+    import_progress_html(request->out, &view);
     return NULL;
 }
 
@@ -444,54 +495,34 @@ Error *import_columns(Request *request)
 /* ---- Applying, and giving up ------------------------------------------------------------------
  */
 
-typedef struct Prepared {
-    struct import_run_by_id_row run;
-    ImportWork work;
-} Prepared;
-
-Error *import_apply_prepare(Request *request)
-{
-    Prepared *prepared = arena_new(request->arena, Prepared);
-    TRY(load_run(request, &prepared->run));
-    TRY(work_out_run(request, &prepared->run, &prepared->work));
-    if (prepared->work.fault != NULL)
-        return error_invalid(prepared->work.fault, "import columns");
-    request->prepared = prepared;
-    return NULL;
-}
-
-static Error *close_run(Db *db, SchoolId school, ImportRunId run, int64_t version,
-                        const char *state, Moment applied_at, const ImportCounts *counts)
-{
-    int64_t changed;
-    TRY(import_run_close(db, school, run, version, state, applied_at, (int)counts->added,
-                         (int)counts->changed, (int)counts->same, (int)counts->refused, &changed));
-    if (changed != 1)
-        return error_conflict("Someone else has dealt with this import. Look again.",
-                              "import %" PRId64, run.n);
-    return import_file_delete(db, school, (ImportFileId){run.n}, NULL);
-}
-
+/* The page then says how far it is. */
 Error *import_apply(Request *request)
 {
     const ApplyInput *input = request->input;
-    const Prepared *prepared = request->prepared;
-    ImportBy by = {request->staff->id, request->today, &input->confirmed, NULL};
-    TRY(request_same_version(request, prepared->run.version));
-    ImportCounts counts;
-    TRY(import_write(request->db, request->arena, request->school_id, &prepared->work, &by,
-                     &counts));
-    TRY(close_run(request->db, request->school_id, prepared->run.id, prepared->run.version,
-                  "applied", request->now, &counts));
-    return request_done(request, import_path(request, prepared->run.id.n, ""), "import_done");
+    struct import_run_by_id_row run;
+    TRY(load_run(request, &run));
+    TRY(request_same_version(request, run.version));
+    if (!text_equal(run.state, "open"))
+        return import_is_over(run.id);
+    ImportTask task = {
+        .store = site_options(request->site)->store,
+        .school = request->school_id,
+        .run = run.id,
+        .version = run.version,
+        .staff = request->staff->id,
+        .today = request->today,
+        .confirmed = input->confirmed,
+    };
+    TRY(import_job_start(&task));
+    return request_done(request, import_path(request, run.id.n, "/progress"), NULL);
 }
 
 Error *import_abandon(Request *request)
 {
     struct import_run_by_id_row run;
     TRY(load_run(request, &run));
-    TRY(close_run(request->db, request->school_id, run.id, run.version, "abandoned", MOMENT_NONE,
-                  &(ImportCounts){0}));
+    TRY(import_close(request->db, request->school_id, run.id, run.version, "abandoned", MOMENT_NONE,
+                     &(ImportCounts){0}));
     return request_done(request, url_print(request->arena, "/imports"), "import_abandoned");
 }
 
@@ -518,7 +549,7 @@ static Error *apply_file(Db *db, void *context)
                           (int)import->work.rows.count, NULL));
     ImportCounts counts;
     TRY(import_write(db, import->arena, import->school, &import->work, &import->by, &counts));
-    return close_run(db, import->school, id, 1, "applied", clock_now(), &counts);
+    return import_close(db, import->school, id, 1, "applied", clock_now(), &counts);
 }
 
 static void summarise(Arena *arena, const ImportWork *work, ImportSummary *summary)

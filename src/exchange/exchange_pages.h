@@ -71,6 +71,7 @@ typedef struct ImportPage {
     bool open;           /* neither applied nor given up */
     const char *done;    /* how it ended, when it did */
     const char *fault;   /* the columns are not clear */
+    const char *failure; /* why it was not applied a moment ago */
     bool columns_asked;  /* to be looked at again */
     FormView columns_form;
     ColumnRows columns;
@@ -81,5 +82,11 @@ typedef struct ImportPage {
     Url columns_again, imports, register_page;
     const char *learner_word;
 } ImportPage;
+
+typedef struct ImportProgressPage {
+    Page page;
+    long long done, total; /* rows; total 0: not known yet */
+    Url here;
+} ImportProgressPage;
 
 #endif

@@ -1,5 +1,5 @@
 /* What a file changes in the record, and all that it may not; on both engines. */
-#include "exchange/import_work.h"
+#include "exchange/import_job.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -525,6 +525,82 @@ static void no_list_of_learners(void **state)
     assert_int_equal(everybody(TEST_SCHOOL).count, 1);
 }
 
+/* ---- Beside the pages --------------------------------------------------------------------------
+ */
+
+#define RUN ((ImportRunId){71})
+
+static Error *keep_file(Db *db, void *context)
+{
+    const Trial *trial = context;
+    TRY(import_run_insert(db, TEST_SCHOOL, RUN, "list.csv", (Bytes){(const unsigned char *)"h", 1},
+                          (OptionalInteger){0}, TEST_SENCO, clock_now(), 0, NULL));
+    return import_file_insert(db, TEST_SCHOOL, (ImportFileId){RUN.n}, trial->content, NULL);
+}
+
+/* As the page starts it, waited for. */
+static ImportJobState run_job(int64_t version, Texts confirmed)
+{
+    ImportTask task = {test.store, TEST_SCHOOL, RUN, version, TEST_SENCO, TODAY, confirmed};
+    ImportJobState state;
+    fine(import_job_start(&task));
+    import_job_end();
+    assert_false(import_job_look(test.arena, TEST_SCHOOL, (ImportRunId){RUN.n + 1}, &state));
+    assert_false(import_job_look(test.arena, OTHER_SCHOOL, RUN, &state));
+    assert_true(import_job_look(test.arena, TEST_SCHOOL, RUN, &state));
+    assert_false(state.running);
+    return state;
+}
+
+static const char *state_of_run(void)
+{
+    Db *db;
+    struct import_run_by_id_row run;
+    bool found;
+    fine(store_read(test.store, &db));
+    fine(import_run_by_id(db, test.arena, TEST_SCHOOL, RUN, &run, &found));
+    store_read_end(test.store, db);
+    assert_true(found);
+    return run.state;
+}
+
+static void a_job_applies_once(void **state)
+{
+    (void)state;
+    Trial trial = {.content = bytes_of("UPN,Surname,Forename,DOB\n"
+                                       "H999100122001,Nowak,Zofia,03/02/2018\n"
+                                       "X999100122002,Kaur,Jas,09/09/2017\n")};
+    Texts confirmed = {1, (const char *[]){"2"}};
+    fine(store_write(test.store, keep_file, &trial));
+    ImportJobState job = run_job(1, confirmed);
+    assert_null(job.failure);
+    assert_int_equal(job.done, 2);
+    assert_int_equal(job.total, 2);
+    assert_string_equal(state_of_run(), "applied");
+    assert_string_equal(find("Nowak")->upn, "H999100122001");
+    assert_int_equal(everybody(TEST_SCHOOL).count, 2);
+    assert_string_equal(run_job(2, confirmed).failure,
+                        "This import is over. Choose the file again to import it anew.");
+    assert_int_equal(everybody(TEST_SCHOOL).count, 2);
+}
+
+/* Somebody else was quicker, or the columns are not clear: all is as before. */
+static void a_job_that_fails_leaves_the_run_open(void **state)
+{
+    (void)state;
+    Trial trial = {.content = bytes_of("Surname,Forename,DOB\nKaur,Jas,09/09/2017\n")};
+    fine(store_write(test.store, keep_file, &trial));
+    assert_string_equal(run_job(2, (Texts){0}).failure,
+                        "Someone else has dealt with this import. Look again.");
+    assert_string_equal(state_of_run(), "open");
+    assert_int_equal(everybody(TEST_SCHOOL).count, 1);
+    Answer answer = {"Surname,Forename,DOB\nx,y,z\n", 2, "ignore"};
+    fine(store_write(test.store, remember, &answer));
+    assert_string_equal(run_job(1, (Texts){0}).failure, "Choose the column with the date of birth");
+    assert_string_equal(state_of_run(), "open");
+    assert_int_equal(everybody(TEST_SCHOOL).count, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -543,6 +619,8 @@ int main(void)
         ON_BOTH(a_level_that_is_news_is_recorded),
         ON_BOTH(ended_support_stays_ended),
         ON_BOTH(columns_are_remembered),
+        ON_BOTH(a_job_applies_once),
+        ON_BOTH(a_job_that_fails_leaves_the_run_open),
         ON_SQLITE(every_answer_is_a_field),
         ON_SQLITE(no_list_of_learners),
     };

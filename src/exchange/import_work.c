@@ -258,6 +258,24 @@ Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *wor
     return NULL;
 }
 
+Error *import_close(Db *db, SchoolId school, ImportRunId run, int64_t version, const char *state,
+                    Moment applied_at, const ImportCounts *counts)
+{
+    int64_t changed;
+    TRY(import_run_close(db, school, run, version, state, applied_at, (int)counts->added,
+                         (int)counts->changed, (int)counts->same, (int)counts->refused, &changed));
+    if (changed != 1)
+        return error_conflict("Someone else has dealt with this import. Look again.",
+                              "import %" PRId64, run.n);
+    return import_file_delete(db, school, (ImportFileId){run.n}, NULL);
+}
+
+Error *import_is_over(ImportRunId run)
+{
+    return error_conflict("This import is over. Choose the file again to import it anew.",
+                          "import %" PRId64 " has no file", run.n);
+}
+
 Error *import_remember(Db *db, Arena *arena, SchoolId school, const TableRow *header, size_t column,
                        const char *field)
 {

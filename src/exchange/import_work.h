@@ -35,6 +35,12 @@ typedef struct ImportCounts {
 Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
                     const ImportBy *by, ImportCounts *counts);
 
+/* Ends an open run, deletes its file. ERROR_CONFLICT when it is no longer open at that version. */
+Error *import_close(Db *db, SchoolId school, ImportRunId run, int64_t version, const char *state,
+                    Moment applied_at, const ImportCounts *counts);
+/* The error when a run has no file any more. */
+Error *import_is_over(ImportRunId run);
+
 /* From now on the heading of this column (from 0) means the field; "ignore": nothing. */
 Error *import_remember(Db *db, Arena *arena, SchoolId school, const TableRow *header, size_t column,
                        const char *field);
