@@ -23,28 +23,40 @@ typedef struct TestSite {
     /* In a class that the teacher and the assistant have today; in one that they do not; in one
      * that they had until yesterday; in one that they will have tomorrow; in another school. */
     LearnerId own, other, former, later, foreign;
-    bool served; /* fault tests: the arena of the next answer is set by them */
 } TestSite;
+
+/* The one that a test program has, made once for each engine: set-up and tear-down of a group, and
+ * the set-up of each test, which forgets earlier answers and signs everybody in anew. */
+extern TestSite site;
+int test_site_begin_sqlite(void **state);
+int test_site_begin_postgresql(void **state);
+int test_site_finish(void **state);
+int test_site_each(void **state);
 
 /* Mill Lane Primary, whose own and other learner have a concern, a decision, a cycle and a plan
  * being carried out; and one learner of Hilltop School. Needs password_start(). */
-void test_site_make(TestSite *site, DbEngine engine);
-void test_site_end(TestSite *site);
-/* Sessions anew, and nothing kept of earlier answers: the set-up of each test. */
-void test_site_forget(TestSite *site);
+void test_site_make(TestSite *at, DbEngine engine);
+void test_site_end(TestSite *at);
+void test_site_forget(TestSite *at);
+
+#define SITE_TEST(name) cmocka_unit_test_setup(name, test_site_each)
+#define RUN_ON_BOTH(tests)                                                                         \
+    (cmocka_run_group_tests_name("SQLite", tests, test_site_begin_sqlite, test_site_finish) +      \
+     cmocka_run_group_tests_name("PostgreSQL", tests, test_site_begin_postgresql,                  \
+                                 test_site_finish))
 
 typedef struct Ask {
     Who who;
     HttpMethod method;
-    const char *path;         /* with its query */
-    const char *body;         /* urlencoded, without the token and the key; NULL: none */
-    const char *token;        /* NULL: the right one; "": none */
-    const char *key;          /* NULL: none */
-    const char *cookie;       /* instead of the session of `who` */
-    const char *origin;       /* NULL: not sent */
-    const char *fetch_site;   /* NULL: not sent */
-    const char *upload;       /* bytes of a file, sent as the field "file"; NULL: none */
-    size_t fail_allocation;   /* the nth of the worker fails; 0: none */
+    const char *path;       /* with its query */
+    const char *body;       /* urlencoded, without the token and the key; NULL: none */
+    const char *token;      /* NULL: the right one; "": none */
+    const char *key;        /* NULL: none */
+    const char *cookie;     /* instead of the session of `who` */
+    const char *origin;     /* NULL: not sent */
+    const char *fetch_site; /* NULL: not sent */
+    const char *upload;     /* bytes of a file, sent as the field "file"; NULL: none */
+    size_t fail_allocation; /* the nth of the worker fails; 0: none */
     bool secure;
 } Ask;
 
@@ -56,27 +68,28 @@ typedef struct Answer {
     size_t length;
 } Answer;
 
-Answer test_ask(TestSite *site, const Ask *ask);
-Answer test_get(TestSite *site, Who who, const char *path);
-Answer test_post(TestSite *site, Who who, const char *path, const char *body);
+/* Fails the test when the answer lacks a header that every answer carries, or a failure shows the
+ * program's inside. */
+Answer test_ask(TestSite *at, const Ask *ask);
+Answer test_get(TestSite *at, Who who, const char *path);
+Answer test_post(TestSite *at, Who who, const char *path, const char *body);
 
 /* NULL when there is no such header. */
 const char *answer_header(const Answer *answer, const char *name);
 bool answer_says(const Answer *answer, const char *text);
 /* The value of the page's first hidden field of that name behind `mark` ("" for the whole page). */
-const char *answer_hidden(TestSite *site, const Answer *answer, const char *mark, const char *name);
+const char *answer_hidden(TestSite *at, const Answer *answer, const char *mark, const char *name);
 /* The token in a Set-Cookie, NULL when there is none. */
-const char *answer_cookie(TestSite *site, const Answer *answer);
+const char *answer_cookie(TestSite *at, const Answer *answer);
 
 /* printf into the kept arena. */
-const char *test_text(TestSite *site, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+const char *test_text(TestSite *at, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "/learners/:learner/concerns/:concern" with the ids of that learner; an id that stands for
  * nothing of theirs is one that is nowhere. */
-const char *test_path(TestSite *site, const char *pattern, LearnerId learner);
+const char *test_path(TestSite *at, const char *pattern, LearnerId learner);
 /* One number out of the store, by SQL of the test's own. */
-int64_t test_number(TestSite *site, const char *sql);
+int64_t test_number(TestSite *at, const char *sql);
 /* Fails the test when the work does. */
-void test_write(TestSite *site, StoreWork work, void *context);
+void test_write(TestSite *at, StoreWork work, void *context);
 
 #endif

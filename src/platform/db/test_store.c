@@ -11,6 +11,7 @@
 #include <cmocka.h>
 #include <libpq-fe.h>
 
+#include "platform/db/copy.h"
 #include "platform/db/engine.h"
 
 /* Runs one command on the server that the tests were given. */
@@ -52,7 +53,9 @@ static const char *database_name(const TestStore *test)
 
 TestStore test_store_place(DbEngine engine)
 {
-    char folder[] = "/tmp/fourfold-test.XXXXXX";
+    /* In memory where there is such a place: a test asks what is stored, not what a disk does. */
+    char in_memory[] = "/dev/shm/fourfold-test.XXXXXX", on_disk[] = "/tmp/fourfold-test.XXXXXX";
+    char *folder = access("/dev/shm", W_OK) == 0 ? in_memory : on_disk;
     TestStore test = {.arena = arena_create((size_t)64 << 20, "test.store")};
     assert_non_null(mkdtemp(folder));
     test.folder = arena_copy(test.arena, folder);
@@ -114,4 +117,85 @@ void test_store_run(TestStore *test, const char *sql)
     Error *error = store_write(test->store, run_sql, arena_copy(test->arena, sql));
     if (error != NULL)
         fail_msg("%s: %s", sql, error->cause);
+}
+
+static Error *read_number(const DbCursor *cursor, Arena *arena, void *into)
+{
+    (void)arena;
+    *(int64_t *)into = db_integer(cursor, 0);
+    return NULL;
+}
+
+static Error *read_text(const DbCursor *cursor, Arena *arena, void *into)
+{
+    *(const char **)into = db_text(cursor, 0, arena);
+    return NULL;
+}
+
+/* In the store's arena, since the connections know a statement by where it stands. */
+static const DbStatement *statement_of(TestStore *test, const char *sql, DbType type)
+{
+    DbStatement *statement = arena_new(test->arena, DbStatement);
+    DbType *types = arena_array(test->arena, DbType, 1);
+    types[0] = type;
+    *statement = (DbStatement){.name = "test",
+                               .text_sqlite = arena_copy(test->arena, sql),
+                               .text_postgresql = arena_copy(test->arena, sql),
+                               .column_types = types,
+                               .column_count = 1};
+    return statement;
+}
+
+static Db *reader(TestStore *test)
+{
+    Db *db = NULL;
+    Error *error = store_read(test->store, &db);
+    if (error != NULL)
+        fail_msg("reading: %s", error->cause);
+    return db;
+}
+
+int64_t test_store_number(TestStore *test, const char *sql)
+{
+    int64_t number = 0;
+    Db *db = reader(test);
+    Error *error =
+        db_one(db, test->arena, statement_of(test, sql, DB_BIGINT), NULL, read_number, &number);
+    if (error != NULL)
+        fail_msg("%s: %s", sql, error->cause);
+    store_read_end(test->store, db);
+    return number;
+}
+
+static Error *sqlite_content(Db *db, Arena *arena, const char **content)
+{
+    CopyTables tables;
+    TRY(copy_tables(db, arena, &tables));
+    *content = "";
+    for (size_t i = 0; i < tables.count; i++) {
+        CopyContent of_table;
+        TRY(copy_rows(db, NULL, &tables.items[i], &of_table));
+        *content = arena_print(arena, "%s%s %lld %s\n", *content, tables.items[i].name,
+                               (long long)of_table.rows, of_table.hash);
+    }
+    return NULL;
+}
+
+const char *test_store_content(TestStore *test)
+{
+    static const char *const every_row =
+        "select string_agg(name || ' ' || md5(query_to_xml('select * from \"' || name || "
+        "'\" order by 1, 2', true, true, '')::text), ' ' order by name) "
+        "from (select table_name::text as name from information_schema.tables "
+        "where table_schema = current_schema()) t";
+    const char *content = NULL;
+    Db *db = reader(test);
+    Error *error = store_engine(test->store) == DB_SQLITE
+                       ? sqlite_content(db, test->arena, &content)
+                       : db_one(db, test->arena, statement_of(test, every_row, DB_TEXT), NULL,
+                                read_text, &content);
+    if (error != NULL)
+        fail_msg("content: %s", error->cause);
+    store_read_end(test->store, db);
+    return content;
 }

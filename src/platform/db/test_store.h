@@ -24,5 +24,9 @@ void test_store_end(TestStore *test);
 
 /* Runs SQL of the test's own in a transaction, past all rules. */
 void test_store_run(TestStore *test, const char *sql);
+/* The one number that a query of the test's own gives. */
+int64_t test_store_number(TestStore *test, const char *sql);
+/* A hash of every row of every table: the same as before when nothing was changed. */
+const char *test_store_content(TestStore *test);
 
 #endif

@@ -1,0 +1,359 @@
+/* Every route, asked as every role about every kind of learner, beside a table of who may do what
+ * that is kept apart from the program's own (domain rules: deny by default, "own" is taught or
+ * supported today). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/routes.h"
+#include "app/test_site.h"
+#include "staff/staff.h"
+
+/* For SENCO, head, teacher, assistant, office: a all learners, o own ones, - nobody. */
+typedef struct Spec {
+    const char *route;
+    const char *may; /* NULL: anyone, signed in or not */
+    int allowed;     /* status of an allowed GET; 0: 200 */
+} Spec;
+
+static const Spec specs[] = {
+    {"GET /", NULL, 303},
+    {"GET /health", NULL, 0},
+    {"GET /in", NULL, 0},
+    {"POST /in", NULL, 0},
+    {"GET /setup", NULL, 0},
+    {"POST /setup", NULL, 0},
+    {"GET /help", NULL, 0},
+    {"POST /out", "aaaaa", 0},
+    {"GET /me", "aaaaa", 0},
+    {"GET /today", "aaaaa", 0},
+    {"GET /register", "aaaa-", 0},
+    {"POST /find", "aaaa-", 0},
+    {"GET /concerns", "aaaa-", 0},
+    {"GET /learners/:learner/concerns", "aaoo-", 0},
+    {"POST /learners/:learner/concerns", "aaoo-", 0},
+    {"GET /learners/:learner/concerns/:concern", "aaoo-", 0},
+    {"POST /learners/:learner/concerns/:concern", "a----", 0},
+    {"GET /learners/:learner/decision", "a----", 0},
+    {"POST /learners/:learner/decision", "a----", 0},
+    {"GET /learners/:learner/notice", "aa---", 0},
+    {"POST /learners/:learner/notice", "aa---", 0},
+    {"GET /learners/:learner/leaving", "a----", 0},
+    {"POST /learners/:learner/leaving", "a----", 0},
+    {"GET /learners/:learner", "aaoo-", 0},
+    {"GET /learners/:learner/history", "aaoo-", 0},
+    {"GET /learners/:learner/profile", "a-o--", 0},
+    {"POST /learners/:learner/profile", "a-o--", 0},
+    {"POST /learners/:learner/cycles", "a-o--", 0},
+    {"GET /learners/:learner/assessment", "aaoo-", 0},
+    {"POST /learners/:learner/assessment", "a-o--", 0},
+    {"POST /learners/:learner/assessment/finish", "a-o--", 0},
+    {"POST /learners/:learner/assessment/again", "a-o--", 0},
+    {"GET /learners/:learner/plan", "aaoo-", 0},
+    {"POST /learners/:learner/plan", "a-o--", 0},
+    {"GET /learners/:learner/plan/finish", "aa---", 409},
+    {"POST /learners/:learner/plan/finish", "aa---", 0},
+    {"POST /learners/:learner/plan/share", "a-o--", 0},
+    {"POST /learners/:learner/plan/reopen", "a-o--", 0},
+    {"POST /learners/:learner/plan/discard", "a-o--", 0},
+    {"GET /learners/:learner/plans/:plan", "aaoo-", 0},
+    {"GET /learners/:learner/plans/:plan/paper", "aaoo-", 0},
+    {"GET /sessions", "a-aa-", 0},
+    {"GET /sessions/:provision", "a-oo-", 0},
+    {"POST /sessions/:provision", "a-oo-", 0},
+    {"GET /learners/:learner/sessions", "aaoo-", 0},
+    {"GET /learners/:learner/provisions/:provision/sessions", "a-oo-", 0},
+    {"POST /learners/:learner/provisions/:provision/sessions", "a-oo-", 0},
+    {"GET /imports", "a---a", 0},
+    {"POST /imports", "a---a", 0},
+    {"GET /imports/:run", "a---a", 0},
+    {"POST /imports/:run/columns", "a---a", 0},
+    {"POST /imports/:run/apply", "a---a", 0},
+    {"POST /imports/:run/abandon", "a---a", 0},
+};
+enum { SPECS = sizeof specs / sizeof specs[0] };
+
+static const char *const roles[] = {"SENCO", "head", "teacher", "assistant", "office", "nobody"};
+
+/* A run of an import, so that its pages have something to show. */
+static void import_a_file(void)
+{
+    static const char *const csv = "Surname,Forename,Date of birth,Sex,Year\nBell,Ada,2018-03-04,"
+                                   "F,4\n";
+    Answer answer = test_ask(
+        &site, &(Ask){.who = OFFICE, .method = HTTP_POST, .path = "/imports", .upload = csv});
+    assert_int_equal(answer.status, 303);
+}
+
+/* ---- The walk ---------------------------------------------------------------------------------
+ */
+
+static const Spec *spec_of(const Route *route)
+{
+    const char *wanted =
+        test_text(&site, "%s %s", route->method == POST ? "POST" : "GET", route->path);
+    for (size_t i = 0; i < SPECS; i++)
+        if (strcmp(specs[i].route, wanted) == 0)
+            return &specs[i];
+    fail_msg("%s: nobody has said who may use it", wanted);
+    return NULL;
+}
+
+static bool names_record(const char *path)
+{
+    return strstr(path, "/:learner") != NULL || strstr(path, "/:provision") != NULL;
+}
+
+static int admitted(const Route *route, const Spec *spec)
+{
+    if (route->method == POST)
+        return 409; /* let in, and stopped by the missing token */
+    return spec->allowed == 0 ? 200 : spec->allowed;
+}
+
+static int expected(const Route *route, const Spec *spec, Who who, bool own, bool in_school)
+{
+    char may = spec->may[who];
+    if (may == '-')
+        return 403;
+    if (names_record(route->path) && (!in_school || (may == 'o' && !own)))
+        return 404;
+    return admitted(route, spec);
+}
+
+static Answer ask_without_token(Who who, const Route *route, const char *path)
+{
+    return test_ask(&site, &(Ask){.who = who,
+                                  .method = route->method == POST ? HTTP_POST : HTTP_GET,
+                                  .path = path,
+                                  .token = ""});
+}
+
+static void check(Who who, const Route *route, const char *path, int status)
+{
+    Answer answer = ask_without_token(who, route, path);
+    if (answer.status != status)
+        fail_msg("%s %s %s: %d, not %d", roles[who], route->method == POST ? "POST" : "GET", path,
+                 answer.status, status);
+}
+
+static void walk_route(const Route *route)
+{
+    const Spec *spec = spec_of(route);
+    const struct {
+        LearnerId learner;
+        bool own, in_school;
+    } relations[] = {
+        {site.own, true, true},
+        {site.other, false, true},
+        {site.foreign, false, false},
+        {{4242}, false, false},
+    };
+    size_t count = names_record(route->path) ? sizeof relations / sizeof relations[0] : 1;
+    for (size_t i = 0; spec->may != NULL && i < count; i++)
+        for (Who who = 0; who < NOBODY; who++)
+            check(who, route, test_path(&site, route->path, relations[i].learner),
+                  expected(route, spec, who, relations[i].own, relations[i].in_school));
+}
+
+static void every_role_reaches_what_is_theirs_and_no_more(void **state)
+{
+    (void)state;
+    import_a_file();
+    for (size_t i = 0; i < route_count; i++)
+        walk_route(&routes[i]);
+}
+
+static void every_page_that_was_spoken_of_is_there(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < SPECS; s++) {
+        bool found = false;
+        for (size_t i = 0; i < route_count; i++)
+            found = found || spec_of(&routes[i]) == &specs[s];
+        if (!found)
+            fail_msg("%s: no such route", specs[s].route);
+    }
+}
+
+static void nobody_gets_anything_without_signing_in(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < route_count; i++) {
+        const Route *route = &routes[i];
+        if (spec_of(route)->may == NULL)
+            continue;
+        const char *path = test_path(&site, route->path, site.own);
+        const char *nowhere = test_path(&site, route->path, (LearnerId){4242});
+        Answer answer = ask_without_token(NOBODY, route, path);
+        bool carries = route->method == POST && route->form != NULL;
+        assert_int_equal(answer.status, carries ? 401 : 303);
+        assert_int_equal(ask_without_token(NOBODY, route, nowhere).status, answer.status);
+        if (!carries)
+            assert_int_equal(strncmp(answer_header(&answer, "Location"), "/in?", 4), 0);
+        assert_false(answer_says(&answer, "Nowak"));
+    }
+}
+
+static void open_pages_need_no_session(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < route_count; i++) {
+        const Spec *spec = spec_of(&routes[i]);
+        if (spec->may == NULL && routes[i].method == GET)
+            check(NOBODY, &routes[i], routes[i].path, spec->allowed == 0 ? 200 : spec->allowed);
+    }
+}
+
+static void a_class_of_yesterday_or_tomorrow_is_not_theirs(void **state)
+{
+    (void)state;
+    const LearnerId not_today[] = {site.former, site.later};
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = test_path(&site, "/learners/:learner", not_today[i]);
+        assert_int_equal(test_get(&site, TEACHER, path).status, 404);
+        assert_int_equal(test_get(&site, ASSISTANT, path).status, 404);
+        assert_int_equal(test_get(&site, SENCO, path).status, 200);
+    }
+}
+
+/* ---- Not there and not theirs -----------------------------------------------------------------
+ */
+
+static void assert_same_refusal(const Answer *a, const Answer *b)
+{
+    assert_int_equal(a->status, 404);
+    assert_int_equal(b->status, 404);
+    assert_int_equal(a->length, b->length);
+    assert_int_equal(a->header_count, b->header_count);
+    const char *reference = strstr(a->body, "class=\"reference\">");
+    assert_non_null(reference);
+    size_t before = (size_t)(reference - a->body);
+    size_t after = before + strcspn(reference, "/");
+    assert_memory_equal(a->body, b->body, before);
+    assert_string_equal(a->body + after, b->body + after);
+}
+
+static void not_theirs_looks_like_not_there(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < route_count; i++) {
+        const Spec *spec = spec_of(&routes[i]);
+        if (spec->may == NULL || strchr(spec->may, 'o') == NULL)
+            continue;
+        Answer theirs =
+            ask_without_token(TEACHER, &routes[i], test_path(&site, routes[i].path, site.other));
+        Answer nowhere = ask_without_token(TEACHER, &routes[i],
+                                           test_path(&site, routes[i].path, (LearnerId){9}));
+        assert_same_refusal(&theirs, &nowhere);
+    }
+}
+
+static void a_record_of_another_learner_is_not_behind_this_one(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < route_count; i++) {
+        const char *own = strstr(routes[i].path, ":learner/");
+        const char *rest = own == NULL ? NULL : strchr(own, ':') + strlen(":learner");
+        if (rest == NULL || strchr(rest, ':') == NULL)
+            continue;
+        const char *path = test_text(&site, "/learners/%lld%s", (long long)site.own.n,
+                                     test_path(&site, rest, site.other));
+        const char *nowhere = test_text(&site, "/learners/%lld%s", (long long)site.own.n,
+                                        test_path(&site, rest, (LearnerId){9}));
+        if (routes[i].method == POST) {
+            assert_int_equal(test_post(&site, SENCO, path, NULL).status / 100, 4);
+            continue;
+        }
+        Answer theirs = test_get(&site, SENCO, path);
+        Answer none = test_get(&site, SENCO, nowhere);
+        assert_same_refusal(&theirs, &none);
+    }
+}
+
+static void a_group_is_logged_for_own_learners_only(void **state)
+{
+    (void)state;
+    const char *path = test_path(&site, "/sessions/:provision", site.other);
+    const char *today = date_iso(site.kept, moment_london_date(clock_now()));
+    const char *body = test_text(&site, "held_on=%s&minutes=20&missed_reason=event", today);
+    int64_t before = test_number(&site, "select count(*) from provision_session");
+    assert_int_equal(test_post(&site, TEACHER, path, body).status, 404);
+    assert_int_equal(test_post(&site, ASSISTANT, path, body).status, 404);
+    assert_int_equal(test_post(&site, HEAD, path, body).status, 403);
+    assert_int_equal(test_number(&site, "select count(*) from provision_session"), before);
+}
+
+/* ---- What lists show --------------------------------------------------------------------------
+ */
+
+static void lists_show_no_more_than_records(void **state)
+{
+    (void)state;
+    static const char *const lists[] = {"/register?level=all", "/register", "/concerns",
+                                        "/sessions?of=all",    "/today",    "/register?search=1"};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        for (Who who = 0; who < NOBODY; who++) {
+            test_post(&site, who, "/find", "wanted=Nowak");
+            Answer answer = test_get(&site, who, lists[i]);
+            bool all = who == SENCO || who == HEAD;
+            assert_false(answer_says(&answer, "Foreign"));
+            if (!all && answer_says(&answer, "Hanna"))
+                fail_msg("%s sees another class's learner on %s", roles[who], lists[i]);
+            if (!all && (answer_says(&answer, "Maja") || answer_says(&answer, "Lena")))
+                fail_msg("%s sees a class of another day on %s", roles[who], lists[i]);
+            if (who == OFFICE)
+                assert_false(answer_says(&answer, "Nowak"));
+        }
+    Answer register_page = test_get(&site, TEACHER, "/register");
+    assert_true(answer_says(&register_page, "Zofia"));
+    register_page = test_get(&site, SENCO, "/register");
+    assert_true(answer_says(&register_page, "Hanna"));
+}
+
+static void what_is_no_path_of_ours_is_not_found(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {
+        "/nowhere",           "/learners",           "/learners/0",
+        "/learners/-1",       "/learners/1e3",       "/learners/01",
+        "/learners/ 1",       "/learners/12/plan/x", "/learners/99999999999999999999",
+        "/learners/:learner", "/Register",           "/assets/none.css",
+    };
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        Answer answer = test_get(&site, SENCO, paths[i]);
+        if (answer.status != 404)
+            fail_msg("%s: %d", paths[i], answer.status);
+    }
+}
+
+static void a_path_asked_in_the_wrong_way_says_how(void **state)
+{
+    (void)state;
+    Answer answer = test_get(&site, SENCO, "/find");
+    assert_int_equal(answer.status, 405);
+    assert_string_equal(answer_header(&answer, "Allow"), "POST");
+    answer = test_post(&site, SENCO, "/register", NULL);
+    assert_int_equal(answer.status, 405);
+    assert_string_equal(answer_header(&answer, "Allow"), "GET, HEAD");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SITE_TEST(every_role_reaches_what_is_theirs_and_no_more),
+        SITE_TEST(every_page_that_was_spoken_of_is_there),
+        SITE_TEST(nobody_gets_anything_without_signing_in),
+        SITE_TEST(open_pages_need_no_session),
+        SITE_TEST(a_class_of_yesterday_or_tomorrow_is_not_theirs),
+        SITE_TEST(not_theirs_looks_like_not_there),
+        SITE_TEST(a_record_of_another_learner_is_not_behind_this_one),
+        SITE_TEST(a_group_is_logged_for_own_learners_only),
+        SITE_TEST(lists_show_no_more_than_records),
+        SITE_TEST(what_is_no_path_of_ours_is_not_found),
+        SITE_TEST(a_path_asked_in_the_wrong_way_says_how),
+    };
+    return RUN_ON_BOTH(tests);
+}
