@@ -93,17 +93,23 @@ static void write_views(Pdf *pdf, Arena *arena, const PlanAbout *about)
         pdf_small(pdf, arena_print(arena, "Why views are missing: %s", about->no_view_reason));
 }
 
+static const char *joined(Arena *arena, const char *before, const char *between, const char *after)
+{
+    if (text_empty(before) || text_empty(after))
+        return text_empty(before) ? after : before;
+    return arena_print(arena, "%s%s%s", before, between, after);
+}
+
 static void write_support(Pdf *pdf, Arena *arena, const Provision *provision)
 {
-    const char *what = provision->title;
-    if (!text_empty(provision->detail))
-        what = arena_print(arena, "%s\n%s", what, provision->detail);
-    const char *often = plan_dose_words(arena, provision);
-    if (!text_empty(provision->place))
-        often =
-            arena_print(arena, "%s%s%s", often, text_empty(often) ? "" : "\n", provision->place);
-    const char *cells[] = {what, provision->deliverer_name, often,
-                           arena_print(arena, "%s to\n%s", date_medium(arena, provision->starts_on),
+    const char *why = text_empty(provision->evidence_note)
+                          ? ""
+                          : arena_print(arena, "Why: %s", provision->evidence_note);
+    const char *how =
+        joined(arena, provision->deliverer_name, ", ", plan_dose_words(arena, provision));
+    const char *cells[] = {provision->title, joined(arena, provision->detail, "\n", why),
+                           joined(arena, how, ", ", provision->place),
+                           arena_print(arena, "%s\nto %s", date_medium(arena, provision->starts_on),
                                        date_medium(arena, provision->ends_on))};
     pdf_row(pdf, cells);
 }
@@ -118,10 +124,10 @@ static bool works_towards_first(const Provision *provision, OutcomeId outcome)
 /* Support for several outcomes stands under the first; n 0: for none. */
 static void write_supports(Pdf *pdf, Arena *arena, const Plan *plan, OutcomeId outcome)
 {
-    static const PdfColumn columns[] = {{.heading = "What we do", .share = 5, .names_row = true},
-                                        {.heading = "Who", .share = 2},
-                                        {.heading = "How often, where", .share = 3},
-                                        {.heading = "When", .share = 2}};
+    static const PdfColumn columns[] = {{.heading = "What we do", .share = 3, .names_row = true},
+                                        {.heading = "What exactly", .share = 4},
+                                        {.heading = "Who, how often, where", .share = 4},
+                                        {.heading = "When", .share = 3}};
     bool begun = false;
     for (size_t i = 0; i < plan->provisions.count; i++) {
         const Provision *provision = &plan->provisions.items[i];

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "plan/plan.h"
@@ -82,14 +81,15 @@ static json_t *plan_json(Arena *arena, const Plan *plan)
 
 const char *plan_snapshot(Arena *arena, const Plan *plan)
 {
+    const size_t form = JSON_COMPACT | JSON_SORT_KEYS;
     json_t *whole = plan_json(arena, plan);
     ASSERT(whole != NULL);
-    char *text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
-    ASSERT(text != NULL);
-    const char *kept = arena_copy(arena, text);
-    free(text); /* jansson's own, not the arena's */
+    size_t length = json_dumpb(whole, NULL, 0, form);
+    ASSERT(length > 0);
+    char *text = arena_alloc(arena, length + 1);
+    json_dumpb(whole, text, length, form);
     json_decref(whole);
-    return kept;
+    return text;
 }
 
 /* ---- And back -------------------------------------------------------------------------------- */
