@@ -48,7 +48,9 @@ typedef struct Done {
 
 static const char *support_words(Arena *arena, const Provision *provision)
 {
-    const char *who = text_empty(provision->deliverer_name)
+    /* A title may name the person already: "Reading with Ms Reid". */
+    const char *who = text_empty(provision->deliverer_name) ||
+                              strstr(provision->title, provision->deliverer_name) != NULL
                           ? ""
                           : arena_print(arena, " with %s", provision->deliverer_name);
     if (provision->times_a_week == 1)

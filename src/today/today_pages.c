@@ -121,6 +121,10 @@ static void fill_duties(Request *request, const Agenda *agenda, TodayPage *view)
 static Error *fill_reviews(Request *request, StaffId own, TodayPage *view)
 {
     Date monday = date_add_days(request->today, -(int)date_weekday(request->today));
+    bool weekend = date_weekday(request->today) >= SATURDAY;
+    if (weekend)
+        monday = date_add_days(monday, 7);
+    view->week = weekend ? "Reviews next week" : "Reviews this week";
     struct today_reviews_rows rows;
     TRY(today_reviews(request->db, request->arena, request->school_id, monday,
                       date_add_days(monday, 6), own, request->today, &rows));

@@ -53,9 +53,10 @@ typedef struct TodayPage {
     const char *day; /* "Monday 23 November" */
     bool sees_learners;
     size_t on_register, late, soon;
-    DutyRows now;   /* late and soon, the first of them */
-    DutyRows later; /* the rest, folded */
-    size_t more;    /* late and soon beyond those shown */
+    DutyRows now;     /* late and soon, the first of them */
+    DutyRows later;   /* the rest, folded */
+    size_t more;      /* late and soon beyond those shown */
+    const char *week; /* heading of the reviews: on a weekend the coming week's */
     ReviewRows reviews;
     DayBars bars;
     const char *bars_words; /* "Monday 9 of 10, ..." */
