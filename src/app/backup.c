@@ -11,8 +11,10 @@ static Error *needs_file(const Options *options, const char *sentence)
 Error *command_backup(Arena *arena, const Options *options)
 {
     TRY(needs_file(options, "Say where to write: fourfold backup FILE"));
+    /* Old data too: a backup is what comes before migrate. */
+    StoreOptions how = {.where = options_where(options), .readers = 1, .allow_old_data = true};
     Store *store;
-    TRY(command_store(arena, options, false, &store));
+    TRY(store_open(arena, &how, &store));
     Error *error = store_backup(store, options->rest.items[0]);
     store_close(store);
     if (error == NULL)

@@ -87,7 +87,8 @@ Error *command_check(Arena *arena, const Options *options)
     int data, program;
     TRY(command_check_machine());
     printf("Fonts: all here. Clock: right as far as can be told.\n");
-    TRY(command_store(arena, options, false, &store));
+    StoreOptions how = {.where = options_where(options), .readers = 1, .allow_old_data = true};
+    TRY(store_open(arena, &how, &store));
     Error *error = store_versions(store, &data, &program);
     if (error == NULL)
         printf("Data: version %d, program: version %d.\n", data, program);

@@ -227,6 +227,8 @@ Error *options_read(Arena *arena, int count, char **words, Options *options)
     TRY(read_environment(arena, options));
     for (int i = 0; i < count; i++)
         TRY(read_word(arena, options, count, words, &i));
+    if (options->database != NULL && !text_starts(options->database, "postgresql://"))
+        return error_invalid("database must begin with postgresql://", "setting");
     return NULL;
 }
 
