@@ -10,6 +10,7 @@
 #include "record/record.h"
 #include "today/today.h"
 #include "register/register.h"
+#include "review/review.h"
 
 const Route routes[] = {
     /* signing in */
@@ -106,6 +107,22 @@ const Route routes[] = {
      &session_form, .again = session_page, .purpose = "log a session"},
 
     /* review */
+    {GET, "/learners/:learner/review", review_page, MAY_READ_RECORD, .purpose = "review"},
+    {POST, "/learners/:learner/review", review_save_form, MAY_REVIEW, &review_form,
+     .again = review_page, .purpose = "save the review"},
+    {POST, "/learners/:learner/review/finish", review_finish_form, MAY_FINALISE_REVIEW,
+     &review_form, .again = review_page, .purpose = "finish the review"},
+    {POST, "/learners/:learner/review/put-off", review_put_off_form, MAY_REVIEW,
+     .purpose = "put the review off"},
+    {GET, "/learners/:learner/reviews/:review", review_final_page, MAY_READ_RECORD,
+     .purpose = "a final review"},
+    {POST, "/learners/:learner/reviews/:review/copy", review_copy_form_post, MAY_REVIEW,
+     &review_copy_form, .again = review_final_page, .purpose = "the parents have the review"},
+    {GET, "/learners/:learner/reviews/:review/correction", review_correction_page,
+     MAY_FINALISE_REVIEW, .purpose = "correct a final review"},
+    {POST, "/learners/:learner/reviews/:review/correction", review_correction_post,
+     MAY_FINALISE_REVIEW, &review_form, .again = review_correction_page,
+     .purpose = "correct a final review"},
 
     /* exchange */
     {GET, "/imports", imports_page, MAY_IMPORT, .purpose = "import learners"},

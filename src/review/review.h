@@ -108,9 +108,9 @@ Error *review_save(Db *db, Arena *arena, SchoolId school, const Cycle *cycle, Re
                    Date on);
 /* The meeting did not come about: the cycle goes back to Do, and what was written is kept. */
 Error *review_put_off(Db *db, SchoolId school, const Cycle *cycle, Date on);
-/* Freezes what was saved and closes the cycle; then opens the next one, with what was kept and
- * the new review date in its plan's draft, or ends SEN Support. The rules have been asked by the
- * caller. next: out, n 0 when support ends. */
+/* Freezes what was saved and closes the cycle; then opens the next one, whose assessment begins
+ * with what was found and whose plan's draft begins with what was kept, or ends SEN Support. The
+ * rules have been asked by the caller. next: out, n 0 when support ends. */
 Error *review_finish(Db *db, Arena *arena, SchoolId school, const Cycle *cycle,
                      const Review *review, StaffId by, Date on, CycleId *next);
 /* A new final edition in place of the one in force; what was decided stays as it was. corrected:
@@ -156,7 +156,6 @@ const char *review_impact_words(const char *impact);     /* "No difference", "So
 
 extern const Form review_form;
 extern const Form review_copy_form;
-extern const Form review_correction_form;
 
 Error *review_page(Request *request);            /* GET /learners/:learner/review */
 Error *review_save_form(Request *request);       /* POST there */

@@ -10,9 +10,9 @@ enum { REVIEW_HASH = 32 };
 /* BLAKE2b of the text, without its NUL. */
 void review_hash(const char *snapshot, unsigned char hash[REVIEW_HASH]);
 
-/* R-R-5: the next cycle, linked to the last, and the draft of its plan: what was kept, the date
- * agreed for the next review, and support that runs from the school day after the review until
- * then. */
+/* R-R-5: the next cycle, linked to the last. Its assessment begins with what was known and what the
+ * review found; its plan's draft with what was kept, each outcome from where it is now, the date
+ * agreed for the next review, and support from the school day after the review until then. */
 Error *review_open_next(Db *db, Arena *arena, SchoolId school, const Review *review, CycleId *next);
 
 #endif

@@ -18,6 +18,8 @@ typedef enum ReviewFault {
     DECISION_MISSING,
     NEXT_MISSING,
     NEXT_EARLY,
+    END_UNWATCHED,
+    END_WATCHED_BEFORE,
 } ReviewFault;
 
 static const Check checks[] = {
@@ -27,7 +29,7 @@ static const Check checks[] = {
     [HELD_LATE] = {"R-R-1", EFFECT_FLAG, "held_on", "The review was held after the agreed day"},
     [NOBODY_ATTENDED] = {"R-R-2", EFFECT_REFUSE, "attended", "Enter who took part"},
     [VIEWS_MISSING] = {"R-R-2", EFFECT_ASK_REASON, "no_view_reason",
-                       "Enter the parents' or the learner's views, or say why there are none"},
+                       "Enter the parents’ or the learner’s views, or say why there are none"},
     [OUTCOME_UNJUDGED] = {"R-R-2", EFFECT_REFUSE, "judgement",
                           "Say how far this outcome has been met"},
     [OUTCOME_UNDECIDED] = {"R-R-2", EFFECT_REFUSE, "next",
@@ -46,6 +48,10 @@ static const Check checks[] = {
                       "Enter the date of the next review"},
     [NEXT_EARLY] = {"R-P-2", EFFECT_REFUSE, "next_review_on",
                     "The next review must be after this one"},
+    [END_UNWATCHED] = {"R-ID-11", EFFECT_REFUSE, "monitor_until",
+                       "Enter until when you will watch that the progress holds"},
+    [END_WATCHED_BEFORE] = {"R-ID-11", EFFECT_REFUSE, "monitor_until",
+                            "The last day of watching must be after the review"},
 };
 
 static const struct {
@@ -56,7 +62,7 @@ static const struct {
     [JUDGEMENT_NOT_MET] = {"not_met", "Not met yet"},
     [JUDGEMENT_PARTLY_MET] = {"partly_met", "Partly met"},
     [JUDGEMENT_MET] = {"met", "Met"},
-    [JUDGEMENT_EXCEEDED] = {"exceeded", "More than met"},
+    [JUDGEMENT_EXCEEDED] = {"exceeded", "Exceeded"},
 };
 
 const char *judgement_code(Judgement judgement)
@@ -139,12 +145,24 @@ static bool support_changes(const ReviewDraft *draft)
     return text_equal(draft->decision, "leave");
 }
 
+static void check_watched(const ReviewDraft *draft, Findings *findings)
+{
+    if (!date_is_set(draft->monitor_until)) {
+        finding_add(findings, &checks[END_UNWATCHED]);
+        return;
+    }
+    add_if(date_is_set(draft->held_on) && date_compare(draft->monitor_until, draft->held_on) <= 0,
+           findings, END_WATCHED_BEFORE, 0);
+}
+
 static void check_next(const ReviewDraft *draft, Findings *findings)
 {
     static const char *const decisions[] = {"continue", "specialist", "ehc_request", "leave", NULL};
     add_if(!one_of(draft->decision, decisions), findings, DECISION_MISSING, 0);
-    if (text_equal(draft->decision, "leave"))
+    if (text_equal(draft->decision, "leave")) {
+        check_watched(draft, findings);
         return; /* no support, so no review of it */
+    }
     if (!date_is_set(draft->next_review_on)) {
         finding_add(findings, &checks[NEXT_MISSING]);
         return;
@@ -155,13 +173,13 @@ static void check_next(const ReviewDraft *draft, Findings *findings)
 
 void review_check_final(const ReviewDraft *draft, Date today, Findings *findings)
 {
-    check_day(draft, today, findings);
-    add_if(text_empty(draft->attended), findings, NOBODY_ATTENDED, 0);
+    check_outcomes(draft, findings);
+    check_provisions(draft, findings);
     add_if(text_empty(draft->learner_view) && text_empty(draft->parent_view) &&
                text_empty(draft->no_view_reason),
            findings, VIEWS_MISSING, 0);
-    check_outcomes(draft, findings);
-    check_provisions(draft, findings);
+    check_day(draft, today, findings);
+    add_if(text_empty(draft->attended), findings, NOBODY_ATTENDED, 0);
     add_if(support_changes(draft) && text_empty(draft->consulted), findings, CHANGE_UNDISCUSSED, 0);
     add_if(text_empty(draft->school_will) || text_empty(draft->parent_will) ||
                text_empty(draft->learner_will),

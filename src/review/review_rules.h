@@ -22,7 +22,7 @@ typedef enum Judgement {
 
 /* As stored: "not_met" ...; "" for none. */
 const char *judgement_code(Judgement judgement);
-/* "Not met yet", "Partly met", "Met", "More than met"; "Not judged yet" for none. */
+/* "Not met yet", "Partly met", "Met", "Exceeded"; "Not judged yet" for none. */
 const char *judgement_words(Judgement judgement);
 bool judgement_parse(const char *code, Judgement *judgement);
 
@@ -50,6 +50,7 @@ typedef struct ReviewDraft {
     const char *learner_will;
     const char *decision; /* continue, specialist, ehc_request, leave */
     Date next_review_on;
+    Date monitor_until; /* when support ends */
     size_t outcome_count;
     const OutcomeJudgement *outcomes;
     size_t provision_count;

@@ -25,6 +25,7 @@ static ReviewDraft good_draft(void)
                          .learner_will = "Ask for help by card",
                          .decision = "continue",
                          .next_review_on = test_date("2027-02-12"),
+                         .monitor_until = test_date("2027-02-12"),
                          .outcome_count = 2,
                          .outcomes = outcomes,
                          .provision_count = 2,
@@ -167,6 +168,32 @@ static void leaving_needs_no_next_review(void **state)
     assert_int_equal(check(&draft).count, 0);
 }
 
+static void leaving_is_watched_for_a_while(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label, *until;
+        bool refused;
+    } cases[] = {
+        {"R-ID-11 no day", "", true},
+        {"R-ID-11 before the review", "2026-11-18", true},
+        {"R-ID-11 on the day of the review", "2026-11-19", true},
+        {"R-ID-11 the day after", "2026-11-20", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ReviewDraft draft = good_draft();
+        draft.decision = "leave";
+        draft.consulted = "Agreed";
+        draft.monitor_until = text_empty(cases[i].until) ? DATE_NONE : test_date(cases[i].until);
+        Findings findings = check(&draft);
+        const Finding *finding = findings_of_rule(&findings, "R-ID-11");
+        if ((finding != NULL) != cases[i].refused)
+            fail_msg("%s", cases[i].label);
+        if (finding != NULL)
+            assert_string_equal(finding->field, "monitor_until");
+    }
+}
+
 static void no_views_at_all(void **state)
 {
     (void)state;
@@ -203,6 +230,7 @@ int main(void)
         cmocka_unit_test(every_part_judged),
         cmocka_unit_test(change_is_talked_over),
         cmocka_unit_test(leaving_needs_no_next_review),
+        cmocka_unit_test(leaving_is_watched_for_a_while),
         cmocka_unit_test(no_views_at_all),
         cmocka_unit_test(judgement_codes),
     };
