@@ -2,7 +2,6 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "platform/base/log.h"
@@ -73,12 +72,11 @@ const char *review_snapshot(Arena *arena, const Review *review)
 {
     json_t *whole = review_json(arena, review);
     ASSERT(whole != NULL);
-    char *text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
-    ASSERT(text != NULL);
-    const char *kept = arena_copy(arena, text);
-    free(text); /* jansson's own, not the arena's */
+    size_t size = json_dumpb(whole, NULL, 0, JSON_COMPACT | JSON_SORT_KEYS);
+    char *text = arena_alloc(arena, size + 1);
+    ASSERT(size > 0 && json_dumpb(whole, text, size, JSON_COMPACT | JSON_SORT_KEYS) == size);
     json_decref(whole);
-    return kept;
+    return text;
 }
 
 /* ---- And back -------------------------------------------------------------------------------- */
