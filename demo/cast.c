@@ -193,9 +193,10 @@ static const char *addressed(Arena *arena, const char *title, const char *forena
 static void give_parents(Arena *arena, Dice *dice, Child *child)
 {
     const Background *background = child->background;
-    const char *title = dice_chance(dice, 60) ? "Mrs" : "Ms";
+    bool spoken_of = child->placement != NULL && child->placement->surname != NULL;
+    const char *title = dice_chance(dice, 60) || spoken_of ? "Mrs" : "Ms";
     child->mother = addressed(arena, title, pick(dice, background->women), child->surname);
-    if (dice_chance(dice, 78))
+    if (dice_chance(dice, 78) || spoken_of)
         child->father = addressed(arena, "Mr", pick(dice, background->men), child->surname);
 }
 

@@ -1,6 +1,8 @@
 #include "demo/demo.h"
 
 #include "demo/cast.h"
+#include "demo/concerns.h"
+#include "demo/looks.h"
 #include "demo/standing.h"
 #include "platform/base/id.h"
 #include "school/school.h"
@@ -31,5 +33,7 @@ Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, Sch
     cast->school = *school = (SchoolId){id_new()};
     TRY(add_school(db, &calendar, cast->school));
     TRY(cast_write(db, arena, &calendar, people, cast));
-    return standing_write(db, arena, &calendar, cast);
+    TRY(standing_write(db, arena, &calendar, cast));
+    TRY(concerns_write(db, arena, &calendar, cast));
+    return looks_write(db, arena, &calendar, cast);
 }

@@ -80,7 +80,7 @@ static const Placement table[] = {
     {"spelling", "6W", 'K', 'M', STAND_DOING, 3, NULL, NULL, NULL},
     {"sight", "6W", 'K', 'F', STAND_DOING, 3, "Anaya", "Patel", "GUJ"},
     {"storm", "6W", 'E', 'M', STAND_DOING, 3, NULL, NULL, NULL},
-    {"autism", "6W", 'E', 'M', STAND_DOING, 3, NULL, NULL, NULL},
+    {"maps", "6W", 'E', 'M', STAND_DOING, 3, NULL, NULL, NULL},
     {"attention", "6G", 'K', 'F', STAND_DOING, 3, NULL, NULL, NULL},
     {"print", "6G", 'K', 'M', STAND_DOING, 3, NULL, NULL, NULL},
     {"reading", "6G", 'K', 'F', STAND_LATE, 3, NULL, NULL, NULL},

@@ -7,13 +7,28 @@
 
 enum { REPLY_AFTER = 5, BEST_REPLY_BY = 8 }; /* school days */
 
-static const char *const replies[] = {
-    "Thank you for saying it. {teacher} and I will watch closely for two weeks, and we talk with "
-    "you before anything is decided.",
-    "We have seen it too. Mrs Vaz comes in on two mornings, and then we sit down together.",
-    "Thank you. We look at the work, watch in class and in the playground, and ring you within a "
-    "fortnight.",
-};
+/* The answer to a concern depends on who raised it. */
+static const char *reply_words(Telling *telling)
+{
+    static const char *const to_staff[] = {
+        "Thank you. I come in on two mornings next week, and then we talk with {mum} together.",
+        "Thank you for writing it down so exactly. Keep the examples; I look at the books on "
+        "Friday and watch at lunch.",
+    };
+    static const char *const to_parents[] = {
+        "Thank you for saying it. {teacher} and I will watch closely for two weeks, and we talk "
+        "with you before anything is decided.",
+        "We have seen it too. I come into class on two mornings, and then we sit down together.",
+    };
+    static const char *const to_others[] = {
+        "Thank you for the report. {teacher} and {ta} have read it, and we meet with {mum} this "
+        "week.",
+    };
+    if (text_equal(telling->story->raised_by, "staff"))
+        return TELLING_PICK(telling, to_staff);
+    return text_equal(telling->story->raised_by, "parent") ? TELLING_PICK(telling, to_parents)
+                                                           : TELLING_PICK(telling, to_others);
+}
 
 static const char *raised_by_name(Telling *telling)
 {
@@ -22,7 +37,7 @@ static const char *raised_by_name(Telling *telling)
         return telling->child->class->teacher->display_name;
     if (text_equal(by, "parent"))
         return telling_text(telling, "{mum}");
-    return "Health service, by letter";
+    return telling->child->looked_after ? "Virtual school" : "Health service, by letter";
 }
 
 static Error *tell_concern(Telling *telling)
@@ -32,6 +47,7 @@ static Error *tell_concern(Telling *telling)
     LearnerId learner = telling->child->id;
     Date raised = telling->timeline.concern_on;
     ConcernId id;
+    telling_go_to(telling, raised);
     Concern concern = {
         .raised_on = raised,
         .raised_by = telling->story->raised_by,
@@ -48,7 +64,7 @@ static Error *tell_concern(Telling *telling)
     TRY(concern_load(telling->db, arena, school, learner, id, &concern));
     concern.outcome = "assess";
     concern.replied_on = demo_school_days_before(telling->calendar, raised, -REPLY_AFTER);
-    concern.reply = TELLING_PICK(telling, replies);
+    concern.reply = reply_words(telling);
     return concern_answer(telling->db, arena, school, learner, &concern, telling->cast->senco->id);
 }
 
@@ -80,8 +96,21 @@ static AreasOfNeed areas_of(Arena *arena, const Story *story)
     return areas;
 }
 
+static const char *evidence_words(Telling *telling, const char *level)
+{
+    if (telling_stand(telling) == STAND_INHERITED)
+        return telling_text(telling,
+                            "Joined with a plan and a review from the last school, which hold "
+                            "until we have looked for ourselves. {mum} brought both.");
+    if (telling->child->placement->level == 'E' && text_equal(level, "sen_support"))
+        return telling_text(telling, "Observations over a half term, class work, the first letter "
+                                     "of the health service, and what {mum} told us.");
+    return telling_text(telling, telling->story->evidence);
+}
+
 static Error *decide(Telling *telling, const char *level, Date on, SenStatusId *id)
 {
+    telling_go_to(telling, on);
     const Child *child = telling->child;
     Decision decision = {
         .level = level,
@@ -89,7 +118,7 @@ static Error *decide(Telling *telling, const char *level, Date on, SenStatusId *
         .decided_on = on,
         .decided_by = telling->cast->senco->id,
         .decided_with = child->class->teacher->id,
-        .evidence = telling_text(telling, telling->story->evidence),
+        .evidence = evidence_words(telling, level),
         .outcomes_sought = telling_text(telling, telling->story->hoped),
         .family_view = telling_text(telling, telling->voice->parent),
         .learner_view = telling_text(telling, telling->voice->child),
@@ -98,10 +127,6 @@ static Error *decide(Telling *telling, const char *level, Date on, SenStatusId *
     };
     if (child->english_additional && telling->story->language_reason != NULL)
         decision.language_reason = telling_text(telling, telling->story->language_reason);
-    if (telling_stand(telling) == STAND_INHERITED)
-        decision.evidence = telling_text(
-            telling, "Joined with a plan and a review from the last school, which hold until we "
-                     "have looked for ourselves. {mum} brought both.");
     return register_decide(telling->db, telling->arena, telling->cast->school, child->id, &decision,
                            id);
 }
@@ -150,9 +175,12 @@ static Error *tell_decisions(Telling *telling)
 static Error *tell_round(Telling *telling)
 {
     const Round *round = telling_round(telling);
+    telling_go_to(telling, round->opened_on);
     TRY(tell_assessment(telling));
     if (!date_is_set(round->assessed_on))
         return NULL;
+    /* A plan that runs over the summer is made for the class to come. */
+    telling_go_to(telling, date_is_set(round->held_on) ? round->held_on : telling->calendar->today);
     TRY(tell_plan(telling));
     if (!date_is_set(round->planned_on))
         return NULL;
@@ -168,6 +196,7 @@ static Error *tell_own_words(Telling *telling)
     const Voice *voice = telling->voice;
     Learner learner;
     SchoolId school = telling->cast->school;
+    telling_go_to(telling, telling->calendar->today);
     TRY(learner_load(telling->db, telling->arena, school, telling->child->id, &learner));
     return learner_set_own_words(
         telling->db, school, learner.id, telling_text(telling, voice->likes),
@@ -199,12 +228,13 @@ Error *standing_write(Db *db, Arena *arena, const DemoCalendar *calendar, const 
             .arena = arena,
             .calendar = calendar,
             .cast = cast,
-            .child = child,
             .story = story_of(child->placement->story),
             .number = i,
             .dice = dice_for("telling", (uint64_t)i),
         };
         telling.voice = &telling.story->voices[child->voice];
+        telling.turn = (size_t)dice_below(&telling.dice, 60);
+        telling_go_to(&telling, calendar->today);
         timeline_make(calendar, child, i, &telling.timeline);
         TRY(tell(&telling));
     }

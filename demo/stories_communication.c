@@ -244,7 +244,7 @@ static const Story table[] = {
      .home = "Keep the picture book by the table; sign along with the songs. Tell us the word of "
              "the weekend.",
      .part = "I use my book and my signs. I show people.",
-     .outcomes = {"ask_for", "topic_words", "listening"},
+     .outcomes = {"instructions", "topic_words", "because"},
      .later_child = {"I say. They know.", "My book is full. New book!"},
      .later_parent =
          {"{He} asked for the red cup with four words in a row.",
@@ -441,8 +441,39 @@ static const Story table[] = {
            "He is calmer this year than ever. Please keep the same adult.",
            "I do patterns\nI swim\nI am strong",
            "Trampoline\nSwimming on Sunday\nMy weighted blanket",
-           "Tell me before the bell\nShort sentences\nLet me jump"},
-          {"Computer skills, drawing maps of the school, knows everyone’s birthday.",
+           "Tell me before the bell\nShort sentences\nLet me jump"}}},
+
+    {.key = "maps",
+     .needs = {"ASD", "SEMH"},
+     .raised_by = "professional",
+     .concern = "Autism with great anxiety about change. {Name} will need a planned day, an adult "
+                "who knows {him} and a long, well-prepared move to each new school.",
+     .noticed_where = "Clinic and last school",
+     .evidence = "Final education, health and care plan of the council; reports of the therapist "
+                 "and the specialist teacher; {Name}’s own list.",
+     .hoped = "That {Name} manages changes with a plan of {his} own, and has company.",
+     .barriers = "Anything unannounced can cost a morning. {He} talks at people rather than with "
+                 "them, and checks doors and clocks when {he} is worried.",
+     .progress = "Computing and geography above what is expected, writing below. One lost morning "
+                 "a fortnight; two years ago three a week.",
+     .tried = "A helper all day (made {him} dependent), a written plan at eight thirty (works), a "
+              "map of each new place (works).",
+     .advice = "Specialist teacher, twice a term: visits to the high school from spring, in the "
+               "empty building first. {His} map is the best preparation there is.",
+     .summary = "{Name} is autistic and has an education, health and care plan. With the day on "
+                "paper {he} is at ease and knows more than most of us. The move to high school is "
+                "this year’s work.",
+     .strategies = "The plan on paper by half past eight.\nA change is crossed out and written in, "
+                   "never only said.\nLet {him} map it.",
+     .home = "Tomorrow’s plan is read at tea. Walk one corridor of the new school each visit.",
+     .part = "I cross it out and write the new one. I say “I need the map”.",
+     .outcomes = {"change", "turns_of_talk", "break_card"},
+     .later_child = {"Room 23 has two doors. Nobody knew. Now they know.",
+                     "The plan was wrong twice and I fixed it twice."},
+     .later_parent = {"{He} showed {his} grandfather round the new school, on paper, for an hour.",
+                      "A supply teacher, and {he} went in. I sat in the car until nine."},
+     .voices =
+         {{"Computer skills, drawing maps of the school, knows everyone’s birthday.",
            "I know your birthday. Big school has 41 rooms. I made a map.",
            "He has come so far. We are afraid of the big school and he is counting its doors.",
            "I make maps\nI know birthdays\nI am good at computers",

@@ -155,8 +155,9 @@ static const Story table[] = {
      .hoped = "That {Name} can do more alone, count and read what {he} needs, and has friends.",
      .barriers = "{He} needs each new thing many times and in the same words. Dressing, waiting "
                  "and moving about school still need an adult near.",
-     .progress = "Works about three years below {his} class; every small step of last year was "
-                 "reached and kept.",
+     .progress =
+         "Reads and counts like a child at the start of Year 1; every small step of last year was "
+         "reached and kept.",
      .tried = "Work of the class made easier did not fit. A curriculum of {his} own next to the "
               "class, with shared beginnings and ends, does.",
      .advice = "Psychologist, yearly: overlearning, real objects, one adult’s voice. Therapist, "
@@ -204,7 +205,7 @@ static const Story table[] = {
                    "not the spelling.",
      .home = "You read a page, {he} reads a line. Audio books count as reading.",
      .part = "I use the ruler. I go back when it makes no sense.",
-     .outcomes = {"phonics", "fluency"},
+     .outcomes = {"long_words", "fluency"},
      .later_child = {"I read to the end of a chapter. The end!",
                      "It’s like the words stand still now."},
      .later_parent = {"{He} read the menu. The waiter waited.",
@@ -405,7 +406,7 @@ static const Story table[] = {
      .barriers =
          "He learns by eye far better than by ear; speech is hard to follow; joints tire; he "
          "will use charm to get out of work.",
-     .progress = "Reads forty words by sight, counts to eight, signs and speaks in two or three "
+     .progress = "Reads a dozen words by sight, counts to five, signs and speaks in two or three "
                  "words. Plays in a group for half an hour.",
      .tried = "Sounds first (too hard), whole words first (works), sitting by a helper (no), by a "
               "friend (yes).",

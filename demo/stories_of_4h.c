@@ -9,7 +9,7 @@ static const Story table[] = {
                 "cannot tell me what was in it. I do not think it is only English.",
      .noticed_where = "Reading, telling news, both at home and at school",
      .evidence = "Language screen in English with a Polish interpreter beside it, reading test "
-                 "(standard score 74), Mr Hughes’s notes of six weeks, both parents’ views.",
+                 "(standard score 74), {teacher}’s notes of six weeks, both parents’ views.",
      .hoped =
          "That Zofia can say what she needs, reads with the class, and is not afraid of lunch.",
      .language_reason = "She was slow to put words together in Polish too: the interpreter heard "
@@ -107,7 +107,7 @@ static const Story table[] = {
      .home = "Cooking for the number of people who are coming. No worksheets, by agreement.",
      .part = "I say when I’m copying. I make it before I write it.",
      .outcomes = {"place_value", "number_facts"},
-     .later_child = {"I told Mr Hughes I didn’t get it and he said thank you.",
+     .later_child = {"I told {teacher} I didn’t get it and he said thank you.",
                      "Ten and four is fourteen because it’s in the word."},
      .later_parent = {"She did the shopping list with prices. Her idea.",
                       "She said “I’m not bad at maths, I’m slow at maths”."},
@@ -140,7 +140,7 @@ static const Story table[] = {
      .strategies = "Hear the text first.\nNever aloud without preparing.\nMark what she means.",
      .home = "Audio book and the paper book together. Auntie Efua listens on Saturdays.",
      .part = "I look at all of the word, to the end.",
-     .outcomes = {"phonics", "fluency"},
+     .outcomes = {"long_words", "fluency"},
      .later_child = {"I read to Reception and I didn’t make the middle up.",
                      "Words have ends. I forgot to look at them."},
      .later_parent = {"She read the hymn. Quietly, and every word.",
@@ -179,7 +179,7 @@ static const Story table[] = {
      .home = "Typing game, ten minutes, with Dad. Warm hands before homework.",
      .part = "I say “hands” when they hurt.",
      .outcomes = {"letters", "typing"},
-     .later_child = {"I typed all of the volcano one. Mr Hughes put it up.",
+     .later_child = {"I typed all of the volcano one. {teacher} put it up.",
                      "I said “hands” and it was fine."},
      .later_parent = {"No pain after school this half term, he says. He used to say nothing.",
                       "He sent a long message to Taid in Welsh, typed with both hands."},
@@ -215,25 +215,26 @@ static const Story table[] = {
      .strategies =
          "One piece at a time, timer on his side.\nStanding is fine.\nTell him what he did "
          "well before eleven.",
-     .home = "Football before homework, not after. One good thing each day by text from Mr Hughes.",
+     .home = "Football before homework, not after. One good thing each day by text from {teacher}.",
      .part = "I turn the timer and I stay till it’s through.",
      .outcomes = {"on_task", "begin", "playtimes"},
      .later_child = {"Fifteen minutes! And it wasn’t even football.",
-                     "Mr Hughes texts my mam good things now. She reads them out."},
+                     "{teacher} texts my mam good things now. She reads them out."},
      .later_parent = {"He told his nan he is good at maths. He is. He has never said it.",
                       "Wet play is still the phone call I dread."},
      .voices = {{"Warm, quick, fair on the pitch, first to welcome somebody new.",
                  "I start good. Then I’m outside and I don’t know how I got there.",
                  "He cried because he thinks he is thick. He isn’t, is he? (Mrs O’Brien)",
-                 "I look after new kids\nI am fast\nI make Mr Hughes laugh",
+                 "I look after new kids\nI am fast\nI make {teacher} laugh",
                  "Hurling with my grandad\nMy mam being proud\nMaths when it goes quick",
                  "Give me one bit\nLet me stand up\nTell me before I go wrong, not after"}}},
 
     {.key = "rosie",
      .needs = {"ASD", "SLCN"},
      .raised_by = "parent",
-     .concern = "She stopped talking at school in Year 1, not at home. You said quiet. We said "
-                "something is wrong. Please read what the clinic wrote.",
+     .concern =
+         "She stopped talking when she started school. At home she sings. You say quiet, we say "
+         "something is wrong. Please read what the clinic wrote.",
      .noticed_where = "School, and anywhere with more than four people",
      .evidence = "Final education, health and care plan; clinic’s, therapist’s and psychologist’s "
                  "reports; two years of cycles in this school; Rosie’s own book.",
@@ -256,12 +257,12 @@ static const Story table[] = {
                    "Friday.\nNever “Can you say it?”.",
      .home = "The Sunday note goes both ways. Friends to the garden, one at a time.",
      .part = "I use my card first and my whisper when I want to.",
-     .outcomes = {"group_talk", "break_card", "turns_of_talk"},
-     .later_child = {"I whispered the answer to Ms Reid and she did NOT make a face. (written)",
+     .outcomes = {"whisper", "library_lunch", "cards"},
+     .later_child = {"I whispered the answer to {ta} and she did NOT make a face. (written)",
                      "I asked for the blue pen out loud. It came out before I could stop it. "
                      "(written)"},
      .later_parent = {"She rang her gran. She dialled it herself.",
-                      "She said in the car that Mr Hughes is “all right”. You have no idea."},
+                      "She said in the car that {teacher} is “all right”. You have no idea."},
      .voices = {{"Reads far beyond her age, writes with wit, exact in everything, devoted to her "
                  "two friends.",
                  "I have a loud voice inside. It gets stuck at the gate. Writing is my talking. "

@@ -26,6 +26,18 @@ Error *telling_cycle(Telling *telling, Cycle *cycle)
     return NULL;
 }
 
+/* Classes stay together as they move up, those of the first with those of the first. */
+void telling_go_to(Telling *telling, Date day)
+{
+    const Child *now = &telling->cast->children[telling->number];
+    int back = academic_year(telling->calendar->today) - academic_year(day);
+    int year = now->class->year > back ? now->class->year - back : 0;
+    ptrdiff_t class = now->class - telling->cast->classes;
+    telling->then = *now;
+    telling->then.class = &telling->cast->classes[year * 2 + class % 2];
+    telling->child = &telling->then;
+}
+
 const char *telling_text(Telling *telling, const char *text)
 {
     return story_text(telling->arena, telling->child, text, 0);
@@ -33,7 +45,7 @@ const char *telling_text(Telling *telling, const char *text)
 
 const char *telling_pick(Telling *telling, const char *const *texts, size_t count)
 {
-    return telling_text(telling, texts[dice_below(&telling->dice, (int)count)]);
+    return telling_text(telling, texts[telling->turn++ % count]);
 }
 
 int strand_target(const Strand *strand)

@@ -13,10 +13,12 @@
 typedef struct Strand {
     const OutcomeStory *story;
     bool stopped;
-    int rung;  /* which step is the target: rung + 1 */
-    int start; /* where the round under way began, on the measure */
-    int value; /* where it is now */
-    int notes; /* how many of the story's notes have been used */
+    bool missed;     /* not met in the round before */
+    int rung;        /* which step is the target: rung + 1 */
+    int start;       /* where the round under way began, on the measure */
+    int value;       /* where it is now */
+    unsigned notes;  /* bits of the story's notes that have been used */
+    size_t everyday; /* the next everyday note */
     OutcomeId outcome_id;
     ProvisionId provision_id;
 } Strand;
@@ -26,12 +28,14 @@ typedef struct Telling {
     Arena *arena;
     const DemoCalendar *calendar;
     const Cast *cast;
-    const Child *child;
+    const Child *child; /* the one below: as they were in the year that is being told */
+    Child then;
     const Story *story;
     const Voice *voice;
     Timeline timeline;
     int number; /* of the child: the seed of everything that is left to chance */
     Dice dice;
+    size_t turn;  /* moves on with each text picked, so that neighbours differ */
     size_t round; /* the one being told */
     size_t strand_count;
     Strand strands[STORY_OUTCOMES];
@@ -52,7 +56,9 @@ Stand telling_stand(const Telling *telling);
 Error *telling_cycle(Telling *telling, Cycle *cycle);
 /* The story's words, filled for this child. */
 const char *telling_text(Telling *telling, const char *text);
-/* One of `count` texts by chance, filled. */
+/* From now on the child sits in the class of that day: its teacher and assistant are meant. */
+void telling_go_to(Telling *telling, Date day);
+/* One of `count` texts, filled. */
 const char *telling_pick(Telling *telling, const char *const *texts, size_t count);
 #define TELLING_PICK(telling, texts)                                                               \
     telling_pick((telling), (texts), sizeof(texts) / sizeof(texts)[0])

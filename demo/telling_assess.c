@@ -21,10 +21,13 @@ static const char *progress_words(Telling *telling)
     const char *words = telling_text(telling, telling->story->progress);
     for (size_t i = 0; i < telling->strand_count && telling->round > 0; i++) {
         const Strand *strand = &telling->strands[i];
-        words = arena_print(telling->arena, "%s\n%s: %s, before it %s.", words,
-                            i == 0 ? "At the end of the last round" : "And",
-                            strand_words(telling, strand, strand->value),
-                            strand_words(telling, strand, strand->start));
+        const char *before = strand_words(telling, strand, strand->start);
+        const char *now = strand_words(telling, strand, strand->value);
+        words =
+            strand->value == strand->start
+                ? arena_print(telling->arena, "%s\nSince the last plan: %s, as before.", words, now)
+                : arena_print(telling->arena, "%s\nSince the last plan: from %s to %s.", words,
+                              before, now);
     }
     return words;
 }

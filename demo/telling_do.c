@@ -31,12 +31,17 @@ static const char *const hard_notes[] = {
     "Back to the easier set.",
 };
 
-static const char *const other_reasons[] = {
-    "Flu vaccinations took the room and the time.",
-    "Class photograph.",
-    "Fire drill.",
-    "Nativity rehearsal ran on.",
-    "Visitor in class, and {he} did not want to miss it.",
+/* What may keep a session from taking place, in its season. */
+static const struct {
+    const char *words;
+    int from_month, until_month;
+} other_reasons[] = {
+    {"Flu vaccinations took the room and the time.", 10, 11},
+    {"Nativity rehearsal ran on.", 12, 12},
+    {"Author visit, and {he} did not want to miss it.", 2, 3},
+    {"Sports day practice ran on.", 6, 7},
+    {"Class photograph.", 1, 12},
+    {"Fire drill.", 1, 12},
 };
 
 /* Monday is bit 0. */
@@ -54,20 +59,31 @@ static bool falls_on(const Telling *telling, const OutcomeStory *story, Date dat
            school_day(&telling->calendar->calendar, date) && !demo_bank_holiday(date);
 }
 
-/* The story's own notes are for the round under way, each once; the rest is everyday. */
+/* Each everyday note comes round only after all the others. */
+static const char *everyday_note(Telling *telling, Strand *strand, bool well)
+{
+    size_t good = sizeof good_notes / sizeof good_notes[0];
+    size_t hard = sizeof hard_notes / sizeof hard_notes[0];
+    if (strand->everyday == 0)
+        strand->everyday = (size_t)dice_below(&telling->dice, (int)(good * hard)) + 1;
+    size_t turn = strand->everyday++;
+    return telling_text(telling, well ? good_notes[turn % good] : hard_notes[turn % hard]);
+}
+
+/* The story's own notes are for the last two rounds, each once; the rest is everyday. */
 static const char *note_of(Telling *telling, Strand *strand, bool well)
 {
     if (!dice_chance(&telling->dice, NOTE_PERCENT))
         return NULL;
     const char *const *own = strand->story->notes;
     int from = well ? 0 : NOTES_OF_GOOD, until = well ? NOTES_OF_GOOD : OUTCOME_NOTES;
-    bool newest = telling->round + 2 >= telling->timeline.count;
-    for (int i = from; i < until && newest; i++)
-        if ((strand->notes & 1 << i) == 0) {
-            strand->notes |= 1 << i;
+    bool late_round = telling->round + 2 >= telling->timeline.count;
+    for (int i = from; i < until && late_round; i++)
+        if ((strand->notes & 1U << (unsigned)i) == 0) {
+            strand->notes |= 1U << (unsigned)i;
             return telling_text(telling, own[i]);
         }
-    return well ? TELLING_PICK(telling, good_notes) : TELLING_PICK(telling, hard_notes);
+    return everyday_note(telling, strand, well);
 }
 
 static void fill_delivered(Telling *telling, Strand *strand, ProvisionSession *session)
@@ -80,6 +96,16 @@ static void fill_delivered(Telling *telling, Strand *strand, ProvisionSession *s
         session->note = note_of(telling, strand, roll < WELL);
 }
 
+static const char *other_reason(Telling *telling, Date date)
+{
+    size_t count = sizeof other_reasons / sizeof other_reasons[0];
+    int month = date_civil(date).month;
+    size_t at = (size_t)dice_below(&telling->dice, (int)count);
+    while (month < other_reasons[at].from_month || month > other_reasons[at].until_month)
+        at = (at + 1) % count;
+    return telling_text(telling, other_reasons[at].words);
+}
+
 static void fill_missed(Telling *telling, ProvisionSession *session)
 {
     static const char *const reasons[] = {"learner_absent", "learner_absent", "learner_absent",
@@ -89,7 +115,7 @@ static void fill_missed(Telling *telling, ProvisionSession *session)
     size_t count = sizeof reasons / sizeof reasons[0];
     session->missed_reason = reasons[dice_below(&telling->dice, (int)count)];
     if (text_equal(session->missed_reason, "other"))
-        session->note = TELLING_PICK(telling, other_reasons);
+        session->note = other_reason(telling, session->held_on);
 }
 
 static Error *log_session(Telling *telling, Strand *strand, Date date)

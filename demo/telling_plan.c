@@ -3,7 +3,7 @@
 #include "plan/plan.h"
 #include "platform/base/log.h"
 
-enum { FIRST_OUTCOMES = 2, AFTER_A_MISSED_REVIEW = 40 };
+enum { FIRST_OUTCOMES = 2, AFTER_A_MISSED_REVIEW = 14 };
 
 static const char *const ways_consulted[] = {
     "{mum} and {Name} met {teacher} and Mrs Vaz and went through it line by line.",
@@ -84,6 +84,7 @@ static void step_on(Telling *telling, Plan *plan, Strand *strand)
             continue;
         Outcome next = outcome_of(telling, strand);
         row->wording = next.wording;
+        row->measure = next.measure;
         row->baseline = next.baseline;
         row->target = next.target;
         row->due_on = next.due_on;
@@ -94,6 +95,11 @@ static void step_on(Telling *telling, Plan *plan, Strand *strand)
         Provision *row = &plan->provisions.items[i];
         if (row->carried_from.n != strand->provision_id.n)
             continue;
+        Provision next = provision_of(telling, strand);
+        row->title = next.title;
+        row->detail = next.detail;
+        row->deliverer = next.deliverer;
+        row->evidence_note = next.evidence_note;
         date_provision(telling, row);
         strand->provision_id = row->id;
         break;

@@ -6,7 +6,7 @@
 #include "platform/base/text.h"
 #include "review/review.h"
 
-enum { MET_PERCENT = 52, PARTLY_PERCENT = 88, LAST_RUNG = OUTCOME_STEPS - 2 };
+enum { MET_PERCENT = 52, PARTLY_PERCENT = 92, LAST_RUNG = OUTCOME_STEPS - 2 };
 enum { NEXT_REVIEW = 46, WATCHED = 110 }; /* school days ahead */
 
 static const char *const children_say[] = {
@@ -53,9 +53,30 @@ static const char *const support_none[] = {
     "Too early. The steps will be half the size.",
 };
 
+static const char *const earlier_met[] = {
+    "Reached in the last fortnight, and counted twice to be sure.",
+    "Steady all the way. {Name} asked to see the graph.",
+    "It came slowly, and then all at once.",
+    "Reached with {ta} near. Next time with less help.",
+    "{teacher} had stopped counting before we did.",
+    "Reached, and {Name} was the first to say so.",
+};
+static const char *const earlier_partly[] = {
+    "More than half of the way.",
+    "The first weeks were thin; since then it has moved.",
+    "On good days it is there already.",
+    "Better in the morning than after lunch.",
+    "With one adult yes, with others not yet.",
+};
+static const char *const earlier_not[] = {
+    "No change that we could count.",
+    "It goes up and down, and comes out where it was.",
+    "Not yet. {Name} knows what it is for now, which is a beginning.",
+};
+
 static const char *const ways_talked_over[] = {
     "{mum} and {Name} were asked first; the changes are as much theirs as ours.",
-    "At the meeting, one outcome at a time, before anything was decided.",
+    "One outcome at a time, before anything was decided.",
     "{teacher} showed {Name} the graph, and {mum} heard the proposal on the phone the day before.",
     "{mum} suggested the change. {Name} would like to try it.",
 };
@@ -93,6 +114,7 @@ static size_t going_on(const Telling *telling)
     return count;
 }
 
+/* Nothing goes wrong twice running, so that the plan would have been changed in between. */
 static Judgement roll_judgement(Telling *telling, const Strand *strand)
 {
     int roll = dice_below(&telling->dice, 100);
@@ -101,9 +123,11 @@ static Judgement roll_judgement(Telling *telling, const Strand *strand)
     bool last = strand->rung == LAST_RUNG && going_on(telling) < 2;
     if (telling_stand(telling) == STAND_LEFT && telling_is_newest(telling))
         return JUDGEMENT_MET;
-    if (roll < MET_PERCENT && !last)
+    if ((roll < MET_PERCENT || strand->missed) && !last)
         return JUDGEMENT_MET;
-    return roll < PARTLY_PERCENT && room_between ? JUDGEMENT_PARTLY_MET : JUDGEMENT_NOT_MET;
+    if (room_between && (roll < PARTLY_PERCENT || strand->missed || last))
+        return JUDGEMENT_PARTLY_MET;
+    return JUDGEMENT_NOT_MET;
 }
 
 /* Where the measure stands after the round. */
@@ -119,6 +143,18 @@ static int value_after(const Strand *strand, Judgement judgement)
     return strand->value + (part == 0 ? (way > 0 ? 1 : -1) : part);
 }
 
+/* The story's own words belong to the newest review; what was said earlier is plainer. */
+static const char *outcome_comment(Telling *telling, const Strand *strand, Judgement judgement)
+{
+    bool met = judgement == JUDGEMENT_MET;
+    if (telling->round + 2 >= telling->timeline.count)
+        return telling_text(telling, met ? strand->story->gained : strand->story->slower);
+    if (met)
+        return TELLING_PICK(telling, earlier_met);
+    return judgement == JUDGEMENT_PARTLY_MET ? TELLING_PICK(telling, earlier_partly)
+                                             : TELLING_PICK(telling, earlier_not);
+}
+
 static void judge_outcome(Telling *telling, Strand *strand, Judgement judgement,
                           ReviewedOutcome *outcome)
 {
@@ -128,11 +164,12 @@ static void judge_outcome(Telling *telling, Strand *strand, Judgement judgement,
     int value = value_after(strand, judgement);
     outcome->judgement = judgement;
     outcome->now_at = strand_words(telling, strand, value);
-    outcome->comment = telling_text(telling, met ? strand->story->gained : strand->story->slower);
+    outcome->comment = outcome_comment(telling, strand, judgement);
     outcome->next = stop ? "stop" : met ? "change" : "keep";
     strand->start = strand->value;
     strand->value = value;
     strand->stopped = stop;
+    strand->missed = !met;
     if (met && !stop)
         strand->rung++;
 }
@@ -202,7 +239,8 @@ static const char *school_part(Telling *telling, const Review *review)
     for (size_t i = 0; i < review->provisions.count; i++)
         if (!text_equal(review->provisions.items[i].decision, "stop"))
             return arena_print(
-                telling->arena, "%s goes on. In class: %s", review->provisions.items[i].title,
+                telling->arena, "%s: we go on with it. In class: %s",
+                review->provisions.items[i].title,
                 first_line(telling, telling_text(telling, telling->story->strategies)));
     return telling_text(telling, "{teacher} keeps an eye on it in lessons and tells {mum} in the "
                                  "reading diary.");
