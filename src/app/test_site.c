@@ -446,7 +446,7 @@ static void assert_header(const Ask *ask, const Answer *answer, const char *name
 static void check_answer(const Ask *ask, const Answer *answer)
 {
     static const char *const inside[] = {"sqlite", "postgres", "insert into", "SQLSTATE", "libpq",
-                                         "src/",   ".c:",      "arena ",  "ERROR:"};
+                                         "src/",   ".c:",      "arena ",      "ERROR:"};
     bool asset = strncmp(ask->path, "/assets/", 8) == 0 && answer->status == 200;
     assert_header(ask, answer, "Content-Security-Policy",
                   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "

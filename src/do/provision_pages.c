@@ -1,9 +1,10 @@
 /* One learner's sessions, and the log of one. */
+#include "do/provision_pages.h"
+
 #include <inttypes.h>
 
 #include "do/learner_sessions_html.h"
 #include "do/provision_form.h"
-#include "do/provision_pages.h"
 #include "do/session_html.h"
 #include "school/school.h"
 
