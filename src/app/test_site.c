@@ -14,6 +14,7 @@
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "register/register.h"
+#include "review/review.h"
 #include "school/school.h"
 #include "staff/staff.h"
 
@@ -186,7 +187,44 @@ static Error *fill_plan(Db *db, Making *making, const Cycle *cycle, Date on)
     return cycle_apply(db, making->school, cycle, CYCLE_FINALISE_PLAN, on, until);
 }
 
-/* All that happened to a learner up to a plan that is being carried out. */
+static Error *review_cycle(Db *db, Making *making, LearnerId learner, Date on)
+{
+    Cycle cycle;
+    CycleId next;
+    Review review;
+    bool found;
+    Arena *arena = making->arena;
+    TRY(cycle_now(db, arena, making->school, learner, &cycle, &found));
+    TRY(review_open(db, arena, making->school, &cycle, on, &review));
+    review.held_on = on;
+    review.method = "meeting";
+    review.attended = "Mrs Nowak, Mrs Vaz";
+    review.parent_view = "She reads to us.";
+    review.outcomes.items[0].judgement = JUDGEMENT_PARTLY_MET;
+    review.outcomes.items[0].next = "keep";
+    review.provisions.items[0].impact = "some";
+    review.provisions.items[0].decision = "continue";
+    review.decision = "continue";
+    review.next_review_on = date_add_days(making->today, 60);
+    TRY(review_save(db, arena, making->school, &cycle, &review, on));
+    TRY(cycle_now(db, arena, making->school, learner, &cycle, &found));
+    return review_finish(db, arena, making->school, &cycle, &review, making->site->staff[SENCO], on,
+                         &next);
+}
+
+static Error *finish_carried_plan(Db *db, Making *making, LearnerId learner, Date on)
+{
+    Cycle cycle;
+    Plan plan;
+    bool found;
+    TRY(cycle_now(db, making->arena, making->school, learner, &cycle, &found));
+    TRY(plan_of_cycle(db, making->arena, making->school, cycle.id, &plan, &found));
+    TRY(plan_finalise(db, making->arena, making->school, &plan, making->site->staff[SENCO], on));
+    return cycle_apply(db, making->school, &cycle, CYCLE_FINALISE_PLAN, on, plan.review_on);
+}
+
+/* All that happened to a learner: a cycle that was reviewed, and up to a plan that is being carried
+ * out. */
 static Error *give_support(Db *db, Making *making, LearnerId learner)
 {
     Date on = date_add_days(making->today, -20);
@@ -196,7 +234,10 @@ static Error *give_support(Db *db, Making *making, LearnerId learner)
     TRY(decide(db, making, learner, on));
     TRY(assess(db, making, &cycle, date_add_days(on, 2)));
     TRY(cycle_now(db, making->arena, making->school, learner, &cycle, &found));
-    return fill_plan(db, making, &cycle, date_add_days(on, 3));
+    TRY(fill_plan(db, making, &cycle, date_add_days(on, 3)));
+    TRY(review_cycle(db, making, learner, date_add_days(on, 10)));
+    TRY(assess(db, making, &cycle, date_add_days(on, 11)));
+    return finish_carried_plan(db, making, learner, date_add_days(on, 12));
 }
 
 static Error *make_school(Db *db, void *context)

@@ -1,4 +1,6 @@
 /* A review while it is written: one page, one child. */
+#include "review/review_pages.h"
+
 #include <inttypes.h>
 
 #include "assess/assess.h"
