@@ -100,18 +100,18 @@ static const char *joined(Arena *arena, const char *before, const char *between,
     return arena_print(arena, "%s%s%s", before, between, after);
 }
 
+/* Not a table: with a row or two under each outcome, narrow columns only made the paper longer, and
+ * in large print unreadable. */
 static void write_support(Pdf *pdf, Arena *arena, const Provision *provision)
 {
-    const char *why = text_empty(provision->evidence_note)
-                          ? ""
-                          : arena_print(arena, "Why: %s", provision->evidence_note);
     const char *how =
         joined(arena, provision->deliverer_name, ", ", plan_dose_words(arena, provision));
-    const char *cells[] = {provision->title, joined(arena, provision->detail, "\n", why),
-                           joined(arena, how, ", ", provision->place),
-                           arena_print(arena, "%s\nto %s", date_medium(arena, provision->starts_on),
-                                       date_medium(arena, provision->ends_on))};
-    pdf_row(pdf, cells);
+    const char *text = arena_print(arena, "%s. %s.", joined(arena, how, ", ", provision->place),
+                                   plan_days_words(arena, provision));
+    pdf_labelled(pdf, arena_print(arena, "%s:", provision->title),
+                 joined(arena, text, "\n", provision->detail));
+    if (!text_empty(provision->evidence_note))
+        pdf_small(pdf, arena_print(arena, "Why: %s", provision->evidence_note));
 }
 
 static bool works_towards_first(const Provision *provision, OutcomeId outcome)
@@ -124,20 +124,26 @@ static bool works_towards_first(const Provision *provision, OutcomeId outcome)
 /* Support for several outcomes stands under the first; n 0: for none. */
 static void write_supports(Pdf *pdf, Arena *arena, const Plan *plan, OutcomeId outcome)
 {
-    static const PdfColumn columns[] = {{.heading = "What we do", .share = 3, .names_row = true},
-                                        {.heading = "What exactly", .share = 4},
-                                        {.heading = "Who, how often, where", .share = 4},
-                                        {.heading = "When", .share = 3}};
-    bool begun = false;
-    for (size_t i = 0; i < plan->provisions.count; i++) {
-        const Provision *provision = &plan->provisions.items[i];
-        if (!works_towards_first(provision, outcome))
-            continue;
-        if (!begun)
-            pdf_table(pdf, columns, sizeof columns / sizeof columns[0]);
-        begun = true;
-        write_support(pdf, arena, provision);
+    for (size_t i = 0; i < plan->provisions.count; i++)
+        if (works_towards_first(&plan->provisions.items[i], outcome))
+            write_support(pdf, arena, &plan->provisions.items[i]);
+}
+
+/* Where it starts and where it should be, on one line. */
+static void write_distance(Pdf *pdf, Arena *arena, const Outcome *outcome)
+{
+    const char *aim = outcome->target;
+    if (!text_empty(aim) && date_is_set(outcome->due_on))
+        aim = arena_print(arena, "%s, by %s", aim, date_long(arena, outcome->due_on));
+    if (text_empty(outcome->baseline) || text_empty(aim)) {
+        if (!text_empty(outcome->baseline))
+            pdf_labelled(pdf, "Start:", outcome->baseline);
+        if (!text_empty(aim))
+            pdf_labelled(pdf, "Aim:", aim);
+        return;
     }
+    pdf_labelled(pdf,
+                 "Start and aim:", arena_print(arena, "from %s to %s", outcome->baseline, aim));
 }
 
 static void write_outcomes(Pdf *pdf, Arena *arena, const Plan *plan)
@@ -149,14 +155,7 @@ static void write_outcomes(Pdf *pdf, Arena *arena, const Plan *plan)
         const Outcome *outcome = &plan->outcomes.items[i];
         pdf_heading(pdf, 3,
                     arena_print(arena, "%zu. %s", i + 1, plan_outcome_words(arena, outcome)));
-        if (!text_empty(outcome->baseline))
-            pdf_labelled(pdf, "Start:", outcome->baseline);
-        if (!text_empty(outcome->target))
-            pdf_labelled(pdf, "Aim:",
-                         date_is_set(outcome->due_on)
-                             ? arena_print(arena, "%s, by %s", outcome->target,
-                                           date_long(arena, outcome->due_on))
-                             : outcome->target);
+        write_distance(pdf, arena, outcome);
         if (!text_empty(outcome->measure))
             pdf_labelled(pdf, "How we will know:", outcome->measure);
         write_supports(pdf, arena, plan, outcome->id);
@@ -191,15 +190,13 @@ static void write_everybody(Pdf *pdf, Arena *arena, const Plan *plan)
     }
 }
 
-static void write_foot(Pdf *pdf, Arena *arena, const Plan *plan)
+static void write_foot(Pdf *pdf, const Plan *plan)
 {
     pdf_heading(pdf, 2, "How this was agreed");
     if (!text_empty(plan->consulted))
         pdf_paragraph(pdf, plan->consulted);
-    if (date_is_set(plan->review_on))
-        pdf_labelled(pdf, "We look at it again on", date_long(arena, plan->review_on));
     if (!text_empty(plan->review_reason))
-        pdf_small(pdf, plan->review_reason);
+        pdf_labelled(pdf, "Why the review is later than a term:", plan->review_reason);
     pdf_small(pdf, "Signing shows that you have talked it over. Support does not wait for it.");
     pdf_signature(pdf, "Parent or carer", "Date");
     pdf_signature(pdf, "Responsible teacher", "Date");
@@ -226,7 +223,7 @@ Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, Date t
     write_views(pdf, arena, &plan->about);
     write_outcomes(pdf, arena, plan);
     write_everybody(pdf, arena, plan);
-    write_foot(pdf, arena, plan);
+    write_foot(pdf, plan);
     return pdf_finish(pdf, paper);
 }
 

@@ -155,6 +155,8 @@ static const ProvisionDraft *provision_drafts(Arena *arena, const Plan *plan)
             .deliverer_other = provision->deliverer_other,
             .starts_on = provision->starts_on,
             .ends_on = provision->ends_on,
+            .times_a_week = provision->times_a_week,
+            .minutes = provision->minutes,
             .outcome_count = provision->outcomes.count,
         };
     }

@@ -26,6 +26,7 @@ typedef enum PlanFault {
     PROVISION_UNLINKED,
     PROVISION_OF_NOBODY,
     PROVISION_BACKWARDS,
+    PROVISION_UNTIMED,
     PROVISION_OF_RESPONSIBLE,
 } PlanFault;
 
@@ -64,6 +65,9 @@ static const Check checks[] = {
     [PROVISION_OF_NOBODY] = {"R-P-4", EFFECT_REFUSE, "deliverer_id", "Say who gives this support"},
     [PROVISION_BACKWARDS] = {"R-P-4", EFFECT_REFUSE, "ends_on",
                              "The last day of this support is before its first"},
+    [PROVISION_UNTIMED] = {"R-D-3", EFFECT_FLAG, "times_a_week",
+                           "Say how often and for how long, so that it can be seen whether it "
+                           "took place"},
     [PROVISION_OF_RESPONSIBLE] = {"R-D-1", EFFECT_FLAG, "deliverer_id",
                                   "The responsible teacher gives this support too. Who else looks "
                                   "at how well it works?"},
@@ -178,6 +182,8 @@ static void check_provision(const PlanDraft *draft, const ProvisionDraft *provis
     add_if(date_is_set(provision->starts_on) && date_is_set(provision->ends_on) &&
                date_compare(provision->ends_on, provision->starts_on) < 0,
            findings, PROVISION_BACKWARDS, item);
+    add_if(provision->times_a_week <= 0 || provision->minutes <= 0, findings, PROVISION_UNTIMED,
+           item);
     add_if(provision->deliverer != 0 && provision->deliverer == draft->responsible, findings,
            PROVISION_OF_RESPONSIBLE, item);
 }

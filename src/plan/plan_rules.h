@@ -27,7 +27,8 @@ typedef struct ProvisionDraft {
     const char *deliverer_other;
     Date starts_on;
     Date ends_on;
-    size_t outcome_count; /* outcomes it works towards */
+    int times_a_week, minutes; /* 0: nothing said */
+    size_t outcome_count;      /* outcomes it works towards */
 } ProvisionDraft;
 
 typedef struct PlanDraft {

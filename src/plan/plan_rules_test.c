@@ -31,6 +31,8 @@ static PlanDraft good_draft(void)
                                          .deliverer = 7,
                                          .starts_on = test_date("2026-11-10"),
                                          .ends_on = test_date("2026-12-18"),
+                                         .times_a_week = 3,
+                                         .minutes = 20,
                                          .outcome_count = 1};
     return (PlanDraft){.starts_on = test_date(TODAY),
                        .review_on = test_date("2026-12-14"),
@@ -151,6 +153,21 @@ static void one_field_of_a_provision(void **state)
     assert_int_equal(check(&draft).count, 0);
 }
 
+static void support_without_a_time(void **state)
+{
+    (void)state;
+    PlanDraft draft = good_draft();
+    provisions[0].times_a_week = 0;
+    provisions[1].minutes = 0;
+    Findings findings = check(&draft);
+    assert_int_equal(findings.count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_string_equal(findings.items[i].field, "times_a_week");
+        assert_int_equal(findings.items[i].effect, EFFECT_FLAG);
+        assert_int_equal(findings.items[i].item, i + 1);
+    }
+}
+
 static const DraftField outcome_fields[] = {
     DRAFT_FIELD(OutcomeDraft, DRAFT_TEXT, wording),
     DRAFT_FIELD(OutcomeDraft, DRAFT_TEXT, target),
@@ -234,6 +251,7 @@ int main(void)
         cmocka_unit_test(review_date_on_or_before_the_start),
         cmocka_unit_test(reason_lets_a_late_review_through),
         cmocka_unit_test(one_field_of_a_provision),
+        cmocka_unit_test(support_without_a_time),
         cmocka_unit_test(one_field_of_an_outcome),
         cmocka_unit_test(vague_outcomes),
         cmocka_unit_test(review_days),

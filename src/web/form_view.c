@@ -91,9 +91,12 @@ static void choose(const FormState *state, FieldView *view, const char *value)
 }
 
 /* What someone else saved while this was being typed; NULL when it is the same. */
-static const char *theirs(const FormState *state, const char *typed, const char *saved)
+static const char *theirs(Arena *arena, const FormState *state, const char *typed,
+                          const char *saved)
 {
-    if (state == NULL || !state->conflict || text_equal(typed, saved == NULL ? "" : saved))
+    /* As it would be saved: browsers send line ends as CR LF. */
+    const char *meant = text_trim(arena, typed);
+    if (state == NULL || !state->conflict || text_equal(meant, saved == NULL ? "" : saved))
         return NULL;
     return text_empty(saved) ? "(empty)" : saved;
 }
@@ -118,7 +121,7 @@ static FieldView make(Request *request, const FormState *state, const FormField 
     if (state != NULL) {
         view.value = field->secret ? "" : typed_value(state, name);
         view.error = problem_of(state, name);
-        view.theirs = field->secret ? NULL : theirs(state, view.value, value);
+        view.theirs = field->secret ? NULL : theirs(arena, state, view.value, value);
     }
     view.choices = choice_views(arena, &view, field->choices);
     choose(state, &view, value);
