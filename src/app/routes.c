@@ -92,6 +92,10 @@ const Route routes[] = {
     /* documents */
     {GET, "/learners/:learner/plans/:plan/paper", plan_paper, MAY_READ_RECORD,
      .purpose = "a plan on paper"},
+    {GET, "/learners/:learner/reviews/:review/paper", review_paper, MAY_READ_RECORD,
+     .purpose = "a review on paper"},
+    {GET, "/learners/:learner/notices/:notice/paper", notice_paper, MAY_TELL_PARENTS,
+     .purpose = "the letter to the family"},
 
     /* do */
     {GET, "/sessions", sessions_today_page, MAY_LOG_SESSION, .purpose = "sessions of the day"},

@@ -114,7 +114,14 @@ static Error *decide(Db *db, Making *making, LearnerId learner, Date on)
                          .outcomes_sought = "To read her own year's books.",
                          .needs = {1, &need},
                          .areas = {1, &area}};
-    return register_decide(db, making->arena, making->school, learner, &decision, &id);
+    TRY(register_decide(db, making->arena, making->school, learner, &decision, &id));
+    ParentNoticeId notice_id;
+    Notice notice = {.status_id = id,
+                     .told_on = on,
+                     .method = "letter",
+                     .recipients = "Mrs Ewa Nowak",
+                     .told_by = making->site->staff[SENCO]};
+    return register_tell(db, making->school, learner, &notice, &notice_id);
 }
 
 static Error *raise_concern(Db *db, Making *making, LearnerId learner, Date on)

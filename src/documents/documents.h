@@ -9,5 +9,9 @@
 
 /* GET …/plans/:plan/paper, with ?for=family or ?for=large for larger print. */
 Error *plan_paper(Request *request);
+/* GET …/reviews/:review/paper, likewise. */
+Error *review_paper(Request *request);
+/* GET …/notices/:notice/paper: the letter, in the print for families; ?for=large, ?for=staff. */
+Error *notice_paper(Request *request);
 
 #endif

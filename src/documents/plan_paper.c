@@ -1,46 +1,9 @@
 #include "documents/plan_paper.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "documents/documents.h"
-
-/* ---- Words ------------------------------------------------------------------------------------
- */
-
-static size_t character_length(const char *text)
-{
-    size_t length = 1;
-    while (((unsigned char)text[length] & 0xC0U) == 0x80U)
-        length++;
-    return length;
-}
-
-/* "ZN" of Zofia Nowak: enough to put a loose page back, not enough to name a child. */
-static const char *initials(Arena *arena, const char *name)
-{
-    const char *last = strrchr(name, ' ');
-    if (text_empty(name))
-        return "";
-    const char *first = arena_copy_length(arena, name, character_length(name));
-    if (last == NULL || last[1] == '\0')
-        return first;
-    return arena_print(arena, "%s%.*s", first, (int)character_length(last + 1), last + 1);
-}
-
-static const char *footer(Arena *arena, const Plan *plan, Date today)
-{
-    bool draft = plan->state == PLAN_DRAFT;
-    Date day = draft ? today : plan->finalised_on;
-    return arena_print(arena, "%s%s · Confidential · Version %d · %s", draft ? "DRAFT · " : "",
-                       initials(arena, plan->about.learner), plan->edition, date_long(arena, day));
-}
-
-static const char *said_words(Arena *arena, const char *who, const char *how, Date on)
-{
-    const char *said = text_empty(how) ? who : arena_print(arena, "%s: %s", who, how);
-    return date_is_set(on) ? arena_print(arena, "%s, %s", said, date_long(arena, on)) : said;
-}
+#include "documents/paper.h"
 
 /* ---- Parts ------------------------------------------------------------------------------------
  */
@@ -85,10 +48,10 @@ static void write_views(Pdf *pdf, Arena *arena, const PlanAbout *about)
     if (!text_empty(about->learner_view))
         pdf_quote(
             pdf, about->learner_view,
-            said_words(arena, about->learner, about->learner_view_how, about->learner_view_on));
+            paper_said(arena, about->learner, about->learner_view_how, about->learner_view_on));
     if (!text_empty(about->parent_view))
         pdf_quote(pdf, about->parent_view,
-                  said_words(arena, "The family", about->parent_view_how, about->parent_view_on));
+                  paper_said(arena, "The family", about->parent_view_how, about->parent_view_on));
     if (!text_empty(about->no_view_reason))
         pdf_small(pdf, arena_print(arena, "Why views are missing: %s", about->no_view_reason));
 }
@@ -163,22 +126,11 @@ static void write_outcomes(Pdf *pdf, Arena *arena, const Plan *plan)
     write_supports(pdf, arena, plan, (OutcomeId){0});
 }
 
-static void write_lines(Pdf *pdf, Arena *arena, const char *text)
-{
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
-        if (!text_empty(line))
-            pdf_bullet(pdf, line);
-        text += length + (text[length] == '\n');
-    }
-}
-
 static void write_everybody(Pdf *pdf, Arena *arena, const Plan *plan)
 {
     if (!text_empty(plan->class_strategies)) {
         pdf_heading(pdf, 2, "In every lesson");
-        write_lines(pdf, arena, plan->class_strategies);
+        paper_bullets(pdf, arena, plan->class_strategies);
     }
     if (!text_empty(plan->home_support)) {
         pdf_heading(pdf, 2, "At home");
@@ -215,7 +167,9 @@ Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, Date t
         .reader = reader,
         .issuer = plan->about.school,
         .mark = draft ? "DRAFT · Confidential" : "Confidential",
-        .footer = footer(arena, plan, today),
+        .footer = paper_footer(arena, plan->about.learner,
+                               arena_print(arena, "Version %d", plan->edition),
+                               draft ? today : plan->finalised_on, draft),
         .created = MOMENT_NONE,
     };
     Pdf *pdf = pdf_create(arena, &options);
@@ -227,21 +181,14 @@ Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, Date t
     return pdf_finish(pdf, paper);
 }
 
-static PdfReader reader_asked(const Request *request)
-{
-    const char *reader = request_query(request, "for");
-    if (text_equal(reader, "family"))
-        return PDF_FOR_FAMILY;
-    return text_equal(reader, "large") ? PDF_LARGE_PRINT : PDF_FOR_STAFF;
-}
-
 Error *plan_paper(Request *request)
 {
     Plan plan;
     Bytes paper;
     TRY(plan_as_agreed(request->db, request->arena, request->school_id, request->learner->id,
                        (PlanId){request_path_id(request, "plan")}, &plan));
-    TRY(plan_paper_write(request->arena, &plan, reader_asked(request), request->today, &paper));
+    TRY(plan_paper_write(request->arena, &plan, paper_reader(request, PDF_FOR_STAFF),
+                         request->today, &paper));
     const char *name = plan.state == PLAN_DRAFT
                            ? arena_print(request->arena, "support-plan-%d-draft.pdf", plan.edition)
                            : arena_print(request->arena, "support-plan-%d.pdf", plan.edition);

@@ -21,6 +21,7 @@ typedef struct SupportPeriod {
     const char *level;
     const char *census_code;
     Date starts_on;
+    Date ends_on; /* DATE_NONE while it holds */
     Date decided_on;
     StaffId decided_by;
     const char *decided_by_name;
@@ -35,6 +36,10 @@ typedef struct SupportPeriod {
 /* The period that holds now; found is false for a learner without one (universal). */
 Error *status_now(Db *db, Arena *arena, SchoolId school, LearnerId learner, SupportPeriod *period,
                   bool *found);
+
+/* One that holds or held. ERROR_NOT_FOUND unless it is this learner's. */
+Error *status_load(Db *db, Arena *arena, SchoolId school, LearnerId learner, SenStatusId id,
+                   SupportPeriod *period);
 
 /* A census code of need; its place in the list is its rank. */
 typedef struct AreaOfNeed {

@@ -123,6 +123,16 @@ where p.school_id = @school and p.learner_id = @learner and p.ends_on is null
 order by p.starts_on desc, p.id desc
 limit 1;
 
+-- sen_status_by_id(school id, learner id, status sen_status.id) maybe
+select p.id, p.level, p.census_code, p.starts_on, p.ends_on, p.decided_on, p.decided_by,
+       b.display_name as "decided_by_name: text", p.decided_with,
+       w.display_name as "decided_with_name: text?", p.evidence, p.outcomes_sought, p.family_view,
+       p.learner_view, p.language_reason, p.version
+from sen_status p
+join staff b on b.school_id = p.school_id and b.id = p.decided_by
+left join staff w on w.school_id = p.school_id and w.id = p.decided_with
+where p.school_id = @school and p.learner_id = @learner and p.id = @status;
+
 -- sen_status_insert(school id, id sen_status.id, learner id, level text, census_code text,
 --   starts_on date, decided_on date, decided_by staff.id, decided_with staff.id?, evidence text,
 --   outcomes_sought text, family_view text?, learner_view text?, language_reason text?,

@@ -7,29 +7,46 @@
 #include "register/register_rules.h"
 #include "register/register_sql.h"
 
+/* The two queries give the same columns, each in a struct of its own. */
+#define PERIOD_OF(row)                                                                             \
+    ((SupportPeriod){                                                                              \
+        .id = (row).id,                                                                            \
+        .level = (row).level,                                                                      \
+        .census_code = (row).census_code,                                                          \
+        .starts_on = (row).starts_on,                                                              \
+        .ends_on = (row).ends_on,                                                                  \
+        .decided_on = (row).decided_on,                                                            \
+        .decided_by = (row).decided_by,                                                            \
+        .decided_by_name = (row).decided_by_name,                                                  \
+        .decided_with = (row).decided_with,                                                        \
+        .decided_with_name = (row).decided_with_name,                                              \
+        .evidence = (row).evidence,                                                                \
+        .outcomes_sought = (row).outcomes_sought,                                                  \
+        .family_view = (row).family_view,                                                          \
+        .learner_view = (row).learner_view,                                                        \
+        .language_reason = (row).language_reason,                                                  \
+        .version = (row).version,                                                                  \
+    })
+
 Error *status_now(Db *db, Arena *arena, SchoolId school, LearnerId learner, SupportPeriod *period,
                   bool *found)
 {
     struct sen_status_now_row row;
     TRY(sen_status_now(db, arena, school, learner, &row, found));
     if (*found)
-        *period = (SupportPeriod){
-            .id = row.id,
-            .level = row.level,
-            .census_code = row.census_code,
-            .starts_on = row.starts_on,
-            .decided_on = row.decided_on,
-            .decided_by = row.decided_by,
-            .decided_by_name = row.decided_by_name,
-            .decided_with = row.decided_with,
-            .decided_with_name = row.decided_with_name,
-            .evidence = row.evidence,
-            .outcomes_sought = row.outcomes_sought,
-            .family_view = row.family_view,
-            .learner_view = row.learner_view,
-            .language_reason = row.language_reason,
-            .version = row.version,
-        };
+        *period = PERIOD_OF(row);
+    return NULL;
+}
+
+Error *status_load(Db *db, Arena *arena, SchoolId school, LearnerId learner, SenStatusId id,
+                   SupportPeriod *period)
+{
+    struct sen_status_by_id_row row;
+    bool found;
+    TRY(sen_status_by_id(db, arena, school, learner, id, &row, &found));
+    if (!found)
+        return error_not_found("status %" PRId64, id.n);
+    *period = PERIOD_OF(row);
     return NULL;
 }
 

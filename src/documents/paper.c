@@ -1,0 +1,58 @@
+#include "documents/paper.h"
+
+#include <string.h>
+
+static size_t character_length(const char *text)
+{
+    size_t length = 1;
+    while (((unsigned char)text[length] & 0xC0U) == 0x80U)
+        length++;
+    return length;
+}
+
+/* "ZN" of Zofia Nowak: enough to put a loose page back, not enough to name a child. */
+static const char *initials(Arena *arena, const char *name)
+{
+    const char *last = strrchr(name, ' ');
+    if (text_empty(name))
+        return "";
+    const char *first = arena_copy_length(arena, name, character_length(name));
+    if (last == NULL || last[1] == '\0')
+        return first;
+    return arena_print(arena, "%s%.*s", first, (int)character_length(last + 1), last + 1);
+}
+
+const char *paper_footer(Arena *arena, const char *learner, const char *version, Date day,
+                         bool draft)
+{
+    return arena_print(arena, "%s%s · Confidential%s%s · %s", draft ? "DRAFT · " : "",
+                       initials(arena, learner), text_empty(version) ? "" : " · ",
+                       text_empty(version) ? "" : version, date_long(arena, day));
+}
+
+const char *paper_said(Arena *arena, const char *who, const char *how, Date on)
+{
+    const char *said = text_empty(how) ? who : arena_print(arena, "%s: %s", who, how);
+    return date_is_set(on) ? arena_print(arena, "%s, %s", said, date_long(arena, on)) : said;
+}
+
+void paper_bullets(Pdf *pdf, Arena *arena, const char *text)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
+        if (!text_empty(line))
+            pdf_bullet(pdf, line);
+        text += length + (text[length] == '\n');
+    }
+}
+
+PdfReader paper_reader(const Request *request, PdfReader usual)
+{
+    const char *reader = request_query(request, "for");
+    if (text_equal(reader, "family"))
+        return PDF_FOR_FAMILY;
+    if (text_equal(reader, "large"))
+        return PDF_LARGE_PRINT;
+    return text_equal(reader, "staff") ? PDF_FOR_STAFF : usual;
+}

@@ -1,0 +1,20 @@
+/* paper.h: what every paper of a child has in common: a foot that brings a loose page back to its
+ * file without naming the child, and the print its reader asked for. For this folder only. */
+#ifndef DOCUMENTS_PAPER_H
+#define DOCUMENTS_PAPER_H
+
+#include "platform/pdf/pdf.h"
+#include "web/web.h"
+
+/* "ZN · Confidential · Version 2 · 25 September 2026"; version NULL or "": none. draft: says so on
+ * each page. */
+const char *paper_footer(Arena *arena, const char *learner, const char *version, Date day,
+                         bool draft);
+/* "Zofia Nowak: drew it with Ms Reid, 14 September 2026" */
+const char *paper_said(Arena *arena, const char *who, const char *how, Date on);
+/* Each line of the text is a bullet. */
+void paper_bullets(Pdf *pdf, Arena *arena, const char *text);
+/* ?for=family, ?for=large, ?for=staff; otherwise `usual`. */
+PdfReader paper_reader(const Request *request, PdfReader usual);
+
+#endif
