@@ -519,7 +519,9 @@ Answer test_ask(TestSite *at, const Ask *ask)
     HttpRequest request = request_of(at, ask, headers);
     HttpResponse response = {.body = &at->body};
     arena_fail_at(at->worker, ask->fail_allocation);
+    db_fail_at(ask->fail_statement);
     bool answered = attend(at, &request, &response);
+    db_fail_at(0);
     arena_fail_at(at->worker, 0);
     assert_true(answered);
     Answer answer = keep_answer(at, &response);
@@ -632,4 +634,38 @@ const char *test_path(TestSite *at, const char *pattern, LearnerId learner)
         pattern += length;
     }
     return path;
+}
+
+static const char *replaced(TestSite *at, const char *text, const char *word, const char *with)
+{
+    const char *found;
+    while ((found = strstr(text, word)) != NULL)
+        text = test_text(at, "%.*s%s%s", (int)(found - text), text, with, found + strlen(word));
+    return text;
+}
+
+static const char *number_text(TestSite *at, const char *rows, LearnerId learner)
+{
+    return test_text(at, "%lld",
+                     (long long)test_number(at, test_text(at,
+                                                          "select coalesce(max(t.id), 2) from %s "
+                                                          "%lld",
+                                                          rows, (long long)learner.n)));
+}
+
+const char *test_fill(TestSite *at, const char *pattern, LearnerId learner, const char *version)
+{
+    Date today = moment_london_date(clock_now());
+    const char *text = replaced(at, pattern, "{today}", date_iso(at->kept, today));
+    text = replaced(at, text, "{later}", date_iso(at->kept, date_add_days(today, 40)));
+    text = replaced(at, text, "{version}", version == NULL ? "0" : version);
+    text = replaced(at, text, "{senco}", test_text(at, "%lld", (long long)at->staff[SENCO].n));
+    text = replaced(at, text, "{teacher}", test_text(at, "%lld", (long long)at->staff[TEACHER].n));
+    text = replaced(
+        at, text, "{outcome}",
+        number_text(at, "outcome t join plan p on p.id = t.plan_id where p.learner_id =", learner));
+    return replaced(
+        at, text, "{provision}",
+        number_text(at,
+                    "provision t join plan p on p.id = t.plan_id where p.learner_id =", learner));
 }

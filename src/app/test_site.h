@@ -56,7 +56,8 @@ typedef struct Ask {
     const char *origin;     /* NULL: not sent */
     const char *fetch_site; /* NULL: not sent */
     const char *upload;     /* bytes of a file, sent as the field "file"; NULL: none */
-    size_t fail_allocation; /* the nth of the worker fails; 0: none */
+    size_t fail_allocation; /* the nth of the worker's arena fails; 0: none */
+    int fail_statement;     /* the nth that the answer needs fails; 0: none */
     bool secure;
 } Ask;
 
@@ -87,6 +88,9 @@ const char *test_text(TestSite *at, const char *format, ...) __attribute__((form
 /* "/learners/:learner/concerns/:concern" with the ids of that learner; an id that stands for
  * nothing of theirs is one that is nowhere. */
 const char *test_path(TestSite *at, const char *pattern, LearnerId learner);
+/* The pattern with {today}, {version} and the like replaced by what the school has; version: what a
+ * form was read at. */
+const char *test_fill(TestSite *at, const char *pattern, LearnerId learner, const char *version);
 /* One number out of the store, by SQL of the test's own. */
 int64_t test_number(TestSite *at, const char *sql);
 /* Fails the test when the work does. */

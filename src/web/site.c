@@ -256,8 +256,8 @@ void site_answer(void *context, int worker, Arena *arena, const HttpRequest *htt
         return;
     }
     Moment now = clock_now();
-    Request *request = arena_new(arena, Request);
-    *request = (Request){
+    /* Not in the arena: when that is exhausted, the answer still needs to know what was asked. */
+    Request request = {
         .arena = arena,
         .out = response->body,
         .http = http,
@@ -267,9 +267,8 @@ void site_answer(void *context, int worker, Arena *arena, const HttpRequest *htt
         .response = response,
         .site = site,
     };
-    answer_page(site, request);
+    answer_page(site, &request);
     log_event(LOG_INFO, "http.answer", "request=%s route=\"%s\" status=%d bytes=%zu ms=%lld",
-              http->reference, request->route == NULL ? "-" : request->route->path,
-              response->status, response->body->length,
-              (long long)(clock_now().milliseconds - now.milliseconds));
+              http->reference, request.route == NULL ? "-" : request.route->path, response->status,
+              response->body->length, (long long)(clock_now().milliseconds - now.milliseconds));
 }

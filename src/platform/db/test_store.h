@@ -10,8 +10,9 @@
 typedef struct TestStore {
     Arena *arena;
     Store *store;
-    const char *where;  /* to open it again */
-    const char *folder; /* for files of the test; gone at the end */
+    const char *where;         /* to open it again */
+    const char *folder;        /* for files of the test; gone at the end */
+    struct CopyTables *tables; /* what test_store_content() reads; NULL until it does */
 } TestStore;
 
 /* Opened, with the schema up to date. Fails the test when it cannot. */

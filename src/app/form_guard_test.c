@@ -1,0 +1,351 @@
+/* What stands before every change: the token, where the form came from, the key, the version and
+ * the form's declaration; asked of every POST of the route table. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/routes.h"
+#include "app/test_site.h"
+#include "staff/staff.h"
+
+#define TYPED        "Typed as <it> was"
+#define TYPED_SHOWN  "Typed as &lt;it&gt; was"
+#define TYPED_ENCODE "Typed%20as%20%3Cit%3E%20was"
+
+static Who who_sends(const Route *route)
+{
+    return route->permission == MAY_IMPORT ? OFFICE : SENCO;
+}
+
+/* About the learner for whom that form stands open. */
+static const char *own_path(const Route *route)
+{
+    LearnerId learner = site.own;
+    if (strstr(route->path, "/assessment") != NULL)
+        learner = site.later;
+    else if (strstr(route->path, ":provision") != NULL)
+        learner = site.other;
+    return test_path(&site, route->path, learner);
+}
+
+static bool guarded(const Route *route)
+{
+    return route->method == POST && route->permission != MAY_ANYONE;
+}
+
+/* ---- Where it came from -----------------------------------------------------------------------
+ */
+
+static const struct Origin {
+    const char *origin, *fetch_site;
+    int status; /* of a find by name */
+} origins[] = {
+    {NULL, NULL, 303},
+    {"http://school.example", NULL, 303},
+    {"http://school.example", "same-origin", 303},
+    {"null", "same-origin", 303},
+    {"null", NULL, 303},
+    {"https://school.example", NULL, 403},
+    {"http://school.example:8080", NULL, 403},
+    {"http://evil.example", NULL, 403},
+    {"http://evil.example", "cross-site", 403},
+    {"http://school.example", "cross-site", 403},
+    {"http://school.example", "same-site", 403},
+    {NULL, "cross-site", 403},
+    {NULL, "same-site", 403},
+    {NULL, "", 403},
+};
+
+static void a_form_from_elsewhere_is_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof origins / sizeof origins[0]; i++) {
+        Answer answer = test_ask(&site, &(Ask){.who = SENCO,
+                                               .method = HTTP_POST,
+                                               .path = "/find",
+                                               .body = "wanted=Nowak",
+                                               .origin = origins[i].origin,
+                                               .fetch_site = origins[i].fetch_site});
+        if (answer.status != origins[i].status)
+            fail_msg("origin %zu: %d", i, answer.status);
+    }
+}
+
+static void no_route_takes_a_form_from_elsewhere(void **state)
+{
+    (void)state;
+    const char *before = test_store_content(&site.store);
+    for (size_t i = 0; i < route_count; i++) {
+        if (routes[i].method != POST)
+            continue;
+        Answer answer = test_ask(&site, &(Ask){.who = who_sends(&routes[i]),
+                                               .method = HTTP_POST,
+                                               .path = own_path(&routes[i]),
+                                               .origin = "http://evil.example"});
+        assert_int_equal(answer.status, 403);
+    }
+    assert_string_equal(test_store_content(&site.store), before);
+}
+
+/* ---- The token --------------------------------------------------------------------------------
+ */
+
+static const char *token_of(Who who)
+{
+    Answer page = test_get(&site, who, "/me");
+    return answer_hidden(&site, &page, "action=\"/out\"", "token");
+}
+
+/* So that the pages of an import have something to show. */
+static void import_a_file(void)
+{
+    Ask ask = {.who = OFFICE,
+               .method = HTTP_POST,
+               .path = "/imports",
+               .upload = "Surname,Forename,Date of birth,Sex,Year\nBell,Ada,2018-03-04,F,4\n"};
+    assert_int_equal(test_ask(&site, &ask).status, 303);
+}
+
+static void every_change_needs_this_sessions_token(void **state)
+{
+    (void)state;
+    import_a_file();
+    const char *right = token_of(SENCO);
+    char *changed = arena_copy(site.kept, right);
+    changed[70] = changed[70] == 'A' ? 'B' : 'A';
+    const char *const wrong[] = {"",
+                                 "x",
+                                 token_of(HEAD),
+                                 changed,
+                                 test_text(&site, "%sAA", right),
+                                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"};
+    int64_t concerns = test_number(&site, "select count(*) from concern");
+    int64_t found = test_number(&site, "select count(*) from session where search is not null");
+    for (size_t i = 0; i < route_count; i++)
+        for (size_t k = 0; guarded(&routes[i]) && k < sizeof wrong / sizeof wrong[0]; k++) {
+            Answer answer = test_ask(&site, &(Ask){.who = SENCO,
+                                                   .method = HTTP_POST,
+                                                   .path = own_path(&routes[i]),
+                                                   .token = wrong[k]});
+            if (answer.status != 409)
+                fail_msg("%s with token %zu: %d", routes[i].path, k, answer.status);
+            assert_false(answer_says(&answer, "Saved by someone else"));
+        }
+    assert_int_equal(test_number(&site, "select count(*) from concern"), concerns);
+    assert_int_equal(test_number(&site, "select count(*) from session where search is not null"),
+                     found);
+}
+
+static void tokens_of_one_session_never_look_alike(void **state)
+{
+    (void)state;
+    const char *first = token_of(SENCO), *second = token_of(SENCO);
+    assert_string_not_equal(first, second);
+    assert_int_equal(strlen(first), strlen(second));
+}
+
+/* ---- The key ----------------------------------------------------------------------------------
+ */
+
+static Answer raise(Who who, const char *key)
+{
+    const char *body =
+        test_fill(&site, "wording=Said%20once&raised_by=staff&raised_on={today}&reply_by={later}",
+                  site.own, NULL);
+    return test_ask(&site, &(Ask){.who = who,
+                                  .method = HTTP_POST,
+                                  .path = test_path(&site, "/learners/:learner/concerns", site.own),
+                                  .body = body,
+                                  .key = key});
+}
+
+static void a_double_tap_is_done_once(void **state)
+{
+    (void)state;
+    const char *count = "select count(*) from concern where wording = 'Said once'";
+    int64_t before = test_number(&site, count);
+    Answer first = raise(TEACHER, "one-key");
+    Answer second = raise(TEACHER, "one-key");
+    assert_int_equal(first.status, 303);
+    assert_int_equal(second.status, 303);
+    assert_string_equal(answer_header(&first, "Location"), answer_header(&second, "Location"));
+    assert_int_equal(test_number(&site, count), before + 1);
+    assert_int_equal(raise(SENCO, "one-key").status, 303);
+    assert_int_equal(test_number(&site, count), before + 2);
+    assert_int_equal(raise(TEACHER, "another-key").status, 303);
+    assert_int_equal(test_number(&site, count), before + 3);
+}
+
+/* ---- Two who write ----------------------------------------------------------------------------
+ */
+
+static const char *profile_path(void)
+{
+    return test_path(&site, "/learners/:learner/profile", site.own);
+}
+
+static const char *profile_version(void)
+{
+    Answer page = test_get(&site, SENCO, profile_path());
+    return answer_hidden(&site, &page, "/profile\"", "version");
+}
+
+static const char *profile_text(const char *version, const char *text)
+{
+    return test_text(&site, "likes_about_me=%s&version=%s", text, version);
+}
+
+static void the_second_of_two_sees_both_texts(void **state)
+{
+    (void)state;
+    const char *version = profile_version();
+    assert_int_equal(
+        test_post(&site, TEACHER, profile_path(), profile_text(version, "Theirs%20first")).status,
+        303);
+    Answer mine = test_post(&site, SENCO, profile_path(), profile_text(version, TYPED_ENCODE));
+    assert_int_equal(mine.status, 409);
+    assert_true(answer_says(&mine, "Theirs first"));
+    assert_true(answer_says(&mine, TYPED_SHOWN));
+    assert_true(answer_says(&mine, "Saved by someone else meanwhile"));
+    version = answer_hidden(&site, &mine, "/profile\"", "version");
+    assert_int_equal(
+        test_post(&site, SENCO, profile_path(), profile_text(version, TYPED_ENCODE)).status, 303);
+}
+
+static void a_form_refused_for_its_content_does_not_forget_its_version(void **state)
+{
+    (void)state;
+    const char *version = profile_version();
+    char *long_text = arena_alloc(site.kept, 1100);
+    memset(long_text, 'x', 1050);
+    assert_int_equal(
+        test_post(&site, TEACHER, profile_path(), profile_text(version, "Theirs%20again")).status,
+        303);
+    Answer mine = test_post(&site, SENCO, profile_path(), profile_text(version, long_text));
+    assert_int_equal(mine.status, 422);
+    version = answer_hidden(&site, &mine, "/profile\"", "version");
+    mine = test_post(&site, SENCO, profile_path(), profile_text(version, "Mine"));
+    assert_int_equal(mine.status, 409);
+    assert_true(answer_says(&mine, "Theirs again"));
+}
+
+/* ---- The declaration --------------------------------------------------------------------------
+ */
+
+/* A value that the field cannot take, and the same as it comes back; NULL: it takes anything. */
+static const char *unfit(const FormField *field, const char **shown)
+{
+    size_t most = field->max == 0 ? 200 : field->max;
+    *shown = TYPED_SHOWN;
+    switch (field->kind) {
+    case FORM_KIND_TEXT: {
+        char *text = arena_alloc(site.kept, most + 64);
+        memcpy(text, TYPED_ENCODE, strlen(TYPED_ENCODE));
+        memset(text + strlen(TYPED_ENCODE), 'x', most);
+        return most > 20000 ? NULL : text;
+    }
+    case FORM_KIND_CHOICE:
+    case FORM_KIND_ID:
+        *shown = NULL; /* a choice that is none cannot be shown as chosen */
+        return TYPED_ENCODE;
+    case FORM_KIND_SET:
+        *shown = NULL;
+        return field->choices == NULL ? NULL : TYPED_ENCODE;
+    case FORM_KIND_DATE:
+    case FORM_KIND_INTEGER:
+        return TYPED_ENCODE;
+    default:
+        return NULL;
+    }
+}
+
+static Answer send(const Route *route, const char *body)
+{
+    Answer answer = test_post(&site, who_sends(route), own_path(route), body);
+    if (answer.status != 422)
+        fail_msg("%s with %.60s: %d", route->path, body, answer.status);
+    return answer;
+}
+
+static void refuses_what_the_field_cannot_take(const Route *route, const FormField *field,
+                                               const char *name)
+{
+    const char *shown;
+    const char *value = unfit(field, &shown);
+    if (value == NULL)
+        return;
+    Answer answer = send(route, test_text(&site, "%s=%s", name, value));
+    char *element = arena_copy(site.kept, test_text(&site, "id=\"field-%s\"", name));
+    for (char *c = element; *c != '\0'; c++)
+        *c = *c == '.' ? '-' : *c;
+    bool on_page = answer_says(&answer, element);
+    if (shown != NULL && on_page && !field->secret && !answer_says(&answer, shown))
+        fail_msg("%s: what was typed into %s is lost", route->path, name);
+    assert_true(answer_says(&answer, "There is a problem"));
+    assert_true(answer_says(&answer, "<title>Error: "));
+    if (field->kind != FORM_KIND_SET)
+        send(route, test_text(&site, "%s=1&%s=1", name, name));
+}
+
+static bool fills_in(const Route *route)
+{
+    /* A search is no record: it is kept in the session. A file's forms have parts of their own. */
+    return guarded(route) && route->form != NULL && route->permission != MAY_IMPORT &&
+           !text_equal(route->path, "/find");
+}
+
+static void walk_form(const Route *route)
+{
+    for (size_t f = 0; f < route->form->count; f++) {
+        const FormField *field = &route->form->fields[f];
+        if (field->kind != FORM_KIND_ROWS) {
+            refuses_what_the_field_cannot_take(route, field, field->name);
+            continue;
+        }
+        for (size_t r = 0; r < field->row->count; r++)
+            refuses_what_the_field_cannot_take(
+                route, &field->row->fields[r],
+                test_text(&site, "%s.77.%s", field->name, field->row->fields[r].name));
+    }
+}
+
+static void no_form_takes_what_it_did_not_ask_for(void **state)
+{
+    (void)state;
+    const char *draft = test_path(&site, "/learners/:learner/plan/reopen", site.own);
+    const char *cycle = test_path(&site, "/learners/:learner/cycles", site.later);
+    assert_int_equal(test_post(&site, SENCO, draft, NULL).status, 303);
+    assert_int_equal(test_post(&site, SENCO, cycle, NULL).status, 303);
+    for (size_t i = 0; i < route_count; i++)
+        if (fills_in(&routes[i]))
+            walk_form(&routes[i]);
+}
+
+static void a_field_that_no_form_has_changes_nothing(void **state)
+{
+    (void)state;
+    const char *body = test_text(&site, "%s&level=ehc&id=1&school_id=2&known_name=Changed",
+                                 profile_text(profile_version(), "Hums%20while%20she%20draws"));
+    assert_int_equal(test_post(&site, SENCO, profile_path(), body).status, 303);
+    assert_int_equal(
+        test_number(&site, "select count(*) from learner where known_name = 'Changed'"), 0);
+    assert_int_equal(test_number(&site, "select count(*) from learner where level = 'ehc'"), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SITE_TEST(a_form_from_elsewhere_is_refused),
+        SITE_TEST(no_route_takes_a_form_from_elsewhere),
+        SITE_TEST(every_change_needs_this_sessions_token),
+        SITE_TEST(tokens_of_one_session_never_look_alike),
+        SITE_TEST(a_double_tap_is_done_once),
+        SITE_TEST(the_second_of_two_sees_both_texts),
+        SITE_TEST(a_form_refused_for_its_content_does_not_forget_its_version),
+        SITE_TEST(no_form_takes_what_it_did_not_ask_for),
+        SITE_TEST(a_field_that_no_form_has_changes_nothing),
+    };
+    return RUN_ON_BOTH(tests);
+}

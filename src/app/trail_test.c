@@ -1,0 +1,218 @@
+/* The audit trail as the pages write it, and that reading a page changes nothing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "account/account.h"
+#include "app/test_site.h"
+#include "staff/staff.h"
+
+static int64_t looks(const char *outcome)
+{
+    return test_number(
+        &site, test_text(&site, "select count(*) from audit where outcome = '%s'", outcome));
+}
+
+static void verify(int64_t *checked, int64_t *broken)
+{
+    Db *db;
+    assert_null(store_read(site.store.store, &db));
+    Error *error = audit_verify(db, site.kept, site.school, checked, broken);
+    store_read_end(site.store.store, db);
+    assert_null(error);
+}
+
+static int64_t broken_at(void)
+{
+    int64_t checked, broken;
+    verify(&checked, &broken);
+    return broken;
+}
+
+static void every_look_is_a_row(void **state)
+{
+    (void)state;
+    static const char *const pages[] = {"/learners/:learner",
+                                        "/learners/:learner/plan",
+                                        "/learners/:learner/history",
+                                        "/learners/:learner/concerns",
+                                        "/register",
+                                        "/today",
+                                        "/learners/:learner/sessions"};
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        int64_t before = looks("done");
+        assert_int_equal(test_get(&site, TEACHER, test_path(&site, pages[i], site.own)).status,
+                         200);
+        if (looks("done") != before + 1)
+            fail_msg("%s was not recorded once", pages[i]);
+    }
+    const char *mine = test_text(&site,
+                                 "select count(*) from audit where staff_id = %lld and learner_id "
+                                 "= %lld and role = 'teacher' and action like 'GET /learners/%%'",
+                                 (long long)site.staff[TEACHER].n, (long long)site.own.n);
+    assert_int_equal(test_number(&site, mine), 5);
+}
+
+static void a_refused_look_is_a_row_too(void **state)
+{
+    (void)state;
+    int64_t before = looks("refused");
+    test_get(&site, TEACHER, test_path(&site, "/learners/:learner", site.other));
+    test_get(&site, TEACHER, test_path(&site, "/learners/:learner/decision", site.own));
+    test_get(&site, OFFICE, "/register");
+    assert_int_equal(looks("refused"), before + 3);
+    const char *other = test_text(&site,
+                                  "select count(*) from audit where outcome = 'refused' and "
+                                  "learner_id = %lld",
+                                  (long long)site.other.n);
+    assert_int_equal(test_number(&site, other), 1);
+}
+
+static void a_form_that_came_back_is_not_done(void **state)
+{
+    (void)state;
+    int64_t done = looks("done"), returned = looks("returned");
+    const char *path = test_path(&site, "/learners/:learner/concerns", site.own);
+    assert_int_equal(test_post(&site, TEACHER, path, "wording=").status, 422);
+    assert_int_equal(looks("done"), done);
+    assert_int_equal(looks("returned"), returned + 1);
+}
+
+static void nothing_typed_is_in_the_trail(void **state)
+{
+    (void)state;
+    test_post(&site, SENCO, "/find", "wanted=Nowak");
+    assert_int_equal(test_number(&site, "select count(*) from audit where action like '%Nowak%' or "
+                                        "reference like '%Nowak%'"),
+                     0);
+    assert_true(test_number(&site, "select count(*) from audit where action = 'POST /find'") > 0);
+}
+
+static void the_chain_is_whole_until_a_row_is_touched(void **state)
+{
+    (void)state;
+    int64_t checked, broken;
+    verify(&checked, &broken);
+    assert_int_equal(broken, 0);
+    assert_int_equal(checked, test_number(&site, "select count(*) from audit"));
+    assert_true(checked > 5);
+    int64_t row = test_number(&site, "select min(id) + 0 * count(*) from audit where role = "
+                                     "'teacher' and outcome = 'done'");
+    static const char *const touches[][2] = {
+        {"outcome = 'undone'", "outcome = 'done'"},
+        {"role = 'senco'", "role = 'teacher'"},
+        {"learner_id = learner_id + 1", "learner_id = learner_id - 1"},
+        {"reference = reference || 'x'", "reference = substr(reference, 1, length(reference) - 1)"},
+        {"hash = previous_hash, previous_hash = hash",
+         "hash = previous_hash, previous_hash = hash"},
+    };
+    for (size_t i = 0; i < sizeof touches / sizeof touches[0]; i++) {
+        for (size_t back = 0; back < 2; back++) {
+            test_store_run(&site.store, test_text(&site, "update audit set %s where id = %lld",
+                                                  touches[i][back], (long long)row));
+            assert_int_equal(broken_at(), back == 0 ? row : 0);
+        }
+    }
+}
+
+/* Last of all, for the chain stays broken. */
+static void a_row_taken_out_is_missed(void **state)
+{
+    (void)state;
+    int64_t last = test_number(&site, "select max(id) from audit");
+    test_store_run(&site.store,
+                   test_text(&site, "delete from audit where id = %lld", (long long)last));
+    assert_int_equal(broken_at(), last);
+    int64_t left = test_number(&site, "select max(id) from audit");
+    test_store_run(&site.store, "delete from audit_head");
+    assert_int_equal(broken_at(), left);
+    int64_t first = test_number(&site, "select min(id) from audit");
+    test_store_run(&site.store,
+                   test_text(&site, "delete from audit where id = %lld", (long long)first));
+    assert_true(broken_at() > first);
+}
+
+/* ---- A GET writes nothing --------------------------------------------------------------------
+ */
+
+static Error *write_in_get(Request *request)
+{
+    AuditEntry entry = {
+        .role = "program", .action = "GET /write", .outcome = "done", .reference = "x"};
+    return audit_add(request->db, request->arena, site.school, request->now, &entry);
+}
+
+static Error *write_anyway(Request *request)
+{
+    (void)write_in_get(request);
+    buffer_put_text(request->out, "as if nothing had happened");
+    return NULL;
+}
+
+static void a_page_that_writes_is_refused(void **state)
+{
+    (void)state;
+    static const Route writing[] = {
+        {GET, "/write", write_in_get, MAY_ANYONE, .purpose = "a mistake of ours"},
+        {GET, "/anyway", write_anyway, MAY_ANYONE, .purpose = "another"},
+    };
+    SiteOptions options = {.routes = writing,
+                           .route_count = 2,
+                           .store = site.store.store,
+                           .sign_in_page = account_sign_in_page};
+    Site *whole = site.site;
+    const char *before = test_store_content(&site.store);
+    assert_null(site_create(site.store.arena, &options, &site.site));
+    int refused = test_get(&site, NOBODY, "/write").status;
+    test_get(&site, NOBODY, "/anyway");
+    site.site = whole;
+    assert_int_equal(refused, 500);
+    assert_string_equal(test_store_content(&site.store), before);
+}
+
+/* ---- A route table that cannot be served ------------------------------------------------------
+ */
+
+static Error *no_page(Request *request)
+{
+    (void)request;
+    return NULL;
+}
+
+static void a_route_that_was_not_thought_through_is_refused(void **state)
+{
+    (void)state;
+    static const Route wrong[] = {
+        {GET, "/learners/:learner", no_page, MAY_ANYONE, .purpose = "a child for anyone"},
+        {GET, "/learners/:learner", no_page, MAY_SIGNED_IN, .purpose = "a child for all staff"},
+        {GET, "/page", NULL, MAY_SIGNED_IN, .purpose = "no handler"},
+        {GET, "/page", no_page, MAY_SIGNED_IN, .purpose = NULL},
+        {POST, "/page", no_page, MAY_SIGNED_IN, &sign_in_form, .purpose = "no page to come back"},
+        {GET, "/page", no_page, MAY_SIGNED_IN, &sign_in_form, .purpose = "a form in a GET"},
+        {GET, "/page", no_page, MAY_SIGNED_IN, .prepare = no_page, .purpose = "slow"},
+        {GET, "//page", no_page, MAY_SIGNED_IN, .purpose = "no path"},
+        {GET, "/a/b/c/d/e/f/g/h/i/j/k", no_page, MAY_SIGNED_IN, .purpose = "too deep"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        SiteOptions options = {.routes = &wrong[i], .route_count = 1, .store = site.store.store};
+        Site *made;
+        assert_non_null(site_create(site.kept, &options, &made));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SITE_TEST(every_look_is_a_row),
+        SITE_TEST(a_refused_look_is_a_row_too),
+        SITE_TEST(a_form_that_came_back_is_not_done),
+        SITE_TEST(nothing_typed_is_in_the_trail),
+        SITE_TEST(the_chain_is_whole_until_a_row_is_touched),
+        SITE_TEST(a_page_that_writes_is_refused),
+        SITE_TEST(a_route_that_was_not_thought_through_is_refused),
+        SITE_TEST(a_row_taken_out_is_missed),
+    };
+    return RUN_ON_BOTH(tests);
+}
