@@ -1,5 +1,6 @@
 /* What stands before every change: the token, where the form came from, the key, the version and
  * the form's declaration; asked of every POST of the route table. */
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -149,16 +150,21 @@ static void tokens_of_one_session_never_look_alike(void **state)
 /* ---- The key ----------------------------------------------------------------------------------
  */
 
-static Answer raise(Who who, const char *key)
+static Answer raise_at(TestSite *at, Who who, const char *key)
 {
     const char *body =
-        test_fill(&site, "wording=Said%20once&raised_by=staff&raised_on={today}&reply_by={later}",
-                  site.own, NULL);
-    return test_ask(&site, &(Ask){.who = who,
-                                  .method = HTTP_POST,
-                                  .path = test_path(&site, "/learners/:learner/concerns", site.own),
-                                  .body = body,
-                                  .key = key});
+        test_fill(at, "wording=Said%20once&raised_by=staff&raised_on={today}&reply_by={later}",
+                  at->own, NULL);
+    return test_ask(at, &(Ask){.who = who,
+                               .method = HTTP_POST,
+                               .path = test_path(at, "/learners/:learner/concerns", at->own),
+                               .body = body,
+                               .key = key});
+}
+
+static Answer raise(Who who, const char *key)
+{
+    return raise_at(&site, who, key);
 }
 
 static void a_double_tap_is_done_once(void **state)
@@ -176,6 +182,39 @@ static void a_double_tap_is_done_once(void **state)
     assert_int_equal(test_number(&site, count), before + 2);
     assert_int_equal(raise(TEACHER, "another-key").status, 303);
     assert_int_equal(test_number(&site, count), before + 3);
+}
+
+/* A second worker, with an arena and a buffer of its own. */
+static void *raise_on_second_worker(void *context)
+{
+    Answer *answer = context;
+    TestSite second = site;
+    second.kept = arena_create((size_t)16 << 20, "test.second");
+    second.worker = arena_create((size_t)16 << 20, "test.second");
+    buffer_init(&second.body, (size_t)1 << 20);
+    *answer = raise_at(&second, TEACHER, "same-time");
+    buffer_free(&second.body);
+    arena_destroy(second.worker);
+    arena_destroy(second.kept);
+    return NULL;
+}
+
+static void two_taps_at_once_are_done_once(void **state)
+{
+    (void)state;
+    const char *count = "select count(*) from concern where wording = 'Said once'";
+    for (int round = 0; round < 10; round++) {
+        pthread_t thread;
+        Answer first, second;
+        int64_t before = test_number(&site, count);
+        assert_int_equal(pthread_create(&thread, NULL, raise_on_second_worker, &second), 0);
+        first = raise(TEACHER, "same-time");
+        pthread_join(thread, NULL);
+        assert_int_equal(first.status, 303);
+        assert_int_equal(second.status, 303);
+        assert_int_equal(test_number(&site, count), before + 1);
+        test_store_run(&site.store, "delete from saved_request");
+    }
 }
 
 /* ---- Two who write ----------------------------------------------------------------------------
@@ -342,6 +381,7 @@ int main(void)
         SITE_TEST(every_change_needs_this_sessions_token),
         SITE_TEST(tokens_of_one_session_never_look_alike),
         SITE_TEST(a_double_tap_is_done_once),
+        SITE_TEST(two_taps_at_once_are_done_once),
         SITE_TEST(the_second_of_two_sees_both_texts),
         SITE_TEST(a_form_refused_for_its_content_does_not_forget_its_version),
         SITE_TEST(no_form_takes_what_it_did_not_ask_for),

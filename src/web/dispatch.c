@@ -273,28 +273,40 @@ static Error *prepare_on_reader(Request *request)
     return request->route->prepare == NULL ? NULL : request->route->prepare(request);
 }
 
+/* The key is taken before anything is done, so that of two taps at once the second waits for the
+ * first, and then leads where it led. */
+static Error *take_key(Db *db, Request *request, const char *key)
+{
+    struct saved_request_find_row saved;
+    int64_t taken;
+    TRY(saved_request_claim(db, request->school_id, id_new(), request->staff->id, key, request->now,
+                            &taken));
+    if (taken == 1)
+        return NULL;
+    TRY(saved_request_find(db, request->arena, request->school_id, request->staff->id, key, &saved,
+                           &request->repeated));
+    if (!request->repeated)
+        return error_store("saved request went missing");
+    request->location = saved.location;
+    return NULL;
+}
+
 static Error *apply_once(Db *db, Request *request)
 {
     const char *key = sent(request, "key");
     bool keyed = request->route->permission != MAY_ANYONE && !text_empty(key) && strlen(key) < 64;
-    if (keyed) {
-        struct saved_request_find_row saved;
-        TRY(saved_request_find(db, request->arena, request->school_id, request->staff->id, key,
-                               &saved, &request->repeated));
-        if (request->repeated) {
-            request->location = saved.location;
-            return NULL;
-        }
-    }
+    if (keyed)
+        TRY(take_key(db, request, key));
+    if (request->repeated)
+        return NULL;
     TRY(request->route->handler(request));
     TRY(form_problems(request));
-    ASSERT(request->location != NULL || request->raw);
+    ASSERT(request->location != NULL);
     if (request->staff != NULL && request->route->permission >= MAY_READ_REGISTER)
         TRY(add_audit(db, request, "done"));
-    if (keyed && request->location != NULL)
-        TRY(saved_request_add(db, request->school_id, id_new(), request->staff->id, key,
-                              request->now, request->location, NULL));
-    return NULL;
+    return keyed ? saved_request_answer(db, request->school_id, request->staff->id, key,
+                                        request->location, NULL)
+                 : NULL;
 }
 
 static Error *apply(Db *db, void *context)

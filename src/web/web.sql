@@ -5,6 +5,12 @@ select location
 from saved_request
 where school_id = @school and staff_id = @staff and request_key = @request_key;
 
--- saved_request_add(school id, id bigint, staff staff.id, request_key text, answered_at timestamptz, location text) exec
+-- saved_request_claim(school id, id bigint, staff staff.id, request_key text, answered_at timestamptz) exec
+-- changes nothing when the key is another's: one that is sent twice at once waits here for the first
 insert into saved_request (school_id, id, request_key, staff_id, answered_at, location)
-values (@school, @id, @request_key, @staff, @answered_at, @location);
+values (@school, @id, @request_key, @staff, @answered_at, '')
+on conflict (school_id, staff_id, request_key) do nothing;
+
+-- saved_request_answer(school id, staff staff.id, request_key text, location text) exec
+update saved_request set location = @location
+where school_id = @school and staff_id = @staff and request_key = @request_key;
