@@ -1,0 +1,178 @@
+/* What needs no store: the table of permissions, what a password must be, and form tokens. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "platform/base/id.h"
+#include "staff/staff.h"
+
+static Arena *arena;
+
+static int make(void **state)
+{
+    (void)state;
+    arena = arena_create((size_t)1 << 20, "test");
+    return password_start() == NULL ? 0 : 1;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    password_stop();
+    arena_destroy(arena);
+    return 0;
+}
+
+/* ---- Permissions ------------------------------------------------------------------------------
+ */
+
+/* SENCO, head, teacher, assistant, office: a all, o own, - none. Written down from what schools
+ * do, not from the table. */
+static const struct {
+    Permission permission;
+    const char *reach;
+} permissions[] = {
+    {MAY_ANYONE, "aaaaa"},         {MAY_SIGNED_IN, "aaaaa"},     {MAY_READ_REGISTER, "aaoo-"},
+    {MAY_SEE_TODAY, "aaooa"},      {MAY_READ_RECORD, "aaoo-"},   {MAY_RAISE_CONCERN, "aaoo-"},
+    {MAY_ANSWER_CONCERN, "a----"}, {MAY_DECIDE_STATUS, "a----"}, {MAY_TELL_PARENTS, "aa---"},
+    {MAY_ASSESS, "a-o--"},         {MAY_EDIT_PLAN, "a-o--"},     {MAY_FINALISE_PLAN, "aa---"},
+    {MAY_LOG_SESSION, "a-oo-"},    {MAY_REVIEW, "a-o--"},        {MAY_FINALISE_REVIEW, "aa---"},
+    {MAY_IMPORT, "a---a"},         {MAY_MANAGE_PEOPLE, "-a--a"},
+};
+
+static void each_role_reaches_what_is_written(void **state)
+{
+    (void)state;
+    assert_int_equal(sizeof permissions / sizeof permissions[0], MAY_COUNT);
+    for (size_t i = 0; i < MAY_COUNT; i++)
+        for (Role role = ROLE_SENCO; role <= ROLE_OFFICE; role++) {
+            char letter = permissions[i].reach[role];
+            Reach reach = letter == 'a' ? REACH_ALL : letter == 'o' ? REACH_OWN : REACH_NONE;
+            if (permission_reach(role, permissions[i].permission) != reach)
+                fail_msg("permission %d of %s", (int)permissions[i].permission, role_code(role));
+        }
+}
+
+static void a_role_is_one_of_five_words(void **state)
+{
+    (void)state;
+    Role role;
+    for (Role each = ROLE_SENCO; each <= ROLE_OFFICE; each++) {
+        assert_true(role_parse(role_code(each), &role));
+        assert_int_equal(role, each);
+        assert_true(strlen(role_words(each)) > 0);
+    }
+    static const char *const none[] = {"", "SENCO", "admin", "senco ", "teachers"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_false(role_parse(none[i], &role));
+}
+
+/* ---- Passwords --------------------------------------------------------------------------------
+ */
+
+static const char *repeated(const char *letter, int times)
+{
+    const char *text = "";
+    for (int i = 0; i < times; i++)
+        text = arena_print(arena, "%s%s", text, letter);
+    return text;
+}
+
+static void a_password_is_long_and_not_the_first_guess(void **state)
+{
+    (void)state;
+    const struct {
+        const char *password;
+        bool fit;
+    } cases[] = {
+        {"four parts make one", true},
+        {"            ", true},
+        {repeated("x", 12), true},
+        {repeated("x", 128), true},
+        {repeated("é", 128), true},
+        {repeated("密", 12), true},
+        {"", false},
+        {repeated("x", 11), false},
+        {repeated("密", 11), false},
+        {repeated("x", 129), false},
+        {"password1234", false},
+        {"PASSWORD1234", false},
+        {"somebody@school.example", false},
+        {"Somebody@School.example", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if ((password_fault(cases[i].password, "somebody@school.example") == NULL) != cases[i].fit)
+            fail_msg("password %zu", i);
+}
+
+static void a_hash_fits_its_password_alone(void **state)
+{
+    (void)state;
+    const char *hash, *again;
+    const char *password = repeated("密", 128);
+    bool matches;
+    assert_null(password_hash(arena, password, &hash));
+    assert_null(password_hash(arena, password, &again));
+    assert_string_not_equal(hash, again);
+    assert_non_null(strstr(hash, "$argon2id$v=19$m=19456,t=2,p=1$"));
+    assert_null(password_matches(hash, password, &matches));
+    assert_true(matches);
+    assert_null(password_matches(hash, repeated("密", 127), &matches));
+    assert_false(matches);
+    assert_null(password_matches(hash, repeated("密", 129), &matches));
+    assert_false(matches);
+    /* Of nobody: neither no password nor any other. */
+    assert_null(password_matches(NULL, "", &matches));
+    assert_false(matches);
+}
+
+/* ---- Form tokens ------------------------------------------------------------------------------
+ */
+
+static void a_token_is_its_sessions_and_masked_anew(void **state)
+{
+    (void)state;
+    unsigned char key[32], other_key[32];
+    token_bytes(key, sizeof key);
+    token_bytes(other_key, sizeof other_key);
+    Session session = {.form_key = {key, sizeof key}};
+    Session other = {.form_key = {other_key, sizeof other_key}};
+    const char *token = form_token(arena, &session);
+    const char *second = form_token(arena, &session);
+    assert_string_not_equal(token, second);
+    assert_true(form_token_valid(&session, token));
+    assert_true(form_token_valid(&session, second));
+    assert_false(form_token_valid(&other, token));
+    /* Every character counts. */
+    for (size_t i = 0; i + 1 < strlen(token); i++) {
+        char *changed = arena_copy(arena, token);
+        changed[i] = changed[i] == 'A' ? 'B' : 'A';
+        if (form_token_valid(&session, changed))
+            fail_msg("character %zu may be changed", i);
+    }
+    const char *const none[] = {NULL,
+                                "",
+                                "x",
+                                token + 1,
+                                arena_print(arena, "%sA", token),
+                                arena_print(arena, "%s=", token),
+                                arena_print(arena, " %s", token)};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_false(form_token_valid(&session, none[i]));
+    Session empty = {0};
+    assert_false(form_token_valid(&empty, token));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_role_reaches_what_is_written),
+        cmocka_unit_test(a_role_is_one_of_five_words),
+        cmocka_unit_test(a_password_is_long_and_not_the_first_guess),
+        cmocka_unit_test(a_hash_fits_its_password_alone),
+        cmocka_unit_test(a_token_is_its_sessions_and_masked_anew),
+    };
+    return cmocka_run_group_tests(tests, make, end);
+}
