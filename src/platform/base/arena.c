@@ -122,12 +122,16 @@ char *arena_print(Arena *arena, const char *format, ...)
 char *arena_print_list(Arena *arena, const char *format, va_list arguments)
 {
     va_list again;
+    char most[256]; /* enough for nearly every text, which is then formatted only once */
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(most, sizeof most, format, arguments);
     ASSERT(length >= 0);
     size_t size = (size_t)length + 1;
     char *text = arena_alloc(arena, size);
-    vsnprintf(text, size, format, again);
+    if (size <= sizeof most)
+        memcpy(text, most, size);
+    else
+        vsnprintf(text, size, format, again);
     va_end(again);
     return text;
 }

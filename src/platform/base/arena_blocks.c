@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Larger than nearly every request needs, so that most take one block and return none. */
-#define BLOCK_SIZE ((size_t)64 * 1024)
-#define ALIGNMENT  alignof(max_align_t)
+/* A long page takes a dozen. Kept, they are not returned to the kernel and faulted in again for the
+ * next page. */
+#define BLOCK_SIZE  ((size_t)64 * 1024)
+#define SPARE_COUNT 16
+#define ALIGNMENT   alignof(max_align_t)
 
 struct Block {
     Block *older;
@@ -34,13 +36,23 @@ static void *cut(Block *block, size_t size)
     return memset(piece, 0, size);
 }
 
+static Block *spare_take(Pieces *pieces)
+{
+    Block *block = pieces->spare;
+    if (block != NULL)
+        pieces->spare = block->older;
+    return block;
+}
+
 static Block *block_create(Pieces *pieces, size_t size)
 {
     size_t left = pieces->limit - pieces->held;
     if (size > left || size > PTRDIFF_MAX - sizeof(Block))
         return NULL;
     size_t block_size = size > BLOCK_SIZE ? size : smaller(BLOCK_SIZE, left);
-    Block *block = malloc(sizeof(Block) + block_size);
+    Block *block = block_size == BLOCK_SIZE ? spare_take(pieces) : NULL;
+    if (block == NULL)
+        block = malloc(sizeof(Block) + block_size);
     if (block == NULL)
         return NULL;
     block->size = block_size;
@@ -74,29 +86,38 @@ void *pieces_take(Pieces *pieces, size_t size)
     return cut(block, size);
 }
 
+/* Gives all memory of a list back. */
+static void release(Block *block)
+{
+    while (block != NULL) {
+        Block *older = block->older;
+        free(block);
+        block = older;
+    }
+}
+
 void pieces_forget(Pieces *pieces)
 {
-    Block *kept = NULL;
+    size_t spare = 0;
+    for (const Block *block = pieces->spare; block != NULL; block = block->older)
+        spare++;
     while (pieces->newest != NULL) {
         Block *block = pieces->newest;
         pieces->newest = block->older;
-        if (kept == NULL && block->size <= BLOCK_SIZE)
-            kept = block;
-        else
+        if (block->size != BLOCK_SIZE || spare == SPARE_COUNT) {
             free(block);
+            continue;
+        }
+        block->older = pieces->spare;
+        pieces->spare = block;
+        spare++;
     }
     pieces->held = 0;
-    if (kept != NULL) {
-        kept->older = NULL;
-        kept->used = 0;
-        pieces->newest = kept;
-        pieces->held = kept->size;
-    }
 }
 
 void pieces_release(Pieces *pieces)
 {
-    pieces_forget(pieces);
-    free(pieces->newest);
+    release(pieces->newest);
+    release(pieces->spare);
     *pieces = (Pieces){.limit = pieces->limit};
 }

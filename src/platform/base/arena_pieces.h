@@ -11,14 +11,15 @@ typedef struct Block Block;
 
 typedef struct Pieces {
     Block *newest;
-    size_t held; /* bytes of all blocks, their headers not counted */
+    Block *spare; /* forgotten, kept for the next work */
+    size_t held;  /* bytes of all blocks but the spare, their headers not counted */
     size_t limit;
 } Pieces;
 
 /* Zeroed and aligned for any type; NULL past the limit or when the system has no memory. size is
  * above 0. */
 void *pieces_take(Pieces *pieces, size_t size);
-/* Forgets every piece; may keep a block for the next work. */
+/* Forgets every piece; may keep blocks for the next work. */
 void pieces_forget(Pieces *pieces);
 /* Forgets every piece and gives all memory back. */
 void pieces_release(Pieces *pieces);
