@@ -1,38 +1,79 @@
-/* make bench: what a page costs, beside the same bytes served from memory by the same engine, and
- * beside its own query alone. All in one run, so that the ratios hold on any machine.
+/* make bench: what a page costs, beside the same bytes served from memory by the same engine and
+ * beside its own statements alone; what starting and importing cost. All in one run, in rounds that
+ * take turns, with medians: so the ratios hold on a machine that does other work too.
  *
- *   bench WHERE LABEL        measures the demo school that is in WHERE
- *   bench --load PORT PATH COOKIE CONNECTIONS REQUESTS    the client, in a process of its own */
-#include <spawn.h>
+ *   bench pages FOURFOLD WHERE       the demo school that is in WHERE, a folder or postgresql://...
+ *   bench start FOURFOLD WHERE       until it serves
+ *   bench time LABEL PROGRAM WORD... one run of another program
+ *   bench load PORT PATH COOKIE CONNECTIONS REQUESTS    the client, in a process of its own
+ *
+ * docs/speed.md says how to read the table. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "account/account.h"
-#include "agenda/agenda.h"
 #include "app/demo_people.h"
 #include "app/routes.h"
 #include "load.h"
 #include "platform/base/log.h"
 #include "platform/http/http.h"
+#include "process.h"
 #include "register/register_sql.h"
+#include "replay.h"
 #include "school/school.h"
 #include "staff/staff.h"
 #include "web/web.h"
 
-enum { CONNECTIONS = 4, REQUESTS = 250, WARM = 20, QUERIES = 200, MEGABYTE = 1024 * 1024 };
+enum {
+    ROUNDS = 7,
+    CONNECTIONS = 4,
+    REQUESTS = 60, /* on each connection, in each round */
+    ALONE = 60,    /* on one connection */
+    REPLAYS = 40,
+    STARTS = 9,
+    PAGES = 3,
+    MEGABYTE = 1024 * 1024
+};
+
+/* What one round found of one page, in seconds and milliseconds of its kind. */
+typedef enum Figure {
+    PER_SECOND,
+    P50_MS,
+    P99_MS,
+    PAGE_CPU,
+    MEMORY_CPU,
+    STATEMENTS_CPU,
+    PAGE_WALL,
+    MEMORY_WALL,
+    STATEMENTS_WALL,
+    FIGURES
+} Figure;
+
+typedef struct Measured {
+    const char *name;
+    const char *path; /* without its query */
+    const char *query;
+    HttpFields fields;
+    Replay replay;
+    long bytes;
+    double rounds[FIGURES][ROUNDS];
+} Measured;
 
 typedef struct Bench {
+    const char *self;
     Arena *arena;
     Store *store;
     School school;
     const char *token;
     LearnerId learner;
-    const char *self;
+    Served served;
+    HttpServer *memory;
+    long bytes; /* that the server from memory sends */
+    Measured pages[PAGES];
 } Bench;
 
 static void must(Error *error)
@@ -43,26 +84,20 @@ static void must(Error *error)
     exit(1);
 }
 
-static double seconds_of(struct timeval time)
+static int by_size(const void *a, const void *b)
 {
-    return (double)time.tv_sec + (double)time.tv_usec / 1e6;
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
 }
 
-static double cpu_seconds(void)
+static double median(double *values, size_t count)
 {
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    return seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
+    qsort(values, count, sizeof *values, by_size);
+    return values[count / 2];
 }
 
-static double wall_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* ---- A signed-in SENCO ----------------------------------------------------------------------- */
+/* ---- A signed-in SENCO, and somebody with a plan ------------------------------------------------
+ */
 
 static Error *sign_in(Db *db, void *context)
 {
@@ -80,65 +115,96 @@ static Error *sign_in(Db *db, void *context)
     return session_start(db, bench->arena, account, school, staff, "bench", now, &bench->token);
 }
 
-static Error *all_rows(Bench *bench, Db *db, struct register_rows_rows *rows)
-{
-    return register_rows(db, bench->arena, bench->school.id, moment_london_date(clock_now()),
-                         (StaffId){0}, NULL, false, NULL, (ClassId){0}, NULL, NULL, NULL, DATE_NONE,
-                         DATE_NONE, NULL, NULL, NULL, REGISTER_ROWS_BY_NAME, rows);
-}
-
-static Error *register_query(Bench *bench, Db *db)
-{
-    struct register_rows_rows rows;
-    return all_rows(bench, db, &rows);
-}
-
-static Error *learner_query(Bench *bench, Db *db)
-{
-    Learner learner;
-    return learner_load(db, bench->arena, bench->school.id, bench->learner, &learner);
-}
-
-static Error *today_query(Bench *bench, Db *db)
-{
-    Agenda agenda;
-    return agenda_gather(db, bench->arena, &bench->school, (StaffId){0}, (LearnerId){0},
-                         moment_london_date(clock_now()), &agenda);
-}
-
-/* Somebody with a plan: the first on SEN Support. */
 static void choose_learner(Bench *bench)
 {
     Db *db;
     struct register_rows_rows rows;
     must(store_read(bench->store, &db));
-    must(all_rows(bench, db, &rows));
-    for (size_t i = 0; i < rows.count && bench->learner.n == 0; i++)
-        if (text_equal(rows.items[i].level, "sen_support") && !text_empty(rows.items[i].state))
-            bench->learner = rows.items[i].id;
+    must(register_rows(db, bench->arena, bench->school.id, moment_london_date(clock_now()),
+                       (StaffId){0}, "sen_support", false, NULL, (ClassId){0}, NULL, NULL, NULL,
+                       DATE_NONE, DATE_NONE, NULL, NULL, NULL, REGISTER_ROWS_BY_NAME, &rows));
     store_read_end(bench->store, db);
+    ASSERT(rows.count > 0);
+    bench->learner = rows.items[0].id;
 }
 
-/* CPU seconds of one run of the query, its rows read into memory. */
-static double time_query(Bench *bench, Error *(*query)(Bench *, Db *))
+/* ---- The page's statements ----------------------------------------------------------------------
+ */
+
+/* Makes the page once on this thread, without a socket, and takes down what it asks the store. */
+static void take_down(Bench *bench, const Site *site, Measured *page)
+{
+    HttpHeader cookie = {"Cookie", arena_print(bench->arena, "fourfold=%s", bench->token)};
+    HttpRequest request = {
+        .method = HTTP_GET,
+        .method_text = "GET",
+        .path = page->path,
+        .query = page->fields,
+        .host = "localhost",
+        .client = "127.0.0.1",
+        .reference = "bench",
+        .header_count = 1,
+        .headers = &cookie,
+    };
+    Arena *arena = arena_create((size_t)64 * MEGABYTE, "page");
+    Buffer body;
+    buffer_init(&body, (size_t)16 * MEGABYTE);
+    HttpResponse response = {.body = &body};
+    replay_begin(&page->replay, bench->arena);
+    site_answer((void *)(uintptr_t)site, 0, arena, &request, &response);
+    replay_end();
+    ASSERT(response.status == 200);
+    buffer_free(&body);
+    arena_destroy(arena);
+}
+
+static void take_down_all(Bench *bench)
+{
+    SiteOptions setup = {.routes = routes,
+                         .route_count = route_count,
+                         .store = bench->store,
+                         .demo = true,
+                         .sign_in_page = account_sign_in_page,
+                         .demo_people = demo_people};
+    Site *site;
+    must(site_create(bench->arena, &setup, &site));
+    for (int i = 0; i < PAGES; i++)
+        take_down(bench, site, &bench->pages[i]);
+}
+
+/* On SQLite this thread does the work; on PostgreSQL the server does, and only waiting shows it. */
+static void measure_statements(Bench *bench, Measured *page, int round)
 {
     Db *db;
     must(store_read(bench->store, &db));
-    must(query(bench, db));
-    double start = wall_seconds();
-    for (int i = 0; i < QUERIES; i++)
-        must(query(bench, db));
-    double each = (wall_seconds() - start) / QUERIES;
+    must(replay_run(&page->replay, db));
+    double cpu = thread_seconds(), wall = wall_seconds();
+    for (int i = 0; i < REPLAYS; i++)
+        must(replay_run(&page->replay, db));
+    page->rounds[STATEMENTS_CPU][round] = (thread_seconds() - cpu) / REPLAYS;
+    page->rounds[STATEMENTS_WALL][round] = (wall_seconds() - wall) / REPLAYS;
     store_read_end(bench->store, db);
-    return each;
 }
 
-/* ---- Two servers ------------------------------------------------------------------------------
+/* ---- The same bytes from memory -----------------------------------------------------------------
  */
 
-static HttpOptions server_options(void)
+static void answer_from_memory(void *context, int worker, Arena *arena, const HttpRequest *request,
+                               HttpResponse *response)
 {
-    return (HttpOptions){
+    (void)worker;
+    (void)arena;
+    (void)request;
+    const Bench *bench = context;
+    static char page[16 * 1024 * 1024];
+    response->status = 200;
+    http_set(response, "Content-Type", "text/html; charset=utf-8");
+    buffer_put(response->body, page, (size_t)bench->bytes);
+}
+
+static void serve_from_memory(Bench *bench)
+{
+    HttpOptions options = {
         .address = "127.0.0.1",
         .workers = 4,
         .queue = 256,
@@ -147,30 +213,16 @@ static HttpOptions server_options(void)
         .upload_maximum = MEGABYTE,
         .field_maximum = 1000,
         .deadline_seconds = 30,
-        .arena_maximum = 64 * MEGABYTE,
-        .answer_maximum = 16 * MEGABYTE,
+        .arena_maximum = (size_t)64 * MEGABYTE,
+        .answer_maximum = (size_t)16 * MEGABYTE,
         .every_answer = site_every_answer,
         .failure = site_failure,
     };
+    must(http_start(bench->arena, &options, answer_from_memory, bench, &bench->memory));
 }
 
-static void answer_from_memory(void *context, int worker, Arena *arena, const HttpRequest *request,
-                               HttpResponse *response)
-{
-    (void)worker;
-    (void)arena;
-    (void)request;
-    const long *bytes = context;
-    static char page[16 * 1024 * 1024];
-    response->status = 200;
-    http_set(response, "Content-Type", "text/html; charset=utf-8");
-    buffer_put(response->body, page, (size_t)*bytes);
-}
-
-typedef struct Measured {
-    Timing timing;
-    double cpu; /* of the server, seconds a request */
-} Measured;
+/* ---- Asking -------------------------------------------------------------------------------------
+ */
 
 /* The five figures that the client prints. */
 static bool read_timing(const char *line, Timing *timing)
@@ -181,107 +233,164 @@ static bool read_timing(const char *line, Timing *timing)
     timing->p99_ms = strtod(rest, &rest);
     timing->bytes = strtol(rest, &rest, 10);
     timing->not_found = (int)strtol(rest, &rest, 10);
-    return *rest == '\n';
+    return *rest == '\0';
 }
 
-static Measured measure(Bench *bench, uint16_t port, const char *path, int requests)
+static Timing ask(Bench *bench, uint16_t port, const Measured *page, int connections, int requests)
 {
-    char port_text[8], count[16], connections[16], cookie[128], line[256] = "";
-    snprintf(port_text, sizeof port_text, "%u", (unsigned)port);
-    snprintf(count, sizeof count, "%d", requests);
-    snprintf(connections, sizeof connections, "%d", CONNECTIONS);
-    snprintf(cookie, sizeof cookie, "fourfold=%s", bench->token);
-    char load_word[] = "--load";
-    int ends[2];
-    if (pipe(ends) != 0)
-        exit(1);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
+    Arena *arena = bench->arena;
+    char load[] = "load", line[256];
     char *words[] = {(char *)(uintptr_t)bench->self,
-                     load_word,
-                     port_text,
-                     (char *)(uintptr_t)path,
-                     cookie,
-                     connections,
-                     count,
+                     load,
+                     arena_print(arena, "%u", (unsigned)port),
+                     arena_print(arena, "%s%s", page->path, page->query),
+                     arena_print(arena, "fourfold=%s", bench->token),
+                     arena_print(arena, "%d", connections),
+                     arena_print(arena, "%d", requests),
                      NULL};
-    char *environment[] = {NULL};
-    pid_t child;
-    double before = cpu_seconds();
-    if (posix_spawn(&child, bench->self, &actions, NULL, words, environment) != 0)
-        exit(1);
-    close(ends[1]);
-    ssize_t got = read(ends[0], line, sizeof line - 1);
-    waitpid(child, NULL, 0);
-    close(ends[0]);
-    posix_spawn_file_actions_destroy(&actions);
-    Measured measured = {.cpu = (cpu_seconds() - before) / (CONNECTIONS * requests)};
-    Timing *timing = &measured.timing;
-    if (got <= 0 || !read_timing(line, timing) || timing->not_found != 0) {
-        fprintf(stderr, "bench: %s did not answer 200\n", path);
+    Timing timing;
+    int output;
+    pid_t client = process_start(words, &output);
+    process_line(output, line);
+    waitpid(client, NULL, 0);
+    close(output);
+    if (!read_timing(line, &timing) || timing.not_found != 0) {
+        fprintf(stderr, "bench: %s did not answer 200\n", page->path);
         exit(1);
     }
-    return measured;
+    return timing;
 }
 
-static void compare(Bench *bench, uint16_t site, const char *name, const char *path, double query)
+static void measure_page(Bench *bench, Measured *page, int round)
 {
-    static long bytes;
-    HttpServer *memory;
-    HttpOptions options = server_options();
-    measure(bench, site, path, WARM);
-    Measured page = measure(bench, site, path, REQUESTS);
-    bytes = page.timing.bytes;
-    must(http_start(bench->arena, &options, answer_from_memory, &bytes, &memory));
-    measure(bench, http_port(memory), "/", WARM);
-    Measured same = measure(bench, http_port(memory), "/", REQUESTS);
-    http_stop(memory, 5);
-    double outside = page.cpu - same.cpu - query;
-    printf("| %-24s | %8.0f | %7.2f | %7.2f | %8.0f | %8.0f | %8.0f | %5.0f %% | %7.1f |\n", name,
-           page.timing.requests_per_second, page.timing.p50_ms, page.timing.p99_ms, page.cpu * 1e6,
-           same.cpu * 1e6, query * 1e6, outside * 100 / page.cpu, (double)bytes / 1024);
+    uint16_t port = bench->served.port;
+    double before = seconds_of(bench->served.pid);
+    Timing timing = ask(bench, port, page, CONNECTIONS, REQUESTS);
+    page->rounds[PAGE_CPU][round] =
+        (seconds_of(bench->served.pid) - before) / (CONNECTIONS * REQUESTS);
+    page->rounds[PER_SECOND][round] = timing.requests_per_second;
+    page->rounds[P50_MS][round] = timing.p50_ms;
+    page->rounds[P99_MS][round] = timing.p99_ms;
+    page->rounds[PAGE_WALL][round] = ask(bench, port, page, 1, ALONE).p50_ms / 1e3;
+    page->bytes = timing.bytes;
 }
 
-static long resident_kilobytes(void)
+static void measure_memory(Bench *bench, Measured *page, int round)
 {
-    char line[128] = "";
-    char *rest;
-    FILE *file = fopen("/proc/self/statm", "re");
-    if (file == NULL || fgets(line, sizeof line, file) == NULL)
-        return 0;
-    fclose(file);
-    strtol(line, &rest, 10); /* the whole address space */
-    return strtol(rest, NULL, 10) * (sysconf(_SC_PAGESIZE) / 1024);
+    uint16_t port = http_port(bench->memory);
+    bench->bytes = page->bytes;
+    double before = process_seconds();
+    ask(bench, port, page, CONNECTIONS, REQUESTS);
+    page->rounds[MEMORY_CPU][round] = (process_seconds() - before) / (CONNECTIONS * REQUESTS);
+    page->rounds[MEMORY_WALL][round] = ask(bench, port, page, 1, ALONE).p50_ms / 1e3;
 }
 
-static void run_pages(Bench *bench, const char *label)
+/* ---- The table ----------------------------------------------------------------------------------
+ */
+
+static void print_page(Measured *page, bool by_wall)
 {
-    SiteOptions setup = {.routes = routes,
-                         .route_count = route_count,
-                         .store = bench->store,
-                         .demo = true,
-                         .sign_in_page = account_sign_in_page,
-                         .demo_people = demo_people};
-    Site *site;
-    HttpServer *server;
-    HttpOptions options = server_options();
-    must(site_create(bench->arena, &setup, &site));
-    must(http_start(bench->arena, &options, site_answer, site, &server));
-    uint16_t port = http_port(server);
-    char learner[64];
-    snprintf(learner, sizeof learner, "/learners/%lld", (long long)bench->learner.n);
-    printf("\n%s\n\n", label);
-    printf("| page                     | requests/s | p50 ms | p99 ms | CPU µs | from memory µs | "
-           "query µs | outside | KB |\n|---|---|---|---|---|---|---|---|---|\n");
-    compare(bench, port, "register, 300 rows", "/register?level=everyone&rows=300",
-            time_query(bench, register_query));
-    compare(bench, port, "one learner", learner, time_query(bench, learner_query));
-    compare(bench, port, "today", "/today", time_query(bench, today_query));
-    printf("\nMemory: %ld MB resident. \"outside\": the part of the page's CPU that is neither its "
-           "query nor the socket.\n",
-           resident_kilobytes() / 1024);
-    http_stop(server, 5);
+    double found[FIGURES];
+    for (int figure = 0; figure < FIGURES; figure++)
+        found[figure] = median(page->rounds[figure], ROUNDS);
+    double whole = found[by_wall ? PAGE_WALL : PAGE_CPU];
+    double socket = found[by_wall ? MEMORY_WALL : MEMORY_CPU];
+    double statements = found[by_wall ? STATEMENTS_WALL : STATEMENTS_CPU];
+    printf("| %-18s | %6.0f | %6.2f | %6.2f | %7.0f | %7.0f | %7.0f | %7.0f (%2zu) | %6.2f | "
+           "%5.0f %% | %5.1f |\n",
+           page->name, found[PER_SECOND], found[P50_MS], found[P99_MS], found[PAGE_CPU] * 1e6,
+           whole * 1e6, socket * 1e6, statements * 1e6, page->replay.count,
+           whole / (socket + statements), (whole - socket - statements) * 100 / whole,
+           (double)page->bytes / 1024);
+}
+
+static void print_table(Bench *bench)
+{
+    bool by_wall = store_engine(bench->store) == DB_POSTGRESQL;
+    double resident = 0, anonymous = 0;
+    served_memory(&bench->served, &resident, &anonymous);
+    printf("\n%s; whole, socket and statements in µs of %s\n\n", by_wall ? "PostgreSQL" : "SQLite",
+           by_wall ? "waiting, on one connection (the work is another process's)" : "CPU");
+    printf("| page               |  req/s | p50 ms | p99 ms |  CPU µs |   whole |  socket | "
+           "statements   | ratio  | outside |    KB |\n"
+           "|---|---|---|---|---|---|---|---|---|---|---|\n");
+    for (int i = 0; i < PAGES; i++)
+        print_page(&bench->pages[i], by_wall);
+    printf("\nMemory of the served process after that: %.1f MB, of it %.1f MB its own and the rest "
+           "pages of files\n",
+           resident, anonymous);
+}
+
+static void name_pages(Bench *bench)
+{
+    static const HttpField everyone[] = {{.name = "level", .value = "everyone"},
+                                         {.name = "rows", .value = "300"}};
+    bench->pages[0] = (Measured){.name = "register, 300 rows",
+                                 .path = "/register",
+                                 .query = "?level=everyone&rows=300",
+                                 .fields = {2, everyone}};
+    bench->pages[1] =
+        (Measured){.name = "one learner",
+                   .path = arena_print(bench->arena, "/learners/%" PRId64, bench->learner.n),
+                   .query = ""};
+    bench->pages[2] = (Measured){.name = "today", .path = "/today", .query = ""};
+}
+
+static bool is_url(const char *where)
+{
+    return strncmp(where, "postgresql:", strlen("postgresql:")) == 0;
+}
+
+static int run_pages(Bench *bench, const char *program, const char *where)
+{
+    StoreOptions options = {.where = where, .readers = 1};
+    must(store_open(bench->arena, &options, &bench->store));
+    must(store_write(bench->store, sign_in, bench));
+    choose_learner(bench);
+    name_pages(bench);
+    take_down_all(bench);
+    bench->served = served_start(program, is_url(where) ? "--database" : "--data", where);
+    serve_from_memory(bench);
+    for (int i = 0; i < PAGES; i++)
+        ask(bench, bench->served.port, &bench->pages[i], CONNECTIONS, 5);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < PAGES; i++) {
+            measure_page(bench, &bench->pages[i], round);
+            measure_statements(bench, &bench->pages[i], round);
+            measure_memory(bench, &bench->pages[i], round);
+        }
+    }
+    print_table(bench);
+    http_stop(bench->memory, 5);
+    served_stop(&bench->served);
+    store_close(bench->store);
+    return 0;
+}
+
+/* ---- Starting, importing, the client ------------------------------------------------------------
+ */
+
+static int run_start(const char *program, const char *where)
+{
+    double wall[STARTS], cpu[STARTS];
+    for (int i = 0; i < STARTS; i++) {
+        Served served = served_start(program, "--data", where);
+        wall[i] = served.start_ms;
+        cpu[i] = seconds_of(served.pid) * 1e3;
+        served_stop(&served);
+    }
+    double waited = median(wall, STARTS);
+    printf("Start: %.0f ms until it serves (median of %d; %.0f to %.0f), %.0f ms of CPU\n", waited,
+           STARTS, wall[0], wall[STARTS - 1], median(cpu, STARTS));
+    return 0;
+}
+
+static int run_time(const char *label, char **words)
+{
+    double wall_ms, cpu_ms;
+    process_time(words, &wall_ms, &cpu_ms);
+    printf("%-44s %6.0f ms, %6.0f ms of CPU\n", label, wall_ms, cpu_ms);
+    return 0;
 }
 
 static int run_load(char **words)
@@ -296,20 +405,23 @@ static int run_load(char **words)
 
 int main(int count, char **words)
 {
-    if (count == 7 && text_equal(words[1], "--load"))
+    log_set_level(LOG_ERROR);
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    if (count == 7 && text_equal(words[1], "load"))
         return run_load(words + 2);
-    if (count != 3) {
-        fprintf(stderr, "usage: bench WHERE LABEL\n");
+    if (count >= 4 && text_equal(words[1], "time"))
+        return run_time(words[2], words + 3);
+    if (count == 4 && text_equal(words[1], "start"))
+        return run_start(words[2], words[3]);
+    if (count != 4 || !text_equal(words[1], "pages")) {
+        fprintf(stderr, "usage: bench pages|start FOURFOLD WHERE\n");
         return 2;
     }
-    log_set_level(LOG_ERROR);
-    Bench bench = {.arena = arena_create((size_t)512 * MEGABYTE, "bench"), .self = words[0]};
-    StoreOptions options = {.where = words[1], .readers = 4};
-    must(store_open(bench.arena, &options, &bench.store));
-    must(store_write(bench.store, sign_in, &bench));
-    choose_learner(&bench);
-    run_pages(&bench, words[2]);
-    store_close(bench.store);
-    arena_destroy(bench.arena);
-    return 0;
+    Bench *bench = calloc(1, sizeof *bench);
+    bench->self = words[0];
+    bench->arena = arena_create((size_t)64 * MEGABYTE, "bench");
+    int status = run_pages(bench, words[2], words[3]);
+    arena_destroy(bench->arena);
+    free(bench);
+    return status;
 }

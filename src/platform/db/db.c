@@ -34,6 +34,18 @@ static bool fault_due(void)
     return *counter > 0 && --*counter == 0;
 }
 
+/* ---- Watching for benchmarks -----------------------------------------------------------------
+ */
+
+static _Thread_local DbSeen watch_seen;
+static _Thread_local void *watch_context;
+
+void db_watch(DbSeen seen, void *context)
+{
+    watch_seen = seen;
+    watch_context = context;
+}
+
 /* ---- What both engines share ------------------------------------------------------------------
  */
 
@@ -167,6 +179,8 @@ Error *db_start(Db *db, const DbStatement *statement, const DbParameter *paramet
             return db_fail(db, error_internal("%s: parameter %s is none", statement->name,
                                               statement->parameter_names[i]));
     }
+    if (watch_seen != NULL)
+        watch_seen(watch_context, statement, parameters);
     cursor->started = true;
     return db->verbs->start(db, statement, parameters, cursor);
 }

@@ -153,4 +153,9 @@ typedef struct DbStatements {
  * off), also where the writer thread runs it for this one. */
 void db_fail_at(int nth);
 
+/* Benchmarks only: every statement that this thread starts is shown to seen, with its parameters,
+ * before it runs. NULL: nobody watches. */
+typedef void (*DbSeen)(void *context, const DbStatement *statement, const DbParameter *parameters);
+void db_watch(DbSeen seen, void *context);
+
 #endif
