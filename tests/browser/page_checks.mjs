@@ -80,7 +80,10 @@ const htmlValidate = new HtmlValidate(
         extends: ['html-validate:standard', 'html-validate:a11y'],
         rules: {
             'no-inline-style': 'error',
-            'no-implicit-button-type': 'error',
+            // A button in a form sends it, which is what most are for.
+            'no-implicit-button-type': 'off',
+            // As ARIA has it: a list may be named too.
+            'aria-label-misuse': ['error', { allowAnyNamable: true }],
             'require-csp-nonce': 'off',
             // Served from the same place under a strict policy: a hash would add nothing.
             'require-sri': 'off',

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { checkAccessibility, checkAccessibilityWithoutScripts, checkWidth } from './page_checks.mjs';
 import { accountOf } from './server.mjs';
 
-const STEP_SECONDS = 10;
+const STEP_SECONDS = 30;
 const DESK = { viewport: { width: 1366, height: 768 } };
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
