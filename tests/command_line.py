@@ -24,7 +24,7 @@ import traceback
 import urllib.parse
 
 PROGRAM = sys.argv[1]
-SECONDS = 120
+SECONDS = 600
 PASSWORD = "four parts make one"
 NAME = "Mrs Ana Vaz"
 EMAIL = "ana@mill.example"
@@ -33,6 +33,7 @@ ENVIRONMENT["FOURFOLD_CONFIG"] = "/dev/null"
 COMMANDS = ["serve", "setup", "code", "leave", "demo", "import", "migrate", "backup", "restore",
             "check"]
 CASES = []
+DEMO = {} # the demo school made once on each engine: the flags that name it
 
 
 def case(function):
@@ -75,7 +76,7 @@ class Place:
         self.databases = 0
         self.flags = self.store()
 
-    def store(self, postgresql=None):
+    def store(self, postgresql=None, template="template0"):
         """Flags that name a store which is not there yet."""
         self.databases += 1
         if not (self.postgresql if postgresql is None else postgresql):
@@ -83,7 +84,7 @@ class Place:
         server = os.environ["FOURFOLD_TEST_POSTGRESQL"]
         name = f"{self.folder.name}_{self.databases}"
         subprocess.run(["psql", "--quiet", server, "--command", f'create database "{name}" '
-                        "template template0 encoding 'UTF8' locale 'C'"], check=True)
+                        f"template \"{template}\" encoding 'UTF8' locale 'C'"], check=True)
         return ["--database", re.sub(r"^(\w+://[^/?]*)/[^?]*", rf"\1/{name}", server)]
 
     def set_up(self):
@@ -93,7 +94,16 @@ class Place:
         return code_in(said)
 
     def demo(self):
-        fourfold("demo", *self.flags)
+        """The demo school, in a copy of the one that is made first."""
+        if self.postgresql not in DEMO:
+            fourfold("demo", *self.flags)
+            DEMO[self.postgresql] = self.flags
+        made = DEMO[self.postgresql][1]
+        if self.postgresql:
+            self.flags = self.store(template=re.search(r"/(\w+)\?", made).group(1))
+        else:
+            self.flags = self.store()
+            shutil.copytree(made, self.flags[1])
 
     def query(self, sql):
         """The first column of each row, asked beside the program."""
@@ -692,13 +702,18 @@ def check_finds_a_forged_audit_trail(place):
 
 
 def main():
+    with tempfile.TemporaryDirectory(prefix="fourfold-command-line.") as everything:
+        return run_cases(everything)
+
+
+def run_cases(everything):
     print(f"1..{len(CASES)}")
     chosen = sys.argv[2] if len(sys.argv) > 2 else ""
     failures = 0
     for number, (name, run) in enumerate(CASES, 1):
         if chosen not in name:
             continue
-        folder = tempfile.mkdtemp(prefix="command_line_")
+        folder = tempfile.mkdtemp(prefix="command_line_", dir=everything)
         try:
             run(lambda postgresql, folder=folder: Place(folder, postgresql))
             print(f"ok {number} - {name}", flush=True)
@@ -706,8 +721,6 @@ def main():
             failures += 1
             print(f"not ok {number} - {name}", flush=True)
             print("# " + traceback.format_exc().replace("\n", "\n# "), flush=True)
-        finally:
-            shutil.rmtree(folder)
     return 1 if failures else 0
 
 
