@@ -6,7 +6,7 @@ export const title = 'Two people write at once: the second sees both texts, and 
 export default async ({ given, when, then, person, look }) => {
     const first = 'Number lines help. So does time.';
     const second = 'Ask me twice. I may not have heard.';
-    const field = (page) => page.getByLabel('How to help me');
+    const field = (page) => page.getByRole('textbox', { name: 'How to help me' });
     let senco, teacher, record;
 
     await given('the SENCO and the teacher of 4H, both at the own words of a boy', async () => {
