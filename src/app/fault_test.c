@@ -11,7 +11,6 @@
 #include "app/routes.h"
 #include "app/test_site.h"
 #include "staff/staff.h"
-#include "web/said.h"
 
 enum { STATEMENTS_MOST = 150, ALLOCATIONS_MOST = 20000 };
 
@@ -72,11 +71,15 @@ static const Step steps[] = {
     {"/learners/:learner/plan/share", NULL, "shared_on={today}", NULL},
     {"/learners/:learner/provisions/:provision/sessions", NULL,
      "response=well&held_on={today}&minutes=20&note=" HOSTILE, NULL},
+    {"/sessions/:provision", NULL,
+     "held_on={today}&minutes=20&note=" HOSTILE "&children.{provision}.response=well", NULL},
     {"/learners/:learner/plan/reopen", NULL, NULL, NULL},
     {"/learners/:learner/plan/discard", NULL, NULL, NULL},
     {"/find", NULL, "wanted=" HOSTILE, NULL},
     {"/imports", NULL, NULL,
      "Surname,Forename,Date of birth,Sex,Year\n\"Canary\"\"><svg/onload=1>\",Ada,2018-03-04,F,4\n"},
+    {"/learners/:learner/leaving", "/learners/:learner/leaving",
+     "version={version}&end_reason=other&ends_on={today}&family_told={today}", NULL},
     {"/imports/:run/abandon", "/imports/:run", "version={version}", NULL},
 };
 enum { STEPS = sizeof steps / sizeof steps[0] };
@@ -92,11 +95,15 @@ static const char *version_of(const Step *step)
     return answer_hidden(&site, &page, "<main", "version");
 }
 
+/* Every code that a change gives must have its sentence. */
 static void assert_banner(const Answer *answer)
 {
     const char *location = answer_header(answer, "Location");
-    const char *said = strstr(location, "said=");
-    if (said != NULL && said_sentence(said + strlen("said=")) == NULL)
+    if (strstr(location, "said=") == NULL)
+        return;
+    Answer page = test_get(&site, SENCO, location);
+    assert_int_equal(page.status, 200);
+    if (!answer_says(&page, "<div class=\"banner\" role=\"status\">"))
         fail_msg("%s: no sentence for it", location);
 }
 

@@ -79,7 +79,7 @@ static const Spec specs[] = {
     {"GET /imports", "a---a", 0},
     {"POST /imports", "a---a", 0},
     {"GET /imports/:run", "a---a", 0},
-    {"GET /imports/:run/progress", "aaaaa", 303},
+    {"GET /imports/:run/progress", "a---a", 303},
     {"POST /imports/:run/columns", "a---a", 0},
     {"POST /imports/:run/apply", "a---a", 0},
     {"POST /imports/:run/abandon", "a---a", 0},

@@ -133,7 +133,7 @@ const Route routes[] = {
     {POST, "/imports", import_upload, MAY_IMPORT, &import_upload_form, import_upload_prepare,
      imports_page, "hand over a file"},
     {GET, "/imports/:run", import_page, MAY_IMPORT, .purpose = "check an import"},
-    {GET, "/imports/:run/progress", import_progress_page, MAY_SIGNED_IN,
+    {GET, "/imports/:run/progress", import_progress_page, MAY_WATCH_IMPORT,
      .purpose = "see how far an import is"},
     {POST, "/imports/:run/columns", import_columns, MAY_IMPORT, &import_columns_form,
      .again = import_page, .purpose = "say what columns mean"},

@@ -8,8 +8,9 @@
 #include <stdbool.h>
 
 typedef enum Permission {
-    MAY_ANYONE,    /* no sign-in: the sign-in page, help, health */
-    MAY_SIGNED_IN, /* anybody signed in: their own session */
+    MAY_ANYONE,       /* no sign-in: the sign-in page, help, health */
+    MAY_SIGNED_IN,    /* anybody signed in: their own session */
+    MAY_WATCH_IMPORT, /* how far one is: counts, and never waits for the writer that it watches */
     /* From here on it is about children, and every look is in the audit trail. */
     MAY_READ_REGISTER,
     MAY_SEE_TODAY,
