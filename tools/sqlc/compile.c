@@ -34,7 +34,7 @@ static char *engine_text(const Query *query, bool postgresql, long *places)
     const Tokens *tokens = &query->tokens;
     char *text = NULL;
     size_t length;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = text_stream(&text, &length);
     for (int i = 0; i < tokens->count; i++) {
         bool tight = i == 0 || is(tokens, i, ".") || is(tokens, i - 1, ".") || is(tokens, i, ",") ||
                      is(tokens, i, ")") || is(tokens, i - 1, "(") ||

@@ -313,8 +313,8 @@ static void read_step(Reader *reader, const char *path)
     size_t count = split_lines(read_file(path), lines, 20000);
     char *sqlite = NULL, *postgresql = NULL;
     size_t length;
-    reader->sqlite = open_memstream(&sqlite, &length);
-    reader->postgresql = open_memstream(&postgresql, &length);
+    reader->sqlite = text_stream(&sqlite, &length);
+    reader->postgresql = text_stream(&postgresql, &length);
     reader->here = reader->there = true;
     for (size_t i = 0; i < count; i++)
         read_line(reader, lines[i], (int)i + 1);
@@ -445,7 +445,7 @@ void schema_write_ids(const Schema *schema, const char *path)
 {
     char *text = NULL;
     size_t length;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = text_stream(&text, &length);
     fputs("/* Made from schema/ by sqlc: one type of id for each table, so that no id can stand\n"
           " * for another. n is 0 where there is none. */\n"
           "#ifndef SCHEMA_IDS_H\n#define SCHEMA_IDS_H\n\n#include <stdint.h>\n\n",
@@ -464,7 +464,7 @@ void schema_write_steps(const Schema *schema, const char *path)
 {
     char *text = NULL;
     size_t length;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = text_stream(&text, &length);
     fputs("/* Made from schema/ by sqlc: the steps that store_migrate() applies. */\n"
           "#include \"platform/db/schema.h\"\n\n"
           "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
@@ -494,7 +494,7 @@ void schema_write_dictionary(const Schema *schema, const char *path)
 {
     char *text = NULL;
     size_t length;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = text_stream(&text, &length);
     fputs("# Data dictionary\n\nMade from the comments in `schema/` by `sqlc --dictionary`.\n"
           "Class: none, personal (about a person), special (health and the like, Article 9), "
           "secret (never shown).\nA `?` marks what may be empty.\n",

@@ -42,6 +42,8 @@ char *trimmed(const char *text, size_t length);
 char *take_word(const char **text);
 char *upper(const char *text);
 char *camel(const char *text); /* plan_target gives PlanTarget */
+/* Written text grows in memory; closing it sets *text and *length. */
+FILE *text_stream(char **text, size_t *length);
 char *read_file(const char *path);
 /* A file's lines, without their ends. */
 size_t split_lines(char *text, char **lines, size_t most);

@@ -186,7 +186,7 @@ char *variant_text(const Statement *statement, size_t variant)
     size_t order = variant >> statement->option_count;
     char *text = NULL;
     size_t length;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = text_stream(&text, &length);
     for (size_t i = 0; i < statement->line_count; i++) {
         const Line *line = &statement->lines[i];
         bool left_out = (line->option >= 0 && (options >> line->option & 1) == 0) ||

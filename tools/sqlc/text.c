@@ -124,7 +124,7 @@ static char *file_text(const char *path)
         return NULL;
     char *text = NULL;
     size_t length = 0;
-    FILE *memory = need(open_memstream(&text, &length));
+    FILE *memory = text_stream(&text, &length);
     char chunk[8192];
     size_t got;
     while ((got = fread(chunk, 1, sizeof chunk, file)) > 0)
@@ -132,6 +132,11 @@ static char *file_text(const char *path)
     fclose(file);
     fclose(memory);
     return need(text);
+}
+
+FILE *text_stream(char **text, size_t *length)
+{
+    return need(open_memstream(text, length));
 }
 
 char *read_file(const char *path)

@@ -71,9 +71,10 @@ Tokens tokenize(const char *text, int first_line)
     for (const char *at = text;;) {
         if (tokens.count + 1 >= capacity) {
             capacity = capacity * 2 + 64;
-            tokens.items = realloc(tokens.items, (size_t)capacity * sizeof(Token));
-            if (tokens.items == NULL)
+            Token *more = realloc(tokens.items, (size_t)capacity * sizeof(Token));
+            if (more == NULL)
                 refuse(line, "out of memory");
+            tokens.items = more;
         }
         for (; isspace((unsigned char)*at); at++)
             line += *at == '\n';

@@ -97,7 +97,7 @@ void write_header(const File *file, const char *path)
 {
     char *text = NULL;
     size_t length;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = text_stream(&text, &length);
     const char *symbol = symbol_of(file->path);
     fprintf(out,
             "/* Made from %s by sqlc. */\n#ifndef %s_H\n#define %s_H\n\n"
@@ -299,7 +299,7 @@ void write_source(const File *file, const char *path)
 {
     char *text = NULL;
     size_t length;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = text_stream(&text, &length);
     fprintf(out,
             "/* Made from %s by sqlc. */\n#include \"%s_sql.h\"\n\n"
             "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n",
@@ -326,7 +326,7 @@ void write_registry(char **files, size_t count, const char *path)
 {
     char *text = NULL;
     size_t length;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = text_stream(&text, &length);
     fputs("/* Made by sqlc: every statement in the program. */\n#include "
           "\"platform/db/schema.h\"\n\n",
           out);
