@@ -100,6 +100,7 @@ ProvisionSession session_of(const Request *request, ProvisionId provision,
 
 const char *session_detail(Arena *arena, int minutes, const char *place, const char *deliverer)
 {
-    return arena_print(arena, "%d minutes%s%s%s%s", minutes, text_empty(place) ? "" : ", ", place,
-                       text_empty(deliverer) ? "" : ", with ", deliverer);
+    const char *where = text_empty(place) ? "" : arena_print(arena, ", %s", place);
+    const char *with = text_empty(deliverer) ? "" : arena_print(arena, ", with %s", deliverer);
+    return arena_print(arena, "%d minutes%s%s", minutes, where, with);
 }

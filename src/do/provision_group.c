@@ -37,9 +37,11 @@ static bool same_group(const Running *a, const Running *b)
            text_equal(a->place, b->place) && same_text(deliverer_of(a), deliverer_of(b));
 }
 
-static const char *running_detail(Arena *arena, const Running *row)
+/* Nobody needs to be told that it is they who do it. */
+static const char *running_detail(const Request *request, const Running *row)
 {
-    return session_detail(arena, row->minutes, row->place, deliverer_of(row));
+    bool own = row->deliverer_id.n == request->staff->id.n;
+    return session_detail(request->arena, row->minutes, row->place, own ? "" : deliverer_of(row));
 }
 
 static Url one_url(Arena *arena, const Running *row)
@@ -59,35 +61,35 @@ static GroupMember member_of(Arena *arena, const Running *row)
     };
 }
 
-static Group group_of(Arena *arena, const Running *rows, size_t count, size_t number)
+static Group group_of(const Request *request, const Running *rows, size_t count, size_t number)
 {
+    Arena *arena = request->arena;
     Group group = {
         .id = arena_print(arena, "group-%zu", number),
         .title = rows->title,
-        .detail = running_detail(arena, rows),
+        .detail = running_detail(request, rows),
         .members = {count, arena_array(arena, GroupMember, count)},
-        .all = count == 1 ? "Log" : arena_print(arena, "Log all %zu", count),
+        .all = arena_print(arena, "Log all %zu", count),
     };
-    bool open = false, together = count == 1 || rows->group_size > 1;
+    bool open = false;
     for (size_t i = 0; i < count; i++) {
         group.members.items[i] = member_of(arena, &rows[i]);
         open = open || !group.members.items[i].logged;
     }
-    if (open && together)
-        group.log =
-            count == 1 ? one_url(arena, rows) : url_print(arena, "/sessions/%" PRId64, rows->id.n);
+    if (open && count > 1 && rows->group_size > 1)
+        group.log = url_print(arena, "/sessions/%" PRId64, rows->id.n);
     return group;
 }
 
-static Groups groups_of(Arena *arena, const RunningRows *rows)
+static Groups groups_of(const Request *request, const RunningRows *rows)
 {
-    Groups groups = {0, arena_array(arena, Group, rows->count)};
+    Groups groups = {0, arena_array(request->arena, Group, rows->count)};
     for (size_t first = 0, last; first < rows->count; first = last) {
         for (last = first + 1; last < rows->count; last++)
             if (!same_group(&rows->items[first], &rows->items[last]))
                 break;
         groups.items[groups.count] =
-            group_of(arena, &rows->items[first], last - first, groups.count + 1);
+            group_of(request, &rows->items[first], last - first, groups.count + 1);
         groups.count++;
     }
     return groups;
@@ -120,7 +122,7 @@ Error *sessions_today_page(Request *request)
     if (!school_day(&calendar, request->today))
         view.closed = "There is no school today. Sessions of other days can still be logged.";
     view.views = view_links(request, mine.count, all.count, show_all);
-    view.groups = groups_of(request->arena, show_all ? &all : &mine);
+    view.groups = groups_of(request, show_all ? &all : &mine);
     view.none = show_all ? "No plan has support running now."
                          : "No plan names you for support that runs now.";
     sessions_today_html(request->out, &view);
@@ -158,8 +160,8 @@ Error *session_group_page(Request *request)
     GroupPage view = {
         .page = page_make(request, "Log a session", SECTION_SESSIONS),
         .title = group->title,
-        .detail = arena_print(request->arena, "%s, %zu together",
-                              running_detail(request->arena, group), count),
+        .detail =
+            arena_print(request->arena, "%s, %zu together", running_detail(request, group), count),
         .form = form_view(request, url_print(request->arena, "/sessions/%" PRId64, group->id.n), 0,
                           "Log the session"),
         .children = {count, arena_array(request->arena, GroupChild, count)},

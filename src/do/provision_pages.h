@@ -22,7 +22,7 @@ typedef struct Group {
     const char *title;
     const char *detail; /* "30 minutes, Library, with Ms Reid" */
     GroupMembers members;
-    Url log;         /* of the one, or of the group; NULL: all are logged, or each has their own */
+    Url log;         /* of the whole group; NULL: all are logged, or each has their own */
     const char *all; /* "Log all 6" */
 } Group;
 

@@ -13,20 +13,30 @@ static bool tells_of_end(const NoticeLetter *letter)
            date_compare(letter->period->ends_on, letter->notice->told_on) <= 0;
 }
 
+/* "Specific learning difficulty; also speech, language and communication needs" */
+static const char *needs_words(Arena *arena, const Texts *needs)
+{
+    const char *words = needs->items[0];
+    for (size_t i = 1; i < needs->count; i++)
+        words = arena_print(arena, "%s; also: %s", words, needs->items[i]);
+    return words;
+}
+
 static void write_start(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
 {
     const SupportPeriod *period = letter->period;
     bool support = text_equal(period->level, "sen_support");
     const char *what = support ? "receives" : "is at the level";
-    pdf_paragraph(pdf, arena_print(arena, "We are writing to tell you that %s %s %s from %s.",
+    const char *means = support
+                            ? " This means that our school gives help that is additional to, or "
+                              "different from, what others of the same age are given."
+                            : "";
+    pdf_paragraph(pdf, arena_print(arena, "We are writing to tell you that %s %s %s from %s.%s",
                                    letter->name, what, learner_level_words(period->level),
-                                   date_long(arena, period->starts_on)));
-    if (support)
-        pdf_paragraph(pdf, "This means that our school gives help that is additional to, or "
-                           "different from, what others of the same age are given.");
+                                   date_long(arena, period->starts_on), means));
     pdf_heading(pdf, 2, "Why");
-    for (size_t i = 0; i < letter->needs.count; i++)
-        pdf_labelled(pdf, i == 0 ? "Main need:" : "Also:", letter->needs.items[i]);
+    if (letter->needs.count > 0)
+        pdf_labelled(pdf, "Main need:", needs_words(arena, &letter->needs));
     if (!text_empty(period->evidence))
         pdf_paragraph(pdf, period->evidence);
     if (!text_empty(period->outcomes_sought))
@@ -64,10 +74,9 @@ static void write_plan(Pdf *pdf, Arena *arena, const Plan *plan)
 static void write_steps(Pdf *pdf, const NoticeLetter *letter)
 {
     pdf_heading(pdf, 2, "What happens next");
-    pdf_numbered(pdf, "Assess: we find out together what helps and what gets in the way.");
-    pdf_numbered(pdf, "Plan: we agree what to work on, who does what, and when we look again.");
-    pdf_numbered(pdf, "Do: the class teacher stays responsible for the help, every day.");
-    pdf_numbered(pdf, "Review: we meet you, and decide together what changes.");
+    pdf_paragraph(pdf, "We find out together what helps, agree what to do and who does it, do it, "
+                       "and meet you to see what has changed: assess, plan, do, review. The class "
+                       "teacher stays responsible every day.");
     if (letter->plan == NULL)
         pdf_paragraph(pdf, "We will ask you to a meeting to agree the plan and the date of its "
                            "review.");
@@ -102,7 +111,7 @@ static void write_slip(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
     pdf_paragraph(pdf, arena_print(arena, "To %s, about %s, %s.", letter->school, letter->learner,
                                    letter->year_and_class));
     pdf_paragraph(pdf, "I have read this letter. I would like to say:");
-    pdf_space(pdf, 60);
+    pdf_space(pdf, 36);
     pdf_signature(pdf, "Parent or carer", "Date");
 }
 

@@ -22,35 +22,42 @@ static void write_head(Pdf *pdf, Arena *arena, const Review *review)
     const char *how = review_method_words(review->method);
     pdf_heading(pdf, 1, "Review of support");
     write_standing(pdf, review);
-    pdf_definition(pdf, "Name", about->learner);
-    pdf_definition(pdf, "Born", date_long(arena, about->born_on));
+    pdf_definition(
+        pdf, "Name",
+        arena_print(arena, "%s, born %s", about->learner, date_long(arena, about->born_on)));
     pdf_definition(pdf, "Year and class", about->year_and_class);
     pdf_definition(pdf, "Level of support", about->level);
-    pdf_definition(
-        pdf, "Reviewed",
-        arena_print(arena, "Cycle %d, plan version %d", about->cycle, about->plan_edition));
+    pdf_definition(pdf, "Reviewed",
+                   arena_print(arena, "Cycle %d, plan version %d, review agreed for %s",
+                               about->cycle, about->plan_edition,
+                               date_long(arena, about->agreed_on)));
     pdf_definition(pdf, "Held",
                    arena_print(arena, "%s%s%s", date_long(arena, review->held_on),
                                text_empty(how) ? "" : ". ", how));
-    pdf_definition(pdf, "Agreed for", date_long(arena, about->agreed_on));
     pdf_definition(pdf, "Took part", review->attended);
+}
+
+/* "8 errors. Started from 14 errors, aim 5 errors." */
+static const char *way_words(Arena *arena, const ReviewedOutcome *outcome)
+{
+    const char *from = text_empty(outcome->baseline)
+                           ? ""
+                           : arena_print(arena, "Started from %s. ", outcome->baseline);
+    const char *aim =
+        text_empty(outcome->target) ? "" : arena_print(arena, "Aim: %s. ", outcome->target);
+    const char *now =
+        text_empty(outcome->now_at) ? "" : arena_print(arena, "Now: %s. ", outcome->now_at);
+    return arena_print(arena, "%s%s%s", from, aim, now);
 }
 
 static void write_outcome(Pdf *pdf, Arena *arena, const ReviewedOutcome *outcome, size_t number)
 {
     pdf_heading(pdf, 3, arena_print(arena, "%zu. %s", number, outcome->wording));
-    pdf_labelled(pdf, "Judged:", judgement_words(outcome->judgement));
-    if (!text_empty(outcome->now_at))
-        pdf_labelled(
-            pdf, "Now:",
-            arena_print(arena, "%s (started from %s, aim %s)", outcome->now_at,
-                        text_empty(outcome->baseline) ? "nothing noted" : outcome->baseline,
-                        text_empty(outcome->target) ? "not noted" : outcome->target));
-    else if (!text_empty(outcome->target))
-        pdf_labelled(pdf, "Aim:", outcome->target);
+    pdf_labelled(pdf, arena_print(arena, "%s.", judgement_words(outcome->judgement)),
+                 arena_print(arena, "%sNext: %s.", way_words(arena, outcome),
+                             review_next_words(outcome->next)));
     if (!text_empty(outcome->comment))
         pdf_labelled(pdf, "What was seen:", outcome->comment);
-    pdf_labelled(pdf, "Next:", review_next_words(outcome->next));
 }
 
 static void write_provisions(Pdf *pdf, Arena *arena, const Review *review)
@@ -114,7 +121,6 @@ static void write_agreed(Pdf *pdf, Arena *arena, const Review *review)
     pdf_small(pdf, arena_print(arena, "Made final on %s by %s.",
                                date_long(arena, review->finalised_on), review->about.finalised_by));
     pdf_signature(pdf, "Parent or carer", "Date");
-    pdf_signature(pdf, "For the school", "Date");
 }
 
 Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader, Bytes *paper)
