@@ -206,7 +206,10 @@ static Error *read_word(Arena *arena, Options *options, int count, char **words,
         return error_invalid(arena_print(arena, "--%s needs a value", name), "flag");
     if (value == NULL)
         value = words[++*at];
-    return config ? NULL : set(arena, options, setting, value, arena_print(arena, "--%s", name));
+    if (config)
+        return NULL;
+    ASSERT(setting != NULL);
+    return set(arena, options, setting, value, arena_print(arena, "--%s", name));
 }
 
 Error *options_read(Arena *arena, int count, char **words, Options *options)

@@ -36,7 +36,7 @@ typedef struct Error {
 /* message: a whole sentence for a person, copied up to 511 bytes. cause: a format for the log, up
  * to 1023 bytes printed. Both may quote the thread's last error. */
 Error *error_make(ErrorKind kind, const char *message, const char *cause, ...)
-    __attribute__((format(printf, 3, 4)));
+    __attribute__((format(printf, 3, 4), returns_nonnull));
 /* A copy that lives as long as the arena. */
 Error *error_keep(Arena *arena, const Error *error);
 
