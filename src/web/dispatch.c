@@ -294,7 +294,8 @@ static Error *take_key(Db *db, Request *request, const char *key)
 static Error *apply_once(Db *db, Request *request)
 {
     const char *key = sent(request, "key");
-    bool keyed = request->route->permission != MAY_ANYONE && !text_empty(key) && strlen(key) < 64;
+    bool keyed = request->route->permission != MAY_ANYONE && key != NULL && key[0] != '\0' &&
+                 strlen(key) < 64;
     if (keyed)
         TRY(take_key(db, request, key));
     if (request->repeated)
