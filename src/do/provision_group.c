@@ -6,6 +6,7 @@
 #include "do/provision_sql.h"
 #include "do/session_group_html.h"
 #include "do/sessions_today_html.h"
+#include "platform/base/log.h"
 #include "school/school.h"
 
 typedef struct provisions_running_row Running;
@@ -157,6 +158,7 @@ Error *session_group_page(Request *request)
     const Running *group = NULL;
     size_t count = 0;
     TRY(read_group(request, &group, &count));
+    ASSERT(group != NULL);
     GroupPage view = {
         .page = page_make(request, "Log a session", SECTION_SESSIONS),
         .title = group->title,
@@ -252,6 +254,7 @@ Error *session_group_log(Request *request)
     const Running *group = NULL;
     size_t count = 0;
     TRY(read_group(request, &group, &count));
+    ASSERT(group != NULL);
     TRY(check_group(request, input, group, count));
     for (size_t i = 0; i < count; i++) {
         SessionInput child;

@@ -83,8 +83,8 @@ Error *session_page(Request *request)
 {
     const Form *form = &session_form;
     const Provision *provision = NULL;
-    Cycle cycle;
-    Plan plan;
+    Cycle cycle = {0};
+    Plan plan = {0};
     TRY(find_provision(request, &cycle, &plan, &provision));
     SessionPage view = {
         .page = page_make(request, title_of(request, "Log a session"), SECTION_SESSIONS),
@@ -113,8 +113,8 @@ Error *session_log(Request *request)
 {
     const SessionInput *input = request->input;
     const Provision *provision = NULL;
-    Cycle cycle;
-    Plan plan;
+    Cycle cycle = {0};
+    Plan plan = {0};
     TRY(find_provision(request, &cycle, &plan, &provision));
     PlannedProvision planned = {provision->starts_on, provision->ends_on, provision->times_a_week};
     Findings findings = session_findings(request);
@@ -223,9 +223,9 @@ static Error *add_cycle(Request *request, const Cycle *cycle, const Plan *plan,
 
 Error *learner_sessions_page(Request *request)
 {
-    Cycle cycle;
-    Plan plan;
-    bool newest;
+    Cycle cycle = {0};
+    Plan plan = {0};
+    bool newest = false;
     LearnerSessionsPage view = {
         .page = page_make(request, title_of(request, "Sessions"), SECTION_REGISTER),
         .plan = url_print(request->arena, "/learners/%" PRId64 "/plan", request->learner->id.n),
