@@ -281,7 +281,7 @@ static const char *unfit(const FormField *field, const char **shown)
     switch (field->kind) {
     case FORM_KIND_TEXT: {
         char *text = arena_alloc(site.kept, most + 64);
-        memcpy(text, TYPED_ENCODE, strlen(TYPED_ENCODE));
+        memcpy(text, TYPED_ENCODE, sizeof TYPED_ENCODE);
         memset(text + strlen(TYPED_ENCODE), 'x', most);
         return most > 20000 ? NULL : text;
     }

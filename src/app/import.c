@@ -69,9 +69,9 @@ static void print_summary(const ImportSummary *summary, bool applied)
 
 static Error *import_with(Store *store, Arena *arena, const Options *options)
 {
-    School school;
-    StaffId staff;
-    Bytes content;
+    School school = {0};
+    StaffId staff = {0};
+    Bytes content = {0};
     ImportSummary summary;
     TRY(find_person(store, arena, options, &school, &staff));
     TRY(read_whole(arena, options->rest.items[0], &content));

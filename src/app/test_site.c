@@ -562,8 +562,10 @@ const char *answer_hidden(TestSite *at, const Answer *answer, const char *mark, 
     const char *from = strstr(answer->body, mark);
     const char *start = test_text(at, "name=\"%s\" value=\"", name);
     const char *value = from == NULL ? NULL : strstr(from, start);
-    if (value == NULL)
+    if (value == NULL) {
         fail_msg("no hidden %s behind %s", name, mark);
+        return NULL;
+    }
     value += strlen(start);
     return arena_copy_length(at->kept, value, strcspn(value, "\""));
 }

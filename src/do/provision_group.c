@@ -216,6 +216,7 @@ static Error *check_group(Request *request, const GroupInput *input, const Runni
 {
     Findings findings = session_findings(request);
     bool chosen = false;
+    ASSERT(group != NULL);
     for (size_t i = 0; i < count; i++) {
         SessionInput session;
         const ChildInput *child = input_of(input, group[i].id);

@@ -6,6 +6,7 @@
 #include "do/learner_sessions_html.h"
 #include "do/provision_form.h"
 #include "do/session_html.h"
+#include "platform/base/log.h"
 #include "school/school.h"
 
 enum { BAR = 120 }; /* length of a full bar */
@@ -86,6 +87,7 @@ Error *session_page(Request *request)
     Cycle cycle = {0};
     Plan plan = {0};
     TRY(find_provision(request, &cycle, &plan, &provision));
+    ASSERT(provision != NULL);
     SessionPage view = {
         .page = page_make(request, title_of(request, "Log a session"), SECTION_SESSIONS),
         .title = provision->title,
@@ -116,6 +118,7 @@ Error *session_log(Request *request)
     Cycle cycle = {0};
     Plan plan = {0};
     TRY(find_provision(request, &cycle, &plan, &provision));
+    ASSERT(provision != NULL);
     PlannedProvision planned = {provision->starts_on, provision->ends_on, provision->times_a_week};
     Findings findings = session_findings(request);
     bool missed = !text_empty(input->missed_reason), said = !text_empty(input->response);

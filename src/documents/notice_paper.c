@@ -197,7 +197,7 @@ static Error *read_needs(Request *request, Texts *words)
 /* A plan that came later was not there to be told of. */
 static Error *read_plan(Request *request, Date on, const Plan **kept)
 {
-    Cycle cycle;
+    Cycle cycle = {0};
     bool found;
     Plan *plan = arena_new(request->arena, Plan);
     *kept = NULL;

@@ -386,7 +386,7 @@ static void fill_closed(Request *request, const struct import_run_by_id_row *run
 
 static Error *fill_open(Request *request, const struct import_run_by_id_row *run, ImportPage *view)
 {
-    ImportWork work;
+    ImportWork work = {0};
     TRY(work_out_run(request, run, &work));
     size_t rows = work.table.row_count - work.table.header - 1;
     view->rows = (long long)rows;
@@ -402,7 +402,7 @@ static Error *fill_open(Request *request, const struct import_run_by_id_row *run
 
 Error *import_page(Request *request)
 {
-    struct import_run_by_id_row run;
+    struct import_run_by_id_row run = {0};
     TRY(load_run(request, &run));
     ImportPage view = {
         .page = page_make(request, "Check an import", SECTION_IMPORT),
@@ -475,8 +475,8 @@ static void check_columns(Request *request, const ColumnInputs *columns)
 Error *import_columns(Request *request)
 {
     const ColumnsInput *input = request->input;
-    struct import_run_by_id_row run;
-    ImportWork work;
+    struct import_run_by_id_row run = {0};
+    ImportWork work = {0};
     TRY(load_run(request, &run));
     TRY(work_out_run(request, &run, &work));
     const TableRow *header = &work.table.rows[work.table.header];
@@ -499,7 +499,7 @@ Error *import_columns(Request *request)
 Error *import_apply(Request *request)
 {
     const ApplyInput *input = request->input;
-    struct import_run_by_id_row run;
+    struct import_run_by_id_row run = {0};
     TRY(load_run(request, &run));
     TRY(request_same_version(request, run.version));
     if (!text_equal(run.state, "open"))
@@ -519,7 +519,7 @@ Error *import_apply(Request *request)
 
 Error *import_abandon(Request *request)
 {
-    struct import_run_by_id_row run;
+    struct import_run_by_id_row run = {0};
     TRY(load_run(request, &run));
     TRY(import_close(request->db, request->school_id, run.id, run.version, "abandoned", MOMENT_NONE,
                      &(ImportCounts){0}));

@@ -98,7 +98,7 @@ static bool plain_code(const char *text, char *code, size_t size)
 
 bool national_year_parse(const char *text, NationalYear *year)
 {
-    char code[YEAR_TEXT_MAXIMUM];
+    char code[YEAR_TEXT_MAXIMUM] = "";
     if (text == NULL || !plain_code(text, code, sizeof code))
         return false;
     const YearName *name = find_code(year_names, sizeof year_names / sizeof year_names[0], code);

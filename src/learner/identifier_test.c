@@ -84,10 +84,10 @@ static void single_slips_are_caught(void **state)
     (void)state;
     static const char upn[] = "T999400126001";
     for (size_t place = 1; place < UPN_LENGTH; place++)
-        for (char digit = '0'; digit <= '9'; digit++) {
+        for (int digit = '0'; digit <= '9'; digit++) {
             char slip[sizeof upn];
             memcpy(slip, upn, sizeof upn);
-            slip[place] = digit;
+            slip[place] = (char)digit;
             UpnCheck check = upn_check(slip);
             assert_int_equal(check.fault == UPN_VALID, digit == upn[place]);
         }

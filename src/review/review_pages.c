@@ -167,7 +167,7 @@ static Error *add_form(Request *request, const Cycle *cycle, const Review *revie
 
 static Error *add_review(Request *request, const Cycle *cycle, ReviewPage *view)
 {
-    Review review;
+    Review review = {0};
     TRY(review_open(request->db, request->arena, request->school_id, cycle, request->today,
                     &review));
     view->begun = review.id.n != 0;
@@ -230,8 +230,8 @@ static Error *save(Request *request, const Cycle *cycle, Review *review)
 
 Error *review_save_form(Request *request)
 {
-    Cycle cycle;
-    Review review;
+    Cycle cycle = {0};
+    Review review = {0};
     TRY(read_open(request, &cycle, &review));
     TRY(save(request, &cycle, &review));
     return request_done(request, place(request, "/review"), "review_saved");
@@ -252,8 +252,8 @@ static Error *check_finish(Request *request, const Review *review, bool writing)
 
 Error *review_finish_form(Request *request)
 {
-    Cycle cycle;
-    Review review;
+    Cycle cycle = {0};
+    Review review = {0};
     CycleId next;
     bool writing = may(request, MAY_REVIEW);
     TRY(read_open(request, &cycle, &review));
@@ -274,7 +274,7 @@ Error *review_finish_form(Request *request)
 
 Error *review_put_off_form(Request *request)
 {
-    Cycle cycle;
+    Cycle cycle = {0};
     bool found;
     TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
                   &found));

@@ -296,6 +296,7 @@ static Error *apply_once(Db *db, Request *request)
     const char *key = sent(request, "key");
     bool keyed = request->route->permission != MAY_ANYONE && key != NULL && key[0] != '\0' &&
                  strlen(key) < 64;
+    ASSERT(!keyed || request->staff != NULL);
     if (keyed)
         TRY(take_key(db, request, key));
     if (request->repeated)
@@ -305,9 +306,10 @@ static Error *apply_once(Db *db, Request *request)
     ASSERT(request->location != NULL);
     if (request->staff != NULL && request->route->permission >= MAY_READ_REGISTER)
         TRY(add_audit(db, request, "done"));
-    return keyed ? saved_request_answer(db, request->school_id, request->staff->id, key,
-                                        request->location, NULL)
-                 : NULL;
+    return keyed && request->staff != NULL
+               ? saved_request_answer(db, request->school_id, request->staff->id, key,
+                                      request->location, NULL)
+               : NULL;
 }
 
 static Error *apply(Db *db, void *context)
