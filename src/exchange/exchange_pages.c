@@ -11,6 +11,7 @@
 #include "exchange/import_progress_html.h"
 #include "exchange/imports_html.h"
 #include "platform/base/id.h"
+#include "platform/base/log.h"
 
 enum { HASH = 32, RUNS = 20, SHOWN = 100, SAMPLES = 3, KEPT_DAYS = 7 };
 #define DAY INT64_C(86400000) /* milliseconds */
@@ -148,6 +149,13 @@ Error *import_upload(Request *request)
     return request_done(request, import_path(request, id.n, ""), NULL);
 }
 
+/* A table that was read has a header. */
+static const TableRow *header_of(const ImportWork *work)
+{
+    ASSERT(work->table.rows != NULL);
+    return &work->table.rows[work->table.header];
+}
+
 /* ---- Looking at it ----------------------------------------------------------------------------
  */
 
@@ -231,7 +239,7 @@ static const char *samples_of(Arena *arena, const Table *table, size_t column)
 
 static void fill_columns(Request *request, const ImportWork *work, ImportPage *view)
 {
-    const TableRow *header = &work->table.rows[work->table.header];
+    const TableRow *header = header_of(work);
     view->columns =
         (ColumnRows){header->count, arena_array(request->arena, ColumnRow, header->count)};
     for (size_t i = 0; i < header->count; i++) {
@@ -479,7 +487,7 @@ Error *import_columns(Request *request)
     ImportWork work = {0};
     TRY(load_run(request, &run));
     TRY(work_out_run(request, &run, &work));
-    const TableRow *header = &work.table.rows[work.table.header];
+    const TableRow *header = header_of(&work);
     check_columns(request, &input->columns);
     TRY(form_problems(request));
     for (size_t i = 0; i < input->columns.count; i++) {
