@@ -218,7 +218,7 @@ static const Story table[] = {
      .home = "Football before homework, not after. One good thing each day by text from {teacher}.",
      .part = "I turn the timer and I stay till it’s through.",
      .outcomes = {"on_task", "begin", "playtimes"},
-     .later_child = {"Fifteen minutes! And it wasn’t even football.",
+     .later_child = {"I stayed till the sand was through. And it wasn’t even football.",
                      "{teacher} texts my mam good things now. She reads them out."},
      .later_parent = {"He told his nan he is good at maths. He is. He has never said it.",
                       "Wet play is still the phone call I dread."},

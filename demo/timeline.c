@@ -10,20 +10,20 @@ typedef struct Lay {
 } Lay;
 
 enum { NEVER = 9999, FIRST_ASSESS = 12, FIRST_PLAN = 16, NEXT_ASSESS = 4, NEXT_PLAN = 7 };
-enum { ROUND_LENGTH = 51, ROUND_SPREAD = 4, SETTLING_IN = 8 };
+enum { ROUND_LENGTH = 50, ROUND_SPREAD = 4, SETTLING_IN = 8 };
 
 static const Lay lays[] = {
-    [STAND_DOING] = {26, 21, 17, -34, 22, 1},
-    [STAND_DUE_SOON] = {56, 51, 47, -6, 3, 1},
-    [STAND_LATE] = {68, 63, 59, 4, 6, 1},
-    [STAND_VERY_LATE] = {88, 83, 79, 27, 0, 1},
+    [STAND_DOING] = {26, 21, 17, -31, 20, 1},
+    [STAND_DUE_SOON] = {52, 47, 43, -5, 3, 1},
+    [STAND_LATE] = {61, 56, 52, 4, 6, 1},
+    [STAND_VERY_LATE] = {84, 79, 75, 27, 0, 1},
     [STAND_ASSESSING] = {8, NEVER, NEVER, NEVER, 4, 0},
     [STAND_STUCK] = {38, NEVER, NEVER, NEVER, 0, 0},
     [STAND_PLANNING] = {15, 4, NEVER, NEVER, 2, 0},
     [STAND_REVIEWING] = {55, 50, 46, -2, 0, 1},
-    [STAND_NOT_SHARED] = {22, 16, 10, -42, 1, 1},
-    [STAND_NOT_LOGGED] = {48, 43, 39, -13, 0, 16},
-    [STAND_NOT_COPIED] = {14, 11, 8, -44, 0, 1},
+    [STAND_NOT_SHARED] = {22, 16, 10, -38, 1, 1},
+    [STAND_NOT_LOGGED] = {48, 43, 39, -9, 0, 16},
+    [STAND_NOT_COPIED] = {14, 11, 8, -40, 0, 1},
     [STAND_NOT_TOLD] = {20, NEVER, NEVER, NEVER, 0, 0},
     [STAND_TO_TELL] = {6, NEVER, NEVER, NEVER, 0, 0},
     [STAND_INHERITED] = {18, 17, 16, NEVER, 0, 1},
@@ -58,9 +58,13 @@ static Round round_now(const DemoCalendar *calendar, const Child *child, const L
         .review_on = ago(calendar, lay->review == NEVER ? NEVER : lay->review + shift),
         .held_on = DATE_NONE,
     };
-    if (child->placement->stand == STAND_INHERITED)
+    if (child->placement->stand == STAND_INHERITED) {
+        /* Six weeks after joining; where those end in a holiday, in the first days after it. */
         now.review_on =
             school_day_on_or_before(&calendar->calendar, date_add_days(child->entered_on, 42));
+        if (date_compare(now.review_on, calendar->today) <= 0)
+            now.review_on = ago(calendar, -4);
+    }
     return now;
 }
 

@@ -17,7 +17,8 @@ typedef struct Facts {
 static Error *read_facts(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
                          Date today, Facts *facts)
 {
-    Date since = academic_year_start(today);
+    /* A review of last July may still lack its copy in September. */
+    Date since = date_add_months(academic_year_start(today), -12);
     TRY(agenda_learners(db, arena, school, staff, learner, today, &facts->learners));
     TRY(agenda_statuses(db, arena, school, learner, &facts->statuses));
     TRY(agenda_cycles(db, arena, school, learner, &facts->cycles));

@@ -1,0 +1,63 @@
+-- What the tests of the demo school look at.
+
+-- demo_children(school id) many
+select l.id, l.upn, l.known_name, l.surname, l.forename, l.preferred_name, l.born_on,
+       l.national_year, l.first_language, l.english_additional, l.pupil_premium, l.looked_after,
+       l.level, l.primary_need, l.likes_about_me, l.entered_on
+from learner l
+where l.school_id = @school
+order by l.id;
+
+-- demo_counts(school id) one
+select
+  (select count(*) from class c where c.school_id = @school) as "classes: integer",
+  (select count(*) from staff s where s.school_id = @school) as "staff: integer",
+  (select count(*) from staff s where s.school_id = @school and s.account_id is not null) as "accounts: integer",
+  (select count(*) from contact k where k.school_id = @school and k.withheld) as "withheld: integer",
+  (select count(*) from contact k where k.school_id = @school and k.language is not null) as "languages: integer",
+  (select count(*) from provision_session s where s.school_id = @school and s.delivered) as "delivered: integer",
+  (select count(*) from provision_session s where s.school_id = @school and not s.delivered) as "missed: integer",
+  (select count(*) from concern n where n.school_id = @school and n.replied_on is null) as "waiting: integer",
+  (select count(*) from concern n where n.school_id = @school and n.outcome = 'not_sen') as "not_sen: integer",
+  (select count(*) from sen_status s where s.school_id = @school and s.end_reason = 'sustained') as "left_support: integer";
+
+-- demo_untold(school id) many
+-- on SEN Support, and nobody has told the family
+select l.known_name
+from sen_status s
+join learner l on l.school_id = s.school_id and l.id = s.learner_id
+where s.school_id = @school and s.ends_on is null and s.level = 'sen_support'
+  and not exists (select 1 from parent_notice n where n.school_id = s.school_id and n.status_id = s.id)
+order by l.known_name;
+
+-- demo_families(school id) many
+-- parents who stand with more than one child
+select k.name, count(*) as "children: integer"
+from contact k
+where k.school_id = @school and k.relationship = 'mother'
+group by k.name, k.email
+having count(*) > 1;
+
+-- demo_sessions(school id) many
+select s.held_on, s.delivered, s.missed_reason, s.minutes, s.note, s.logged_at, v.starts_on,
+       v.ends_on, v.times_a_week
+from provision_session s
+join provision v on v.school_id = s.school_id and v.id = s.provision_id
+where s.school_id = @school
+order by s.id;
+
+-- demo_words(school id) many
+-- everything a visitor may read of a plan, a review or an assessment
+select a.strengths || ' ' || a.barriers || ' ' || a.progress || ' ' || a.tried || ' ' || a.advice
+       || ' ' || a.summary || ' ' || coalesce(a.learner_view, '') || ' '
+       || coalesce(a.parent_view, '') as "words: text"
+from assessment a where a.school_id = @school
+union all
+select o.wording || ' ' || o.measure || ' ' || o.baseline || ' ' || o.target as "words: text"
+from outcome o where o.school_id = @school
+union all
+select p.home_support || ' ' || p.learner_part || ' ' || p.class_strategies || ' ' || p.consulted as "words: text"
+from plan p where p.school_id = @school
+union all
+select r.attended || ' ' || r.learner_view || ' ' || r.parent_view || ' ' || r.school_will as "words: text"
+from review r where r.school_id = @school;
