@@ -1,16 +1,23 @@
 #include "do/provision.h"
 
+#include <inttypes.h>
+
 #include "do/provision_sql.h"
 #include "platform/base/id.h"
 
 Error *provision_log(Db *db, SchoolId school, LearnerId learner, const ProvisionSession *session,
                      ProvisionSessionId *id)
 {
+    int64_t added;
     *id = (ProvisionSessionId){id_new()};
-    return provision_session_insert(db, school, *id, learner, session->provision_id,
-                                    session->held_on, session->delivered, session->missed_reason,
-                                    session->minutes, session->response, session->note,
-                                    session->logged_by, session->logged_at, NULL);
+    TRY(provision_session_insert(db, school, *id, learner, session->provision_id, session->held_on,
+                                 session->delivered, session->missed_reason, session->minutes,
+                                 session->response, session->note, session->logged_by,
+                                 session->logged_at, &added));
+    if (added == 1)
+        return NULL;
+    return error_not_found("provision %" PRId64 " is in no plan of learner %" PRId64,
+                           session->provision_id.n, learner.n);
 }
 
 Error *provision_sessions(Db *db, Arena *arena, SchoolId school, CycleId cycle,

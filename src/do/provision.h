@@ -33,7 +33,8 @@ typedef struct ProvisionSessions {
     ProvisionSession *items;
 } ProvisionSessions;
 
-/* Adds one session; id: out. The rules (provision_rules.h) have been asked by the caller. */
+/* Adds one session; id: out. The rules (provision_rules.h) have been asked by the caller.
+ * ERROR_NOT_FOUND unless the provision is this learner's and its plan was made final. */
 Error *provision_log(Db *db, SchoolId school, LearnerId learner, const ProvisionSession *session,
                      ProvisionSessionId *id);
 /* All of the cycle, whatever edition they were logged under, newest first. */

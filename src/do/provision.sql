@@ -3,10 +3,15 @@
 -- provision_session_insert(school id, id provision_session.id, learner id, provision id, held_on date,
 --   delivered boolean, missed_reason text?, minutes integer?, response text?, note text?,
 --   logged_by staff.id, logged_at timestamptz) exec
+-- writes nothing unless the provision is the learner's, in a plan that was made final
 insert into provision_session (school_id, id, learner_id, provision_id, held_on, delivered,
                                missed_reason, minutes, response, note, logged_by, logged_at)
-values (@school, @id, @learner, @provision, @held_on, @delivered,
-        @missed_reason, @minutes, @response, @note, @logged_by, @logged_at);
+select @school, @id, p.learner_id, v.id, @held_on, @delivered,
+       @missed_reason, @minutes, @response, @note, @logged_by, @logged_at
+from provision v
+join plan p on p.school_id = v.school_id and p.id = v.plan_id
+where v.school_id = @school and v.id = @provision and p.learner_id = @learner
+  and p.finalised_on is not null;
 
 -- provision_sessions_of_cycle(school id, cycle id) many
 select s.id, s.provision_id, v.title, s.held_on, s.delivered, s.missed_reason, s.minutes,
