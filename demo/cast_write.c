@@ -41,8 +41,8 @@ static Error *add_class(Db *db, Arena *arena, const DemoCalendar *calendar,
     TRY(add_person(db, arena, school, calendar, people, class->teacher));
     TRY(add_person(db, arena, school, calendar, people, class->assistant));
     TRY(class_add(db, arena, school, class->name, class->national_year, &class->id));
-    TRY(class_add_staff(db, school, class->id, class->teacher->id, true, since));
-    return class_add_staff(db, school, class->id, class->assistant->id, false, since);
+    TRY(class_add_staff(db, school, class->id, class->teacher->id, true, since, DATE_NONE));
+    return class_add_staff(db, school, class->id, class->assistant->id, false, since, DATE_NONE);
 }
 
 /* The check letter of a UPN is the one letter that the check accepts. */

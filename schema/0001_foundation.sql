@@ -24,11 +24,22 @@ create table school_term (
   name text not null, -- Autumn, Spring, Summer | none | setting
   starts_on date not null, -- first day for learners | none | setting
   ends_on date not null, -- last day for learners | none | setting
-  half_term_starts_on date not null, -- first day of the half-term holiday | none | setting
-  half_term_ends_on date not null, -- last day of the half-term holiday | none | setting
+  half_term_starts_on date, -- first day of the half-term holiday, if it has one | none | setting
+  half_term_ends_on date, -- last day of the half-term holiday | none | setting
   primary key (school_id, id)
 );
 create unique index school_term_by_start on school_term (school_id, starts_on);
+
+-- table school_closure owned by school
+create table school_closure (
+  school_id bigint not null references school (id), -- the school | none | setting
+  id bigint not null, -- the days without learners | none | setting
+  name text not null, -- training day, early May bank holiday | none | setting
+  starts_on date not null, -- first such day | none | setting
+  ends_on date not null, -- last such day | none | setting
+  primary key (school_id, id)
+);
+create index school_closure_by_start on school_closure (school_id, starts_on);
 
 -- table account owned by staff
 -- key (id): read before the school is known
@@ -54,6 +65,7 @@ create table staff (
   surname text not null, -- family name | personal | record
   display_name text not null, -- as shown to others: Mrs Vaz | personal | record
   role text not null, -- senco, head, teacher, assistant, office | personal | record
+  job text, -- what they do in the school's own words | personal | record
   started_on date not null, -- first day of access | personal | record
   ended_on date, -- last day of access | personal | record
   version integer not null, -- counts changes | none | record

@@ -5,11 +5,12 @@ create table class (
   school_id bigint not null references school (id), -- the school | none | record
   id bigint not null, -- the class | none | record
   name text not null, -- 4H | none | record
+  is_group boolean not null, -- a teaching group: learners of several classes, for some lessons | none | record
   sort_name text not null, -- in year order: R, 1 ... 14 | none | record
   national_year text, -- R, 1 to 14, E1, E2, N1, N2, X; none when mixed | none | record
   primary key (school_id, id)
 );
-create unique index class_by_name on class (school_id, name);
+create unique index class_by_name on class (school_id, is_group, name);
 
 -- table class_staff owned by learner
 create table class_staff (
@@ -66,6 +67,21 @@ create unique index learner_by_upn on learner (school_id, upn);
 create index learner_by_name on learner (school_id, sort_name, id);
 create index learner_by_level on learner (school_id, level, sort_name, id);
 create index learner_by_class on learner (school_id, class_id, sort_name);
+
+-- table class_learner owned by learner
+create table class_learner (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the place in the group | none | record
+  class_id bigint not null, -- the teaching group | none | record
+  learner_id bigint not null, -- who is in it | personal | record
+  starts_on date not null, -- first day | personal | record
+  ends_on date, -- last day | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, class_id) references class (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id)
+);
+create index class_learner_by_class on class_learner (school_id, class_id, learner_id);
+create index class_learner_by_learner on class_learner (school_id, learner_id, class_id);
 
 -- table contact owned by learner
 create table contact (

@@ -33,7 +33,7 @@ typedef struct Agenda {
     size_t late, soon;       /* duties */
 } Agenda;
 
-/* staff: only those whose class this person teaches or supports today; n 0: everybody.
+/* staff: only those whom this person teaches or supports today; n 0: everybody.
  * learner: only that one; n 0: everybody. */
 Error *agenda_gather(Db *db, Arena *arena, const School *school, StaffId staff, LearnerId learner,
                      Date today, Agenda *agenda);

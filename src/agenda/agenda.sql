@@ -9,10 +9,7 @@ from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
 where l.school_id = @school and l.left_on is null
   and l.id = @learner                                                        --? learner
-  and exists (select 1 from class_staff t                                    --? staff
-              where t.school_id = l.school_id and t.class_id = l.class_id    --? staff
-                and t.staff_id = @staff and t.starts_on <= @day              --? staff
-                and (t.ends_on is null or t.ends_on >= @day))                --? staff
+  and l.id in (own_learners)                                                 --? staff
   and (l.level <> 'universal'
        or exists (select 1 from concern n where n.school_id = l.school_id
                   and n.learner_id = l.id and n.replied_on is null)

@@ -124,12 +124,19 @@ static int admitted(const Route *route, const Spec *spec)
     return spec->allowed == 0 ? 200 : spec->allowed;
 }
 
-static int expected(const Route *route, const Spec *spec, Who who, bool own, bool in_school)
+typedef struct Relation {
+    LearnerId learner;
+    bool teachers, assistants; /* own */
+    bool in_school;
+} Relation;
+
+static int expected(const Route *route, const Spec *spec, Who who, const Relation *relation)
 {
     char may = spec->may[who];
+    bool own = who == TEACHER ? relation->teachers : relation->assistants;
     if (may == '-')
         return 403;
-    if (names_record(route->path) && (!in_school || (may == 'o' && !own)))
+    if (names_record(route->path) && (!relation->in_school || (may == 'o' && !own)))
         return 404;
     return admitted(route, spec);
 }
@@ -153,20 +160,16 @@ static void check(Who who, const Route *route, const char *path, int status)
 static void walk_route(const Route *route)
 {
     const Spec *spec = spec_of(route);
-    const struct {
-        LearnerId learner;
-        bool own, in_school;
-    } relations[] = {
-        {site.own, true, true},
-        {site.other, false, true},
-        {site.foreign, false, false},
-        {{4242}, false, false},
+    const Relation relations[] = {
+        {site.own, true, true, true},        {site.other, false, false, true},
+        {site.helped, false, true, true},    {site.grouped, true, false, true},
+        {site.foreign, false, false, false}, {{4242}, false, false, false},
     };
     size_t count = names_record(route->path) ? sizeof relations / sizeof relations[0] : 1;
     for (size_t i = 0; spec->may != NULL && i < count; i++)
         for (Who who = 0; who < NOBODY; who++)
             check(who, route, test_path(&site, route->path, relations[i].learner),
-                  expected(route, spec, who, relations[i].own, relations[i].in_school));
+                  expected(route, spec, who, &relations[i]));
 }
 
 static void every_role_reaches_what_is_theirs_and_no_more(void **state)
@@ -300,6 +303,23 @@ static void a_group_is_logged_for_own_learners_only(void **state)
 /* ---- What lists show --------------------------------------------------------------------------
  */
 
+static void who_gives_support_may_log_it(void **state)
+{
+    (void)state;
+    const char *path =
+        test_path(&site, "/learners/:learner/provisions/:provision/sessions", site.helped);
+    const char *today = date_iso(site.kept, moment_london_date(clock_now()));
+    const char *body = test_text(&site, "held_on=%s&minutes=20&response=well", today);
+    int64_t before = test_number(&site, "select count(*) from provision_session");
+    assert_int_equal(test_post(&site, TEACHER, path, body).status, 404);
+    assert_int_equal(test_post(&site, ASSISTANT, path, body).status, 303);
+    assert_int_equal(test_number(&site, "select count(*) from provision_session"), before + 1);
+    Answer sessions = test_get(&site, ASSISTANT, "/sessions");
+    assert_true(answer_says(&sessions, "Petra"));
+    sessions = test_get(&site, TEACHER, "/sessions?of=all");
+    assert_false(answer_says(&sessions, "Petra"));
+}
+
 static void lists_show_no_more_than_records(void **state)
 {
     (void)state;
@@ -320,6 +340,11 @@ static void lists_show_no_more_than_records(void **state)
         }
     Answer register_page = test_get(&site, TEACHER, "/register");
     assert_true(answer_says(&register_page, "Zofia"));
+    assert_true(answer_says(&register_page, "Gita"));
+    assert_false(answer_says(&register_page, "Petra"));
+    register_page = test_get(&site, ASSISTANT, "/register");
+    assert_true(answer_says(&register_page, "Petra"));
+    assert_false(answer_says(&register_page, "Gita"));
     register_page = test_get(&site, SENCO, "/register");
     assert_true(answer_says(&register_page, "Hanna"));
 }
@@ -362,6 +387,7 @@ int main(void)
         SITE_TEST(not_theirs_looks_like_not_there),
         SITE_TEST(a_record_of_another_learner_is_not_behind_this_one),
         SITE_TEST(a_group_is_logged_for_own_learners_only),
+        SITE_TEST(who_gives_support_may_log_it),
         SITE_TEST(lists_show_no_more_than_records),
         SITE_TEST(what_is_no_path_of_ours_is_not_found),
         SITE_TEST(a_path_asked_in_the_wrong_way_says_how),

@@ -27,6 +27,7 @@ typedef struct Making {
     Date today;
     SchoolId school;
     ClassId class_id;
+    StaffId deliverer; /* of the support in the plans that are made */
 } Making;
 
 static Error *add_school(Db *db, Making *making, const char *name)
@@ -68,17 +69,32 @@ static Error *add_staff(Db *db, Making *making)
     return NULL;
 }
 
-/* from: days from today on which the teacher and the assistant begin. */
-static Error *add_class(Db *db, Making *making, const char *name, bool theirs, int from)
+typedef enum Theirs { NEITHERS, THE_TEACHERS, BOTHS } Theirs;
+
+/* from, until: days from today on which the adults begin, and that is their last. */
+static Error *add_class(Db *db, Making *making, const char *name, Theirs theirs, int from,
+                        int until)
 {
-    Date since = date_add_days(making->today, from);
+    Date first = date_add_days(making->today, from), last = date_add_days(making->today, until);
+    const StaffId *staff = making->site->staff;
     TRY(class_add(db, making->arena, making->school, name, "4", &making->class_id));
-    if (!theirs)
+    if (theirs != NEITHERS)
+        TRY(class_add_staff(db, making->school, making->class_id, staff[TEACHER], true, first,
+                            last));
+    if (theirs != BOTHS)
         return NULL;
-    TRY(class_add_staff(db, making->school, making->class_id, making->site->staff[TEACHER], true,
-                        since));
-    return class_add_staff(db, making->school, making->class_id, making->site->staff[ASSISTANT],
-                           false, since);
+    return class_add_staff(db, making->school, making->class_id, staff[ASSISTANT], false, first,
+                           last);
+}
+
+/* For some lessons the teacher has a learner of another class. */
+static Error *add_group(Db *db, Making *making, LearnerId learner)
+{
+    ClassId group;
+    TRY(group_add(db, making->arena, making->school, "Maths 4", NULL, &group));
+    TRY(class_add_staff(db, making->school, group, making->site->staff[TEACHER], true,
+                        making->today, DATE_NONE));
+    return group_add_learner(db, making->school, group, learner, making->today, making->today);
 }
 
 static Error *add_learner(Db *db, Making *making, const char *forename, LearnerId *id)
@@ -178,7 +194,7 @@ static Error *fill_plan(Db *db, Making *making, const Cycle *cycle, Date on)
     TRY(plan_load(db, arena, making->school, cycle->learner_id, id, &plan));
     Provision provision = {.title = "Paired reading",
                            .detail = "",
-                           .deliverer = making->site->staff[ASSISTANT],
+                           .deliverer = making->deliverer,
                            .deliverer_other = "",
                            .place = "Library",
                            .group_size = 2,
@@ -257,15 +273,23 @@ static Error *make_school(Db *db, void *context)
     TRY(add_school(db, making, "Mill Lane Primary"));
     at->school = making->school;
     TRY(add_staff(db, making));
-    TRY(add_class(db, making, "4H", true, 0));
+    making->deliverer = at->staff[ASSISTANT];
+    TRY(add_class(db, making, "4H", BOTHS, 0, 0));
     TRY(add_learner(db, making, "Zofia", &at->own));
     TRY(give_support(db, making, at->own));
-    TRY(add_class(db, making, "5T", false, 0));
+    TRY(add_class(db, making, "6R", NEITHERS, 0, 0));
+    TRY(add_learner(db, making, "Petra", &at->helped));
+    TRY(give_support(db, making, at->helped));
+    making->deliverer = at->staff[SENCO];
+    TRY(add_learner(db, making, "Gita", &at->grouped));
+    TRY(give_support(db, making, at->grouped));
+    TRY(add_group(db, making, at->grouped));
+    TRY(add_class(db, making, "5T", NEITHERS, 0, 0));
     TRY(add_learner(db, making, "Hanna", &at->other));
     TRY(give_support(db, making, at->other));
-    TRY(add_class(db, making, "3M", true, -100));
+    TRY(add_class(db, making, "3M", BOTHS, -100, -1));
     TRY(add_learner(db, making, "Maja", &at->former));
-    TRY(add_class(db, making, "2K", true, 1));
+    TRY(add_class(db, making, "2K", BOTHS, 1, 100));
     return add_learner(db, making, "Lena", &at->later);
 }
 
@@ -304,12 +328,6 @@ void test_site_make(TestSite *at, DbEngine engine)
     Making making = {
         .site = at, .arena = at->store.arena, .today = moment_london_date(clock_now())};
     test_write(at, make_school, &making);
-    /* No door moves a class on: a new school year is an import. */
-    test_store_run(&at->store, test_text(at,
-                                         "update class_staff set ends_on = '%s' where class_id = "
-                                         "(select class_id from learner where id = %lld)",
-                                         date_iso(at->kept, date_add_days(making.today, -1)),
-                                         (long long)at->former.n));
     options.store = at->store.store;
     assert_null(site_create(at->store.arena, &options, &at->site));
     test_site_forget(at);

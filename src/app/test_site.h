@@ -21,8 +21,10 @@ typedef struct TestSite {
     StaffId staff[WHO_COUNT];
     const char *cookie[WHO_COUNT]; /* a session's token; NULL for NOBODY */
     /* In a class that the teacher and the assistant have today; in one that they do not; in one
-     * that they had until yesterday; in one that they will have tomorrow; in another school. */
-    LearnerId own, other, former, later, foreign;
+     * that they had until yesterday; in one that they will have tomorrow; in another school. In a
+     * class of others: one to whom the assistant gives support, and one whom the teacher has in a
+     * teaching group. */
+    LearnerId own, other, former, later, foreign, helped, grouped;
 } TestSite;
 
 /* The one that a test program has, made once for each engine: set-up and tear-down of a group, and

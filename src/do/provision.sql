@@ -43,7 +43,7 @@ join plan p on p.school_id = v.school_id and p.id = v.plan_id
 where v.school_id = @school and p.cycle_id = @cycle and p.finalised_on is not null
 order by p.edition, v.position, v.id;
 
--- provisions_running(school id, day date, week date, deliverer staff.id?, own staff.id?) many
+-- provisions_running(school id, day date, week date, deliverer staff.id?, staff id?) many
 -- what plans in force mean to take place about now, with what was logged today and since Monday
 select v.id, v.title, v.minutes, v.place, v.group_size, v.times_a_week, v.starts_on, v.ends_on,
        v.deliverer_id,
@@ -64,8 +64,5 @@ left join staff d on d.school_id = v.school_id and d.id = v.deliverer_id
 where v.school_id = @school and p.state = 'final' and y.state in ('doing', 'reviewing')
   and v.starts_on <= @day and v.ends_on >= @day and l.left_on is null
   and v.deliverer_id = @deliverer                                            --? deliverer
-  and exists (select 1 from class_staff t                                    --? own
-              where t.school_id = l.school_id and t.class_id = l.class_id    --? own
-                and t.staff_id = @own and t.starts_on <= @day                --? own
-                and (t.ends_on is null or t.ends_on >= @day))                --? own
+  and l.id in (own_learners)                                                 --? staff
 order by v.title, v.minutes, v.deliverer_id nulls last, v.place, l.sort_name, v.id;

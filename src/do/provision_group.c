@@ -15,10 +15,10 @@ typedef struct provisions_running_rows RunningRows;
 /* deliverer n 0: everybody's. What is out of this person's reach is never among them. */
 static Error *read_running(Request *request, StaffId deliverer, RunningRows *rows)
 {
-    StaffId own = request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
+    StaffId staff = request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
     Date monday = date_add_days(request->today, -(int)date_weekday(request->today));
     return provisions_running(request->db, request->arena, request->school_id, request->today,
-                              monday, deliverer, own, rows);
+                              monday, deliverer, staff, rows);
 }
 
 static const char *deliverer_of(const Running *row)

@@ -297,8 +297,8 @@ static void an_import_is_whole_or_not_at_all(void **state)
         assert_int_equal(everybody(TEST_SCHOOL).count, 1);
         assert_int_equal(runs(), 0);
         /* No class is left behind either: its name would be taken. */
-        test_store_run(&test, "insert into class (school_id, id, name, sort_name) values"
-                              " (1, 99, '2S', '02s')");
+        test_store_run(&test, "insert into class (school_id, id, name, is_group, sort_name) values"
+                              " (1, 99, '2S', false, '02s')");
         test_store_run(&test, "delete from class where school_id = 1 and id = 99");
     } while (statement < 200);
     assert_null(error);

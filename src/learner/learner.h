@@ -1,9 +1,9 @@
 /* learner.h: the door to the record that every stage works on: the setting's own facts, the
  * learner, classes, contacts and the cycle.
  *
- * Owns class, class_staff, learner, contact and cycle (school and school_term are read here and
- * written by school/). Never decides what a stage may do: that is the state table in cycle.c and
- * each stage's rules. */
+ * Owns class, class_staff, class_learner, learner, contact and cycle (school and school_term are
+ * read here and written by school/). Never decides what a stage may do: that is the state table in
+ * cycle.c and each stage's rules. */
 #ifndef LEARNER_LEARNER_H
 #define LEARNER_LEARNER_H
 
@@ -143,9 +143,14 @@ Error *class_add(Db *db, Arena *arena, SchoolId school, const char *name, const 
 /* The class of that name, made when there is none. */
 Error *class_named(Db *db, Arena *arena, SchoolId school, const char *name,
                    const char *national_year, ClassId *id);
-/* teaches false: supports. */
+/* A teaching group: learners of several classes for some lessons. It is no learner's class. */
+Error *group_add(Db *db, Arena *arena, SchoolId school, const char *name, const char *national_year,
+                 ClassId *id);
+/* Of a class or a group. teaches false: supports. until: DATE_NONE while no end is known. */
 Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bool teaches,
-                       Date from);
+                       Date from, Date until);
+Error *group_add_learner(Db *db, SchoolId school, ClassId group, LearnerId learner, Date from,
+                         Date until);
 /* Teachers first, then by name. */
 Error *class_staff_on(Db *db, Arena *arena, SchoolId school, ClassId class, Date on,
                       ClassStaffList *list);

@@ -57,13 +57,17 @@ from contact
 where school_id = @school and learner_id = @learner
 order by priority, id;
 
--- class_insert(school id, id class.id, name text, sort_name text, national_year text?) exec
-insert into class (school_id, id, name, sort_name, national_year)
-values (@school, @id, @name, @sort_name, @national_year);
+-- class_insert(school id, id class.id, name text, is_group boolean, sort_name text, national_year text?) exec
+insert into class (school_id, id, name, is_group, sort_name, national_year)
+values (@school, @id, @name, @is_group, @sort_name, @national_year);
 
--- class_staff_insert(school id, id class_staff.id, class id, staff id, part text, starts_on date) exec
-insert into class_staff (school_id, id, class_id, staff_id, part, starts_on)
-values (@school, @id, @class, @staff, @part, @starts_on);
+-- class_staff_insert(school id, id class_staff.id, class id, staff id, part text, starts_on date, ends_on date?) exec
+insert into class_staff (school_id, id, class_id, staff_id, part, starts_on, ends_on)
+values (@school, @id, @class, @staff, @part, @starts_on, @ends_on);
+
+-- class_learner_insert(school id, id class_learner.id, class id, learner id, starts_on date, ends_on date?) exec
+insert into class_learner (school_id, id, class_id, learner_id, starts_on, ends_on)
+values (@school, @id, @class, @learner, @starts_on, @ends_on);
 
 -- class_people(school id, class id, day date) many
 select s.id, s.display_name, s.role, c.part
@@ -117,5 +121,5 @@ set upn = @upn, former_upn = @former_upn, admission_number = @admission_number, 
     looked_after = @looked_after, entered_on = @entered_on, version = version + 1
 where school_id = @school and id = @learner;
 
--- class_by_name(school id, name text) maybe
-select id from class where school_id = @school and name = @name;
+-- class_by_name(school id, name text, is_group boolean) maybe
+select id from class where school_id = @school and is_group = @is_group and name = @name;

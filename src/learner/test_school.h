@@ -28,8 +28,9 @@ static inline void test_school_make(TestStore *test)
                    " started_on, version) values"
                    " (1, 11, 'Mrs', 'Ana', 'Vaz', 'Mrs Vaz', 'senco', '2020-09-01', 1),"
                    " (1, 12, 'Mr', 'Tom', 'Hughes', 'Mr Hughes', 'teacher', '2020-09-01', 1)");
-    test_store_run(test, "insert into class (school_id, id, name, sort_name, national_year) values"
-                         " (1, 31, '4H', '04h', '4')");
+    test_store_run(test,
+                   "insert into class (school_id, id, name, is_group, sort_name, national_year)"
+                   " values (1, 31, '4H', false, '04h', '4')");
     test_store_run(
         test,
         "insert into learner (school_id, id, surname, forename, known_name, sort_name, born_on,"

@@ -3,7 +3,7 @@
 -- register_rows(school id, day date, staff id?, level text?, supported boolean, year text?, class id?,
 --   need text?, area text?, state text?, due_from date?, due_before date?, first text?, second text?,
 --   third text?) many
--- The register, or everybody. staff: only the learners of the classes that this person teaches or
+-- The register, or everybody. staff: only those whom this person teaches or
 -- supports on the day. supported: everyone with a level above universal. first, second, third: the
 -- beginning of a word of the name, a space in front.
 select l.id, l.surname, l.forename, l.preferred_name, l.national_year,
@@ -29,10 +29,7 @@ where l.school_id = @school
   and (@area is null or exists (
     select a.id from sen_area a
     where a.school_id = l.school_id and a.learner_id = l.id and a.area = @area))
-  and (@staff is null or exists (
-    select s.id from class_staff s
-    where s.school_id = l.school_id and s.class_id = l.class_id and s.staff_id = @staff
-      and s.starts_on <= @day and (s.ends_on is null or s.ends_on >= @day)))
+  and (@staff is null or l.id in (own_learners))
 order by l.sort_name, l.id                                                     --order name
 order by l.sort_name desc, l.id desc                                           --order name_down
 order by l.year_order, k.sort_name nulls last, l.sort_name, l.id               --order class
@@ -46,14 +43,12 @@ order by c.review_on desc nulls last, l.sort_name, l.id                        -
 ;
 
 -- register_classes(school id, day date, staff id?) many
--- Classes to choose from: all, or those that this person teaches or supports on the day.
+-- Classes to choose from: all, or those of the learners whom this person teaches or supports.
 select k.id, k.name
 from class k
-where k.school_id = @school
-  and (@staff is null or exists (
-    select s.id from class_staff s
-    where s.school_id = k.school_id and s.class_id = k.id and s.staff_id = @staff
-      and s.starts_on <= @day and (s.ends_on is null or s.ends_on >= @day)))
+where k.school_id = @school and not k.is_group
+  and (@staff is null or k.id in (
+    select l.class_id from learner l where l.school_id = @school and l.id in (own_learners)))
 order by k.sort_name, k.id;
 
 -- concern_insert(school id, id concern.id, learner id, raised_on date, raised_by text,
@@ -83,10 +78,7 @@ from concern c
 join learner l on l.school_id = c.school_id and l.id = c.learner_id
 left join class k on k.school_id = l.school_id and k.id = l.class_id
 where c.school_id = @school and c.outcome = 'open'
-  and (@staff is null or exists (
-    select s.id from class_staff s
-    where s.school_id = l.school_id and s.class_id = l.class_id and s.staff_id = @staff
-      and s.starts_on <= @day and (s.ends_on is null or s.ends_on >= @day)))
+  and (@staff is null or l.id in (own_learners))
 order by c.reply_by nulls last, c.raised_on, c.id;
 
 -- concerns_to_check(school id, day date, staff id?) many
@@ -97,10 +89,7 @@ from concern c
 join learner l on l.school_id = c.school_id and l.id = c.learner_id
 left join class k on k.school_id = l.school_id and k.id = l.class_id
 where c.school_id = @school and c.outcome in ('monitor', 'teaching') and c.check_on is not null
-  and (@staff is null or exists (
-    select s.id from class_staff s
-    where s.school_id = l.school_id and s.class_id = l.class_id and s.staff_id = @staff
-      and s.starts_on <= @day and (s.ends_on is null or s.ends_on >= @day)))
+  and (@staff is null or l.id in (own_learners))
 order by c.check_on nulls last, c.id;
 
 -- concern_set_answer(school id, learner id, concern id, version bigint, outcome text, reply text,

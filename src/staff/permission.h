@@ -1,7 +1,7 @@
 /* permission.h: what each role may do, and to which learners. One table of data in permission.c;
  * nothing else in the program asks for a role. Deny by default.
  *
- * "Own" learners are those whose class the person teaches or supports today. */
+ * "Own" learners are those whom the person teaches or supports today (own_learners.sql). */
 #ifndef STAFF_PERMISSION_H
 #define STAFF_PERMISSION_H
 

@@ -137,10 +137,9 @@ Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *sta
 {
     ASSERT(reach != REACH_NONE);
     if (reach == REACH_OWN) {
-        struct learner_is_own_row row;
-        bool own;
-        TRY(learner_is_own(db, arena, school, id, staff->id, today, &row, &own));
-        if (!own)
+        struct ways_to_learner_rows ways;
+        TRY(ways_to_learner(db, arena, school, id, staff->id, today, &ways));
+        if (ways.count == 0)
             return error_not_found("learner %lld is not of staff %lld", (long long)id.n,
                                    (long long)staff->id.n);
     }

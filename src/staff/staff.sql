@@ -76,15 +76,11 @@ delete from session where token_hash = @token_hash;
 -- session_delete_old(before timestamptz) exec
 delete from session where ends_at < @before;
 
--- learner_is_own(school id, learner id, staff id, day date) maybe
--- own: in a class that this person teaches or supports today
-select l.id
-from learner l
-join class_staff c on c.school_id = l.school_id and c.class_id = l.class_id
-where l.school_id = @school and l.id = @learner and c.staff_id = @staff
-  and c.starts_on <= @day and (c.ends_on is null or c.ends_on >= @day)
-order by l.id
-limit 1;
+-- ways_to_learner(school id, learner id, staff id, day date) many
+-- none when this learner is not this person's own
+select o.learner_id as "learner_id: learner.id"
+from (own_learners) o
+where o.learner_id = @learner;
 
 -- audit_head_of(school id) maybe
 select entry_id, hash from audit_head where school_id = @school;

@@ -3,7 +3,8 @@
 #include <string.h>
 
 static const char usage[] =
-    "sqlc X.sql X_sql.h X_sql.c STEP.sql...    compiles one file of statements\n"
+    "sqlc X.sql X_sql.h X_sql.c STEP.sql... SET.sql...\n"
+    "                                          compiles one file of statements\n"
     "sqlc --schema ids.h schema.c STEP.sql...  checks the schema, writes ids and steps\n"
     "sqlc --dictionary FILE.md STEP.sql...     writes the data dictionary\n"
     "sqlc --registry OUT.c X.sql...            lists every statement of the program\n";

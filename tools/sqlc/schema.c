@@ -416,6 +416,12 @@ static void check_table(const Table *table)
                table->name);
 }
 
+static bool is_set(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return !isdigit((unsigned char)(slash == NULL ? path : slash + 1)[0]);
+}
+
 void schema_load(Schema *schema, char **files, size_t count)
 {
     static Reader reader;
@@ -425,8 +431,12 @@ void schema_load(Schema *schema, char **files, size_t count)
     sqlite3_db_config(schema->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(schema->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(schema->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-    for (size_t i = 0; i < count; i++)
-        read_step(&reader, files[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (is_set(files[i]))
+            read_set(schema, files[i]);
+        else
+            read_step(&reader, files[i]);
+    }
     for (size_t i = 0; i < schema->table_count; i++) {
         reading = schema->tables[i].file;
         read_columns(&reader, &schema->tables[i]);

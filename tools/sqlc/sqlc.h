@@ -15,6 +15,7 @@
 
 enum {
     MAX_TABLES = 256,
+    MAX_SETS = 8,
     MAX_COLUMNS = 64,
     MAX_PARAMETERS = 64,
     MAX_STATEMENTS = 256,
@@ -108,18 +109,26 @@ typedef struct Migration {
     const char *sqlite, *postgresql; /* without comments */
 } Migration;
 
+/* A select that several statements take by its name, in brackets. */
+typedef struct Set {
+    const char *name, *text; /* on one line, without comments */
+} Set;
+
 typedef struct Schema {
     sqlite3 *db;
     size_t table_count;
     Table tables[MAX_TABLES];
     size_t migration_count;
     Migration migrations[MAX_TABLES];
+    size_t set_count;
+    Set sets[MAX_SETS];
 } Schema;
 
 extern const char *const kind_names[]; /* "bigint", ... */
 extern const char *const kind_enums[]; /* "DB_BIGINT", ... */
 
-/* Applies the steps in the order of their numbers and checks the schema's own rules. */
+/* Applies the steps in the order of their numbers and checks the schema's own rules. A file whose
+ * name does not start with a number is a set. */
 void schema_load(Schema *schema, char **files, size_t count);
 const Table *schema_table(const Schema *schema, const char *name);
 const Column *table_column(const Table *table, const char *name);
@@ -181,6 +190,8 @@ typedef struct File {
     Statement *statements[MAX_STATEMENTS];
 } File;
 
+/* A set's file: comments, then one select without a ; at its end. */
+void read_set(Schema *schema, const char *path);
 File *read_statements(const Schema *schema, const char *path);
 /* The text of one variant: bits of the options, then the order; lines keep their numbers. */
 char *variant_text(const Statement *statement, size_t variant);

@@ -8,7 +8,9 @@
  *             { "-- " documentation } lines up to one that ends with ";"
  * parameter = name type [ "?" ]
  * shape     = "many" | "one" | "maybe" | "exec"
- * line      = sql [ "--? " parameter | "--order " name | "-- " comment ] */
+ * line      = sql [ "--? " parameter | "--order " name | "-- " comment ]
+ *
+ * In the SQL a set's name that stands alone in brackets is the set. */
 
 typedef struct Input {
     const Schema *schema;
@@ -141,6 +143,20 @@ static int order_index(Statement *statement, const char *name, int line)
     return (int)statement->order_count++;
 }
 
+/* "l.id in (own_learners)" becomes "l.id in (select ...)": on one line, so that what follows keeps
+ * the number of its line. */
+static const char *with_sets(const Schema *schema, const char *text)
+{
+    for (size_t i = 0; i < schema->set_count; i++) {
+        const char *name = print("(%s)", schema->sets[i].name);
+        const char *found = strstr(text, name);
+        if (found != NULL)
+            text = print("%.*s(%s)%s", (int)(found - text), text, schema->sets[i].text,
+                         with_sets(schema, found + strlen(name)));
+    }
+    return text;
+}
+
 static bool add_line(Input *input, Statement *statement)
 {
     int number = line_number(input);
@@ -148,7 +164,9 @@ static bool add_line(Input *input, Statement *statement)
     const char *comment = comment_start(text);
     limit(statement->line_count, MAX_LINES, number, "lines in a statement");
     Line *line = &statement->lines[statement->line_count++];
-    *line = (Line){.text = trimmed(text, (size_t)(comment - text)), .option = -1, .order = -1};
+    *line = (Line){.text = with_sets(input->schema, trimmed(text, (size_t)(comment - text))),
+                   .option = -1,
+                   .order = -1};
     const char *mark = trimmed(comment, strlen(comment));
     if (strncmp(mark, "--? ", 4) == 0)
         line->option = option_index(statement, mark + 4, number);
@@ -206,6 +224,26 @@ static void set_names(File *file, const char *path)
     if (slash != NULL)
         file->folder = copy(path, (size_t)(slash - path));
     file->name = copy(base, dot == NULL ? strlen(base) : (size_t)(dot - base));
+}
+
+void read_set(Schema *schema, const char *path)
+{
+    static File file;
+    char *lines[MAX_LINES];
+    reading = path;
+    set_names(&file, path);
+    limit(schema->set_count, MAX_SETS, 1, "sets");
+    size_t count = split_lines(read_file(path), lines, MAX_LINES);
+    char *text = copy("", 0);
+    for (size_t i = 0; i < count; i++) {
+        char *part = trimmed(lines[i], (size_t)(comment_start(lines[i]) - lines[i]));
+        if (strchr(part, ';') != NULL)
+            refuse((int)i + 1, "a set is a part of a statement: no ; ends it");
+        text = print("%s%s%s", text, text[0] == '\0' || part[0] == '\0' ? "" : " ", part);
+    }
+    if (strncmp(text, "select ", 7) != 0)
+        refuse(1, "a set starts with select");
+    schema->sets[schema->set_count++] = (Set){file.name, text};
 }
 
 File *read_statements(const Schema *schema, const char *path)

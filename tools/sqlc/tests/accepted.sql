@@ -132,3 +132,9 @@ select learner_id from plan where school_id = @school and learner_id = @learner 
 --- a semicolon in a text
 -- odd(school id) many
 select id, 'a;b -- c' as "odd: text" from plan where school_id = @school order by id;
+--- a set, in an optional line and as a table
+-- by_set(school id, only boolean) many
+select p.id from plan p where p.school_id = @school
+  and p.id in (select f.plan_id from (finals) f) --? only
+  and exists (select f.plan_id from (finals) f join (finals) g on g.plan_id = f.plan_id where f.plan_id = p.id)
+order by p.id;

@@ -426,3 +426,12 @@ select id from main.plan order by id;
 --- 2: no such table: json_each
 -- x(school id) many
 select j.value as "v: text" from plan, json_each(plan.wording) j where plan.school_id = @school;
+--- 2: @school is not among the parameters
+-- x() many
+select f.plan_id as "id: plan.id" from (finals) f order by f.plan_id nulls last;
+--- 4: no such column: f.wordign
+-- x(school id) many
+select p.id from plan p where p.school_id = @school
+  and p.id in (select f.plan_id from (finals) f)
+  and p.id in (select f.wordign from (finals) f)
+order by p.id;
