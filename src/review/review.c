@@ -79,9 +79,25 @@ static Review empty_review(const Cycle *cycle)
     };
 }
 
-/* The plan's outcomes, and what was written of them; a change of the plan since then gave them new
- * ids and kept the old. */
-static Error *read_outcomes(Db *db, Arena *arena, SchoolId school, const Plan *plan, Review *review)
+/* Whether a part of the plan is the one that was judged. Each change of the plan since then gave it
+ * a new id and kept the one before, so that a review that was put off finds its judgements again
+ * however often the plan was changed. */
+static bool is_part(const struct parts_of_cycle_rows *parts, int64_t part, int64_t judged)
+{
+    while (part != judged) {
+        size_t at = 0;
+        while (at < parts->count && parts->items[at].id != part)
+            at++;
+        if (at == parts->count || !parts->items[at].continues.present)
+            return false;
+        part = parts->items[at].continues.value;
+    }
+    return true;
+}
+
+/* The plan's outcomes, and what was written of them. */
+static Error *read_outcomes(Db *db, Arena *arena, SchoolId school, const Plan *plan,
+                            const struct parts_of_cycle_rows *parts, Review *review)
 {
     struct outcomes_of_review_rows rows;
     TRY(outcomes_of_review(db, arena, school, review->id, &rows));
@@ -101,7 +117,7 @@ static Error *read_outcomes(Db *db, Arena *arena, SchoolId school, const Plan *p
                                      ""};
         for (size_t r = 0; r < rows.count; r++) {
             const struct outcomes_of_review_row *row = &rows.items[r];
-            if (row->outcome_id.n != planned->id.n && row->outcome_id.n != planned->carried_from.n)
+            if (!is_part(parts, planned->id.n, row->outcome_id.n))
                 continue;
             if (!judgement_parse(row->judgement, &outcome->judgement))
                 return error_internal("judgement of outcome %" PRId64, planned->id.n);
@@ -114,7 +130,8 @@ static Error *read_outcomes(Db *db, Arena *arena, SchoolId school, const Plan *p
 }
 
 static Error *read_provisions(Db *db, Arena *arena, SchoolId school, const Plan *plan,
-                              const Deliveries *deliveries, Review *review)
+                              const struct parts_of_cycle_rows *parts, const Deliveries *deliveries,
+                              Review *review)
 {
     struct provisions_of_review_rows rows;
     TRY(provisions_of_review(db, arena, school, review->id, &rows));
@@ -138,8 +155,7 @@ static Error *read_provisions(Db *db, Arena *arena, SchoolId school, const Plan 
         };
         for (size_t r = 0; r < rows.count; r++) {
             const struct provisions_of_review_row *row = &rows.items[r];
-            if (row->provision_id.n != planned->id.n &&
-                row->provision_id.n != planned->carried_from.n)
+            if (!is_part(parts, planned->id.n, row->provision_id.n))
                 continue;
             provision->impact = row->impact;
             provision->comment = row->comment;
@@ -174,6 +190,7 @@ Error *review_open(Db *db, Arena *arena, SchoolId school, const Cycle *cycle, Da
                    Review *review)
 {
     struct review_newest_row row;
+    struct parts_of_cycle_rows parts;
     Plan plan;
     Deliveries deliveries;
     bool found, planned;
@@ -188,8 +205,9 @@ Error *review_open(Db *db, Arena *arena, SchoolId school, const Cycle *cycle, Da
     bool held = date_is_set(review->held_on) && date_compare(review->held_on, today) < 0;
     TRY(provision_delivery(db, arena, school, &plan, held ? review->held_on : today, &deliveries));
     review->plan_id = plan.id;
-    TRY(read_outcomes(db, arena, school, &plan, review));
-    TRY(read_provisions(db, arena, school, &plan, &deliveries, review));
+    TRY(parts_of_cycle(db, arena, school, cycle->id, &parts));
+    TRY(read_outcomes(db, arena, school, &plan, &parts, review));
+    TRY(read_provisions(db, arena, school, &plan, &parts, &deliveries, review));
     return read_about(db, arena, school, cycle, &plan, review);
 }
 
@@ -232,22 +250,40 @@ Error *review_list(Db *db, Arena *arena, SchoolId school, LearnerId learner, Rev
 
 /* ---- A draft --------------------------------------------------------------------------------- */
 
+static Error *no_part(const Review *review, int64_t part)
+{
+    return error_not_found("%" PRId64 " is no part of the plan of review %" PRId64, part,
+                           review->id.n);
+}
+
+static Error *write_outcome(Db *db, SchoolId school, const Review *review,
+                            const ReviewedOutcome *outcome)
+{
+    int64_t added;
+    TRY(review_outcome_insert(db, school, (ReviewOutcomeId){id_new()}, review->id,
+                              outcome->outcome_id, judgement_code(outcome->judgement),
+                              outcome->now_at, outcome->comment, outcome->next, &added));
+    return added == 1 ? NULL : no_part(review, outcome->outcome_id.n);
+}
+
+static Error *write_provision(Db *db, SchoolId school, const Review *review,
+                              const ReviewedProvision *provision)
+{
+    int64_t added;
+    TRY(review_provision_insert(db, school, (ReviewProvisionId){id_new()}, review->id,
+                                provision->provision_id, provision->impact, provision->comment,
+                                provision->decision, &added));
+    return added == 1 ? NULL : no_part(review, provision->provision_id.n);
+}
+
 static Error *write_parts(Db *db, SchoolId school, const Review *review)
 {
     TRY(review_outcomes_delete(db, school, review->id, NULL));
-    for (size_t i = 0; i < review->outcomes.count; i++) {
-        const ReviewedOutcome *outcome = &review->outcomes.items[i];
-        TRY(review_outcome_insert(db, school, (ReviewOutcomeId){id_new()}, review->id,
-                                  outcome->outcome_id, judgement_code(outcome->judgement),
-                                  outcome->now_at, outcome->comment, outcome->next, NULL));
-    }
+    for (size_t i = 0; i < review->outcomes.count; i++)
+        TRY(write_outcome(db, school, review, &review->outcomes.items[i]));
     TRY(review_provisions_delete(db, school, review->id, NULL));
-    for (size_t i = 0; i < review->provisions.count; i++) {
-        const ReviewedProvision *provision = &review->provisions.items[i];
-        TRY(review_provision_insert(db, school, (ReviewProvisionId){id_new()}, review->id,
-                                    provision->provision_id, provision->impact, provision->comment,
-                                    provision->decision, NULL));
-    }
+    for (size_t i = 0; i < review->provisions.count; i++)
+        TRY(write_provision(db, school, review, &review->provisions.items[i]));
     return NULL;
 }
 

@@ -103,7 +103,8 @@ Error *review_load(Db *db, Arena *arena, SchoolId school, LearnerId learner, Rev
                    Review *review);
 
 /* Saves the draft whole; made when its id is 0, which begins the review (the cycle moves on to
- * Review). id and version are then those saved. ERROR_CONFLICT when it is not at that version. */
+ * Review). id and version are then those saved. ERROR_CONFLICT when it is not at that version, or
+ * a change of the plan is being drafted; ERROR_NOT_FOUND for a part of another plan. */
 Error *review_save(Db *db, Arena *arena, SchoolId school, const Cycle *cycle, Review *review,
                    Date on);
 /* The meeting did not come about: the cycle goes back to Do, and what was written is kept. */

@@ -74,8 +74,12 @@ delete from review_outcome where school_id = @school and review_id = @review;
 
 -- review_outcome_insert(school id, id review_outcome.id, review id, outcome id, judgement text, now_at text,
 --   comment text, next text) exec
+-- writes nothing unless the outcome stands in the plan reviewed
 insert into review_outcome (school_id, id, review_id, outcome_id, judgement, now_at, comment, next)
-values (@school, @id, @review, @outcome, @judgement, @now_at, @comment, @next);
+select @school, @id, r.id, o.id, @judgement, @now_at, @comment, @next
+from review r
+join outcome o on o.school_id = r.school_id and o.plan_id = r.plan_id
+where r.school_id = @school and r.id = @review and o.id = @outcome;
 
 -- provisions_of_review(school id, review id) many
 select provision_id, impact, comment, decision
@@ -88,8 +92,26 @@ delete from review_provision where school_id = @school and review_id = @review;
 
 -- review_provision_insert(school id, id review_provision.id, review id, provision id, impact text, comment text,
 --   decision text) exec
+-- likewise
 insert into review_provision (school_id, id, review_id, provision_id, impact, comment, decision)
-values (@school, @id, @review, @provision, @impact, @comment, @decision);
+select @school, @id, r.id, v.id, @impact, @comment, @decision
+from review r
+join provision v on v.school_id = r.school_id and v.plan_id = r.plan_id
+where r.school_id = @school and r.id = @review and v.id = @provision;
+
+-- parts_of_cycle(school id, cycle id) many
+-- every outcome and provision of every edition, and which one of an earlier edition it continues
+select cast(o.id as bigint) as "id: bigint",
+       cast(o.carried_from_id as bigint) as "continues: bigint?"
+from outcome o
+join plan p on p.school_id = o.school_id and p.id = o.plan_id
+where o.school_id = @school and p.cycle_id = @cycle
+union all
+select cast(v.id as bigint) as "id: bigint",
+       cast(v.carried_from_id as bigint) as "continues: bigint?"
+from provision v
+join plan p on p.school_id = v.school_id and p.id = v.plan_id
+where v.school_id = @school and p.cycle_id = @cycle;
 
 -- reviews_of_learner(school id, learner id) many
 select r.id, r.cycle_id, y.number, r.edition, r.held_on, r.copy_given_on, r.decision,
