@@ -68,6 +68,12 @@ const CASES = [
         says: 'then all is well: it is not',
     },
     {
+        name: 'a-step-that-never-ends',
+        walk: `await when('nothing happens', () => new Promise(() => {}));`,
+        variants: DESK,
+        says: 'the journey took longer than 20 s\n#   last step: when nothing happens',
+    },
+    {
         name: 'a-role-nobody-has',
         walk: `await given('a stranger', () => person('Wizard'));`,
         variants: DESK,
@@ -124,6 +130,7 @@ const run = spawn(process.execPath, [
     '--program', path.join(HERE, 'stub.mjs'),
     '--out', folder,
     '--journeys', path.join(folder, 'journeys'),
+    '--patience', '20',
 ], { stdio: ['ignore', 'pipe', 'inherit'] });
 const output = await text(run.stdout);
 const results = readTap(output);

@@ -1,10 +1,11 @@
 // run: walks every journey in a real browser and prints one line of TAP for each.
 //
-//   node run.mjs --program build/fourfold --out build [--journeys FOLDER] [NAME...]
+//   node run.mjs --program build/fourfold --out build [--journeys FOLDER] [--patience S] [NAME...]
 //
 // A journey is a file in tests/journeys: one scenario, which docs/building.md shows. It is walked
 // four times, 1366 and 360 px wide, with JavaScript and without (or in the variants that it
-// names), each time against a server and a demo school of its own. Every document that the server sent is then checked as one test.
+// names), each time against a server and a demo school of its own, and given up
+// after so many seconds of patience. Every document that the server sent is then checked as one test.
 
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
@@ -14,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { checkHtml, checkWithW3c } from './page_checks.mjs';
 import { makeDemoSchool, startServer } from './server.mjs';
-import { likeness, VARIANTS, Visit } from './visit.mjs';
+import { likeness, VARIANTS, Visit, within } from './visit.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
@@ -48,7 +49,7 @@ class Tally {
 
 function launch() {
     return chromium.launch({
-        executablePath: '/usr/bin/chromium',
+        executablePath: '/usr/bin/chromium-headless-shell',
         args: [
             // Chromium's sandbox cannot be set up by root.
             ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
@@ -65,7 +66,7 @@ function launch() {
 }
 
 /** Walks one journey in one variant. Returns what went wrong. */
-async function walk(journey, variantName, { browser, program, demoSchool, library, out }) {
+async function walk(journey, variantName, { browser, program, demoSchool, library, out, patience }) {
     const variant = VARIANTS.find(({ name }) => name === variantName);
     if (!variant) {
         throw new Error(`no variant ${variantName}`);
@@ -76,12 +77,12 @@ async function walk(journey, variantName, { browser, program, demoSchool, librar
     const visit = new Visit({ browser, server, variant, library, screenshots: path.join(out, 'screenshots') });
     const problems = [];
     try {
-        await journey.walk(visit.tools);
+        await within(patience, journey.walk(visit.tools), 'the journey');
     } catch (error) {
         await visit.picture(path.join(folder, 'failed'));
-        problems.push(`${error.message}\nsee ${folder}`);
+        problems.push(`${error.message}\nlast step: ${visit.step}\nsee ${folder}`);
     }
-    await visit.close();
+    await visit.close().catch((error) => problems.push(error.message));
     const stopped = await server.stop();
     return [...problems, ...visit.problems, ...(stopped ? [stopped] : [])];
 }
@@ -138,6 +139,7 @@ async function main() {
             program: { type: 'string' },
             out: { type: 'string' },
             journeys: { type: 'string', default: path.join(HERE, '..', 'journeys') },
+            patience: { type: 'string', default: '300' },
         },
     });
     const program = path.resolve(values.program);
@@ -152,7 +154,8 @@ async function main() {
     const library = new Library();
     const tally = new Tally();
     const browser = await launch();
-    const setting = { browser, program, demoSchool, library, out };
+    const patience = Number(values.patience);
+    const setting = { browser, program, demoSchool, library, out, patience };
     await inParallel(
         journeys.flatMap((journey) =>
             journey.variants.map((name) => async () => {
@@ -161,9 +164,10 @@ async function main() {
             }),
         ),
     );
-    await browser.close();
+    await within(patience, browser.close(), 'closing the browser').catch(() => {});
     await validateDocuments(library, out, tally);
     return tally.failed === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+// Whatever the browser still owes is not waited for.
+process.exit(await main());

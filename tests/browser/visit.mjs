@@ -21,6 +21,20 @@ export const VARIANTS = [DESK, PHONE].flatMap((screen) =>
     })),
 );
 
+/** The promise, or an error when it is not kept in time: what the browser never answers must not
+ *  hold up every other journey. */
+export async function within(seconds, promise, what) {
+    let timer;
+    const late = new Promise((_, refuse) => {
+        timer = setTimeout(() => refuse(new Error(`${what} took longer than ${seconds} s`)), seconds * 1000);
+    });
+    try {
+        return await Promise.race([promise, late]);
+    } finally {
+        clearTimeout(timer);
+    }
+}
+
 /** The same for two pages that differ only in their tokens. */
 export function likeness(document) {
     return createHash('sha256')
@@ -67,9 +81,14 @@ export class Visit {
         };
     }
 
+    /** The step that is being taken, or was the last. */
+    get step() {
+        return this.#step;
+    }
+
     async close() {
         await Promise.all(this.#saving);
-        await Promise.all(this.#contexts.map((context) => context.close()));
+        await within(STEP_SECONDS, Promise.all(this.#contexts.map((context) => context.close())), 'closing');
     }
 
     /** A picture of each open page, to see what went wrong. */
@@ -87,7 +106,8 @@ export class Visit {
             throw new Error(`${words}: ${error.message}`, { cause: error });
         }
         for (const page of this.#pages) {
-            await this.#check(page);
+            // A page that goes on by itself while it is looked at is looked at where it arrives.
+            await this.#checkInTime(page).catch(() => this.#checkInTime(page));
         }
     }
 
@@ -162,11 +182,16 @@ export class Visit {
         if (!isPage && type !== 'text/css') {
             return;
         }
-        const document = await response.text().catch(() => null); // a redirect has none
+        // A redirect has none, and neither has a page that was left before it was all there.
+        const document = await within(STEP_SECONDS, response.text(), 'reading').catch(() => null);
         if (document) {
             const url = response.url().replace(this.#server.address, '');
             this.#library.add(document, isPage ? 'html' : 'css', `${request.method()} ${url}`);
         }
+    }
+
+    #checkInTime(page) {
+        return within(STEP_SECONDS, this.#check(page), `${this.#step}: looking at the page`);
     }
 
     /** Each page is looked at once in each variant, however often journeys come past it. */
@@ -179,13 +204,13 @@ export class Visit {
         if (this.#library.checked.has(seen)) {
             return;
         }
-        this.#library.checked.add(seen);
         const problems = this.#variant.javascript
             ? await checkAccessibility(page)
             : await checkAccessibilityWithoutScripts(page, (this.#reader ??= await this.#openPage()));
         if (this.#variant.screen === PHONE) {
             problems.push(...(await checkWidth(page)));
         }
+        this.#library.checked.add(seen);
         for (const problem of problems) {
             this.#wrong(page, problem);
         }
