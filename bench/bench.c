@@ -216,7 +216,6 @@ static void serve_from_memory(Bench *bench)
         .arena_maximum = (size_t)64 * MEGABYTE,
         .answer_maximum = (size_t)16 * MEGABYTE,
         .every_answer = site_every_answer,
-        .failure = site_failure,
     };
     must(http_start(bench->arena, &options, answer_from_memory, bench, &bench->memory));
 }

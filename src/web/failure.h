@@ -9,6 +9,7 @@ typedef struct Failure {
     const char *heading;   /* what happened */
     const char *sentence;  /* what to do now */
     const char *reference; /* the request's, for whoever helps; NULL: none */
+    bool demo;
     Url style;             /* NULL text: the page is plain */
     Url icon;
 } Failure;

@@ -93,16 +93,23 @@ static const char *failure_sentence(int status)
     }
 }
 
-void site_failure(int status, const char *reference, Buffer *body)
+static void show_failure(const Site *site, int status, const char *sentence, const char *reference,
+                         Buffer *body)
 {
     Failure failure = {
         .heading = failure_heading(status),
-        .sentence = failure_sentence(status),
+        .sentence = sentence,
         .reference = reference,
+        .demo = site->options.demo,
         .style = {asset_path(&site_assets, "site.css")},
         .icon = {asset_path(&site_assets, "icon.svg")},
     };
     failure_html(body, &failure);
+}
+
+void site_failure(void *context, int status, const char *reference, Buffer *body)
+{
+    show_failure(context, status, failure_sentence(status), reference, body);
 }
 
 static int error_status(const Error *error)
@@ -135,14 +142,10 @@ static void answer_failure(Request *request, const Error *error)
     response->header_count = 0;
     response->fixed = (Bytes){0};
     buffer_reset(response->body);
-    Failure failure = {
-        .heading = failure_heading(response->status),
-        .sentence = error->kind == ERROR_NOT_FOUND ? failure_sentence(404) : error->message,
-        .reference = request->http->reference,
-        .style = {asset_path(&site_assets, "site.css")},
-        .icon = {asset_path(&site_assets, "icon.svg")},
-    };
-    failure_html(response->body, &failure);
+    const char *sentence =
+        error->kind == ERROR_NOT_FOUND ? failure_sentence(404) : error->message;
+    show_failure(request->site, response->status, sentence, request->http->reference,
+                 response->body);
     http_set(response, "Content-Type", "text/html; charset=utf-8");
     http_set(response, "Cache-Control", "no-store");
     if (response->status == 503)
@@ -175,7 +178,8 @@ static void answer_other_method(Request *request)
 {
     request->status = 405;
     http_set(request->response, "Allow", request->http->method == HTTP_POST ? "GET, HEAD" : "POST");
-    site_failure(405, request->http->reference, request->response->body);
+    show_failure(request->site, 405, failure_sentence(405), request->http->reference,
+                 request->response->body);
 }
 
 static Error *answer(const Site *site, Request *request)

@@ -33,7 +33,7 @@ void site_answer(void *context, int worker, Arena *arena, const HttpRequest *req
                  HttpResponse *response);
 /* Headers that stand on every answer, also the engine's own. */
 extern const HttpHeader site_every_answer[];
-/* A whole page for an answer the engine makes itself. */
-void site_failure(int status, const char *reference, Buffer *body);
+/* A whole page for an answer the engine makes itself; the context is a Site. */
+void site_failure(void *context, int status, const char *reference, Buffer *body);
 
 #endif

@@ -111,8 +111,8 @@ typedef struct HttpOptions {
      * libmicrohttpd refuses by itself is listed in http_head.h, and goes without them. */
     const HttpHeader *every_answer;
     /* Body of an answer that the engine makes (400, 413, 431, 503 ...): fills a whole page. Called
-     * on any thread. */
-    void (*failure)(int status, const char *reference, Buffer *body);
+     * on any thread, with the handler's context. */
+    void (*failure)(void *context, int status, const char *reference, Buffer *body);
 } HttpOptions;
 
 /* The server lives in the arena; it, and the texts and arrays that the options point to, must

@@ -116,7 +116,7 @@ void answer_response(Exchange *exchange, const HttpResponse *given)
 static void write_failure(const HttpServer *server, int status, const char *reference, Buffer *body)
 {
     if (server->options.failure != NULL)
-        server->options.failure(status, reference, body);
+        server->options.failure(server->context, status, reference, body);
     else
         buffer_print(body, "%d %s\n", status, reference);
 }

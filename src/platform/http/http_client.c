@@ -76,8 +76,9 @@ static void handle(void *context, int worker, Arena *arena, const HttpRequest *r
     }
 }
 
-static void failure(int status, const char *reference, Buffer *body)
+static void failure(void *context, int status, const char *reference, Buffer *body)
 {
+    (void)context;
     buffer_print(body, "failure %d %s", status, reference);
 }
 
