@@ -213,7 +213,7 @@ static Error *read_plan(Request *request, Date on, const Plan **kept)
 Error *notice_paper(Request *request)
 {
     const Learner *learner = request->learner;
-    Notice notice;
+    Notice notice = {0};
     SupportPeriod period;
     Bytes paper;
     TRY(read_notice(request, &notice));

@@ -29,7 +29,7 @@ Error *site_create(Arena *arena, const SiteOptions *options, Site **site);
 const SiteOptions *site_options(const Site *site);
 
 /* For HttpServer: fits HttpHandler, with a Site as context. */
-void site_answer(void *context, int worker, Arena *arena, const HttpRequest *request,
+void site_answer(void *context, int worker, Arena *arena, const HttpRequest *http,
                  HttpResponse *response);
 /* Headers that stand on every answer, also the engine's own. */
 extern const HttpHeader site_every_answer[];
