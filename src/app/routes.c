@@ -11,6 +11,7 @@
 #include "today/today.h"
 #include "register/register.h"
 #include "review/review.h"
+#include "school/school.h"
 
 const Route routes[] = {
     /* signing in */
@@ -28,6 +29,18 @@ const Route routes[] = {
 
     /* today */
     {GET, "/today", today_page, MAY_SEE_TODAY, .purpose = "what is late and due"},
+
+    /* school */
+    {GET, "/school", school_page, MAY_MANAGE_SCHOOL, .purpose = "what is set up, and what is not"},
+    {GET, "/school/dates", dates_page, MAY_MANAGE_SCHOOL, .purpose = "term dates"},
+    {GET, "/school/dates/:year", dates_year_page, MAY_MANAGE_SCHOOL,
+     .purpose = "dates of one school year"},
+    {POST, "/school/dates/:year", dates_save, MAY_MANAGE_SCHOOL, &dates_form,
+     .again = dates_year_page, .purpose = "dates of one school year"},
+    {POST, "/school/dates/:year/closures", closure_add, MAY_MANAGE_SCHOOL, &closure_form,
+     .again = dates_year_page, .purpose = "days without learners"},
+    {POST, "/school/dates/:year/closures/:closure/remove", closure_remove, MAY_MANAGE_SCHOOL,
+     .purpose = "take out days without learners"},
 
     /* register */
     {GET, "/register", register_page, MAY_READ_REGISTER, .purpose = "the register"},

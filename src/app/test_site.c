@@ -624,6 +624,8 @@ static const struct {
     {"notice", "parent_notice t where t.learner_id ="},
     {"review", "review t where t.learner_id ="},
     {"run", "import_run t where 0 <"},
+    {"year", "(select 2026 as id) t where 0 <"},
+    {"closure", "school_closure t where 0 <"},
 };
 
 static int64_t id_of(TestSite *at, const char *part, size_t length, LearnerId learner)

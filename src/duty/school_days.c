@@ -6,10 +6,10 @@
 /* No setting closes for a year: a search that goes further has met a fault in our own code. */
 #define LONGEST_SEARCH 3660
 
-static bool year_recorded(const SchoolCalendar *calendar, Date date)
+bool school_year_recorded(const SchoolCalendar *calendar, int year)
 {
     for (size_t i = 0; i < calendar->term_count; i++)
-        if (academic_year(calendar->terms[i].first) == academic_year(date))
+        if (academic_year(calendar->terms[i].first) == year)
             return true;
     return false;
 }
@@ -39,7 +39,8 @@ bool school_day(const SchoolCalendar *calendar, Date date)
     Weekday weekday = date_weekday(date);
     if (weekday == SATURDAY || weekday == SUNDAY || closed(calendar, date))
         return false;
-    return school_term(calendar, date) != NULL || !year_recorded(calendar, date);
+    return school_term(calendar, date) != NULL ||
+           !school_year_recorded(calendar, academic_year(date));
 }
 
 Date school_day_on_or_before(const SchoolCalendar *calendar, Date date)

@@ -31,6 +31,8 @@ typedef struct SchoolCalendar {
     const Closure *closures;
 } SchoolCalendar;
 
+/* Whether a term of the school year that starts in the autumn of `year` is there. */
+bool school_year_recorded(const SchoolCalendar *calendar, int year);
 bool school_day(const SchoolCalendar *calendar, Date date);
 /* The same day when the setting is open, otherwise the last open day before. */
 Date school_day_on_or_before(const SchoolCalendar *calendar, Date date);

@@ -1,5 +1,7 @@
 #include "school/school.h"
 
+#include <inttypes.h>
+
 #include "platform/base/id.h"
 #include "school/school_sql.h"
 
@@ -40,17 +42,73 @@ Error *school_add_term(Db *db, SchoolId school, const SchoolTerm *term)
                               term->half_term_ends_on, NULL);
 }
 
-Error *school_calendar(Db *db, Arena *arena, SchoolId school, SchoolCalendar *calendar)
+Error *school_terms(Db *db, Arena *arena, SchoolId school, SchoolTerms *terms)
 {
     struct terms_of_rows rows;
     TRY(terms_of(db, arena, school, &rows));
-    Term *terms = arena_array(arena, Term, rows.count);
-    Closure *closures = arena_array(arena, Closure, rows.count);
+    *terms = (SchoolTerms){rows.count, arena_array(arena, SchoolTerm, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
-        terms[i] = (Term){rows.items[i].name, rows.items[i].starts_on, rows.items[i].ends_on};
-        closures[i] = (Closure){rows.items[i].half_term_starts_on, rows.items[i].half_term_ends_on};
+        const struct terms_of_row *row = &rows.items[i];
+        terms->items[i] = (SchoolTerm){row->academic_year,       row->name,
+                                       row->starts_on,           row->ends_on,
+                                       row->half_term_starts_on, row->half_term_ends_on};
     }
-    *calendar = (SchoolCalendar){rows.count, terms, rows.count, closures};
+    return NULL;
+}
+
+Error *school_set_terms(Db *db, SchoolId school, int year, const SchoolTerms *terms)
+{
+    TRY(school_terms_delete(db, school, year, NULL));
+    for (size_t i = 0; i < terms->count; i++)
+        TRY(school_add_term(db, school, &terms->items[i]));
+    return NULL;
+}
+
+Error *school_closures(Db *db, Arena *arena, SchoolId school, SchoolClosures *closures)
+{
+    struct closures_of_rows rows;
+    TRY(closures_of(db, arena, school, &rows));
+    *closures = (SchoolClosures){rows.count, arena_array(arena, SchoolClosure, rows.count),
+                                 arena_array(arena, SchoolClosureId, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        closures->ids[i] = rows.items[i].id;
+        closures->items[i] =
+            (SchoolClosure){rows.items[i].name, rows.items[i].starts_on, rows.items[i].ends_on};
+    }
+    return NULL;
+}
+
+Error *school_add_closure(Db *db, SchoolId school, const SchoolClosure *closure)
+{
+    return school_closure_insert(db, school, (SchoolClosureId){id_new()}, closure->name,
+                                 closure->starts_on, closure->ends_on, NULL);
+}
+
+Error *school_remove_closure(Db *db, SchoolId school, SchoolClosureId id)
+{
+    int64_t removed;
+    TRY(school_closure_delete(db, school, id, &removed));
+    return removed == 1 ? NULL : error_not_found("school_closure %" PRId64, id.n);
+}
+
+Error *school_calendar(Db *db, Arena *arena, SchoolId school, SchoolCalendar *calendar)
+{
+    SchoolTerms rows;
+    SchoolClosures days;
+    TRY(school_terms(db, arena, school, &rows));
+    TRY(school_closures(db, arena, school, &days));
+    Term *terms = arena_array(arena, Term, rows.count);
+    Closure *closures = arena_array(arena, Closure, rows.count + days.count);
+    size_t closed = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        const SchoolTerm *row = &rows.items[i];
+        terms[i] = (Term){row->name, row->starts_on, row->ends_on};
+        if (date_is_set(row->half_term_starts_on))
+            closures[closed++] = (Closure){row->half_term_starts_on, row->half_term_ends_on};
+    }
+    for (size_t i = 0; i < days.count; i++)
+        closures[closed++] = (Closure){days.items[i].starts_on, days.items[i].ends_on};
+    *calendar = (SchoolCalendar){rows.count, terms, closed, closures};
     return NULL;
 }
 

@@ -1,6 +1,8 @@
-/* school.h: the door to the setting's own facts: making a school, its terms.
+/* school.h: the door to the setting's own facts, and the pages on which a school keeps them: its
+ * dates.
  *
- * Owns school and school_term. The school that everybody reads is learner/'s School. */
+ * Owns school, school_term and school_closure. The school that everybody reads is learner/'s
+ * School. */
 #ifndef SCHOOL_SCHOOL_H
 #define SCHOOL_SCHOOL_H
 
@@ -8,6 +10,8 @@
 #include "learner/learner.h"
 #include "platform/db/db.h"
 #include "schema/ids.h"
+#include "school/term_rules.h"
+#include "web/web.h"
 
 typedef struct NewSchool {
     const char *name;
@@ -22,15 +26,30 @@ typedef struct NewSchool {
 /* ERROR_INVALID for a setting type, phase or word that is not one. */
 Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now);
 
-typedef struct SchoolTerm {
-    int academic_year;
-    const char *name;
-    Date starts_on, ends_on;
-    Date half_term_starts_on, half_term_ends_on;
-} SchoolTerm;
-
 Error *school_add_term(Db *db, SchoolId school, const SchoolTerm *term);
-/* Terms and half-term holidays as duty/ counts them, in order of time. */
+
+typedef struct SchoolTerms {
+    size_t count;
+    SchoolTerm *items;
+} SchoolTerms;
+
+/* In order of time. */
+Error *school_terms(Db *db, Arena *arena, SchoolId school, SchoolTerms *terms);
+/* All of a school year's terms anew. */
+Error *school_set_terms(Db *db, SchoolId school, int year, const SchoolTerms *terms);
+
+typedef struct SchoolClosures {
+    size_t count;
+    SchoolClosure *items;
+    SchoolClosureId *ids;
+} SchoolClosures;
+
+Error *school_closures(Db *db, Arena *arena, SchoolId school, SchoolClosures *closures);
+Error *school_add_closure(Db *db, SchoolId school, const SchoolClosure *closure);
+/* ERROR_NOT_FOUND when it is not there. */
+Error *school_remove_closure(Db *db, SchoolId school, SchoolClosureId id);
+
+/* Terms, half-term holidays and closures as duty/ counts them, in order of time. */
 Error *school_calendar(Db *db, Arena *arena, SchoolId school, SchoolCalendar *calendar);
 /* ids of every school in the store, oldest first. */
 typedef struct SchoolIds {
@@ -38,5 +57,20 @@ typedef struct SchoolIds {
     SchoolId *items;
 } SchoolIds;
 Error *school_ids(Db *db, Arena *arena, SchoolIds *ids);
+
+/* "2026 to 2027" */
+const char *school_year_words(Arena *arena, int year);
+
+/* ---- Pages ----------------------------------------------------------------------------------- */
+
+extern const Form dates_form;
+extern const Form closure_form;
+
+Error *school_page(Request *request);
+Error *dates_page(Request *request);
+Error *dates_year_page(Request *request);
+Error *dates_save(Request *request);
+Error *closure_add(Request *request);
+Error *closure_remove(Request *request);
 
 #endif

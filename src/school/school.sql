@@ -2,7 +2,7 @@
 insert into school (id, name, setting_type, phase, la_number, establishment_number, learner_word, demo, created_at)
 values (@school, @name, @setting_type, @phase, @la_number, @establishment_number, @learner_word, @demo, @created_at);
 
--- school_term_insert(school id, id school_term.id, academic_year integer, name text, starts_on date, ends_on date, half_term_starts_on date, half_term_ends_on date) exec
+-- school_term_insert(school id, id school_term.id, academic_year integer, name text, starts_on date, ends_on date, half_term_starts_on date?, half_term_ends_on date?) exec
 insert into school_term (school_id, id, academic_year, name, starts_on, ends_on, half_term_starts_on, half_term_ends_on)
 values (@school, @id, @academic_year, @name, @starts_on, @ends_on, @half_term_starts_on, @half_term_ends_on);
 
@@ -11,6 +11,22 @@ select academic_year, name, starts_on, ends_on, half_term_starts_on, half_term_e
 from school_term
 where school_id = @school
 order by starts_on;
+
+-- school_terms_delete(school id, academic_year integer) exec
+delete from school_term where school_id = @school and academic_year = @academic_year;
+
+-- closures_of(school id) many
+select id, name, starts_on, ends_on
+from school_closure
+where school_id = @school
+order by starts_on, id;
+
+-- school_closure_insert(school id, id school_closure.id, name text, starts_on date, ends_on date) exec
+insert into school_closure (school_id, id, name, starts_on, ends_on)
+values (@school, @id, @name, @starts_on, @ends_on);
+
+-- school_closure_delete(school id, id school_closure.id) exec
+delete from school_closure where school_id = @school and id = @id;
 
 -- all_schools() many
 -- for the command line and the jobs, which work school by school

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "agenda/agenda.h"
+#include "school/school.h"
 #include "today/today.h"
 #include "today/today_html.h"
 #include "today/today_sql.h"
@@ -188,6 +189,21 @@ static const char *day_words(Request *request)
     return arena_print(request->arena, "%s %s", days[date_weekday(request->today)], date);
 }
 
+/* Whoever may enter the school's dates is told when they are missing. */
+static Error *fill_dates(Request *request, TodayPage *view)
+{
+    SchoolCalendar calendar;
+    if (permission_reach(request->staff->role, MAY_MANAGE_SCHOOL) == REACH_NONE)
+        return NULL;
+    TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
+    int year = dates_missing(&calendar, request->today);
+    if (year == 0)
+        return NULL;
+    view->dates_missing = school_year_words(request->arena, year);
+    view->dates = url_print(request->arena, "/school/dates/%d", year);
+    return NULL;
+}
+
 Error *today_page(Request *request)
 {
     Role role = request->staff->role;
@@ -201,6 +217,7 @@ Error *today_page(Request *request)
         .import = url_print(request->arena, "/imports"),
         .may_import = permission_reach(role, MAY_IMPORT) != REACH_NONE,
     };
+    TRY(fill_dates(request, &view));
     if (view.sees_learners) {
         Agenda agenda;
         TRY(agenda_gather(request->db, request->arena, request->school, own, (LearnerId){0},

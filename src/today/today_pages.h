@@ -61,6 +61,8 @@ typedef struct TodayPage {
     DayBars bars;
     const char *bars_words; /* "Monday 9 of 10, ..." */
     int held, planned, missed;
+    const char *dates_missing; /* "2026 to 2027"; NULL: none, or not this person's to enter */
+    Url dates;
     const char *learner_word;
     Url import;
     bool may_import;

@@ -19,6 +19,7 @@ static const Place places[] = {
     {SECTION_CONCERNS, "/concerns", "Concerns", MAY_RAISE_CONCERN},
     {SECTION_SESSIONS, "/sessions", "Sessions", MAY_LOG_SESSION},
     {SECTION_IMPORT, "/imports", "Import", MAY_IMPORT},
+    {SECTION_SCHOOL, "/school", "School", MAY_MANAGE_SCHOOL},
 };
 
 static PageLinks links(Request *request, Section section)

@@ -53,7 +53,8 @@ typedef enum Section {
     SECTION_REGISTER,
     SECTION_CONCERNS,
     SECTION_SESSIONS,
-    SECTION_IMPORT
+    SECTION_IMPORT,
+    SECTION_SCHOOL
 } Section;
 
 /* title: the task and the group ("Review, Year 9"); the school is added, and "Error: " in front

@@ -1,0 +1,103 @@
+/* school_pages.h: what the pages about the setting itself show: its dates. */
+#ifndef SCHOOL_SCHOOL_PAGES_H
+#define SCHOOL_SCHOOL_PAGES_H
+
+#include "school/school.h"
+#include "web/web.h"
+
+typedef enum SchoolTab { SCHOOL_TAB_OVERVIEW, SCHOOL_TAB_DATES } SchoolTab;
+
+typedef struct SchoolTabs {
+    PageLinks tabs;
+} SchoolTabs;
+
+SchoolTabs school_tabs(Request *request, SchoolTab here);
+
+/* One thing that a school sets up: where it stands, and what is missing. */
+typedef struct SetUpRow {
+    Url href;
+    const char *name;
+    const char *state;   /* "14 classes, each with somebody who teaches it" */
+    const char *missing; /* NULL: nothing */
+} SetUpRow;
+
+typedef struct SetUpRows {
+    size_t count;
+    SetUpRow *items;
+} SetUpRows;
+
+typedef struct SchoolPage {
+    Page page;
+    SchoolTabs tabs;
+    SetUpRows rows;
+} SchoolPage;
+
+/* ---- Dates ----------------------------------------------------------------------------------- */
+
+typedef struct TermRow {
+    const char *name;
+    const char *first, *last;
+    const char *half_term; /* "26 Oct 2026 to 30 Oct 2026", "" for none */
+} TermRow;
+
+typedef struct TermRows {
+    size_t count;
+    TermRow *items;
+} TermRows;
+
+typedef struct ClosureRow {
+    const char *name;
+    const char *days;
+    FormView remove;
+} ClosureRow;
+
+typedef struct ClosureRows {
+    size_t count;
+    ClosureRow *items;
+} ClosureRows;
+
+typedef struct DatesYear {
+    const char *words; /* "2026 to 2027" */
+    Url change;
+    TermRows terms;
+    ClosureRows closures;
+    int school_days; /* with learners */
+} DatesYear;
+
+typedef struct DatesYears {
+    size_t count;
+    DatesYear *items;
+} DatesYears;
+
+typedef struct DatesPage {
+    Page page;
+    SchoolTabs tabs;
+    DatesYears years; /* this one and the next */
+    PageLinks earlier;
+} DatesPage;
+
+typedef struct TermFields {
+    const char *legend;
+    FieldView name, starts_on, ends_on, half_term_starts_on, half_term_ends_on;
+} TermFields;
+
+typedef struct TermFieldRows {
+    size_t count;
+    TermFields *items;
+} TermFieldRows;
+
+typedef struct DatesYearPage {
+    Page page;
+    SchoolTabs tabs;
+    const char *words;
+    FormView form;
+    TermFieldRows terms;
+    TermFieldRows more; /* for schools with more terms than three */
+    bool more_open;
+    Url back;
+    ClosureRows closures;
+    FormView closure_form;
+    FieldView name, starts_on, ends_on;
+} DatesYearPage;
+
+#endif
