@@ -4,6 +4,7 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "platform/base/log.h"
@@ -53,6 +54,8 @@ static const FontFile font_files[] = {
     {"fonts-symbola", "/usr/share/fonts/truetype/ancient-scripts/Symbola_hint.ttf"},
 };
 
+enum { FONT_FILES = sizeof font_files / sizeof font_files[0], TABLES_AT = 12 };
+
 #define OTHER_SCRIPTS                                                                              \
     "Noto Naskh Arabic,Noto Sans Bengali,Noto Sans Gurmukhi,Noto Sans Tamil,"                      \
     "Noto Sans Gujarati,Noto Sans Devanagari,Noto Sans Ethiopic,Noto Sans Hebrew,"                 \
@@ -66,28 +69,41 @@ static struct {
     PangoContext *context;
 } fonts = {.once = PTHREAD_ONCE_INIT, .lock = PTHREAD_MUTEX_INITIALIZER};
 
-static bool add_static(FcConfig *config, const char *path)
+/* Of the file's head only, so that every font is looked at when the program starts in less time
+ * than a page takes: it lists tables, as outlines of TrueType or of PostScript do, and none of them
+ * lets the outlines vary. */
+static bool is_static_font(const char *path)
 {
-    const FcFontSet *earlier = FcConfigGetFonts(config, FcSetApplication);
-    int before = earlier == NULL ? 0 : earlier->nfont;
-    if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+    unsigned char head[6], table[16];
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
         return false;
-    const FcFontSet *all = FcConfigGetFonts(config, FcSetApplication);
-    if (all == NULL || all->nfont == before)
-        return false;
-    for (int i = before; i < all->nfont; i++) {
-        FcBool variable = FcFalse;
-        if (FcPatternGetBool(all->fonts[i], FC_VARIABLE, 0, &variable) == FcResultMatch && variable)
-            return false;
-    }
-    return true;
+    bool good = fread(head, sizeof head, 1, file) == 1 &&
+                (memcmp(head, "\0\1\0\0", 4) == 0 || memcmp(head, "OTTO", 4) == 0) &&
+                fseek(file, TABLES_AT, SEEK_SET) == 0;
+    int tables = good ? head[4] << 8 | head[5] : 0;
+    good = tables > 0;
+    for (int i = 0; good && i < tables; i++)
+        good = fread(table, sizeof table, 1, file) == 1 && memcmp(table, "fvar", 4) != 0;
+    fclose(file);
+    return good;
 }
 
-const FontFile *pdf_fonts_add(FcConfig *config, const FontFile *files, size_t count)
+const FontFile *pdf_fonts_unusable(const FontFile *files, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!add_static(config, files[i].path))
+        if (!is_static_font(files[i].path))
             return &files[i];
+    }
+    return NULL;
+}
+
+/* The first that cannot be added; NULL: all were. */
+static const FontFile *add_files(FcConfig *config)
+{
+    for (size_t i = 0; i < FONT_FILES; i++) {
+        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)font_files[i].path))
+            return &font_files[i];
     }
     return NULL;
 }
@@ -114,7 +130,9 @@ static void load_fonts(void)
 {
     FcConfig *config = FcConfigCreate();
     ASSERT(config != NULL);
-    fonts.missing = pdf_fonts_add(config, font_files, sizeof font_files / sizeof font_files[0]);
+    fonts.missing = pdf_fonts_unusable(font_files, FONT_FILES);
+    if (fonts.missing == NULL)
+        fonts.missing = add_files(config);
     if (fonts.missing != NULL) {
         FcConfigDestroy(config);
         return;
@@ -125,22 +143,26 @@ static void load_fonts(void)
     FcConfigDestroy(config); /* fontconfig and Pango each hold it */
 }
 
+static Error *missing_font(const FontFile *file)
+{
+    char message[160];
+    if (file == NULL)
+        return NULL;
+    snprintf(message, sizeof message,
+             "Fonts for PDFs are missing. Install the package %s, then start Fourfold again.",
+             file->package);
+    return error_make(ERROR_INTERNAL, message, "font file missing or variable: %s", file->path);
+}
+
 Error *pdf_fonts_check(void)
 {
-    pthread_once(&fonts.once, load_fonts);
-    if (fonts.missing == NULL)
-        return NULL;
-    char message[160];
-    g_snprintf(message, sizeof message,
-               "Fonts for PDFs are missing. Install the package %s, then start Fourfold again.",
-               fonts.missing->package);
-    return error_make(ERROR_INTERNAL, message, "font file missing or variable: %s",
-                      fonts.missing->path);
+    return missing_font(pdf_fonts_unusable(font_files, FONT_FILES));
 }
 
 Error *pdf_fonts_take(PangoContext **context)
 {
-    TRY(pdf_fonts_check());
+    pthread_once(&fonts.once, load_fonts);
+    TRY(missing_font(fonts.missing));
     ASSERT(pthread_mutex_lock(&fonts.lock) == 0);
     ASSERT(fonts.context != NULL); /* not after the release */
     *context = fonts.context;

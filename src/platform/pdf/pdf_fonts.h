@@ -8,7 +8,6 @@
 #ifndef PLATFORM_PDF_PDF_FONTS_H
 #define PLATFORM_PDF_PDF_FONTS_H
 
-#include <fontconfig/fontconfig.h>
 #include <pango/pango.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,11 +19,12 @@ typedef struct FontFile {
     const char *path;
 } FontFile;
 
-/* Adds the files to the configuration; gives the first that is missing, no font, or variable, and
- * NULL when all were added. */
-const FontFile *pdf_fonts_add(FcConfig *config, const FontFile *files, size_t count);
+/* The first that is missing, no font, or variable; NULL when there is none. Looks only at the head
+ * of each file. */
+const FontFile *pdf_fonts_unusable(const FontFile *files, size_t count);
 
-/* Waits until no other thread has the context. After an error there is nothing to give back. */
+/* Waits until no other thread has the context. The first who asks reads the fonts, which is most of
+ * what starting would cost. After an error there is nothing to give back. */
 Error *pdf_fonts_take(PangoContext **context);
 void pdf_fonts_give_back(void);
 
