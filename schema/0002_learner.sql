@@ -121,4 +121,4 @@ create table cycle (
   foreign key (school_id, previous_cycle_id) references cycle (school_id, id)
 );
 create unique index cycle_by_learner on cycle (school_id, learner_id, number);
-create index cycle_by_state on cycle (school_id, state, review_on);
+create index cycle_by_state on cycle (school_id, state, review_on, learner_id);

@@ -239,7 +239,7 @@ create table provision_session (
 );
 create index provision_session_by_provision on provision_session (school_id, provision_id, held_on);
 create index provision_session_by_learner on provision_session (school_id, learner_id, held_on);
-create index provision_session_by_day on provision_session (school_id, held_on);
+create index provision_session_by_day on provision_session (school_id, held_on, learner_id, delivered);
 
 -- table review owned by review
 create table review (
@@ -278,6 +278,7 @@ create table review (
 );
 create unique index review_by_cycle on review (school_id, cycle_id, edition);
 create index review_by_learner on review (school_id, learner_id);
+create index review_by_day on review (school_id, held_on);
 
 -- table review_outcome owned by review
 create table review_outcome (

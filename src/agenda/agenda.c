@@ -7,11 +7,9 @@
 /* Each list is in the order of learners' ids; `at` is the first row not yet passed. */
 typedef struct Facts {
     struct agenda_learners_rows learners;
-    struct agenda_statuses_rows statuses;
-    struct agenda_cycles_rows cycles;
     struct agenda_reviews_rows reviews;
     struct agenda_concerns_rows concerns;
-    size_t status_at, cycle_at, review_at, concern_at;
+    size_t review_at, concern_at;
 } Facts;
 
 static Error *read_facts(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
@@ -20,10 +18,8 @@ static Error *read_facts(Db *db, Arena *arena, SchoolId school, StaffId staff, L
     /* A review of last July may still lack its copy in September. */
     Date since = date_add_months(academic_year_start(today), -12);
     TRY(agenda_learners(db, arena, school, staff, learner, today, &facts->learners));
-    TRY(agenda_statuses(db, arena, school, learner, &facts->statuses));
-    TRY(agenda_cycles(db, arena, school, learner, &facts->cycles));
-    TRY(agenda_reviews(db, arena, school, since, learner, &facts->reviews));
-    return agenda_concerns(db, arena, school, learner, &facts->concerns);
+    TRY(agenda_reviews(db, arena, school, since, staff, learner, today, &facts->reviews));
+    return agenda_concerns(db, arena, school, staff, learner, today, &facts->concerns);
 }
 
 /* Passes over the rows of learners before this one; gives how many are of this one. */
@@ -37,39 +33,32 @@ static Error *read_facts(Db *db, Arena *arena, SchoolId school, StaffId staff, L
             (count)++;                                                                             \
     } while (0)
 
-static void take_status(Facts *facts, int64_t learner, LearnerFacts *about)
+static void take_status(const struct agenda_learners_row *row, LearnerFacts *about)
 {
-    size_t count;
-    ROWS_OF(facts->statuses, facts->status_at, learner, count);
-    if (count == 0)
+    if (!date_is_set(row->support_from))
         return;
-    const struct agenda_statuses_row *row = &facts->statuses.items[facts->status_at];
-    about->support_from = row->starts_on;
-    about->support_decided = row->decided_on;
-    about->family_told = row->told_on;
+    about->support_from = row->support_from;
+    about->support_decided = row->support_decided;
+    about->family_told = row->family_told;
 }
 
-static const char *take_cycle(Facts *facts, int64_t learner, LearnerFacts *about)
+static void take_cycle(const struct agenda_learners_row *row, LearnerFacts *about)
 {
-    size_t count;
     CycleState state;
-    ROWS_OF(facts->cycles, facts->cycle_at, learner, count);
-    if (count == 0)
-        return "";
-    const struct agenda_cycles_row *row = &facts->cycles.items[facts->cycle_at];
+    if (row->state == NULL)
+        return;
     ASSERT(cycle_state_parse(row->state, &state));
     if (state == CYCLE_ASSESSING)
         about->assessing_since = row->opened_on;
-    if (!cycle_is_over(state)) {
-        about->plan_final = row->finalised_on;
-        about->plan_shared = row->shared_on;
-        about->review_on = row->review_on;
-        about->doing = state == CYCLE_DOING;
-        about->doing_since = row->planned_on;
-        about->sessions_planned = row->provisions > 0;
-        about->last_session = row->last_session;
-    }
-    return row->responsible == NULL ? "" : row->responsible;
+    if (cycle_is_over(state))
+        return;
+    about->plan_final = row->finalised_on;
+    about->plan_shared = row->shared_on;
+    about->review_on = row->review_on;
+    about->doing = state == CYCLE_DOING;
+    about->doing_since = row->planned_on;
+    about->sessions_planned = row->provisions > 0;
+    about->last_session = row->last_session;
 }
 
 static void take_reviews(Facts *facts, Arena *arena, int64_t learner, LearnerFacts *about)
@@ -132,8 +121,8 @@ static AgendaLearner of_learner(Arena *arena, const DutySetting *setting, Facts 
 {
     const struct agenda_learners_row *row = &facts->learners.items[at];
     LearnerFacts about = empty_facts(row, setting->today);
-    take_status(facts, row->id.n, &about);
-    const char *responsible = take_cycle(facts, row->id.n, &about);
+    take_status(row, &about);
+    take_cycle(row, &about);
     take_reviews(facts, arena, row->id.n, &about);
     take_concerns(facts, arena, row->id.n, &about);
     return (AgendaLearner){
@@ -143,7 +132,7 @@ static AgendaLearner of_learner(Arena *arena, const DutySetting *setting, Facts 
         .class_id = row->class_id,
         .national_year = row->national_year,
         .level = row->level,
-        .responsible = responsible,
+        .responsible = row->responsible == NULL ? "" : row->responsible,
         .duties = duties_of_learner(arena, setting, &about),
     };
 }

@@ -28,7 +28,7 @@ typedef struct AgendaLearners {
 } AgendaLearners;
 
 typedef struct Agenda {
-    AgendaLearners learners; /* by name; also those for whom nothing is due */
+    AgendaLearners learners; /* by id; also those for whom nothing is due */
     size_t on_register;      /* of them, with SEN Support or an EHC plan */
     size_t late, soon;       /* duties */
 } Agenda;

@@ -1,63 +1,69 @@
--- The facts of every learner who has, or may need, support. Each statement gives its rows in the
--- order of learners' ids, so that they are merged in one pass.
+-- The facts of every learner who has, or may need, support. Each statement begins with those few and
+-- not with the school, and gives its rows in the order of learners' ids, so that they are merged in
+-- one pass. staff: only learners whom this person teaches or supports on the day.
 
 -- agenda_learners(school id, staff staff.id?, learner learner.id?, day date) many
--- whoever is on a level, has an open concern, or an open cycle
-select l.id, l.known_name, l.sort_name, c.name as "class_name: text?", l.class_id, l.national_year,
-       l.level, l.level_since, l.born_on
-from learner l
-left join class c on c.school_id = l.school_id and c.id = l.class_id
-where l.school_id = @school and l.left_on is null
-  and l.id = @learner                                                        --? learner
-  and l.id in (own_learners)                                                 --? staff
-  and (l.level <> 'universal'
-       or exists (select 1 from concern n where n.school_id = l.school_id
-                  and n.learner_id = l.id and n.replied_on is null)
-       or exists (select 1 from cycle y where y.school_id = l.school_id and y.learner_id = l.id
-                  and y.state in ('assessing', 'planning', 'doing', 'reviewing')))
-order by l.id;
-
--- agenda_statuses(school id, learner learner.id?) many
--- the period that holds now, and when the family was first told of it
-select s.learner_id, s.starts_on, s.decided_on, min(n.told_on) as "told_on: date?"
-from sen_status s
-left join parent_notice n on n.school_id = s.school_id and n.status_id = s.id
-where s.school_id = @school and s.ends_on is null and s.level = 'sen_support'
-  and s.learner_id = @learner                                                --? learner
-group by s.learner_id, s.starts_on, s.decided_on
-order by s.learner_id;
-
--- agenda_cycles(school id, learner learner.id?) many
--- the newest cycle of each, with the plan in force and the last session logged under it
-select y.learner_id, y.state, y.opened_on, y.assessed_on, y.planned_on, y.review_on,
+-- Whoever is on a level, has an open concern, or an open cycle: with the period of support that
+-- holds now, when the family was first told of it, the newest cycle, its plan in force, and the last
+-- session logged under any edition of that plan.
+select l.id, l.known_name, c.name as "class_name: text?", l.class_id, l.national_year, l.level,
+       l.level_since, l.born_on, s.starts_on as "support_from: date?",
+       s.decided_on as "support_decided: date?",
+       (select min(n.told_on) from parent_notice n
+        where n.school_id = s.school_id and n.status_id = s.id) as "family_told: date?",
+       y.state as "state: text?", y.opened_on as "opened_on: date?",
+       y.planned_on as "planned_on: date?", y.review_on as "review_on: date?",
        p.finalised_on as "finalised_on: date?", p.shared_on as "shared_on: date?",
        f.display_name as "responsible: text?",
        (select count(*) from provision v
-        where v.school_id = y.school_id and v.plan_id = p.id) as "provisions: integer",
-       (select max(e.held_on) from provision_session e
-        join provision v on v.school_id = e.school_id and v.id = e.provision_id
-        join plan q on q.school_id = v.school_id and q.id = v.plan_id
-        where e.school_id = y.school_id and q.cycle_id = y.id) as "last_session: date?"
-from cycle y
+        where v.school_id = p.school_id and v.plan_id = p.id) as "provisions: integer",
+       (select max((select max(e.held_on) from provision_session e
+                    where e.school_id = v.school_id and e.provision_id = v.id))
+        from plan q
+        join provision v on v.school_id = q.school_id and v.plan_id = q.id
+        where q.school_id = y.school_id and q.cycle_id = y.id) as "last_session: date?"
+from learner l
+left join class c on c.school_id = l.school_id and c.id = l.class_id
+left join sen_status s on s.school_id = l.school_id and s.id = (
+  select max(h.id) from sen_status h
+  where h.school_id = l.school_id and h.learner_id = l.id and h.ends_on is null
+    and h.level = 'sen_support')
+left join cycle y on y.school_id = l.school_id and y.learner_id = l.id and y.number = (
+  select max(z.number) from cycle z where z.school_id = l.school_id and z.learner_id = l.id)
 left join plan p on p.school_id = y.school_id and p.cycle_id = y.id and p.state = 'final'
 left join staff f on f.school_id = p.school_id and f.id = p.responsible_id
-where y.school_id = @school
-  and y.learner_id = @learner                                                --? learner
-  and not exists (select 1 from cycle z where z.school_id = y.school_id
-                  and z.learner_id = y.learner_id and z.number > y.number)
-order by y.learner_id;
+where l.school_id = @school and l.left_on is null
+  and l.id = @learner                                                        --? learner
+  and l.id in (own_learners)                                                 --? staff
+  and l.id in (
+    select k.id from learner k
+    where k.school_id = @school and k.level in ('ehc', 'monitoring', 'sen_support')
+      and k.id = @learner                                                    --? learner
+    union
+    select n.learner_id from concern n
+    where n.school_id = @school and n.outcome = 'open'
+      and n.learner_id = @learner                                            --? learner
+    union
+    select o.learner_id from cycle o
+    where o.school_id = @school and o.state in ('assessing', 'planning', 'doing', 'reviewing')
+      and o.learner_id = @learner                                            --? learner
+    )
+order by l.id;
 
--- agenda_reviews(school id, since date, learner learner.id?) many
--- reviews held and final, newest last
+-- agenda_reviews(school id, since date, staff staff.id?, learner learner.id?, day date) many
+-- Reviews held and final, the newest last.
 select r.learner_id, r.held_on, r.method, r.parent_view, r.copy_given_on
 from review r
 where r.school_id = @school and r.state = 'final' and r.held_on >= @since
   and r.learner_id = @learner                                                --? learner
+  and r.learner_id in (own_learners)                                         --? staff
 order by r.learner_id, r.held_on nulls last, r.id;
 
--- agenda_concerns(school id, learner learner.id?) many
+-- agenda_concerns(school id, staff staff.id?, learner learner.id?, day date) many
+-- Concerns without an answer, the oldest first.
 select n.learner_id, n.id, n.raised_on, n.reply_by, n.replied_on
 from concern n
-where n.school_id = @school and n.replied_on is null
+where n.school_id = @school and n.outcome = 'open' and n.replied_on is null
   and n.learner_id = @learner                                                --? learner
+  and n.learner_id in (own_learners)                                         --? staff
 order by n.learner_id, n.raised_on, n.id;

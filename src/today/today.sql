@@ -1,11 +1,10 @@
 -- today_sessions(school id, first date, last date, staff staff.id?, day date) many
--- last week's sessions by day; staff: only whom this person teaches or supports
+-- Last week's sessions by day; staff: only of whom this person teaches or supports.
 select e.held_on, count(*) as "logged: integer",
        count(*) filter (where e.delivered) as "held: integer"
 from provision_session e
-join learner l on l.school_id = e.school_id and l.id = e.learner_id
 where e.school_id = @school and e.held_on >= @first and e.held_on <= @last
-  and l.id in (own_learners)                                                 --? staff
+  and e.learner_id in (own_learners)                                         --? staff
 group by e.held_on
 order by e.held_on;
 
