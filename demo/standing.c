@@ -217,8 +217,15 @@ static Error *tell(Telling *telling)
     return tell_own_words(telling);
 }
 
+/* Whether there is four times as much to be counted as the last time. */
+static bool has_grown(int told)
+{
+    return told == 1 || told == 4 || told == 16 || told == 64;
+}
+
 Error *standing_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast)
 {
+    int told = 0;
     for (int i = 0; i < DEMO_LEARNERS; i++) {
         const Child *child = &cast->children[i];
         if (child->placement == NULL)
@@ -237,6 +244,8 @@ Error *standing_write(Db *db, Arena *arena, const DemoCalendar *calendar, const 
         telling_go_to(&telling, calendar->today);
         timeline_make(calendar, child, i, &telling.timeline);
         TRY(tell(&telling));
+        if (has_grown(++told))
+            TRY(db_analyze(db));
     }
     return NULL;
 }

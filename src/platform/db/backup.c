@@ -302,6 +302,8 @@ static Error *restore_into(Db *backup, Db *db)
     if (error == NULL)
         error = load(backup, db, arena);
     if (error == NULL)
+        error = db_analyze(db);
+    if (error == NULL)
         error = db_commit(db);
     if (error != NULL)
         db_rollback(db);

@@ -290,6 +290,11 @@ Error *db_exec(Db *db, const DbStatement *statement, const DbParameter *paramete
     return error;
 }
 
+Error *db_analyze(Db *db)
+{
+    return db->verbs->run(db, db->verbs->analyze);
+}
+
 /* ---- Columns ----------------------------------------------------------------------------------
  */
 

@@ -94,6 +94,11 @@ void db_finish(DbCursor *cursor);
 /* Rows that a write without RETURNING touched, once stepped to its end. */
 int64_t db_changed(const DbCursor *cursor);
 
+/* Counts what the tables hold now, for the planner: to be called where a transaction has written
+ * far more than was there before and reads it again. Without it a join may begin at its longest
+ * table; other transactions' rows are counted in time by the engine. */
+Error *db_analyze(Db *db);
+
 bool db_is_null(const DbCursor *cursor, int column);
 int64_t db_integer(const DbCursor *cursor, int column); /* bigint, integer */
 bool db_boolean(const DbCursor *cursor, int column);

@@ -329,6 +329,31 @@ static void long_lists_come_whole(void **state)
     assert_string_equal(rows.items[999].label, "part 1000");
 }
 
+/* What it counts stands in the transaction that counts it, and nowhere once that is undone. */
+static Error *add_and_analyze(Db *db, void *context)
+{
+    ToyAdded toy = plain(2, "counted");
+    TRY(add_toy(db, &toy));
+    TRY(db_analyze(db));
+    return context == NULL ? NULL : error_invalid("undo it", "test");
+}
+
+static void a_transaction_may_count_what_it_wrote(void **state)
+{
+    const char *counted =
+        test_engine(state) == DB_SQLITE
+            ? "select count(*) from sqlite_master where name = 'sqlite_stat1'"
+            : "select count(*) from pg_stats where tablename = 'toy' and attname = 'name'";
+    bool undo = true;
+    add(plain(1, "there before"));
+    assert_non_null(store_write(test.store, add_and_analyze, &undo));
+    assert_int_equal(test_store_number(&test, counted), 0);
+    assert_null(store_write(test.store, add_and_analyze, NULL));
+    assert_int_equal(test_store_number(&test, counted), 1);
+    read_again();
+    assert_string_equal(get(2).name, "counted");
+}
+
 static void exhaustion_in_the_middle_leaves_the_connection_good(void **state)
 {
     (void)state;
@@ -365,6 +390,7 @@ int main(void)
         ON_BOTH(orders_differ),
         ON_BOTH(left_join_leaves_none),
         ON_BOTH(long_lists_come_whole),
+        ON_BOTH(a_transaction_may_count_what_it_wrote),
         ON_BOTH(exhaustion_in_the_middle_leaves_the_connection_good),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

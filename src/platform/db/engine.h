@@ -22,6 +22,7 @@ typedef struct DbVerbs {
     Error *(*run)(Db *db, const char *sql);
     /* Ends what a statement left open, when an arena's exhaustion jumped over db_finish(). */
     void (*settle)(Db *db);
+    const char *analyze; /* SQL */
     /* Within a transaction: takes the foreign keys off while a backup is loaded, and puts them on
      * again, which checks every row. On SQLite the connection has them off, and asks itself. */
     Error *(*loosen)(Db *db);

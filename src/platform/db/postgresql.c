@@ -436,6 +436,7 @@ static const DbVerbs postgresql_verbs = {
     .moment = postgresql_moment,
     .run = postgresql_run,
     .settle = postgresql_settle,
+    .analyze = "analyze",
     .loosen = postgresql_loosen,
     .tighten = postgresql_tighten,
     .inside = postgresql_inside,

@@ -216,20 +216,21 @@ static void release(void *statement)
     sqlite3_finalize(statement);
 }
 
-/* What the planner knows of the tables, renewed by whoever wrote last: without it a join may begin
- * at its longest table. It reads at most a thousand rows of each index. */
-static void note_statistics(Db *db)
+/* It reads at most a thousand rows of each index. */
+static const char analyze[] = "pragma analysis_limit = 1000; analyze";
+
+/* No server looks after the statistics: whoever wrote last does. */
+static void analyze_at_end(Db *db)
 {
-    if (db->writes && sqlite3_exec(own(db)->handle, "pragma analysis_limit = 1000; analyze", NULL,
-                                   NULL, NULL) != SQLITE_OK)
-        log_event(LOG_WARN, "db.statistics", "engine=sqlite code=%d",
+    if (db->writes && sqlite3_exec(own(db)->handle, analyze, NULL, NULL, NULL) != SQLITE_OK)
+        log_event(LOG_WARN, "db.analyze", "engine=sqlite code=%d",
                   sqlite3_extended_errcode(own(db)->handle));
 }
 
 static void sqlite_close(Db *db)
 {
     db_cache_clear(&db->cache, release);
-    note_statistics(db);
+    analyze_at_end(db);
     if (sqlite3_close(own(db)->handle) != SQLITE_OK)
         log_event(LOG_ERROR, "db.close", "engine=sqlite");
     free(db);
@@ -246,6 +247,7 @@ static const DbVerbs sqlite_verbs = {
     .moment = sqlite_moment,
     .run = sqlite_run,
     .settle = sqlite_settle,
+    .analyze = analyze,
     .loosen = sqlite_keys,
     .tighten = sqlite_keys,
     .inside = sqlite_inside,
