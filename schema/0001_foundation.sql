@@ -114,7 +114,7 @@ create table audit (
   primary key (school_id, id),
   foreign key (school_id, staff_id) references staff (school_id, id)
 );
-create index audit_by_learner on audit (school_id, learner_id, id);
+create index audit_by_learner on audit (school_id, learner_id, staff_id, happened_at, outcome);
 
 -- table audit_head owned by staff
 -- key (school_id): one row a school, the end of its chain

@@ -70,6 +70,58 @@ static void a_refused_look_is_a_row_too(void **state)
     assert_int_equal(test_number(&site, other), 1);
 }
 
+/* Looks at the learner who will be in the class tomorrow, whom no other test looks at. */
+static Error *look_by_turns(Db *db, void *context)
+{
+    (void)context;
+    static const struct {
+        Who who;
+        int64_t minute;
+        const char *outcome;
+    } turns[] = {
+        {TEACHER, 1, "done"}, {SENCO, 2, "done"},      {TEACHER, 3, "returned"},
+        {HEAD, 4, "refused"}, {SENCO, 5, "refused"},   {ASSISTANT, 6, "refused"},
+        {OFFICE, 0, "done"},  {TEACHER, 7, "refused"},
+    };
+    for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++) {
+        AuditEntry entry = {.staff_id = site.staff[turns[i].who],
+                            .role = "as then",
+                            .action = "GET /learners/:learner",
+                            .learner_id = site.later,
+                            .outcome = turns[i].outcome,
+                            .reference = "test"};
+        TRY(audit_add(db, site.kept, site.school, (Moment){turns[i].minute * 60000}, &entry));
+    }
+    return NULL;
+}
+
+static Looks last_looks(LearnerId learner, int most)
+{
+    Db *db;
+    Looks looks;
+    assert_null(store_read(site.store.store, &db));
+    assert_null(audit_last_looks(db, site.kept, site.school, learner, most, &looks));
+    store_read_end(site.store.store, db);
+    return looks;
+}
+
+static void each_who_looked_is_named_once_the_newest_first(void **state)
+{
+    (void)state;
+    test_write(&site, look_by_turns, NULL);
+    static const int64_t minutes[] = {3, 2, 0};
+    static const Role roles[] = {ROLE_TEACHER, ROLE_SENCO, ROLE_OFFICE};
+    for (int most = 1; most < 6; most++) {
+        Looks looks = last_looks(site.later, most);
+        assert_int_equal(looks.count, most < 3 ? most : 3);
+        for (size_t i = 0; i < looks.count; i++) {
+            assert_int_equal(looks.items[i].at.milliseconds, minutes[i] * 60000);
+            assert_string_equal(looks.items[i].role, role_words(roles[i]));
+        }
+    }
+    assert_int_equal(last_looks(site.foreign, 5).count, 0);
+}
+
 static void a_form_that_came_back_is_not_done(void **state)
 {
     (void)state;
@@ -207,6 +259,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SITE_TEST(every_look_is_a_row),
         SITE_TEST(a_refused_look_is_a_row_too),
+        SITE_TEST(each_who_looked_is_named_once_the_newest_first),
         SITE_TEST(a_form_that_came_back_is_not_done),
         SITE_TEST(nothing_typed_is_in_the_trail),
         SITE_TEST(the_chain_is_whole_until_a_row_is_touched),

@@ -131,11 +131,11 @@ Error *audit_last_looks(Db *db, Arena *arena, SchoolId school, LearnerId learner
 {
     struct audit_looks_rows rows;
     TRY(audit_looks(db, arena, school, learner, most, &rows));
-    *looks = (Looks){rows.count, arena_array(arena, Look, rows.count)};
-    for (size_t i = 0; i < rows.count; i++) {
+    *looks = (Looks){0, arena_array(arena, Look, rows.count)};
+    for (size_t i = 0; i < rows.count && moment_is_set(rows.items[i].last_at); i++) {
         Role role = ROLE_OFFICE;
         role_parse(rows.items[i].role, &role);
-        looks->items[i] =
+        looks->items[looks->count++] =
             (Look){rows.items[i].display_name, role_words(role), rows.items[i].last_at};
     }
     return NULL;

@@ -108,10 +108,14 @@ order by id
 limit @most;
 
 -- audit_looks(school id, learner id, most integer) many
-select a.staff_id, f.display_name, f.role, max(a.happened_at) as "last_at: timestamptz"
-from audit a
-join staff f on f.school_id = a.school_id and f.id = a.staff_id
-where a.school_id = @school and a.learner_id = @learner and a.outcome <> 'refused'
-group by a.staff_id, f.display_name, f.role
-order by last_at desc, a.staff_id nulls last
+-- When each of the staff last looked at the learner, the newest first; those who never did come last.
+-- It asks for the end of each person's looks, since one learner's may be tens of thousands.
+select f.display_name, f.role,
+       (select a.happened_at from audit a
+        where a.school_id = f.school_id and a.learner_id = @learner and a.staff_id = f.id
+          and a.outcome <> 'refused'
+        order by a.happened_at desc limit 1) as "last_at: timestamptz?"
+from staff f
+where f.school_id = @school
+order by last_at desc nulls last, f.id
 limit @most;
