@@ -20,13 +20,9 @@ typedef struct Work {
 
 Error *command_email(Arena *arena, const Options *options, const char **email)
 {
-    char *folded = text_trim(arena, options->email);
-    const char *at = folded == NULL ? NULL : strchr(folded, '@');
-    if (at == NULL || at == folded || at[1] == '\0' || strchr(at + 1, '@') != NULL ||
-        strpbrk(folded, " \t\r\n") != NULL)
+    const char *folded = staff_email(arena, options->email);
+    if (folded == NULL)
         return error_invalid("Say whose account: --email name@school.example", "email");
-    for (char *c = folded; *c != '\0'; c++)
-        *c = text_lower(*c);
     *email = folded;
     return NULL;
 }
@@ -70,9 +66,8 @@ static Error *split_name(Arena *arena, const char *name, NewStaff *person)
     person->surname = text_trim(arena, rest + word);
     if (text_empty(person->forename) || text_empty(person->surname))
         return error_invalid("Give the whole name, as --name \"Mrs Ana Vaz\"", "name");
-    person->display_name = text_empty(person->title)
-                               ? arena_print(arena, "%s %s", person->forename, person->surname)
-                               : arena_print(arena, "%s %s", person->title, person->surname);
+    person->display_name =
+        staff_display_name(arena, person->title, person->forename, person->surname);
     return NULL;
 }
 

@@ -42,6 +42,21 @@ const Route routes[] = {
     {POST, "/school/dates/:year/closures/:closure/remove", closure_remove, MAY_MANAGE_SCHOOL,
      .purpose = "take out days without learners"},
 
+    {GET, "/school/staff", staff_list_page, MAY_MANAGE_PEOPLE, .purpose = "who works here"},
+    {GET, "/school/staff/new", staff_new_page, MAY_MANAGE_PEOPLE, .purpose = "add somebody"},
+    {POST, "/school/staff", staff_add_post, MAY_MANAGE_PEOPLE, &staff_new_form,
+     .again = staff_new_page, .purpose = "add somebody"},
+    {GET, "/school/staff/:staff", staff_person_page, MAY_MANAGE_PEOPLE,
+     .purpose = "one who works here"},
+    {POST, "/school/staff/:staff", staff_change_post, MAY_MANAGE_PEOPLE, &staff_form,
+     .again = staff_person_page, .purpose = "change a name or a role"},
+    {POST, "/school/staff/:staff/code", staff_code_post, MAY_MANAGE_PEOPLE, &staff_code_form,
+     .again = staff_person_page, .purpose = "a one-time code for a password"},
+    {POST, "/school/staff/:staff/leaving", staff_leaving_post, MAY_MANAGE_PEOPLE,
+     &staff_leaving_form, .again = staff_person_page, .purpose = "end somebody's access"},
+    {POST, "/school/staff/:staff/return", staff_return_post, MAY_MANAGE_PEOPLE, &staff_return_form,
+     .again = staff_person_page, .purpose = "give somebody access again"},
+
     /* register */
     {GET, "/register", register_page, MAY_READ_REGISTER, .purpose = "the register"},
     {POST, "/find", register_find, MAY_READ_REGISTER, &find_form, .again = register_page,

@@ -71,6 +71,20 @@ static Error *add_staff(Db *db, Making *making)
 
 typedef enum Theirs { NEITHERS, THE_TEACHERS, BOTHS } Theirs;
 
+static Error *add_leaver(Db *db, Making *making)
+{
+    const char *setup_code;
+    NewStaff person = {.title = "Mr",
+                       .forename = "Ivo",
+                       .surname = "Gone",
+                       .display_name = "Mr Gone",
+                       .role = ROLE_ASSISTANT};
+    StaffId *gone = &making->site->gone;
+    TRY(staff_add(db, making->arena, making->school, &person, date_add_days(making->today, -1000),
+                  gone, &setup_code));
+    return staff_leave(db, making->school, *gone, date_add_days(making->today, -1));
+}
+
 /* from, until: days from today on which the adults begin, and that is their last. */
 static Error *add_class(Db *db, Making *making, const char *name, Theirs theirs, int from,
                         int until)
@@ -273,6 +287,7 @@ static Error *make_school(Db *db, void *context)
     TRY(add_school(db, making, "Mill Lane Primary"));
     at->school = making->school;
     TRY(add_staff(db, making));
+    TRY(add_leaver(db, making));
     making->deliverer = at->staff[ASSISTANT];
     TRY(add_class(db, making, "4H", BOTHS, 0, 0));
     TRY(add_learner(db, making, "Zofia", &at->own));
@@ -626,6 +641,7 @@ static const struct {
     {"run", "import_run t where 0 <"},
     {"year", "(select 2026 as id) t where 0 <"},
     {"closure", "school_closure t where 0 <"},
+    {"staff", "staff t where t.role = 'teacher' and 0 <"},
 };
 
 static int64_t id_of(TestSite *at, const char *part, size_t length, LearnerId learner)

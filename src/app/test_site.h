@@ -19,6 +19,7 @@ typedef struct TestSite {
     Buffer body;
     SchoolId school;
     StaffId staff[WHO_COUNT];
+    StaffId gone;                  /* an assistant until yesterday */
     const char *cookie[WHO_COUNT]; /* a session's token; NULL for NOBODY */
     /* In a class that the teacher and the assistant have today; in one that they do not; in one
      * that they had until yesterday; in one that they will have tomorrow; in another school. In a

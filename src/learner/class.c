@@ -47,6 +47,11 @@ Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bo
                               teaches ? "teacher" : "assistant", from, until, NULL);
 }
 
+Error *class_staff_leave(Db *db, SchoolId school, StaffId staff, Date last_day)
+{
+    return class_staff_close(db, school, staff, last_day, NULL);
+}
+
 Error *group_add_learner(Db *db, SchoolId school, ClassId group, LearnerId learner, Date from,
                          Date until)
 {

@@ -151,6 +151,8 @@ Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bo
                        Date from, Date until);
 Error *group_add_learner(Db *db, SchoolId school, ClassId group, LearnerId learner, Date from,
                          Date until);
+/* Whoever leaves has no class after that day. */
+Error *class_staff_leave(Db *db, SchoolId school, StaffId staff, Date last_day);
 /* Teachers first, then by name. */
 Error *class_staff_on(Db *db, Arena *arena, SchoolId school, ClassId class, Date on,
                       ClassStaffList *list);

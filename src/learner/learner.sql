@@ -69,6 +69,10 @@ values (@school, @id, @class, @staff, @part, @starts_on, @ends_on);
 insert into class_learner (school_id, id, class_id, learner_id, starts_on, ends_on)
 values (@school, @id, @class, @learner, @starts_on, @ends_on);
 
+-- class_staff_close(school id, staff id, last_day date) exec
+update class_staff set ends_on = @last_day
+where school_id = @school and staff_id = @staff and (ends_on is null or ends_on > @last_day);
+
 -- class_people(school id, class id, day date) many
 select s.id, s.display_name, s.role, c.part
 from class_staff c

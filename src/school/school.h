@@ -1,5 +1,5 @@
 /* school.h: the door to the setting's own facts, and the pages on which a school keeps them: its
- * dates.
+ * dates, and who works there.
  *
  * Owns school, school_term and school_closure. The school that everybody reads is learner/'s
  * School. */
@@ -66,11 +66,26 @@ const char *school_year_words(Arena *arena, int year);
 extern const Form dates_form;
 extern const Form closure_form;
 
+extern const Form staff_new_form;
+extern const Form staff_form;
+extern const Form staff_code_form;
+extern const Form staff_leaving_form;
+extern const Form staff_return_form;
+
 Error *school_page(Request *request);
 Error *dates_page(Request *request);
 Error *dates_year_page(Request *request);
 Error *dates_save(Request *request);
 Error *closure_add(Request *request);
 Error *closure_remove(Request *request);
+
+Error *staff_list_page(Request *request);
+Error *staff_new_page(Request *request);
+Error *staff_add_post(Request *request);
+Error *staff_person_page(Request *request);
+Error *staff_change_post(Request *request);
+Error *staff_code_post(Request *request);
+Error *staff_leaving_post(Request *request);
+Error *staff_return_post(Request *request);
 
 #endif

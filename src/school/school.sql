@@ -31,3 +31,17 @@ delete from school_closure where school_id = @school and id = @id;
 -- all_schools() many
 -- for the command line and the jobs, which work school by school
 select id from school order by id;
+
+-- staff_with_class(school id, day date) many
+-- who teaches or supports a class or group today
+select distinct staff_id
+from class_staff
+where school_id = @school and starts_on <= @day and (ends_on is null or ends_on >= @day);
+
+-- classes_of_staff(school id, staff id, day date) many
+-- today and later
+select t.class_id, k.name, t.part, t.starts_on, t.ends_on
+from class_staff t
+join class k on k.school_id = t.school_id and k.id = t.class_id
+where t.school_id = @school and t.staff_id = @staff and (t.ends_on is null or t.ends_on >= @day)
+order by k.sort_name, t.starts_on, t.id;

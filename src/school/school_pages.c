@@ -10,6 +10,7 @@ static const struct {
 } tabs[] = {
     {SCHOOL_TAB_OVERVIEW, "/school", "Overview", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_DATES, "/school/dates", "Term dates", MAY_MANAGE_SCHOOL},
+    {SCHOOL_TAB_STAFF, "/school/staff", "Staff", MAY_MANAGE_PEOPLE},
 };
 
 SchoolTabs school_tabs(Request *request, SchoolTab here)
@@ -23,6 +24,17 @@ SchoolTabs school_tabs(Request *request, SchoolTab here)
             url_print(request->arena, "%s", tabs[i].path), tabs[i].label, tabs[i].tab == here};
     }
     return made;
+}
+
+const char *school_days_words(Arena *arena, Date first, Date last, Date today)
+{
+    const char *begin = date_medium(arena, first), *end = date_medium(arena, last);
+    if (date_is_set(last) && date_compare(last, today) < 0)
+        return arena_print(arena, "until %s", end);
+    const char *word = date_compare(first, today) > 0 ? "from" : "since";
+    if (!date_is_set(last))
+        return arena_print(arena, "%s %s", word, begin);
+    return arena_print(arena, "%s %s, until %s", word, begin, end);
 }
 
 const char *school_year_words(Arena *arena, int year)

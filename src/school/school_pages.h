@@ -5,13 +5,21 @@
 #include "school/school.h"
 #include "web/web.h"
 
-typedef enum SchoolTab { SCHOOL_TAB_OVERVIEW, SCHOOL_TAB_DATES } SchoolTab;
+typedef enum SchoolTab {
+    SCHOOL_TAB_OVERVIEW,
+    SCHOOL_TAB_DATES,
+    SCHOOL_TAB_CLASSES,
+    SCHOOL_TAB_STAFF
+} SchoolTab;
 
 typedef struct SchoolTabs {
     PageLinks tabs;
 } SchoolTabs;
 
 SchoolTabs school_tabs(Request *request, SchoolTab here);
+
+/* "since 1 Sep 2026", "until 18 Dec 2026", "from 4 Jan 2027", as seen today. */
+const char *school_days_words(Arena *arena, Date first, Date last, Date today);
 
 /* One thing that a school sets up: where it stands, and what is missing. */
 typedef struct SetUpRow {

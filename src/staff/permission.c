@@ -46,6 +46,13 @@ Reach permission_reach(Role role, Permission permission)
     return table[permission][role];
 }
 
+bool role_manages(Role actor, Role subject)
+{
+    if (permission_reach(actor, MAY_MANAGE_PEOPLE) == REACH_NONE)
+        return false;
+    return actor == ROLE_HEAD || (subject != ROLE_SENCO && subject != ROLE_HEAD);
+}
+
 bool role_parse(const char *text, Role *role)
 {
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {

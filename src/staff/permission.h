@@ -35,6 +35,9 @@ typedef enum Role { ROLE_SENCO, ROLE_HEAD, ROLE_TEACHER, ROLE_ASSISTANT, ROLE_OF
 
 typedef enum Reach { REACH_NONE, REACH_OWN, REACH_ALL } Reach;
 
+/* Whether `actor`, who may manage people, may decide who signs in as `subject`. The office gives no
+ * role, and no code, that opens more than it may give: only the head makes a SENCO or a head. */
+bool role_manages(Role actor, Role subject);
 Reach permission_reach(Role role, Permission permission);
 /* "senco" and so on, as stored; false when there is no such role. */
 bool role_parse(const char *text, Role *role);

@@ -100,8 +100,124 @@ Error *staff_add(Db *db, Arena *arena, SchoolId school, const NewStaff *person, 
         TRY(add_account(db, arena, person, &account, setup_code));
     *id = (StaffId){id_new()};
     return staff_insert(db, school, *id, account, person->title, person->forename, person->surname,
-                        person->display_name, role_code(person->role), today, NULL);
+                        person->display_name, role_code(person->role), person->job, today, NULL);
 }
+
+const char *staff_email(Arena *arena, const char *typed)
+{
+    char *email = text_trim(arena, typed);
+    const char *at = email == NULL ? NULL : strchr(email, '@');
+    if (at == NULL || at == email || at[1] == '\0' || strchr(at + 1, '@') != NULL ||
+        strpbrk(email, " \t\r\n") != NULL)
+        return NULL;
+    for (char *c = email; *c != '\0'; c++)
+        *c = text_lower(*c);
+    return email;
+}
+
+const char *staff_display_name(Arena *arena, const char *title, const char *forename,
+                               const char *surname)
+{
+    return arena_print(arena, "%s %s", text_empty(title) ? forename : title, surname);
+}
+
+/* ---- Who works here -------------------------------------------------------------------------- */
+
+static bool member_of(const struct staff_and_accounts_row *row, StaffMember *member)
+{
+    *member = (StaffMember){
+        .id = row->id,
+        .account_id = row->account_id,
+        .title = row->title,
+        .forename = row->forename,
+        .surname = row->surname,
+        .display_name = row->display_name,
+        .job = row->job == NULL ? "" : row->job,
+        .email = row->email == NULL ? "" : row->email,
+        .started_on = row->started_on,
+        .ended_on = row->ended_on,
+        .has_password = row->passwords == 1,
+        .code_until = row->setup_code_until,
+        .version = row->version,
+    };
+    return role_parse(row->role, &member->role);
+}
+
+Error *staff_members(Db *db, Arena *arena, SchoolId school, StaffMembers *members)
+{
+    struct staff_and_accounts_rows rows;
+    TRY(staff_and_accounts(db, arena, school, (StaffId){0}, &rows));
+    *members = (StaffMembers){0, arena_array(arena, StaffMember, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        if (member_of(&rows.items[i], &members->items[members->count]))
+            members->count++;
+    return NULL;
+}
+
+Error *staff_member(Db *db, Arena *arena, SchoolId school, StaffId id, StaffMember *member)
+{
+    struct staff_and_accounts_rows rows;
+    TRY(staff_and_accounts(db, arena, school, id, &rows));
+    if (rows.count != 1 || !member_of(&rows.items[0], member))
+        return error_not_found("staff %lld", (long long)id.n);
+    return NULL;
+}
+
+Error *staff_by_email(Db *db, Arena *arena, SchoolId school, const char *email, StaffId *id)
+{
+    struct staff_with_email_rows rows;
+    TRY(staff_with_email(db, arena, school, email, &rows));
+    *id = rows.count == 0 ? (StaffId){0} : rows.items[rows.count - 1].id;
+    return NULL;
+}
+
+Error *staff_change(Db *db, SchoolId school, StaffId id, const NewStaff *person, int64_t version)
+{
+    int64_t changed;
+    TRY(staff_update(db, school, id, version, person->title, person->forename, person->surname,
+                     person->display_name, role_code(person->role), person->job, &changed));
+    if (changed == 1)
+        return NULL;
+    return error_conflict("Someone else changed this person while you were typing. Check it, then "
+                          "save again.",
+                          "staff %lld version %lld", (long long)id.n, (long long)version);
+}
+
+static Error *first_account(Db *db, SchoolId school, const StaffMember *member, const char *email,
+                            Moment now, AccountId *account)
+{
+    *account = (AccountId){id_new()};
+    TRY(account_insert(db, *account, email, NULL, NULL, MOMENT_NONE, now, NULL));
+    return staff_account_set(db, school, member->id, *account, NULL);
+}
+
+Error *staff_set_email(Db *db, Arena *arena, SchoolId school, const StaffMember *member,
+                       const char *email, Moment now, AccountId *account)
+{
+    struct account_by_email_row other;
+    struct account_elsewhere_rows places;
+    bool taken;
+    *account = member->account_id;
+    TRY(account_by_email(db, arena, email, &other, &taken));
+    if (taken && other.id.n == account->n)
+        return NULL;
+    if (taken)
+        return error_invalid("Somebody else signs in with that address", "email is taken");
+    if (account->n == 0)
+        return first_account(db, school, member, email, now, account);
+    TRY(account_elsewhere(db, arena, school, *account, &places));
+    if (places.count > 0)
+        return error_invalid("This person also signs in at another school with that address",
+                             "email elsewhere");
+    return account_email_set(db, *account, email, NULL);
+}
+
+Error *staff_return(Db *db, SchoolId school, StaffId id, Date from)
+{
+    return staff_begin_again(db, school, id, from, NULL);
+}
+
+/* ---- Codes and leaving ----------------------------------------------------------------------- */
 
 Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code, const char *hash,
                         Moment now)
@@ -129,6 +245,7 @@ Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, con
 
 Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day)
 {
+    TRY(class_staff_leave(db, school, id, last_day));
     return staff_end(db, school, id, last_day, NULL);
 }
 

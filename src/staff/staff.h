@@ -35,6 +35,7 @@ Error *staff_load(Db *db, Arena *arena, SchoolId school, StaffId id, Staff *staf
 
 typedef struct NewStaff {
     const char *title, *forename, *surname, *display_name;
+    const char *job; /* in the school's own words; NULL: not said */
     Role role;
     const char *email;    /* NULL: cannot sign in */
     const char *password; /* NULL: a set-up code is made instead */
@@ -44,6 +45,47 @@ typedef struct NewStaff {
  * Passwords under 12 or over 128 characters are refused (ASVS V6). */
 Error *staff_add(Db *db, Arena *arena, SchoolId school, const NewStaff *person, Date today,
                  StaffId *id, const char **setup_code);
+
+/* An address as it is kept: trimmed, in lower case. NULL when it is none. */
+const char *staff_email(Arena *arena, const char *typed);
+/* "Mrs Vaz", or "Ana Vaz" without a title. */
+const char *staff_display_name(Arena *arena, const char *title, const char *forename,
+                               const char *surname);
+
+/* ---- Who works here, for whoever manages people ---------------------------------------------- */
+
+typedef struct StaffMember {
+    StaffId id;
+    AccountId account_id; /* n 0: cannot sign in */
+    const char *title, *forename, *surname, *display_name;
+    const char *job;   /* "" when not said */
+    const char *email; /* "" without an account */
+    Role role;
+    Date started_on, ended_on;
+    bool has_password;
+    Moment code_until; /* of the one-time code that is open; MOMENT_NONE: none is */
+    int64_t version;
+} StaffMember;
+
+typedef struct StaffMembers {
+    size_t count;
+    StaffMember *items;
+} StaffMembers;
+
+/* Everybody who works here or did, by name. */
+Error *staff_members(Db *db, Arena *arena, SchoolId school, StaffMembers *members);
+/* ERROR_NOT_FOUND when there is no such person in this school. */
+Error *staff_member(Db *db, Arena *arena, SchoolId school, StaffId id, StaffMember *member);
+/* Who has, or had, access here with that address; n 0: nobody. */
+Error *staff_by_email(Db *db, Arena *arena, SchoolId school, const char *email, StaffId *id);
+/* Name, job and role anew; the address is not read. ERROR_CONFLICT when somebody else was first. */
+Error *staff_change(Db *db, SchoolId school, StaffId id, const NewStaff *person, int64_t version);
+/* The address to sign in with: a first one makes the account. ERROR_INVALID when another account
+ * has it, or when this account signs in at another school too. account: out. */
+Error *staff_set_email(Db *db, Arena *arena, SchoolId school, const StaffMember *member,
+                       const char *email, Moment now, AccountId *account);
+/* Access from that day, without an end. */
+Error *staff_return(Db *db, SchoolId school, StaffId id, Date from);
 
 /* ---- Passwords: Argon2id, 19 MiB, two passes, on one thread with a queue of 64 --------------- */
 
@@ -99,7 +141,7 @@ Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *cod
 /* For a password or a code that was lost: ends the password and every session, and makes a new code
  * for setup_code_spend(). */
 Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, const char **code);
-/* Ends access after that day; a day before today ends it at once. */
+/* Ends access, and every class, after that day; a day before today ends it at once. */
 Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day);
 
 /* ---- Which learners -------------------------------------------------------------------------- */

@@ -11,9 +11,48 @@ from staff
 where school_id = @school and started_on <= @day and (ended_on is null or ended_on >= @day)
 order by surname, forename, id;
 
--- staff_insert(school id, id staff.id, account account.id?, title text, forename text, surname text, display_name text, role text, started_on date) exec
-insert into staff (school_id, id, account_id, title, forename, surname, display_name, role, started_on, version)
-values (@school, @id, @account, @title, @forename, @surname, @display_name, @role, @started_on, 1);
+-- staff_insert(school id, id staff.id, account account.id?, title text, forename text, surname text, display_name text, role text, job text?, started_on date) exec
+insert into staff (school_id, id, account_id, title, forename, surname, display_name, role, job, started_on, version)
+values (@school, @id, @account, @title, @forename, @surname, @display_name, @role, @job, @started_on, 1);
+
+-- staff_and_accounts(school id, staff id?) many
+select f.id, f.account_id, f.title, f.forename, f.surname, f.display_name, f.role, f.job,
+       f.started_on, f.ended_on, f.version, a.email as "email: text?",
+       case when a.password_hash is null then 0 else 1 end as "passwords: integer",
+       a.setup_code_until as "setup_code_until: timestamptz?"
+from staff f
+left join account a on a.id = f.account_id
+where f.school_id = @school
+  and f.id = @staff                                                            --? staff
+order by f.surname, f.forename, f.id;
+
+-- staff_with_email(school id, email text) many
+select f.id
+from staff f
+join account a on a.id = f.account_id
+where f.school_id = @school and a.email = @email
+order by f.id;
+
+-- staff_update(school id, staff id, version bigint, title text, forename text, surname text, display_name text, role text, job text?) exec
+update staff
+set title = @title, forename = @forename, surname = @surname, display_name = @display_name,
+    role = @role, job = @job, version = version + 1
+where school_id = @school and id = @staff and version = @version;
+
+-- staff_account_set(school id, staff id, account id) exec
+update staff set account_id = @account, version = version + 1
+where school_id = @school and id = @staff;
+
+-- staff_begin_again(school id, staff id, from_day date) exec
+update staff set started_on = @from_day, ended_on = null, version = version + 1
+where school_id = @school and id = @staff;
+
+-- account_email_set(account id, email text) exec
+update account set email = @email, version = version + 1 where id = @account;
+
+-- account_elsewhere(school id, account id) many
+-- across schools: whoever signs in at two schools has one address for both
+select school_id from staff where account_id = @account and school_id <> @school;
 
 -- account_insert(id account.id, email text, password_hash text?, setup_code_hash text?, setup_code_until timestamptz?, created_at timestamptz) exec
 insert into account (id, email, password_hash, setup_code_hash, setup_code_until, created_at, version)

@@ -56,6 +56,26 @@ static void each_role_reaches_what_is_written(void **state)
         }
 }
 
+static void the_office_makes_no_senco_and_no_head(void **state)
+{
+    (void)state;
+    /* Rows: who gives; letters: SENCO, head, teacher, assistant, office. */
+    static const char *const gives[] = {"-----", "aaaaa", "-----", "-----", "--aaa"};
+    for (Role actor = ROLE_SENCO; actor <= ROLE_OFFICE; actor++)
+        for (Role subject = ROLE_SENCO; subject <= ROLE_OFFICE; subject++)
+            if (role_manages(actor, subject) != (gives[actor][subject] == 'a'))
+                fail_msg("%s over %s", role_code(actor), role_code(subject));
+}
+
+static void an_address_is_kept_in_one_form(void **state)
+{
+    (void)state;
+    assert_string_equal(staff_email(arena, " Ana.Vaz@Mill.Example "), "ana.vaz@mill.example");
+    static const char *const none[] = {NULL, "", "ana", "@mill.example", "ana@", "a@b@c", "a b@c"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_null(staff_email(arena, none[i]));
+}
+
 static void a_role_is_one_of_five_words(void **state)
 {
     (void)state;
@@ -170,6 +190,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_role_reaches_what_is_written),
+        cmocka_unit_test(the_office_makes_no_senco_and_no_head),
+        cmocka_unit_test(an_address_is_kept_in_one_form),
         cmocka_unit_test(a_role_is_one_of_five_words),
         cmocka_unit_test(a_password_is_long_and_not_the_first_guess),
         cmocka_unit_test(a_hash_fits_its_password_alone),

@@ -10,7 +10,7 @@ typedef struct Failure {
     const char *sentence;  /* what to do now */
     const char *reference; /* the request's, for whoever helps; NULL: none */
     bool demo;
-    Url style;             /* NULL text: the page is plain */
+    Url style; /* NULL text: the page is plain */
     Url icon;
 } Failure;
 

@@ -37,6 +37,13 @@ Error *request_done(Request *request, Url location, const char *said)
     return NULL;
 }
 
+Error *request_told_once(Request *request, Url location)
+{
+    buffer_reset(request->out); /* the transaction may have been begun anew */
+    request->told_once = true;
+    return request_done(request, location, NULL);
+}
+
 Error *request_same_version(Request *request, int64_t now)
 {
     if (request->version == now)

@@ -70,6 +70,7 @@ struct Request {
     const char *signed_in; /* a new session's token: dispatch sets the cookie from it */
     bool sign_out;         /* dispatch takes the cookie away and clears the browser's store */
     Carried carried;       /* a form that was sent after the session had ended */
+    bool told_once;        /* a POST's own page is the answer: what it says is kept nowhere */
     bool raw;              /* the handler filled the response itself (a file) */
     bool repeated;         /* this key was answered before; nothing was done again */
     HttpResponse *response;
@@ -84,6 +85,9 @@ const char *request_query(const Request *request, const char *name);
 
 /* Ends a POST: 303 to the place, with a banner there. said: a key of web/said.c, or NULL. */
 Error *request_done(Request *request, Url location, const char *said);
+/* Ends a POST with the page that the handler then renders, for what is told once, such as a code.
+ * The same form sent again leads to the place. */
+Error *request_told_once(Request *request, Url location);
 /* ERROR_CONFLICT unless the version the form was read at is `now`. */
 Error *request_same_version(Request *request, int64_t now);
 /* Answers with a file to keep: name in ASCII, no learner's name in it. */

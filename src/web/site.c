@@ -142,8 +142,7 @@ static void answer_failure(Request *request, const Error *error)
     response->header_count = 0;
     response->fixed = (Bytes){0};
     buffer_reset(response->body);
-    const char *sentence =
-        error->kind == ERROR_NOT_FOUND ? failure_sentence(404) : error->message;
+    const char *sentence = error->kind == ERROR_NOT_FOUND ? failure_sentence(404) : error->message;
     show_failure(request->site, response->status, sentence, request->http->reference,
                  response->body);
     http_set(response, "Content-Type", "text/html; charset=utf-8");
@@ -213,13 +212,13 @@ static void finish(Request *request)
         http_set(response, "Clear-Site-Data", "\"cache\", \"storage\"");
     }
     http_set(response, "Cache-Control", "no-store");
-    if (request->location != NULL) {
+    if (request->location != NULL && !request->told_once) {
         response->status = 303;
         http_set(response, "Location", request->location);
         buffer_reset(response->body);
     } else {
         response->status = request->status;
-        response->compress = !request->raw;
+        response->compress = !request->raw && !request->told_once;
     }
 }
 

@@ -1,0 +1,438 @@
+/* Who works here: the list, somebody new, and one person's role, sign-in, leaving and return. */
+#include "school/staff_pages.h"
+
+#include <inttypes.h>
+
+#include "school/school_sql.h"
+#include "school/staff_code_html.h"
+#include "school/staff_html.h"
+#include "school/staff_new_html.h"
+#include "school/staff_person_html.h"
+
+/* ---- Forms ----------------------------------------------------------------------------------- */
+
+typedef struct PersonInput {
+    const char *title, *forename, *surname, *job, *role, *email;
+    Date from;
+} PersonInput;
+
+static const FormChoice titles[] = {{"Mrs", "Mrs", NULL},   {"Mr", "Mr", NULL}, {"Ms", "Ms", NULL},
+                                    {"Miss", "Miss", NULL}, {"Mx", "Mx", NULL}, {"Dr", "Dr", NULL},
+                                    {"Sir", "Sir", NULL},   {NULL, NULL, NULL}};
+
+static const FormChoice roles[] = {
+    {"teacher", "Class or subject teacher",
+     "Sees the learners of own classes and groups; assesses, plans and reviews"},
+    {"assistant", "Teaching assistant",
+     "Sees the learners of own classes and groups, and whom they give support; logs sessions"},
+    {"office", "School office", "Sees no record; keeps dates, classes, staff and the import"},
+    {"senco", "SENCO", "Sees every learner; leads the SEN work"},
+    {"head", "Headteacher",
+     "Sees every learner; makes plans and reviews final, and manages everybody’s access"},
+    {NULL, NULL, NULL}};
+
+#define PERSON_FIELDS                                                                              \
+    FORM_CHOICE(PersonInput, title, .label = "Title", .choices = titles),                          \
+        FORM_TEXT(PersonInput, forename, .label = "First name", .max = 80,                         \
+                  .missing = "Enter the first name", .personal = true),                            \
+        FORM_TEXT(PersonInput, surname, .label = "Last name", .max = 80,                           \
+                  .missing = "Enter the last name", .personal = true),                             \
+        FORM_CHOICE(PersonInput, role, .label = "Role", .choices = roles,                          \
+                    .missing = "Choose what this person does here"),                               \
+        FORM_TEXT(PersonInput, job, .label = "Job, in your own words",                             \
+                  .hint = "Such as Cover supervisor, or Speech and language assistant", .max = 80)
+
+static const FormField new_fields[] = {
+    PERSON_FIELDS,
+    FORM_TEXT(PersonInput, email, .label = "Email address to sign in with",
+              .hint = "Leave it empty for somebody who never signs in", .personal = true),
+    FORM_DATE(PersonInput, from, .label = "First day of access", .missing = "Enter the first day"),
+};
+const Form staff_new_form = FORM(PersonInput, new_fields);
+
+static const FormField change_fields[] = {PERSON_FIELDS};
+const Form staff_form = FORM(PersonInput, change_fields);
+
+typedef struct CodeInput {
+    const char *email;
+} CodeInput;
+
+static const FormField code_fields[] = {
+    FORM_TEXT(CodeInput, email, .label = "Email address", .missing = "Enter the email address",
+              .personal = true),
+};
+const Form staff_code_form = FORM(CodeInput, code_fields);
+
+typedef struct LeavingInput {
+    const char *when;
+    Date last_day;
+} LeavingInput;
+
+static const FormChoice moments[] = {
+    {"now", "At once", "Every open session ends too"},
+    {"later", "After the last day", NULL},
+    {NULL, NULL, NULL},
+};
+static const FormField leaving_fields[] = {
+    FORM_CHOICE(LeavingInput, when, .label = "When", .choices = moments,
+                .missing = "Choose when access ends"),
+    FORM_DATE(LeavingInput, last_day, .label = "Last day"),
+};
+const Form staff_leaving_form = FORM(LeavingInput, leaving_fields);
+
+typedef struct ReturnInput {
+    Date from;
+} ReturnInput;
+
+static const FormField return_fields[] = {
+    FORM_DATE(ReturnInput, from, .label = "First day", .missing = "Enter the first day"),
+};
+const Form staff_return_form = FORM(ReturnInput, return_fields);
+
+/* ---- The list -------------------------------------------------------------------------------- */
+
+static Url staff_url(Request *request, StaffId id)
+{
+    return url_print(request->arena, "/school/staff/%" PRId64, id.n);
+}
+
+static bool has_access(const StaffMember *member, Date today)
+{
+    return !date_is_set(member->ended_on) || date_compare(member->ended_on, today) >= 0;
+}
+
+/* Of a role that reaches own learners only. */
+static bool needs_class(Role role)
+{
+    return permission_reach(role, MAY_READ_RECORD) == REACH_OWN;
+}
+
+static bool teaches(const struct staff_with_class_rows *rows, StaffId id)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].staff_id.n == id.n)
+            return true;
+    return false;
+}
+
+static StaffRow staff_row(Request *request, const StaffMember *member, bool in_class)
+{
+    Arena *arena = request->arena;
+    StaffRow row = {
+        .href = staff_url(request, member->id),
+        .name = arena_print(arena, "%s, %s%s%s", member->surname, member->title,
+                            text_empty(member->title) ? "" : " ", member->forename),
+        .role = role_words(member->role),
+        .job = member->job,
+        .sign_in = member->email,
+    };
+    if (!has_access(member, request->today)) {
+        row.waiting = date_medium(arena, member->ended_on);
+        return row;
+    }
+    if (moment_is_set(member->code_until) &&
+        member->code_until.milliseconds > request->now.milliseconds)
+        row.waiting = arena_print(arena, "Code open until %s",
+                                  date_medium(arena, moment_london_date(member->code_until)));
+    else if (member->account_id.n != 0 && !member->has_password)
+        row.waiting = "Needs a new code";
+    if (needs_class(member->role) && !in_class)
+        row.no_class = "No class yet";
+    return row;
+}
+
+Error *staff_list_page(Request *request)
+{
+    StaffMembers members;
+    struct staff_with_class_rows classes;
+    TRY(staff_members(request->db, request->arena, request->school_id, &members));
+    TRY(staff_with_class(request->db, request->arena, request->school_id, request->today,
+                         &classes));
+    StaffListPage view = {
+        .page = page_make(request, "Staff", SECTION_SCHOOL),
+        .tabs = school_tabs(request, SCHOOL_TAB_STAFF),
+        .add = url_print(request->arena, "/school/staff/new"),
+        .here = {0, arena_array(request->arena, StaffRow, members.count)},
+        .gone = {0, arena_array(request->arena, StaffRow, members.count)},
+    };
+    for (size_t i = 0; i < members.count; i++) {
+        const StaffMember *member = &members.items[i];
+        StaffRows *rows = has_access(member, request->today) ? &view.here : &view.gone;
+        rows->items[rows->count++] = staff_row(request, member, teaches(&classes, member->id));
+    }
+    staff_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- Somebody new ---------------------------------------------------------------------------- */
+
+/* Roles that whoever is signed in may give, or that this person has. */
+static ChoiceViews roles_to_give(Request *request, const char *now)
+{
+    ChoiceViews views = {0, arena_array(request->arena, ChoiceView, 5)};
+    for (const FormChoice *choice = roles; choice->code != NULL; choice++) {
+        Role role;
+        if (role_parse(choice->code, &role) &&
+            (role_manages(request->staff->role, role) || text_equal(choice->code, now)))
+            views.items[views.count++] =
+                (ChoiceView){.code = choice->code, .label = choice->label, .hint = choice->hint};
+    }
+    return views;
+}
+
+static PersonFields person_fields(Request *request, const Form *form, const StaffMember *member)
+{
+    const char *role = member->id.n == 0 ? "" : role_code(member->role);
+    return (PersonFields){
+        .title = field_view(request, form, "title", member->title),
+        .forename = field_view(request, form, "forename", member->forename),
+        .surname = field_view(request, form, "surname", member->surname),
+        .job = field_view(request, form, "job", member->job),
+        .role = field_view_choices(request, form, "role", role, roles_to_give(request, role)),
+    };
+}
+
+Error *staff_new_page(Request *request)
+{
+    static const StaffMember nobody = {.title = "", .forename = "", .surname = "", .job = ""};
+    StaffNewPage view = {
+        .page = page_make(request, "Add somebody", SECTION_SCHOOL),
+        .tabs = school_tabs(request, SCHOOL_TAB_STAFF),
+        .form = form_view(request, url_print(request->arena, "/school/staff"), 0, "Add somebody"),
+        .person = person_fields(request, &staff_new_form, &nobody),
+        .email = field_view(request, &staff_new_form, "email", ""),
+        .from = field_view_date(request, &staff_new_form, "from", request->today),
+        .back = url_print(request->arena, "/school/staff"),
+    };
+    staff_new_html(request->out, &view);
+    return NULL;
+}
+
+/* Notes what is wrong beside its field. */
+static NewStaff person_of(Request *request, const PersonInput *input)
+{
+    NewStaff person = {
+        .title = input->title,
+        .forename = input->forename,
+        .surname = input->surname,
+        .display_name =
+            staff_display_name(request->arena, input->title, input->forename, input->surname),
+        .job = text_empty(input->job) ? NULL : input->job,
+    };
+    if (!role_parse(input->role, &person.role) || !role_manages(request->staff->role, person.role))
+        form_problem(request, "role", "Only the headteacher gives this role");
+    return person;
+}
+
+static const char *email_of(Request *request, const char *typed)
+{
+    const char *email = staff_email(request->arena, typed);
+    if (email == NULL)
+        form_problem(request, "email", "Enter an email address in full, like name@school.example");
+    return email;
+}
+
+static Error *refuse_known(Request *request, const char *email)
+{
+    StaffId known;
+    StaffMember member;
+    TRY(staff_by_email(request->db, request->arena, request->school_id, email, &known));
+    if (known.n == 0)
+        return NULL;
+    TRY(staff_member(request->db, request->arena, request->school_id, known, &member));
+    form_problem(request, "email",
+                 arena_print(request->arena, "%s %s with that address: see the list of staff",
+                             member.display_name,
+                             has_access(&member, request->today) ? "signs in" : "was here before"));
+    return NULL;
+}
+
+/* The one answer that holds the code. */
+static Error *show_code(Request *request, StaffId id, const char *name, const char *email,
+                        const char *code)
+{
+    TRY(request_told_once(request, staff_url(request, id)));
+    StaffMember member;
+    TRY(staff_member(request->db, request->arena, request->school_id, id, &member));
+    StaffCodePage view = {
+        .page = page_make(request, "One-time code", SECTION_SCHOOL),
+        .tabs = school_tabs(request, SCHOOL_TAB_STAFF),
+        .name = name,
+        .email = email,
+        .code = code,
+        .until = moment_london_date(member.code_until),
+        .setup = url_print(request->arena, "/setup"),
+        .person = staff_url(request, id),
+        .add = url_print(request->arena, "/school/staff/new"),
+    };
+    staff_code_html(request->out, &view);
+    return NULL;
+}
+
+Error *staff_add_post(Request *request)
+{
+    const PersonInput *input = request->input;
+    NewStaff person = person_of(request, input);
+    StaffId id;
+    const char *code;
+    if (!text_empty(input->email))
+        person.email = email_of(request, input->email);
+    if (person.email != NULL)
+        TRY(refuse_known(request, person.email));
+    TRY(form_problems(request));
+    TRY(staff_add(request->db, request->arena, request->school_id, &person, input->from, &id,
+                  &code));
+    if (code == NULL)
+        return request_done(request, staff_url(request, id), "staff_added");
+    return show_code(request, id, person.display_name, person.email, code);
+}
+
+/* ---- One person ------------------------------------------------------------------------------ */
+
+static Error *path_member(Request *request, StaffMember *member)
+{
+    return staff_member(request->db, request->arena, request->school_id,
+                        (StaffId){request_path_id(request, "staff")}, member);
+}
+
+/* The same for whoever is changed: only those whom this role manages. */
+static Error *path_managed(Request *request, StaffMember *member)
+{
+    TRY(path_member(request, member));
+    if (role_manages(request->staff->role, member->role))
+        return NULL;
+    return error_forbidden("Only the headteacher changes this person’s access.",
+                           "staff %" PRId64 " manages %" PRId64, request->staff->id.n,
+                           member->id.n);
+}
+
+static Error *fill_classes(Request *request, const StaffMember *member, StaffPersonPage *view)
+{
+    struct classes_of_staff_rows rows;
+    TRY(classes_of_staff(request->db, request->arena, request->school_id, member->id,
+                         request->today, &rows));
+    view->classes = (ClassLinks){rows.count, arena_array(request->arena, ClassLink, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct classes_of_staff_row *row = &rows.items[i];
+        view->classes.items[i] = (ClassLink){
+            .href = url_print(request->arena, "/school/classes/%" PRId64, row->class_id.n),
+            .name = row->name,
+            .part = text_equal(row->part, "teacher") ? "teaches" : "supports",
+            .days = school_days_words(request->arena, row->starts_on, row->ends_on, request->today),
+        };
+    }
+    return NULL;
+}
+
+static const char *sign_in_words(Request *request, const StaffMember *member)
+{
+    Arena *arena = request->arena;
+    if (member->account_id.n == 0)
+        return "Cannot sign in: there is no email address.";
+    if (member->has_password)
+        return arena_print(arena, "Signs in as %s.", member->email);
+    if (moment_is_set(member->code_until) &&
+        member->code_until.milliseconds > request->now.milliseconds)
+        return arena_print(arena, "Has not set a password yet. The code works until %s.",
+                           date_long(arena, moment_london_date(member->code_until)));
+    return "Has no password, and the code is too old: make a new one.";
+}
+
+Error *staff_person_page(Request *request)
+{
+    StaffMember member;
+    TRY(path_member(request, &member));
+    Arena *arena = request->arena;
+    long long id = (long long)member.id.n;
+    StaffPersonPage view = {
+        .page = page_make(request, "Staff", SECTION_SCHOOL),
+        .tabs = school_tabs(request, SCHOOL_TAB_STAFF),
+        .name = arena_print(arena, "%s%s%s %s", member.title, text_empty(member.title) ? "" : " ",
+                            member.forename, member.surname),
+        .role = role_words(member.role),
+        .access = school_days_words(arena, member.started_on, member.ended_on, request->today),
+        .may_change = role_manages(request->staff->role, member.role),
+        .here = has_access(&member, request->today),
+        .self = member.id.n == request->staff->id.n,
+        .form = form_view(request, staff_url(request, member.id), member.version, "Name and role"),
+        .person = person_fields(request, &staff_form, &member),
+        .sign_in = sign_in_words(request, &member),
+        .code_form =
+            form_view(request, url_print(arena, "/school/staff/%lld/code", id), 0, "One-time code"),
+        .email = field_view(request, &staff_code_form, "email", member.email),
+        .sees_all = !needs_class(member.role),
+        .leaving_form =
+            form_view(request, url_print(arena, "/school/staff/%lld/leaving", id), 0, "Leaving"),
+        .when = field_view(request, &staff_leaving_form, "when", ""),
+        .last_day = field_view_date(request, &staff_leaving_form, "last_day", DATE_NONE),
+        .return_form =
+            form_view(request, url_print(arena, "/school/staff/%lld/return", id), 0, "Coming back"),
+        .from = field_view_date(request, &staff_return_form, "from", request->today),
+        .back = url_print(arena, "/school/staff"),
+    };
+    TRY(fill_classes(request, &member, &view));
+    staff_person_html(request->out, &view);
+    return NULL;
+}
+
+Error *staff_change_post(Request *request)
+{
+    StaffMember member;
+    TRY(path_managed(request, &member));
+    NewStaff person = person_of(request, request->input);
+    if (member.id.n == request->staff->id.n && person.role != member.role)
+        form_problem(request, "role", "Ask somebody else to change your own role");
+    TRY(form_problems(request));
+    TRY(staff_change(request->db, request->school_id, member.id, &person, request->version));
+    return request_done(request, staff_url(request, member.id), "staff_saved");
+}
+
+Error *staff_code_post(Request *request)
+{
+    const CodeInput *input = request->input;
+    StaffMember member;
+    AccountId account;
+    const char *code;
+    TRY(path_managed(request, &member));
+    const char *email = email_of(request, input->email);
+    TRY(form_problems(request));
+    if (!has_access(&member, request->today))
+        return error_conflict("This person’s access has ended. Give it again first.",
+                              "code of staff %" PRId64 ", who left", member.id.n);
+    TRY(staff_set_email(request->db, request->arena, request->school_id, &member, email,
+                        request->now, &account));
+    TRY(setup_code_renew(request->db, request->arena, account, request->now, &code));
+    return show_code(request, member.id, member.display_name, email, code);
+}
+
+Error *staff_leaving_post(Request *request)
+{
+    const LeavingInput *input = request->input;
+    StaffMember member;
+    TRY(path_managed(request, &member));
+    bool now = text_equal(input->when, "now");
+    Date yesterday = date_add_days(request->today, -1);
+    Date last_day = now ? yesterday : input->last_day;
+    if (!now && !date_is_set(last_day))
+        form_problem(request, "last_day", "Enter the last day");
+    else if (!now && date_compare(last_day, request->today) < 0)
+        form_problem(request, "last_day", "A day that has gone: choose At once");
+    if (member.id.n == request->staff->id.n)
+        form_problem(request, "when", "Ask somebody else to end your own access");
+    TRY(form_problems(request));
+    TRY(staff_leave(request->db, request->school_id, member.id, last_day));
+    return request_done(request, staff_url(request, member.id),
+                        now ? "staff_left" : "staff_leaves");
+}
+
+Error *staff_return_post(Request *request)
+{
+    const ReturnInput *input = request->input;
+    StaffMember member;
+    TRY(path_managed(request, &member));
+    if (has_access(&member, request->today))
+        return error_conflict("This person has access already.", "return of staff %" PRId64,
+                              member.id.n);
+    TRY(staff_return(request->db, request->school_id, member.id, input->from));
+    return request_done(request, staff_url(request, member.id), "staff_returned");
+}
