@@ -98,7 +98,7 @@ create table program_secret (
   value bytea not null -- random bytes made at the first start | secret | setting
 );
 
--- table audit owned by staff
+-- table audit owned by staff, clustered
 create table audit (
   school_id bigint not null references school (id), -- the school | none | audit
   id bigint not null, -- the entry, in order | none | audit

@@ -69,12 +69,6 @@ static Texts marks_of(CycleState state)
     return (Texts){STAGE_COUNT, marks[state - CYCLE_ASSESSING]};
 }
 
-static const char *year_and_class(Arena *arena, const char *year, const char *class_name)
-{
-    const char *words = learner_year_words(year);
-    return class_name == NULL ? words : arena_print(arena, "%s, %s", words, class_name);
-}
-
 static RegisterRow row_of(Request *request, bool choose, const struct register_rows_row *row)
 {
     const NeedType *need = row->primary_need == NULL ? NULL : need_type(row->primary_need);
@@ -83,7 +77,8 @@ static RegisterRow row_of(Request *request, bool choose, const struct register_r
                           choose ? "/concerns" : ""),
         .surname = row->surname,
         .given = row->preferred_name == NULL ? row->forename : row->preferred_name,
-        .year_and_class = year_and_class(request->arena, row->national_year, row->class_name),
+        .year = learner_year_words(row->national_year),
+        .class_name = row->class_name,
         .level = learner_level_words(row->level),
         .plain_level = text_equal(row->level, "sen_support"),
         .need = need == NULL ? row->primary_need : need->name,

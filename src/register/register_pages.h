@@ -53,7 +53,7 @@ const char *or_null(const char *text);
 typedef struct RegisterRow {
     Url href;
     const char *surname, *given;
-    const char *year_and_class;
+    const char *year, *class_name; /* class_name: NULL when none */
     const char *level;
     bool plain_level; /* the usual one: said quietly */
     Texts marks;      /* "done", "now" or "" for each of the four stages; none without a cycle */

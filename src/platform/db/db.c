@@ -326,22 +326,28 @@ bool db_boolean(const DbCursor *cursor, int column)
     return !db_is_null(cursor, column) && cursor->db->verbs->integer(cursor, column) != 0;
 }
 
+static const char *text_of(const DbCursor *cursor, int column, size_t *length)
+{
+    return cursor->db->verbs->text(cursor, column, length);
+}
+
 Date db_date(const DbCursor *cursor, int column)
 {
     Date date = DATE_NONE;
     size_t length;
-    if (!db_is_null(cursor, column) &&
-        !date_parse_iso(cursor->db->verbs->text(cursor, column, &length), &date))
+    const char *text = text_of(cursor, column, &length);
+    if (text != NULL && !date_parse_iso(text, &date))
         log_event(LOG_ERROR, "db.date", "statement=%s column=%d", cursor->statement->name, column);
     return date;
 }
 
 Moment db_moment(const DbCursor *cursor, int column)
 {
-    if (db_is_null(cursor, column))
-        return MOMENT_NONE;
     size_t length;
-    Moment moment = cursor->db->verbs->moment(cursor->db->verbs->text(cursor, column, &length));
+    const char *text = text_of(cursor, column, &length);
+    if (text == NULL)
+        return MOMENT_NONE;
+    Moment moment = cursor->db->verbs->moment(text);
     if (!moment_is_set(moment))
         log_event(LOG_ERROR, "db.moment", "statement=%s column=%d", cursor->statement->name,
                   column);
@@ -350,19 +356,17 @@ Moment db_moment(const DbCursor *cursor, int column)
 
 const char *db_text(const DbCursor *cursor, int column, Arena *arena)
 {
-    if (db_is_null(cursor, column))
-        return NULL;
     size_t length;
-    const char *text = cursor->db->verbs->text(cursor, column, &length);
-    return arena_copy_length(arena, text, length);
+    const char *text = text_of(cursor, column, &length);
+    return text == NULL ? NULL : arena_copy_length(arena, text, length);
 }
 
 Bytes db_bytes(const DbCursor *cursor, int column, Arena *arena)
 {
-    if (db_is_null(cursor, column))
-        return (Bytes){NULL, 0};
     size_t length;
-    const char *data = cursor->db->verbs->text(cursor, column, &length);
+    const char *data = text_of(cursor, column, &length);
+    if (data == NULL)
+        return (Bytes){NULL, 0};
     unsigned char *copy = arena_alloc(arena, length + 1);
     if (length > 0)
         memcpy(copy, data, length);

@@ -15,7 +15,8 @@ typedef struct DbVerbs {
     void (*finish)(DbCursor *cursor);
     bool (*is_null)(const DbCursor *cursor, int column);
     int64_t (*integer)(const DbCursor *cursor, int column); /* boolean: 0 or 1 */
-    /* Text, date and moment as the engine writes them; bytea as bytes. Until the next step. */
+    /* Text, date and moment as the engine writes them; bytea as bytes. NULL when null. Until the
+     * next step. */
     const char *(*text)(const DbCursor *cursor, int column, size_t *length);
     Moment (*moment)(const char *text);
     /* SQL of ours without parameters: transactions and schema. May hold several statements. */

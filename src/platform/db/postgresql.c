@@ -269,6 +269,8 @@ static const char *unhex(char *text, size_t *length)
 
 static const char *postgresql_text(const DbCursor *cursor, int column, size_t *length)
 {
+    if (postgresql_is_null(cursor, column))
+        return NULL;
     char *text = PQgetvalue(cursor->engine, cursor->row, column);
     if (cursor->statement->column_types[column] == DB_BYTEA)
         return unhex(text, length);

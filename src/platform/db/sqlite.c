@@ -174,7 +174,8 @@ static const char *sqlite_text(const DbCursor *cursor, int column, size_t *lengt
                            ? sqlite3_column_blob(cursor->engine, column)
                            : (const void *)sqlite3_column_text(cursor->engine, column);
     *length = (size_t)sqlite3_column_bytes(cursor->engine, column);
-    return text == NULL ? "" : text;
+    /* Of no bytes at all SQLite says NULL too. */
+    return text == NULL && !sqlite_is_null(cursor, column) ? "" : text;
 }
 
 static Moment sqlite_moment(const char *text)
