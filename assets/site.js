@@ -7,6 +7,23 @@ function focusProblem() {
   document.querySelector(".problem")?.focus();
 }
 
+/** More text than the server takes is not sent: its answer could not give it back. */
+function guardSize() {
+  const most = 4 * 1024 * 1024;
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.enctype === "multipart/form-data") return;
+    const size = new URLSearchParams(new FormData(form, event.submitter)).toString().length;
+    if (size <= most) return;
+    event.preventDefault();
+    const texts = [...form.querySelectorAll("textarea, input")];
+    const longest = texts.reduce((a, b) => (b.value.length > a.value.length ? b : a));
+    longest.setCustomValidity("This is too long to be sent. Copy it elsewhere, then shorten it.");
+    longest.reportValidity();
+    longest.addEventListener("input", () => longest.setCustomValidity(""), { once: true });
+  });
+}
+
 /** A second press of a button, before the answer is there, does nothing. */
 function guardTwice() {
   const sent = new WeakSet();
@@ -143,6 +160,7 @@ function chooseForEveryone() {
 }
 
 focusProblem();
+guardSize();
 guardTwice();
 guardTyping();
 askStillThere();

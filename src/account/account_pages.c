@@ -9,6 +9,9 @@
 #include "account/sign_in_html.h"
 #include "platform/base/log.h"
 
+/* Bytes: any form that the server takes. */
+enum { CARRIED_MAXIMUM = 4 << 20 };
+
 typedef struct SignInInput {
     const char *email;
     const char *password;
@@ -25,7 +28,7 @@ static const FormField sign_in_fields[] = {
               .secret = true),
     FORM_TEXT(SignInInput, to, .label = "Page"),
     FORM_TEXT(SignInInput, carried_path, .label = "Form"),
-    FORM_TEXT(SignInInput, carried_body, .label = "Form", .max = 300000, .personal = true),
+    FORM_TEXT(SignInInput, carried_body, .label = "Form", .max = CARRIED_MAXIMUM, .personal = true),
 };
 const Form sign_in_form = FORM(SignInInput, sign_in_fields);
 
@@ -123,6 +126,7 @@ Error *account_sign_in_page(Request *request)
         view.carried_path = kept(request, "carried_path");
         view.carried_body = kept(request, "carried_body");
     }
+    view.form.upload = view.carried_path != NULL; /* as it is: escaped once more, it would grow */
     if (view.carried_path != NULL)
         view.page.said = "You were signed out because nothing happened for a while. Sign in: what "
                          "you typed is kept, and comes back.";

@@ -257,6 +257,29 @@ static void the_second_of_two_sees_both_texts(void **state)
         test_post(&site, SENCO, profile_path(), profile_text(version, TYPED_ENCODE)).status, 303);
 }
 
+/* The form comes back with a sentence, what could be read of that field, and all of the others. */
+static void bytes_that_are_no_text_lose_nothing_that_was_typed(void **state)
+{
+    static const struct {
+        const char *typed, *shown;
+    } cases[] = {
+        {"Caf%E9%20%93one%94", "Café “one”"},
+        {"Caf%C3%A9%20%FF", "Café \uFFFD"},
+        {"one%00two", "one\uFFFDtwo"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *body = test_text(&site, "likes_about_me=%s&matters_to_me=%s&version=%s",
+                                     cases[i].typed, TYPED_ENCODE, profile_version());
+        Answer answer = test_post(&site, SENCO, profile_path(), body);
+        assert_int_equal(answer.status, 422);
+        assert_true(answer_says(&answer, "some characters could not be read"));
+        assert_true(answer_says(&answer, "id=\"field-likes_about_me-error\""));
+        assert_true(answer_says(&answer, cases[i].shown));
+        assert_true(answer_says(&answer, TYPED_SHOWN));
+    }
+}
+
 static void a_form_refused_for_its_content_does_not_forget_its_version(void **state)
 {
     (void)state;
@@ -387,6 +410,7 @@ int main(void)
         SITE_TEST(a_double_tap_is_done_once),
         SITE_TEST(two_taps_at_once_are_done_once),
         SITE_TEST(the_second_of_two_sees_both_texts),
+        SITE_TEST(bytes_that_are_no_text_lose_nothing_that_was_typed),
         SITE_TEST(a_form_refused_for_its_content_does_not_forget_its_version),
         SITE_TEST(no_form_takes_what_it_did_not_ask_for),
         SITE_TEST(a_field_that_no_form_has_changes_nothing),

@@ -44,7 +44,7 @@ static Error *http_options(Arena *arena, const Options *options, HttpOptions *ht
         .workers = (int)options->workers,
         .queue = 256,
         .head_maximum = 16 * 1024,
-        .body_maximum = 256 * 1024,
+        .body_maximum = 4 * MEGABYTE,
         .upload_maximum = 16 * MEGABYTE,
         .field_maximum = 2000,
         .deadline_seconds = 30,

@@ -437,7 +437,7 @@ static void add_upload(TestSite *at, const Ask *ask, HttpRequest *request)
     for (size_t i = 0; i < request->body.count; i++)
         fields[i] = request->body.items[i];
     fields[request->body.count] =
-        (HttpField){"file", ask->upload, strlen(ask->upload), "learners.csv"};
+        (HttpField){"file", ask->upload, strlen(ask->upload), "learners.csv", false};
     request->body = (HttpFields){request->body.count + 1, fields};
     request->raw_body = (Bytes){0};
 }

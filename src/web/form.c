@@ -22,6 +22,29 @@ static void note(Parse *parse, const char *name, const char *sentence)
         state->problems[state->problem_count++] = (FormProblem){name, sentence};
 }
 
+/* In the list at the head of the page a sentence stands without its field, and names it. Some
+ * labels are questions of their own: "What did you see? Choose …", "Main need: choose …". */
+static void note_of(Parse *parse, const FormField *field, const char *name, const char *sentence)
+{
+    size_t length = strlen(field->label);
+    bool asks = length > 0 && field->label[length - 1] == '?';
+    char *words = arena_copy(parse->arena, sentence);
+    if (!asks)
+        words[0] = text_lower(words[0]);
+    note(parse, name, arena_print(parse->arena, "%s%s %s", field->label, asks ? "" : ":", words));
+}
+
+/* What is shown again is as much of it as could be read. */
+static void note_mended(Parse *parse, const FormField *field, const char *name)
+{
+    for (size_t i = 0; i < parse->typed.count; i++)
+        if (parse->typed.items[i].mended && text_equal(parse->typed.items[i].name, name)) {
+            note_of(parse, field, name,
+                    "Some characters could not be read. Check it and save again");
+            return;
+        }
+}
+
 /* The one field of that name; NULL when absent. One sent twice is refused: which was meant? */
 static const HttpField *find(Parse *parse, const char *name)
 {
@@ -52,16 +75,18 @@ static void parse_text(Parse *parse, const FormField *field, const char *name, c
 {
     size_t most = field->max == 0 ? TEXT_MAXIMUM : field->max;
     if (text_length(text) > most)
-        note(parse, name,
-             arena_print(parse->arena, "%s must be %zu characters or fewer", field->label, most));
+        note_of(parse, field, name,
+                arena_print(parse->arena, "Use %zu characters or fewer. It has %zu", most,
+                            text_length(text)));
     *(const char **)target = text;
 }
 
-static void parse_date(Parse *parse, const char *name, const char *text, void *target)
+static void parse_date(Parse *parse, const FormField *field, const char *name, const char *text,
+                       void *target)
 {
     Date date = DATE_NONE;
     if (!text_empty(text) && !date_parse_typed(text, &date))
-        note(parse, name, "Enter a real date, like 22 11 2026");
+        note_of(parse, field, name, "Enter a real date, like 22 11 2026");
     *(Date *)target = date;
 }
 
@@ -74,9 +99,9 @@ static void parse_integer(Parse *parse, const FormField *field, const char *name
         return;
     long long value = 0;
     if (!text_integer(text, field->least, field->most, &value))
-        note(parse, name,
-             arena_print(parse->arena, "%s must be a whole number from %lld to %lld", field->label,
-                         field->least, field->most));
+        note_of(parse, field, name,
+                arena_print(parse->arena, "Enter a whole number from %lld to %lld", field->least,
+                            field->most));
     else
         *number = (OptionalInteger){true, value};
 }
@@ -93,17 +118,18 @@ static void parse_choice(Parse *parse, const FormField *field, const char *name,
                          void *target)
 {
     if (!text_empty(text) && !is_choice(field, text)) {
-        note(parse, name, "Choose one of the answers");
+        note_of(parse, field, name, "Choose one of the answers");
         text = "";
     }
     *(const char **)target = text;
 }
 
-static void parse_id(Parse *parse, const char *name, const char *text, void *target)
+static void parse_id(Parse *parse, const FormField *field, const char *name, const char *text,
+                     void *target)
 {
     int64_t id = 0;
     if (!text_empty(text) && !id_parse(text, &id))
-        note(parse, name, "Choose one of the answers");
+        note_of(parse, field, name, "Choose one of the answers");
     *(int64_t *)target = id;
 }
 
@@ -121,7 +147,7 @@ static bool parse_set(Parse *parse, const FormField *field, const char *name, vo
         if (known)
             set->items[set->count++] = sent->value;
         else
-            note(parse, name, "Choose one of the answers");
+            note_of(parse, field, name, "Choose one of the answers");
     }
     return set->count > 0;
 }
@@ -145,7 +171,7 @@ static bool parse_scalar(Parse *parse, const FormField *field, const char *name,
         parse_text(parse, field, name, text, target);
         break;
     case FORM_KIND_DATE:
-        parse_date(parse, name, text, target);
+        parse_date(parse, field, name, text, target);
         break;
     case FORM_KIND_INTEGER:
         parse_integer(parse, field, name, text, target);
@@ -154,7 +180,7 @@ static bool parse_scalar(Parse *parse, const FormField *field, const char *name,
         parse_choice(parse, field, name, text, target);
         break;
     case FORM_KIND_ID:
-        parse_id(parse, name, text, target);
+        parse_id(parse, field, name, text, target);
         break;
     default:
         log_panic("form.kind", "kind=%d", (int)field->kind);
@@ -167,6 +193,7 @@ static void parse_rows(Parse *parse, const FormField *field, void *target);
 static void parse_field(Parse *parse, const FormField *field, const char *name, void *target)
 {
     bool present;
+    note_mended(parse, field, name);
     switch (field->kind) {
     case FORM_KIND_CHECK:
         present = find(parse, name) != NULL;

@@ -9,8 +9,9 @@
  *   };
  *   const Form concern_form = FORM(ConcernInput, fields);
  *
- * Unknown fields are ignored and logged by name count only; a field sent twice, too long, or of
- * the wrong kind gets a sentence beside it. Typed values are kept whatever happens. */
+ * Unknown fields are ignored and logged by name count only; a field sent twice, too long, of
+ * the wrong kind, or in bytes that are no text gets a sentence beside it. Typed values are kept
+ * whatever happens. */
 #ifndef WEB_FORM_H
 #define WEB_FORM_H
 

@@ -39,7 +39,7 @@ static const Form row_form = FORM(RowInput, row_fields);
 static const FormField fields[] = {
     FORM_TEXT(Input, wording, .label = "Wording", .max = 5, .missing = "Enter the wording"),
     FORM_TEXT(Input, password, .label = "Password", .keep_spaces = true, .secret = true),
-    FORM_CHOICE(Input, level, .label = "Level", .choices = choices),
+    FORM_CHOICE(Input, level, .label = "Which level?", .choices = choices),
     FORM_DATE(Input, on, .label = "On"),
     FORM_INTEGER(Input, times, .label = "Times", .least = 1, .most = 9),
     FORM_CHECK(Input, agreed, .label = "Agreed"),
@@ -150,6 +150,31 @@ static void what_does_not_fit_is_named(void **state)
     }
 }
 
+/* Each sentence names its field: in the list at the head of the page it stands alone. */
+static void a_sentence_names_its_field(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"wording=1234567", "Wording: use 5 characters or fewer. It has 7"},
+        {"wording=x&level=c", "Which level? Choose one of the answers"},
+        {"wording=x&on=soon", "On: enter a real date, like 22 11 2026"},
+        {"wording=x&times=10", "Times: enter a whole number from 1 to 9"},
+        {"wording=x&areas=c", "Areas: choose one of the answers"},
+        {"wording=x&who=me", "Who: choose one of the answers"},
+        {"wording=%E9", "Wording: some characters could not be read. Check it and save again"},
+        {"wording=x%00", "Wording: some characters could not be read. Check it and save again"},
+        {"wording=x&level=%E9",
+         "Which level? Some characters could not be read. Check it and save again"},
+        {"wording=x&rows.7.wording=%E9",
+         "Wording: some characters could not be read. Check it and save again"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        parse(cases[i][0]);
+        assert_true(state_now.problem_count > 0);
+        assert_string_equal(state_now.problems[0].sentence, cases[i][1]);
+    }
+}
+
 static void a_field_sent_twice_is_neither(void **state)
 {
     (void)state;
@@ -197,6 +222,7 @@ int main(void)
         CASE(what_fits_is_taken),
         CASE(what_is_left_empty_is_empty),
         CASE(what_does_not_fit_is_named),
+        CASE(a_sentence_names_its_field),
         CASE(a_field_sent_twice_is_neither),
         CASE(rows_that_are_none_are_left_out),
         CASE(rows_have_a_limit),

@@ -85,6 +85,10 @@ static const char *failure_sentence(int status)
     switch (status) {
     case 404:
         return "Check the address, or go to the start page.";
+    case 413:
+        return "That was more than Fourfold takes at once, so nothing was saved. Your browser may "
+               "still have what you typed: go back, and copy it before you do anything else. Then "
+               "send less of it, or a smaller file.";
     case 503:
         return "Wait a few seconds and try again. Nothing was saved.";
     default:

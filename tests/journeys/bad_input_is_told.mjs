@@ -17,6 +17,8 @@ export default async ({ given, when, then, person, look }) => {
     };
     const story = 'Word by word. '.repeat(300); // 4200 characters, of which 4000 may be
 
+    const book = story.repeat(70).trim(); // about 300 000
+
     await given('the SENCO at the decision about a boy', async () => {
         senco = await person('SENCO');
         record = await openRecord(senco, 'Zayd Umar');
@@ -62,6 +64,14 @@ export default async ({ given, when, then, person, look }) => {
     await then('she is told how much there is room for, and has lost none of it', async () => {
         assert.match(await errorOf(/^In your own words/), /4,?000/);
         assert.equal((await field(/^In your own words/).inputValue()).trim(), story.trim());
+    });
+    await when('she pastes a whole book by mistake', async () => {
+        await field(/^In your own words/).fill(book);
+        assert.equal(await press(senco, 'Save the concern'), 422);
+    });
+    await then('that too is told beside the field, and not lost', async () => {
+        assert.match(await errorOf(/^In your own words/), /4,?000/);
+        assert.equal((await field(/^In your own words/).inputValue()).length, book.length);
     });
     await then('nothing was written', async () => {
         assert.equal(await concerns(), before);

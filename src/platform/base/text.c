@@ -83,6 +83,44 @@ char *text_from_windows_1252(Arena *arena, const char *data, size_t length)
     return (char *)text;
 }
 
+/* Bytes of the character of UTF-8 at the start; 0 for none, and for NUL. */
+static size_t utf8_length(const char *data, size_t length)
+{
+    ucs4_t character;
+    int bytes = u8_mbtoucr(&character, (const uint8_t *)data, length);
+    return bytes <= 0 || character == 0 ? 0 : (size_t)bytes;
+}
+
+static bool may_be_windows_1252(const char *data, size_t length)
+{
+    const unsigned char *bytes = (const unsigned char *)data;
+    for (size_t i = 0; i < length; i++) {
+        bool unassigned =
+            bytes[i] >= 0x80 && bytes[i] <= 0x9F && windows_1252[bytes[i] - 0x80] == 0;
+        if (unassigned || (bytes[i] >= 0x80 && utf8_length(data + i, length - i) > 0))
+            return false;
+    }
+    return true;
+}
+
+char *text_mended(Arena *arena, const char *data, size_t length)
+{
+    static const char replacement[] = "\xEF\xBF\xBD";
+    if (may_be_windows_1252(data, length))
+        return text_from_windows_1252(arena, data, length);
+    char *text = arena_alloc(arena, length * strlen(replacement) + 1);
+    char *end = text;
+    for (size_t i = 0, bytes; i < length; i += bytes == 0 ? 1 : bytes) {
+        bytes = utf8_length(data + i, length - i);
+        const char *kept = bytes == 0 ? replacement : data + i;
+        size_t kept_length = bytes == 0 ? strlen(replacement) : bytes;
+        memcpy(end, kept, kept_length);
+        end += kept_length;
+    }
+    *end = '\0';
+    return text;
+}
+
 static const char *skip_space(const char *text)
 {
     ucs4_t character;

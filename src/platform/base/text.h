@@ -40,6 +40,9 @@ bool text_valid_utf8(const char *data, size_t length);
 size_t text_length(const char *text);
 /* NUL and the five bytes without a character become U+FFFD. */
 char *text_from_windows_1252(Arena *arena, const char *data, size_t length);
+/* Valid UTF-8 out of any bytes: read as Windows-1252 when they can be that and hold no character of
+ * UTF-8; else each byte that is part of none, and each NUL, becomes U+FFFD. */
+char *text_mended(Arena *arena, const char *data, size_t length);
 /* White space at both ends removed, and CR LF made LF. NULL gives NULL. */
 char *text_trim(Arena *arena, const char *text);
 /* Key to sort and search by: "O’Neill, Zoë" gives "oneill zoe", "Smith-Jones" "smith jones".

@@ -229,6 +229,34 @@ static void converts_windows_1252(void **state)
     arena_destroy(arena);
 }
 
+static void mends_what_is_no_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *data;
+        size_t length;
+        const char *text;
+    } cases[] = {
+        {"", 0, ""},
+        {"plan", 4, "plan"},
+        {"Zo\xC3\xAB", 4, "Zoë"},
+        {"Zo\xEB \x93reads\x94", 11, "Zoë “reads”"},
+        {"Zo\xC3\xAB \xEB", 6, "Zoë \uFFFD"},
+        {"\xEB\x81", 2, "\uFFFD\uFFFD"},
+        {"\xE2\x82", 2, "â‚"},
+        {"\xED\xA0\x80 \xC3\xAB", 6, "\uFFFD\uFFFD\uFFFD ë"},
+        {"a\0b", 3,
+         "a\uFFFD"
+         "b"},
+        {"\xC3\xAB\0", 3, "ë\uFFFD"},
+        {"cut here", 3, "cut"},
+    };
+    Arena *arena = arena_create(65536, "test");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_string_equal(text_mended(arena, cases[i].data, cases[i].length), cases[i].text);
+    arena_destroy(arena);
+}
+
 static void trims(void **state)
 {
     (void)state;
@@ -313,6 +341,7 @@ int main(void)
         cmocka_unit_test(utf8_of_random_bytes),
         cmocka_unit_test(counts_characters),
         cmocka_unit_test(converts_windows_1252),
+        cmocka_unit_test(mends_what_is_no_text),
         cmocka_unit_test(trims),
         cmocka_unit_test(reads_integers),
     };

@@ -23,13 +23,15 @@ typedef struct HttpServer HttpServer;
  * would answer HTTP_GET; the body is then left out. */
 typedef enum HttpMethod { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER } HttpMethod;
 
-/* One field of a query, an urlencoded body or a multipart body, decoded and valid UTF-8 (a field
- * that is not is answered with 400 before the handler, naming no content). */
+/* One field of a query, an urlencoded body or a multipart body, decoded and valid UTF-8. A name or
+ * a query that is not is answered with 400 before the handler, naming no content. A text of a body
+ * is what somebody typed: it is mended, and marked, so that whoever typed it can be told. */
 typedef struct HttpField {
     const char *name;
     const char *value; /* text; for a file, its bytes, also ended by NUL */
     size_t length;
     const char *file_name; /* NULL unless an uploaded file; base name only */
+    bool mended;           /* what was sent was not UTF-8, or held NUL: see text_mended() */
 } HttpField;
 
 typedef struct HttpFields {
@@ -48,7 +50,8 @@ typedef struct HttpRequest {
     const char *path; /* decoded, normalised, starts with "/"; no "..", no empty part */
     HttpFields query;
     HttpFields body;
-    Bytes raw_body;        /* urlencoded bodies only; anything else but multipart is refused: 415 */
+    Bytes raw_body;        /* urlencoded bodies only, as valid UTF-8; anything else but multipart is
+                              refused: 415 */
     const char *host;      /* as sent: letters, digits and .-:[] only */
     const char *client;    /* address; from the proxy's header only if it is the trusted proxy */
     bool secure;           /* TLS here, or said by the trusted proxy */
@@ -94,7 +97,8 @@ typedef struct HttpOptions {
     int workers;           /* threads that call the handler */
     int queue;             /* requests that may wait for a worker */
     size_t head_maximum;   /* bytes of request line and headers */
-    size_t body_maximum;   /* bytes of an urlencoded body, and of a text in a multipart body */
+    size_t body_maximum;   /* bytes of an urlencoded body, and of a text in a multipart body: a
+                              longer one is cut there */
     size_t upload_maximum; /* bytes of a multipart body; eight at once may be this large */
     size_t field_maximum;  /* fields in one body or query */
     /* For the whole request to arrive, counted from the connection's opening or the answer before;

@@ -25,6 +25,7 @@ enum {
     EPOLL_THREADS = 2,
     CONNECTIONS = 1000,  /* when the options name no number */
     UPLOADS_AT_ONCE = 8, /* bodies of upload_maximum that memory is held for */
+    UNCOUNTED = 262144,  /* bytes of any body that are held besides */
     SWALLOWED = 4,       /* times upload_maximum that is read only to be refused politely */
     LEAST_RATE = 16384,  /* slower than this is too slow */
     RETRY_AFTER_SECONDS = 5,
@@ -78,7 +79,7 @@ struct HttpServer {
     uint16_t port;
     struct MHD_Daemon *daemon;
     _Atomic int exchanges;       /* begun and not yet answered in full */
-    _Atomic size_t uploads_held; /* bytes of bodies above body_maximum */
+    _Atomic size_t uploads_held; /* bytes of bodies above UNCOUNTED, or body_maximum */
     _Atomic bool stopping;       /* every answer is its connection's last */
 
     pthread_t gate;

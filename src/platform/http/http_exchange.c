@@ -165,11 +165,12 @@ static enum MHD_Result take_head(Exchange *exchange, const char *method, const c
 
 /* ---- The body -------------------------------------------------------------------------------- */
 
-/* Counts what an upload holds beyond an ordinary body; false when all uploads hold too much. */
+/* Counts what a body holds beyond an ordinary one; false when all of them hold too much. */
 static bool hold(Exchange *exchange, size_t length)
 {
     const HttpOptions *options = &exchange->server->options;
-    if (exchange->body.length + length <= options->body_maximum)
+    size_t ordinary = options->body_maximum < UNCOUNTED ? options->body_maximum : UNCOUNTED;
+    if (exchange->body.length + length <= ordinary)
         return true;
     size_t before = atomic_fetch_add(&exchange->server->uploads_held, length);
     exchange->held += length;

@@ -23,33 +23,65 @@ static size_t count_pairs(const char *text, const char *end)
     return count;
 }
 
-/* Decodes into *out, ends it by a NUL and moves *out behind it. */
-static bool decode_text(char **out, const char *text, size_t length, const char **value,
-                        size_t *value_length)
+/* No more than the limit, and no part of a character at the end. A form allows less in each of its
+ * fields than one body may hold, so its writer is told that this one is too long. */
+static size_t cut_length(const char *text, size_t length, size_t most)
 {
-    if (!percent_decode(*out, value_length, text, length, true) ||
-        !text_valid_utf8(*out, *value_length))
+    if (length <= most)
+        return length;
+    size_t whole = most;
+    while (whole > 0 && most - whole < 3 && ((unsigned char)text[whole] & 0xC0) == 0x80)
+        whole--;
+    return whole;
+}
+
+int field_text(Arena *arena, char *text, size_t length, FieldLimits limits, HttpField *field)
+{
+    if (length > limits.text && !limits.typed)
+        return 413;
+    length = cut_length(text, length, limits.text);
+    text[length] = '\0';
+    *field = (HttpField){.name = field->name, .value = text, .length = length};
+    if (text_valid_utf8(text, length))
+        return 0;
+    if (!limits.typed)
+        return 400;
+    field->mended = true;
+    field->value = text_mended(arena, text, length);
+    field->length = strlen(field->value);
+    return 0;
+}
+
+/* Decodes into *out and moves *out behind the text and its NUL. */
+static bool decode(char **out, const char *text, size_t length, char **decoded,
+                   size_t *decoded_length)
+{
+    *decoded = *out;
+    if (!percent_decode(*out, decoded_length, text, length, true))
         return false;
-    (*out)[*value_length] = '\0';
-    *value = *out;
-    *out += *value_length + 1;
+    (*out)[*decoded_length] = '\0';
+    *out += *decoded_length + 1;
     return true;
 }
 
-static int parse_pair(char **out, const char *pair, size_t length, FieldLimits limits,
+static int parse_pair(Arena *arena, char **out, const char *pair, size_t length, FieldLimits limits,
                       HttpField *field)
 {
     const char *equals = memchr(pair, '=', length);
     size_t name_length = equals == NULL ? length : (size_t)(equals - pair);
     const char *value = equals == NULL ? "" : equals + 1;
     size_t value_length = equals == NULL ? 0 : length - name_length - 1;
-    size_t decoded_length;
-    if (!decode_text(out, pair, name_length, &field->name, &decoded_length) ||
-        !decode_text(out, value, value_length, &field->value, &field->length))
+    char *name, *text;
+    size_t decoded_name, decoded_text;
+    if (!decode(out, pair, name_length, &name, &decoded_name) ||
+        !decode(out, value, value_length, &text, &decoded_text))
         return 400;
-    if (decoded_length == 0)
+    if (decoded_name == 0 || !text_valid_utf8(name, decoded_name))
         return 400;
-    return decoded_length > FIELD_NAME_MAXIMUM || field->length > limits.text ? 413 : 0;
+    if (decoded_name > FIELD_NAME_MAXIMUM)
+        return 413;
+    field->name = name;
+    return field_text(arena, text, decoded_text, limits, field);
 }
 
 int parse_fields(Arena *arena, const char *text, size_t length, FieldLimits limits,
@@ -68,7 +100,7 @@ int parse_fields(Arena *arena, const char *text, size_t length, FieldLimits limi
     size_t used = 0;
     while (text < end) {
         size_t pair = pair_length(text, end);
-        int refusal = pair == 0 ? 0 : parse_pair(&out, text, pair, limits, &items[used]);
+        int refusal = pair == 0 ? 0 : parse_pair(arena, &out, text, pair, limits, &items[used]);
         if (refusal != 0)
             return refusal;
         used += pair > 0;
@@ -80,6 +112,6 @@ int parse_fields(Arena *arena, const char *text, size_t length, FieldLimits limi
 
 bool http_parse_form(Arena *arena, const char *body, HttpFields *fields)
 {
-    FieldLimits none = {SIZE_MAX, SIZE_MAX};
+    FieldLimits none = {SIZE_MAX, SIZE_MAX, true};
     return parse_fields(arena, body, strlen(body), none, fields) == 0;
 }

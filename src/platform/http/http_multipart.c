@@ -173,14 +173,11 @@ static int parse_part(Multipart *parse, HttpField *field)
     if (end == NULL)
         return 400;
     size_t length = (size_t)(end - content);
-    if (part.file_name == NULL && length > parse->limits.text)
-        return 413;
-    if (part.file_name == NULL && !text_valid_utf8(content, length))
-        return 400;
     *end = '\0';
     parse->at = end + parse->delimiter_length;
-    *field = (HttpField){part.name, content, length, part.file_name};
-    return 0;
+    *field = (HttpField){part.name, content, length, part.file_name, false};
+    return part.file_name != NULL ? 0
+                                  : field_text(parse->arena, content, length, parse->limits, field);
 }
 
 /* At most one more than the limit. */

@@ -1,5 +1,6 @@
 /* http_parse.h: the texts of a request turned into values: path, query, forms. Pure. Strict: what
- * is not exactly in form is refused, never mended, and no field is ever lost without a word.
+ * is not exactly in form is refused, and no field is ever lost without a word. Only the texts of a
+ * body, which people type, may be mended or cut.
  *
  * Each function gives 0, or the status with which the request must be refused: 400 malformed,
  * 404 no such path can exist, 413 too many or too large. */
@@ -11,12 +12,16 @@
 typedef struct FieldLimits {
     size_t count; /* fields */
     size_t text;  /* bytes of one text; files are bounded by the body */
+    bool typed;   /* a longer text is cut there, and one that is not UTF-8 mended; else refused */
 } FieldLimits;
 
 enum { FIELD_NAME_MAXIMUM = 200, PART_LINE_MAXIMUM = 1024, PART_LINES_MAXIMUM = 8 };
 
 /* Decoded and checked; "/a/b", never "/a/", "/a//b" or "/a/../b". */
 int parse_path(Arena *arena, const char *text, size_t length, const char **path);
+/* Fills value, length and mended from the text that was sent, which is followed by a byte that may
+ * be overwritten. */
+int field_text(Arena *arena, char *text, size_t length, FieldLimits limits, HttpField *field);
 /* a=b&c=d, with plus signs and percent escapes. */
 int parse_fields(Arena *arena, const char *text, size_t length, FieldLimits limits,
                  HttpFields *fields);

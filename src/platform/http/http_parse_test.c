@@ -141,7 +141,7 @@ static void forms(void **state)
         {"text at its limit", "a=0123456789abcdefghij", 0, "a=0123456789abcdefghij"},
         {"text too long", "a=0123456789abcdefghijk", 413, NULL},
     };
-    static const FieldLimits limits = {4, 20};
+    static const FieldLimits limits = {4, 20, false};
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         HttpFields fields;
@@ -158,7 +158,7 @@ static void raw_nul_is_refused(void **state)
 {
     HttpFields fields;
     (void)state;
-    assert_int_equal(parse_fields(arena, "a=\0b", 4, (FieldLimits){9, 9}, &fields), 400);
+    assert_int_equal(parse_fields(arena, "a=\0b", 4, (FieldLimits){9, 9, false}, &fields), 400);
 }
 
 static void a_long_name_is_refused(void **state)
@@ -167,10 +167,10 @@ static void a_long_name_is_refused(void **state)
     HttpFields fields;
     (void)state;
     memset(text, 'a', sizeof(text));
-    assert_int_equal(parse_fields(arena, text, FIELD_NAME_MAXIMUM, (FieldLimits){9, 9}, &fields),
-                     0);
     assert_int_equal(
-        parse_fields(arena, text, FIELD_NAME_MAXIMUM + 1, (FieldLimits){9, 9}, &fields), 413);
+        parse_fields(arena, text, FIELD_NAME_MAXIMUM, (FieldLimits){9, 9, false}, &fields), 0);
+    assert_int_equal(
+        parse_fields(arena, text, FIELD_NAME_MAXIMUM + 1, (FieldLimits){9, 9, true}, &fields), 413);
 }
 
 static void a_kept_form_is_parsed_again(void **state)
@@ -179,7 +179,51 @@ static void a_kept_form_is_parsed_again(void **state)
     (void)state;
     assert_true(http_parse_form(arena, "a=1&b=%C3%A9", &fields));
     expect_text(told(fields), "a=1|b=\xc3\xa9", "kept");
-    assert_false(http_parse_form(arena, "a=%ff", &fields));
+    assert_false(http_parse_form(arena, "a=%f", &fields));
+}
+
+/* What people type in a form is kept, as far as it can be, and marked. */
+static void a_typed_text_is_mended_or_cut(void **state)
+{
+    static const struct {
+        const char *label;
+        const char *text;
+        size_t length;
+        int status;
+        const char *value;
+        bool mended;
+    } cases[] = {
+        {"plain", "a=caf%C3%A9", 11, 0, "caf\xc3\xa9", false},
+        {"Windows-1252", "a=caf%E9+%96", 12, 0, "caf\xc3\xa9 \xe2\x80\x93", true},
+        {"raw Windows-1252", "a=caf\xe9", 6, 0, "caf\xc3\xa9", true},
+        {"damaged UTF-8", "a=%C3%A9%E2%80", 14, 0, "\xc3\xa9\uFFFD\uFFFD", true},
+        {"NUL", "a=1%002", 7, 0, "1\uFFFD2", true},
+        {"raw NUL",
+         "a=1\0"
+         "2",
+         5, 0, "1\uFFFD2", true},
+        {"at its limit", "a=01234567890123456789", 22, 0, "01234567890123456789", false},
+        {"too long", "a=01234567890123456789a", 23, 0, "01234567890123456789", false},
+        {"cut before a character", "a=0123456789012345678%C3%A9", 27, 0, "0123456789012345678",
+         false},
+        {"name not utf-8", "%ff=1", 5, 400, NULL, false},
+        {"NUL in name", "a%00=1", 6, 400, NULL, false},
+        {"broken escape", "a=%4", 4, 400, NULL, false},
+        {"five fields", "a&b&c&d&e", 9, 413, NULL, false},
+    };
+    static const FieldLimits typed = {4, 20, true};
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        HttpFields fields;
+        int status = parse_fields(arena, cases[i].text, cases[i].length, typed, &fields);
+        expect_status(status, cases[i].status, cases[i].label);
+        if (status != 0)
+            continue;
+        assert_int_equal(fields.count, 1);
+        expect_text(fields.items[0].value, cases[i].value, cases[i].label);
+        assert_int_equal(fields.items[0].length, strlen(cases[i].value));
+        assert_int_equal(fields.items[0].mended, cases[i].mended);
+    }
 }
 
 #define PART(name) "--B\r\nContent-Disposition: form-data; name=\"" name "\"\r\n"
@@ -254,7 +298,7 @@ static const MultipartCase multipart_refused[] = {
 
 static void expect_multipart(const MultipartCase *one)
 {
-    static const FieldLimits limits = {3, 20};
+    static const FieldLimits limits = {3, 20, false};
     HttpFields fields;
     char *body = arena_copy(arena, one->body);
     int status = parse_multipart(arena, body, strlen(body), "B", limits, &fields);
@@ -263,6 +307,22 @@ static void expect_multipart(const MultipartCase *one)
         expect_text(told(fields), one->fields, one->label);
     else
         assert_int_equal(fields.count, 0);
+}
+
+static void a_typed_part_is_mended_or_cut(void **state)
+{
+    static const FieldLimits typed = {9, 20, true};
+    static const char whole[] = PART("a") "\r\ncaf\xe9\r\n" PART(
+        "b") "\r\n"
+             "01234567890123456789abc\r\n" PART("c\"; filename=\"x") "\r\n\xff" END;
+    HttpFields fields;
+    (void)state;
+    char *body = arena_copy(arena, whole);
+    assert_int_equal(parse_multipart(arena, body, sizeof whole - 1, "B", typed, &fields), 0);
+    expect_text(told(fields), "a=caf\xc3\xa9|b=01234567890123456789|c=\xff[x]", "parts");
+    assert_true(fields.items[0].mended);
+    assert_false(fields.items[1].mended);
+    assert_false(fields.items[2].mended);
 }
 
 static void multipart(void **state)
@@ -284,7 +344,7 @@ static void a_long_part_line_is_refused(void **state)
         int fill = PART_LINE_MAXIMUM - 2 - (int)strlen(start) - 1 + extra;
         char *body = arena_print(arena, "--B\r\n%s%0*d\"\r\n\r\n1\r\n--B--", start, fill, 0);
         assert_int_equal(
-            parse_multipart(arena, body, strlen(body), "B", (FieldLimits){3, 20}, &fields),
+            parse_multipart(arena, body, strlen(body), "B", (FieldLimits){3, 20, false}, &fields),
             extra == 0 ? 0 : 400);
     }
 }
@@ -297,10 +357,12 @@ static void a_nul_in_a_text_part_is_refused_and_in_a_file_kept(void **state)
     (void)state;
     char *body = arena_copy_length(arena, text, sizeof(text) - 1);
     assert_int_equal(
-        parse_multipart(arena, body, sizeof(text) - 1, "B", (FieldLimits){3, 20}, &fields), 400);
+        parse_multipart(arena, body, sizeof(text) - 1, "B", (FieldLimits){3, 20, false}, &fields),
+        400);
     body = arena_copy_length(arena, file, sizeof(file) - 1);
     assert_int_equal(
-        parse_multipart(arena, body, sizeof(file) - 1, "B", (FieldLimits){3, 20}, &fields), 0);
+        parse_multipart(arena, body, sizeof(file) - 1, "B", (FieldLimits){3, 20, false}, &fields),
+        0);
     assert_int_equal(fields.items[0].length, 3);
     assert_memory_equal(fields.items[0].value, "1\0002", 4);
 }
@@ -467,6 +529,8 @@ int main(void)
         cmocka_unit_test(raw_nul_is_refused),
         cmocka_unit_test(a_long_name_is_refused),
         cmocka_unit_test(a_kept_form_is_parsed_again),
+        cmocka_unit_test(a_typed_text_is_mended_or_cut),
+        cmocka_unit_test(a_typed_part_is_mended_or_cut),
         cmocka_unit_test(multipart),
         cmocka_unit_test(a_long_part_line_is_refused),
         cmocka_unit_test(a_nul_in_a_text_part_is_refused_and_in_a_file_kept),

@@ -84,19 +84,28 @@ static int read_target(const Exchange *exchange, Arena *arena, HttpRequest *requ
     int refusal = parse_path(arena, target, path_length, &request->path);
     if (refusal != 0)
         return refusal;
-    FieldLimits limits = {options->field_maximum, options->body_maximum};
+    FieldLimits limits = {options->field_maximum, options->body_maximum, false};
     return parse_fields(arena, query, strlen(query), limits, &request->query);
+}
+
+/* What it was sent as, or, when that is no text at all, as near to it as can be kept. */
+static Bytes kept_body(Arena *arena, const Buffer *body)
+{
+    if (text_valid_utf8(body->data, body->length))
+        return (Bytes){(const unsigned char *)body->data, body->length};
+    const char *mended = text_mended(arena, body->data, body->length);
+    return (Bytes){(const unsigned char *)mended, strlen(mended)};
 }
 
 static int read_body(const Exchange *exchange, Arena *arena, HttpRequest *request)
 {
     const HttpOptions *options = &exchange->server->options;
-    FieldLimits limits = {options->field_maximum, options->body_maximum};
+    FieldLimits limits = {options->field_maximum, options->body_maximum, true};
     const Buffer *body = &exchange->body;
     const char *boundary;
     switch (exchange->framing.kind) {
     case BODY_FORM:
-        request->raw_body = (Bytes){(const unsigned char *)body->data, body->length};
+        request->raw_body = kept_body(arena, body);
         return parse_fields(arena, body->data, body->length, limits, &request->body);
     case BODY_MULTIPART: {
         int refusal = parse_boundary(arena, http_header(request, "Content-Type"), &boundary);
