@@ -1,75 +1,71 @@
 -- record_events(school id, learner id, most integer) many
--- everything that happened, newest first: what, in which words, by whom
+-- everything that happened, newest first: what, in which words, by whom; turn: what of one day
+-- comes after what, in the order of the work, since many rows know their day alone
 select n.raised_on as "on_day: date", 'concern' as "kind: text", n.raised_by as "code: text?",
        null as "title: text?", n.wording as "words: text?", n.raised_by_name as "who: text?",
-       n.id as "item: bigint"
+       1 as "turn: integer", n.id as "item: bigint"
 from concern n
 where n.school_id = @school and n.learner_id = @learner
 union all
-select n.replied_on, 'reply', n.outcome, null, n.reply, s.display_name, n.id
+select n.replied_on, 'reply', n.outcome, null, n.reply, s.display_name, 2, n.id
 from concern n
 join staff s on s.school_id = n.school_id and s.id = n.received_by
 where n.school_id = @school and n.learner_id = @learner and n.replied_on is not null
 union all
-select t.decided_on, 'status', t.level, null, t.outcomes_sought, s.display_name, t.id
+select t.decided_on, 'status', t.level, null, t.outcomes_sought, s.display_name, 3, t.id
 from sen_status t
 join staff s on s.school_id = t.school_id and s.id = t.decided_by
 where t.school_id = @school and t.learner_id = @learner
 union all
-select t.ends_on, 'left', t.end_reason, null, null, null, t.id
+select t.ends_on, 'left', t.end_reason, null, null, null, 12, t.id
 from sen_status t
 where t.school_id = @school and t.learner_id = @learner and t.ends_on is not null
   and t.end_reason is not null
 union all
-select p.told_on, 'notice', p.method, null, p.recipients, s.display_name, p.id
+select p.told_on, 'notice', p.method, null, p.recipients, s.display_name, 4, p.id
 from parent_notice p
 join staff s on s.school_id = p.school_id and s.id = p.told_by
 where p.school_id = @school and p.learner_id = @learner
 union all
-select a.learner_view_on, 'learner_view', null, null, a.learner_view, a.learner_view_how, a.id
+select coalesce(a.learner_view_on, a.finished_on), 'learner_view', null, null, a.learner_view,
+       a.learner_view_how, 5, a.id
 from assessment a
 where a.school_id = @school and a.learner_id = @learner and a.learner_view is not null
-  and a.learner_view_on is not null
+  and coalesce(a.learner_view_on, a.finished_on) is not null
 union all
-select a.parent_view_on, 'parent_view', null, null, a.parent_view, a.parent_view_how, a.id
+select coalesce(a.parent_view_on, a.finished_on), 'parent_view', null, null, a.parent_view,
+       a.parent_view_how, 6, a.id
 from assessment a
 where a.school_id = @school and a.learner_id = @learner and a.parent_view is not null
-  and a.parent_view_on is not null
+  and coalesce(a.parent_view_on, a.finished_on) is not null
 union all
-select a.finished_on, 'assessed', null, null, a.summary, s.display_name, a.id
+select a.finished_on, 'assessed', null, null, a.summary, s.display_name, 7, a.id
 from assessment a
 join staff s on s.school_id = a.school_id and s.id = a.finished_by
 where a.school_id = @school and a.learner_id = @learner and a.finished_on is not null
 union all
-select p.finalised_on, 'plan', p.state, null, null, s.display_name, p.id
+select p.finalised_on, 'plan', p.state, null, null, s.display_name, 8, p.id
 from plan p
 join staff s on s.school_id = p.school_id and s.id = p.finalised_by
 where p.school_id = @school and p.learner_id = @learner and p.finalised_on is not null
 union all
-select p.shared_on, 'shared', null, null, null, null, p.id
+select p.shared_on, 'shared', null, null, null, null, 9, p.id
 from plan p
 where p.school_id = @school and p.learner_id = @learner and p.shared_on is not null
 union all
 select e.held_on, case when e.delivered then 'session' else 'missed' end,
-       coalesce(e.missed_reason, e.response), v.title, e.note, s.display_name, e.id
+       coalesce(e.missed_reason, e.response), v.title, e.note, s.display_name, 10, e.id
 from provision_session e
 join provision v on v.school_id = e.school_id and v.id = e.provision_id
 join staff s on s.school_id = e.school_id and s.id = e.logged_by
 where e.school_id = @school and e.learner_id = @learner
 union all
-select r.held_on, 'review', r.decision, null, r.parent_view, r.attended, r.id
+select r.held_on, 'review', r.decision, null, r.parent_view, r.attended, 11, r.id
 from review r
 where r.school_id = @school and r.learner_id = @learner and r.state = 'final'
   and r.held_on is not null
-order by on_day desc nulls last, item desc
+order by on_day desc nulls last, turn desc, item desc
 limit @most;
-
--- record_event_count(school id, learner id) one
-select (select count(*) from concern n where n.school_id = @school and n.learner_id = @learner)
-     + (select count(*) from sen_status t where t.school_id = @school and t.learner_id = @learner)
-     + (select count(*) from parent_notice p where p.school_id = @school and p.learner_id = @learner)
-     + (select count(*) from provision_session e where e.school_id = @school and e.learner_id = @learner)
-     as "events: integer";
 
 -- record_notes(school id, cycle id, most integer) many
 -- the newest notes of a cycle's sessions

@@ -92,17 +92,15 @@ static EventRow event_of(Arena *arena, Date today, const struct record_events_ro
     return event;
 }
 
-Error *record_timeline(Request *request, EventRows *rows, int *earlier)
+Error *record_timeline(Request *request, EventRows *rows, bool *older)
 {
     struct record_events_rows found;
-    struct record_event_count_row count;
-    TRY(record_events(request->db, request->arena, request->school_id, request->learner->id, SHOWN,
-                      &found));
-    TRY(record_event_count(request->db, request->arena, request->school_id, request->learner->id,
-                           &count));
-    *rows = (EventRows){found.count, arena_array(request->arena, EventRow, found.count)};
-    for (size_t i = 0; i < found.count; i++)
+    TRY(record_events(request->db, request->arena, request->school_id, request->learner->id,
+                      SHOWN + 1, &found));
+    *older = found.count > SHOWN;
+    size_t count = *older ? SHOWN : found.count;
+    *rows = (EventRows){count, arena_array(request->arena, EventRow, count)};
+    for (size_t i = 0; i < count; i++)
         rows->items[i] = event_of(request->arena, request->today, &found.items[i]);
-    *earlier = found.count < SHOWN || count.events < SHOWN ? 0 : count.events - SHOWN;
     return NULL;
 }

@@ -4,7 +4,7 @@
 
 #include "record/record_pages.h"
 
-/* earlier: how many older ones are not among the rows. */
-Error *record_timeline(Request *request, EventRows *rows, int *earlier);
+/* older: the rows are the newest only, and there are more. */
+Error *record_timeline(Request *request, EventRows *rows, bool *older);
 
 #endif

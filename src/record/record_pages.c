@@ -288,7 +288,7 @@ Error *record_page(Request *request)
     if (found)
         TRY(fill_plan(request, &cycle, &view));
     view.next = next_step(request, &cycle, found);
-    TRY(record_timeline(request, &view.events, &view.earlier));
+    TRY(record_timeline(request, &view.events, &view.older_events));
     TRY(fill_duties(request, &view));
     TRY(fill_people(request, &view));
     TRY(fill_looks(request, LOOKS, &view.looks));

@@ -92,7 +92,7 @@ typedef struct RecordPage {
     Url plan;
     OutcomeRows outcomes;
     EventRows events;
-    int earlier; /* events beyond those shown */
+    bool older_events; /* than those shown */
     NextStep next;
     RecordDuties duties;
     PersonRows people;
