@@ -18,7 +18,7 @@
 #define CODE   "SEND Code of Practice 2015"
 #define CENSUS "School census guide, Department for Education"
 #define USUAL  "Usual practice"
-#define OURS   "Fourfold's own practice"
+#define OURS   "Fourfold’s own advice"
 
 /* In the order of the cycle. Independent schools are not bound by the Code (Act, section 77), so
  * the same step is PRACTICE there. */

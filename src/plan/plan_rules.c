@@ -26,6 +26,7 @@ typedef enum PlanFault {
     PROVISION_UNLINKED,
     PROVISION_OF_NOBODY,
     PROVISION_BACKWARDS,
+    PROVISION_BEYOND_REVIEW,
     PROVISION_UNTIMED,
     PROVISION_OF_RESPONSIBLE,
 } PlanFault;
@@ -65,6 +66,9 @@ static const Check checks[] = {
     [PROVISION_OF_NOBODY] = {"R-P-4", EFFECT_REFUSE, "deliverer_id", "Say who gives this support"},
     [PROVISION_BACKWARDS] = {"R-P-4", EFFECT_REFUSE, "ends_on",
                              "The last day of this support is before its first"},
+    [PROVISION_BEYOND_REVIEW] = {"F-P-1", EFFECT_FLAG, "ends_on",
+                                 "This support goes on after the review, which decides whether it "
+                                 "does. Should it end on the day of the review?"},
     [PROVISION_UNTIMED] = {"R-D-3", EFFECT_FLAG, "times_a_week",
                            "Say how often and for how long, so that it can be seen whether it "
                            "took place"},
@@ -182,6 +186,9 @@ static void check_provision(const PlanDraft *draft, const ProvisionDraft *provis
     add_if(date_is_set(provision->starts_on) && date_is_set(provision->ends_on) &&
                date_compare(provision->ends_on, provision->starts_on) < 0,
            findings, PROVISION_BACKWARDS, item);
+    add_if(date_is_set(provision->ends_on) && date_is_set(draft->review_on) &&
+               date_compare(provision->ends_on, draft->review_on) > 0,
+           findings, PROVISION_BEYOND_REVIEW, item);
     add_if(provision->times_a_week <= 0 || provision->minutes <= 0, findings, PROVISION_UNTIMED,
            item);
     add_if(provision->deliverer != 0 && provision->deliverer == draft->responsible, findings,

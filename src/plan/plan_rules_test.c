@@ -30,7 +30,7 @@ static PlanDraft good_draft(void)
         provisions[i] = (ProvisionDraft){.title = "Talk group",
                                          .deliverer = 7,
                                          .starts_on = test_date("2026-11-10"),
-                                         .ends_on = test_date("2026-12-18"),
+                                         .ends_on = test_date("2026-12-04"),
                                          .times_a_week = 3,
                                          .minutes = 20,
                                          .outcome_count = 1};
@@ -136,6 +136,8 @@ static void one_field_of_a_provision(void **state)
         {"R-P-4 given by nobody", "deliverer", "0", "R-P-4", EFFECT_REFUSE, "deliverer_id"},
         {"R-P-4 backwards", "ends_on", "2026-11-09", "R-P-4", EFFECT_REFUSE, "ends_on"},
         {"R-P-4 one day long", "ends_on", "2026-11-10", NULL, EFFECT_FLAG, ""},
+        {"F-P-1 until the review", "ends_on", "2026-12-14", NULL, EFFECT_FLAG, ""},
+        {"F-P-1 beyond the review", "ends_on", "2026-12-15", "F-P-1", EFFECT_FLAG, "ends_on"},
         {"R-D-1 by the responsible teacher", "deliverer", "5", "R-D-1", EFFECT_FLAG,
          "deliverer_id"},
     };
