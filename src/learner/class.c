@@ -5,15 +5,23 @@
 #include "learner/learner_sql.h"
 #include "platform/base/id.h"
 
-static Error *add(Db *db, Arena *arena, SchoolId school, const char *name,
-                  const char *national_year, bool group, ClassId *id)
+static Error *sort_name_of(Arena *arena, const char *name, const char *national_year,
+                           const char **sort_name)
 {
     NationalYear year = YEAR_MIXED;
     if (national_year != NULL && !national_year_parse(national_year, &year))
-        return error_invalid("The year group is none that is known", "year of a new class");
-    const char *sort_name = arena_print(arena, "%02d %s", year, text_sort_key(arena, name));
+        return error_invalid("The year group is none that is known", "year of a class");
+    *sort_name = arena_print(arena, "%02d %s", year, text_sort_key(arena, name));
+    return NULL;
+}
+
+static Error *add(Db *db, Arena *arena, SchoolId school, const char *name,
+                  const char *national_year, bool is_group, ClassId *id)
+{
+    const char *sort_name;
+    TRY(sort_name_of(arena, name, national_year, &sort_name));
     *id = (ClassId){id_new()};
-    return class_insert(db, school, *id, name, group, sort_name, national_year, NULL);
+    return class_insert(db, school, *id, name, is_group, sort_name, national_year, NULL);
 }
 
 Error *class_add(Db *db, Arena *arena, SchoolId school, const char *name, const char *national_year,
@@ -28,16 +36,29 @@ Error *group_add(Db *db, Arena *arena, SchoolId school, const char *name, const 
     return add(db, arena, school, name, national_year, true, id);
 }
 
-Error *class_named(Db *db, Arena *arena, SchoolId school, const char *name,
-                   const char *national_year, ClassId *id)
+Error *class_find(Db *db, Arena *arena, SchoolId school, const char *name, bool is_group,
+                  ClassId *id)
 {
     struct class_by_name_row row;
     bool found;
-    TRY(class_by_name(db, arena, school, name, false, &row, &found));
-    if (!found)
-        return class_add(db, arena, school, name, national_year, id);
-    *id = row.id;
+    TRY(class_by_name(db, arena, school, name, is_group, &row, &found));
+    *id = found ? row.id : (ClassId){0};
     return NULL;
+}
+
+Error *class_named(Db *db, Arena *arena, SchoolId school, const char *name,
+                   const char *national_year, ClassId *id)
+{
+    TRY(class_find(db, arena, school, name, false, id));
+    return id->n != 0 ? NULL : class_add(db, arena, school, name, national_year, id);
+}
+
+Error *class_change(Db *db, Arena *arena, SchoolId school, ClassId id, const char *name,
+                    const char *national_year)
+{
+    const char *sort_name;
+    TRY(sort_name_of(arena, name, national_year, &sort_name));
+    return class_update(db, school, id, name, sort_name, national_year, NULL);
 }
 
 Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bool teaches,
@@ -57,6 +78,21 @@ Error *group_add_learner(Db *db, SchoolId school, ClassId group, LearnerId learn
 {
     return class_learner_insert(db, school, (ClassLearnerId){id_new()}, group, learner, from, until,
                                 NULL);
+}
+
+Error *class_end_staff(Db *db, SchoolId school, ClassId class, ClassStaffId place, Date last_day)
+{
+    int64_t changed;
+    TRY(class_staff_finish(db, school, class, place, last_day, &changed));
+    return changed == 1 ? NULL : error_not_found("class_staff %" PRId64, place.n);
+}
+
+Error *group_end_learner(Db *db, SchoolId school, ClassId group, ClassLearnerId place,
+                         Date last_day)
+{
+    int64_t changed;
+    TRY(class_learner_finish(db, school, group, place, last_day, &changed));
+    return changed == 1 ? NULL : error_not_found("class_learner %" PRId64, place.n);
 }
 
 Error *class_staff_on(Db *db, Arena *arena, SchoolId school, ClassId class, Date on,

@@ -143,6 +143,11 @@ Error *class_add(Db *db, Arena *arena, SchoolId school, const char *name, const 
 /* The class of that name, made when there is none. */
 Error *class_named(Db *db, Arena *arena, SchoolId school, const char *name,
                    const char *national_year, ClassId *id);
+/* The class or group of that name; n 0: there is none. */
+Error *class_find(Db *db, Arena *arena, SchoolId school, const char *name, bool is_group,
+                  ClassId *id);
+Error *class_change(Db *db, Arena *arena, SchoolId school, ClassId id, const char *name,
+                    const char *national_year);
 /* A teaching group: learners of several classes for some lessons. It is no learner's class. */
 Error *group_add(Db *db, Arena *arena, SchoolId school, const char *name, const char *national_year,
                  ClassId *id);
@@ -151,6 +156,10 @@ Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bo
                        Date from, Date until);
 Error *group_add_learner(Db *db, SchoolId school, ClassId group, LearnerId learner, Date from,
                          Date until);
+/* Their last day; one before the first means that it never was. ERROR_NOT_FOUND. */
+Error *class_end_staff(Db *db, SchoolId school, ClassId class, ClassStaffId place, Date last_day);
+Error *group_end_learner(Db *db, SchoolId school, ClassId group, ClassLearnerId place,
+                         Date last_day);
 /* Whoever leaves has no class after that day. */
 Error *class_staff_leave(Db *db, SchoolId school, StaffId staff, Date last_day);
 /* Teachers first, then by name. */

@@ -127,3 +127,15 @@ where school_id = @school and id = @learner;
 
 -- class_by_name(school id, name text, is_group boolean) maybe
 select id from class where school_id = @school and is_group = @is_group and name = @name;
+
+-- class_update(school id, class id, name text, sort_name text, national_year text?) exec
+update class set name = @name, sort_name = @sort_name, national_year = @national_year
+where school_id = @school and id = @class;
+
+-- class_staff_finish(school id, class id, place class_staff.id, last_day date) exec
+update class_staff set ends_on = @last_day
+where school_id = @school and class_id = @class and id = @place;
+
+-- class_learner_finish(school id, class id, place class_learner.id, last_day date) exec
+update class_learner set ends_on = @last_day
+where school_id = @school and class_id = @class and id = @place;

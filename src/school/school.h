@@ -1,5 +1,5 @@
 /* school.h: the door to the setting's own facts, and the pages on which a school keeps them: its
- * dates, and who works there.
+ * dates, its classes, and who works there.
  *
  * Owns school, school_term and school_closure. The school that everybody reads is learner/'s
  * School. */
@@ -72,12 +72,28 @@ extern const Form staff_code_form;
 extern const Form staff_leaving_form;
 extern const Form staff_return_form;
 
+extern const Form class_new_form;
+extern const Form class_form;
+extern const Form class_adult_form;
+extern const Form class_adult_end_form;
+extern const Form group_members_form;
+extern const Form group_members_end_form;
+
 Error *school_page(Request *request);
 Error *dates_page(Request *request);
 Error *dates_year_page(Request *request);
 Error *dates_save(Request *request);
 Error *closure_add(Request *request);
 Error *closure_remove(Request *request);
+
+Error *classes_page(Request *request);
+Error *class_add_post(Request *request);
+Error *class_page(Request *request);
+Error *class_change_post(Request *request);
+Error *class_adult_add(Request *request);
+Error *class_adult_end(Request *request);
+Error *group_members_add(Request *request);
+Error *group_members_end(Request *request);
 
 Error *staff_list_page(Request *request);
 Error *staff_new_page(Request *request);

@@ -45,3 +45,68 @@ from class_staff t
 join class k on k.school_id = t.school_id and k.id = t.class_id
 where t.school_id = @school and t.staff_id = @staff and (t.ends_on is null or t.ends_on >= @day)
 order by k.sort_name, t.starts_on, t.id;
+
+-- classes_overview(school id, day date) many
+-- classes first, then groups; who is on roll, and who is in the group on the day
+select k.id, k.name, k.is_group, k.national_year,
+       (select count(*) from learner l
+        where l.school_id = k.school_id and l.class_id = k.id
+          and (l.left_on is null or l.left_on >= @day)) as "learners: integer",
+       (select count(*) from class_learner m
+        where m.school_id = k.school_id and m.class_id = k.id
+          and m.starts_on <= @day and (m.ends_on is null or m.ends_on >= @day)) as "members: integer"
+from class k
+where k.school_id = @school
+order by k.is_group, k.sort_name, k.id;
+
+-- class_of_school(school id, class id, day date) maybe
+select k.id, k.name, k.is_group, k.national_year,
+       (select count(*) from learner l
+        where l.school_id = k.school_id and l.class_id = k.id
+          and (l.left_on is null or l.left_on >= @day)) as "learners: integer",
+       (select count(*) from class_learner m
+        where m.school_id = k.school_id and m.class_id = k.id
+          and m.starts_on <= @day and (m.ends_on is null or m.ends_on >= @day)) as "members: integer"
+from class k
+where k.school_id = @school and k.id = @class;
+
+-- class_adults_today(school id, day date) many
+select t.class_id, t.part, f.display_name
+from class_staff t
+join staff f on f.school_id = t.school_id and f.id = t.staff_id
+where t.school_id = @school and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+order by t.class_id, f.surname, f.forename, f.id;
+
+-- class_adults_of(school id, class id) many
+-- those of now first; a last day before the first means that it never was
+select t.id, t.staff_id, t.part, t.starts_on, t.ends_on, f.display_name
+from class_staff t
+join staff f on f.school_id = t.school_id and f.id = t.staff_id
+where t.school_id = @school and t.class_id = @class
+  and (t.ends_on is null or t.ends_on >= t.starts_on)
+order by case when t.ends_on is null then 0 else 1 end, t.part desc, t.ends_on desc nulls first,
+         f.surname, f.forename, t.id;
+
+-- group_members(school id, class id) many
+select m.id, m.starts_on, m.ends_on, l.known_name, k.name as "class_name: text?"
+from class_learner m
+join learner l on l.school_id = m.school_id and l.id = m.learner_id
+left join class k on k.school_id = l.school_id and k.id = l.class_id
+where m.school_id = @school and m.class_id = @class
+  and (m.ends_on is null or m.ends_on >= m.starts_on)
+order by case when m.ends_on is null then 0 else 1 end, l.sort_name, m.id;
+
+-- learners_to_join(school id, class id, joined class.id, day date) many
+-- of a class, but for those who are in the group
+select l.id, l.known_name
+from learner l
+where l.school_id = @school and l.class_id = @class and (l.left_on is null or l.left_on >= @day)
+  and not exists (select 1 from class_learner m
+                  where m.school_id = l.school_id and m.learner_id = l.id and m.class_id = @joined
+                    and (m.ends_on is null or m.ends_on >= @day))
+order by l.sort_name, l.id;
+
+-- learners_on_roll(school id, day date) one
+select count(*) as "learners: integer"
+from learner
+where school_id = @school and (left_on is null or left_on >= @day);

@@ -2,6 +2,7 @@
 #include "school/school_pages.h"
 
 #include "school/school_html.h"
+#include "school/school_sql.h"
 
 static const struct {
     SchoolTab tab;
@@ -10,6 +11,7 @@ static const struct {
 } tabs[] = {
     {SCHOOL_TAB_OVERVIEW, "/school", "Overview", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_DATES, "/school/dates", "Term dates", MAY_MANAGE_SCHOOL},
+    {SCHOOL_TAB_CLASSES, "/school/classes", "Classes", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_STAFF, "/school/staff", "Staff", MAY_MANAGE_PEOPLE},
 };
 
@@ -57,16 +59,85 @@ static Error *dates_row(Request *request, SetUpRow *row)
     return NULL;
 }
 
+static Error *classes_row(Request *request, SetUpRow *row)
+{
+    struct classes_overview_rows classes;
+    struct class_adults_today_rows adults;
+    TRY(classes_overview(request->db, request->arena, request->school_id, request->today,
+                         &classes));
+    TRY(class_adults_today(request->db, request->arena, request->school_id, request->today,
+                           &adults));
+    int untaught = 0;
+    for (size_t i = 0; i < classes.count; i++) {
+        bool taught = false;
+        for (size_t a = 0; a < adults.count; a++)
+            taught = taught || (adults.items[a].class_id.n == classes.items[i].id.n &&
+                                text_equal(adults.items[a].part, "teacher"));
+        untaught += !taught;
+    }
+    row->state = arena_print(
+        request->arena, "%zu classes and groups. Whoever teaches or supports one sees its %ss.",
+        classes.count, request->school->learner_word);
+    if (untaught > 0)
+        row->missing = arena_print(request->arena, "%d without a teacher", untaught);
+    return NULL;
+}
+
+static Error *staff_row(Request *request, SetUpRow *row)
+{
+    StaffMembers members;
+    TRY(staff_members(request->db, request->arena, request->school_id, &members));
+    int here = 0, signing_in = 0;
+    for (size_t i = 0; i < members.count; i++) {
+        const StaffMember *member = &members.items[i];
+        if (date_is_set(member->ended_on) && date_compare(member->ended_on, request->today) < 0)
+            continue;
+        here++;
+        signing_in += member->has_password;
+    }
+    row->state =
+        arena_print(request->arena, "%d people, of whom %d have a password.", here, signing_in);
+    return NULL;
+}
+
+static Error *import_row(Request *request, SetUpRow *row)
+{
+    struct learners_on_roll_row roll;
+    TRY(learners_on_roll(request->db, request->arena, request->school_id, request->today, &roll));
+    row->state = arena_print(request->arena, "%d on roll, from your own system.", roll.learners);
+    if (roll.learners == 0)
+        row->missing = "Nobody yet";
+    return NULL;
+}
+
+/* In the order in which a school sets itself up. */
+static const struct {
+    const char *name, *path;
+    Permission permission;
+    Error *(*fill)(Request *request, SetUpRow *row);
+} set_up[] = {
+    {"Term dates", "/school/dates", MAY_MANAGE_SCHOOL, dates_row},
+    {"Staff", "/school/staff", MAY_MANAGE_PEOPLE, staff_row},
+    {"Import", "/imports", MAY_IMPORT, import_row},
+    {"Classes", "/school/classes", MAY_MANAGE_SCHOOL, classes_row},
+};
+
 Error *school_page(Request *request)
 {
+    size_t most = sizeof set_up / sizeof set_up[0];
     SchoolPage view = {
         .page = page_make(request, "School", SECTION_SCHOOL),
         .tabs = school_tabs(request, SCHOOL_TAB_OVERVIEW),
-        .rows = {0, arena_array(request->arena, SetUpRow, 4)},
+        .rows = {0, arena_array(request->arena, SetUpRow, most)},
     };
-    SetUpRow *dates = &view.rows.items[view.rows.count++];
-    *dates = (SetUpRow){.href = url_print(request->arena, "/school/dates"), .name = "Term dates"};
-    TRY(dates_row(request, dates));
+    for (size_t i = 0; i < most; i++) {
+        if (permission_reach(request->staff->role, set_up[i].permission) == REACH_NONE)
+            continue;
+        SetUpRow *row = &view.rows.items[view.rows.count++];
+        *row = (SetUpRow){.href = url_print(request->arena, "%s", set_up[i].path),
+                          .name = set_up[i].name};
+        TRY(set_up[i].fill(request, row));
+    }
     school_html(request->out, &view);
     return NULL;
 }
