@@ -157,6 +157,7 @@ create table plan (
 );
 create unique index plan_by_cycle on plan (school_id, cycle_id, edition);
 create index plan_by_learner on plan (school_id, learner_id);
+create index plan_by_state on plan (school_id, cycle_id, state, finalised_on, shared_on, responsible_id, id);
 
 -- table outcome owned by plan
 create table outcome (
@@ -202,7 +203,7 @@ create table provision (
   foreign key (school_id, deliverer_id) references staff (school_id, id),
   foreign key (school_id, carried_from_id) references provision (school_id, id)
 );
-create index provision_by_plan on provision (school_id, plan_id, position);
+create index provision_by_plan on provision (school_id, plan_id, position, id);
 create index provision_by_deliverer on provision (school_id, deliverer_id, ends_on);
 
 -- table provision_outcome owned by plan

@@ -14,13 +14,15 @@ where v.school_id = @school and v.id = @provision and p.learner_id = @learner
   and p.finalised_on is not null;
 
 -- provision_sessions_of_cycle(school id, cycle id) many
+-- crossed in this order for the reason that record_notes has
 select s.id, s.provision_id, v.title, s.held_on, s.delivered, s.missed_reason, s.minutes,
        s.response, s.note, s.logged_by, f.display_name, s.logged_at
-from provision_session s
-join provision v on v.school_id = s.school_id and v.id = s.provision_id
-join plan p on p.school_id = v.school_id and p.id = v.plan_id
+from plan p
+cross join provision v
+cross join provision_session s
 join staff f on f.school_id = s.school_id and f.id = s.logged_by
-where s.school_id = @school and p.cycle_id = @cycle
+where p.school_id = @school and p.cycle_id = @cycle and v.school_id = p.school_id
+  and v.plan_id = p.id and s.school_id = v.school_id and s.provision_id = v.id
 order by s.held_on desc, s.id desc;
 
 -- provision_session_counts(school id, cycle id, until date) many

@@ -68,13 +68,16 @@ order by on_day desc nulls last, turn desc, item desc
 limit @most;
 
 -- record_notes(school id, cycle id, most integer) many
--- the newest notes of a cycle's sessions
+-- the newest notes of a cycle's sessions; crossed in this order, since by the order asked for SQLite
+-- would read all sessions of a school that it has not counted yet
 select e.provision_id, e.held_on, e.note, s.display_name
-from provision_session e
-join provision v on v.school_id = e.school_id and v.id = e.provision_id
-join plan p on p.school_id = v.school_id and p.id = v.plan_id
+from plan p
+cross join provision v
+cross join provision_session e
 join staff s on s.school_id = e.school_id and s.id = e.logged_by
-where e.school_id = @school and p.cycle_id = @cycle and e.note is not null
+where p.school_id = @school and p.cycle_id = @cycle and v.school_id = p.school_id
+  and v.plan_id = p.id and e.school_id = v.school_id and e.provision_id = v.id
+  and e.note is not null
 order by e.held_on desc, e.id desc
 limit @most;
 
