@@ -1,10 +1,11 @@
-/* make bench: what a page costs, beside the same bytes served from memory by the same engine and
- * beside its own statements alone; what starting and importing cost. All in one run, in rounds that
- * take turns, with medians: so the ratios hold on a machine that does other work too.
+/* make bench: what a page costs on each engine, beside the same bytes served from memory by the
+ * same engine and beside its own statements alone; what starting and importing cost. All in one
+ * run, in CPU, in rounds that take turns, with medians of the rounds' own ratios: so they hold on a
+ * machine that does other work too.
  *
- *   bench pages FOURFOLD WHERE       the demo school that is in WHERE, a folder or postgresql://...
- *   bench start FOURFOLD WHERE       until it serves
- *   bench time LABEL PROGRAM WORD... one run of another program
+ *   bench pages FOURFOLD FOLDER URL POSTMASTER   the demo school that is in both
+ *   bench start FOURFOLD FOLDER                  until it serves
+ *   bench time LABEL PROGRAM WORD...             one run of another program
  *   bench load PORT PATH COOKIE CONNECTIONS REQUESTS    the client, in a process of its own
  *
  * docs/speed.md says how to read the table. */
@@ -29,27 +30,25 @@
 #include "web/web.h"
 
 enum {
-    ROUNDS = 7,
+    ROUNDS = 9,
     CONNECTIONS = 4,
     REQUESTS = 60, /* on each connection, in each round */
-    ALONE = 60,    /* on one connection */
     REPLAYS = 40,
     STARTS = 9,
     PAGES = 3,
     MEGABYTE = 1024 * 1024
 };
 
-/* What one round found of one page, in seconds and milliseconds of its kind. */
+/* What one round found of one page: CPU in seconds a request. */
 typedef enum Figure {
     PER_SECOND,
     P50_MS,
     P99_MS,
-    PAGE_CPU,
-    MEMORY_CPU,
-    STATEMENTS_CPU,
-    PAGE_WALL,
-    MEMORY_WALL,
-    STATEMENTS_WALL,
+    WHOLE,
+    SOCKET,
+    STATEMENTS,
+    RATIO,   /* whole to socket and statements */
+    OUTSIDE, /* part of the whole that is neither */
     FIGURES
 } Figure;
 
@@ -60,20 +59,29 @@ typedef struct Measured {
     HttpFields fields;
     Replay replay;
     long bytes;
+    double resident_mb; /* of the served process, after this page */
     double rounds[FIGURES][ROUNDS];
 } Measured;
 
-typedef struct Bench {
-    const char *self;
-    Arena *arena;
+/* One engine: its store, the program served from it, and what was measured. */
+typedef struct Side {
+    const char *name;
+    const char *where;
+    pid_t postmaster; /* whose processes work for the store; 0: none do */
     Store *store;
     School school;
     const char *token;
     LearnerId learner;
     Served served;
+    Measured pages[PAGES];
+} Side;
+
+typedef struct Bench {
+    const char *self;
+    Arena *arena;
     HttpServer *memory;
     long bytes; /* that the server from memory sends */
-    Measured pages[PAGES];
+    Side *side; /* that is being made ready */
 } Bench;
 
 static void must(Error *error)
@@ -102,6 +110,7 @@ static double median(double *values, size_t count)
 static Error *sign_in(Db *db, void *context)
 {
     Bench *bench = context;
+    Side *side = bench->side;
     AccountId account;
     SchoolId school;
     StaffId staff;
@@ -111,30 +120,30 @@ static Error *sign_in(Db *db, void *context)
                      &school, &staff, &hash));
     if (hash == NULL)
         return error_invalid("There is no demo school here", "bench");
-    TRY(school_load(db, bench->arena, school, &bench->school));
-    return session_start(db, bench->arena, account, school, staff, "bench", now, &bench->token);
+    TRY(school_load(db, bench->arena, school, &side->school));
+    return session_start(db, bench->arena, account, school, staff, "bench", now, &side->token);
 }
 
-static void choose_learner(Bench *bench)
+static void choose_learner(Bench *bench, Side *side)
 {
     Db *db;
     struct register_rows_rows rows;
-    must(store_read(bench->store, &db));
-    must(register_rows(db, bench->arena, bench->school.id, moment_london_date(clock_now()),
+    must(store_read(side->store, &db));
+    must(register_rows(db, bench->arena, side->school.id, moment_london_date(clock_now()),
                        (StaffId){0}, "sen_support", false, NULL, (ClassId){0}, NULL, NULL, NULL,
                        DATE_NONE, DATE_NONE, NULL, NULL, NULL, REGISTER_ROWS_BY_NAME, &rows));
-    store_read_end(bench->store, db);
+    store_read_end(side->store, db);
     ASSERT(rows.count > 0);
-    bench->learner = rows.items[0].id;
+    side->learner = rows.items[0].id;
 }
 
 /* ---- The page's statements ----------------------------------------------------------------------
  */
 
 /* Makes the page once on this thread, without a socket, and takes down what it asks the store. */
-static void take_down(Bench *bench, const Site *site, Measured *page)
+static void take_down(Bench *bench, const Side *side, const Site *site, Measured *page)
 {
-    HttpHeader cookie = {"Cookie", arena_print(bench->arena, "fourfold=%s", bench->token)};
+    HttpHeader cookie = {"Cookie", arena_print(bench->arena, "fourfold=%s", side->token)};
     HttpRequest request = {
         .method = HTTP_GET,
         .method_text = "GET",
@@ -158,32 +167,53 @@ static void take_down(Bench *bench, const Site *site, Measured *page)
     arena_destroy(arena);
 }
 
-static void take_down_all(Bench *bench)
+static void take_down_all(Bench *bench, Side *side)
 {
     SiteOptions setup = {.routes = routes,
                          .route_count = route_count,
-                         .store = bench->store,
+                         .store = side->store,
                          .demo = true,
                          .sign_in_page = account_sign_in_page,
                          .demo_people = demo_people};
     Site *site;
     must(site_create(bench->arena, &setup, &site));
     for (int i = 0; i < PAGES; i++)
-        take_down(bench, site, &bench->pages[i]);
+        take_down(bench, side, site, &side->pages[i]);
 }
 
-/* On SQLite this thread does the work; on PostgreSQL the server does, and only waiting shows it. */
-static void measure_statements(Bench *bench, Measured *page, int round)
+/* As every look leaves one. */
+static Error *leave_trail(Db *db, void *context)
+{
+    const Side *side = context;
+    AuditEntry entry = {
+        .role = "program", .action = "bench", .outcome = "done", .reference = "bench"};
+    Arena *arena = arena_create(MEGABYTE, "trail");
+    Error *error = audit_add(db, arena, side->school.id, clock_now(), &entry);
+    arena_destroy(arena);
+    return error;
+}
+
+/* The statements once, in a transaction of their own, after somebody else's look was written: as a
+ * page finds the store. The work is this thread's and, on PostgreSQL, the server's. */
+static double replay_once(const Side *side, const Replay *replay)
 {
     Db *db;
-    must(store_read(bench->store, &db));
-    must(replay_run(&page->replay, db));
-    double cpu = thread_seconds(), wall = wall_seconds();
+    must(store_write(side->store, leave_trail, (void *)(uintptr_t)side));
+    double server = seconds_of_children(side->postmaster), own = thread_seconds();
+    must(store_read(side->store, &db));
+    must(replay_run(replay, db));
+    store_read_end(side->store, db);
+    own = thread_seconds() - own;
+    return own + seconds_of_children(side->postmaster) - server;
+}
+
+static void measure_statements(const Side *side, Measured *page, int round)
+{
+    double seconds = 0;
+    replay_once(side, &page->replay);
     for (int i = 0; i < REPLAYS; i++)
-        must(replay_run(&page->replay, db));
-    page->rounds[STATEMENTS_CPU][round] = (thread_seconds() - cpu) / REPLAYS;
-    page->rounds[STATEMENTS_WALL][round] = (wall_seconds() - wall) / REPLAYS;
-    store_read_end(bench->store, db);
+        seconds += replay_once(side, &page->replay);
+    page->rounds[STATEMENTS][round] = seconds / REPLAYS;
 }
 
 /* ---- The same bytes from memory -----------------------------------------------------------------
@@ -235,7 +265,7 @@ static bool read_timing(const char *line, Timing *timing)
     return *rest == '\0';
 }
 
-static Timing ask(Bench *bench, uint16_t port, const Measured *page, int connections, int requests)
+static Timing ask(const Bench *bench, const Side *side, uint16_t port, const Measured *page)
 {
     Arena *arena = bench->arena;
     char load[] = "load", line[256];
@@ -243,9 +273,9 @@ static Timing ask(Bench *bench, uint16_t port, const Measured *page, int connect
                      load,
                      arena_print(arena, "%u", (unsigned)port),
                      arena_print(arena, "%s%s", page->path, page->query),
-                     arena_print(arena, "fourfold=%s", bench->token),
-                     arena_print(arena, "%d", connections),
-                     arena_print(arena, "%d", requests),
+                     arena_print(arena, "fourfold=%s", side->token),
+                     arena_print(arena, "%d", CONNECTIONS),
+                     arena_print(arena, "%d", REQUESTS),
                      NULL};
     Timing timing;
     int output;
@@ -260,110 +290,117 @@ static Timing ask(Bench *bench, uint16_t port, const Measured *page, int connect
     return timing;
 }
 
-static void measure_page(Bench *bench, Measured *page, int round)
+/* Of the served process and of those that work for it. */
+static double seconds_of_side(const Side *side)
 {
-    uint16_t port = bench->served.port;
-    double before = seconds_of(bench->served.pid);
-    Timing timing = ask(bench, port, page, CONNECTIONS, REQUESTS);
-    page->rounds[PAGE_CPU][round] =
-        (seconds_of(bench->served.pid) - before) / (CONNECTIONS * REQUESTS);
+    return seconds_of(side->served.pid) + seconds_of_children(side->postmaster);
+}
+
+static void measure_page(const Bench *bench, const Side *side, Measured *page, int round)
+{
+    double own = 0, before = seconds_of_side(side);
+    Timing timing = ask(bench, side, side->served.port, page);
+    page->rounds[WHOLE][round] = (seconds_of_side(side) - before) / (CONNECTIONS * REQUESTS);
     page->rounds[PER_SECOND][round] = timing.requests_per_second;
     page->rounds[P50_MS][round] = timing.p50_ms;
     page->rounds[P99_MS][round] = timing.p99_ms;
-    page->rounds[PAGE_WALL][round] = ask(bench, port, page, 1, ALONE).p50_ms / 1e3;
     page->bytes = timing.bytes;
+    served_memory(&side->served, &page->resident_mb, &own);
 }
 
-static void measure_memory(Bench *bench, Measured *page, int round)
+static void measure_memory(Bench *bench, const Side *side, Measured *page, int round)
 {
-    uint16_t port = http_port(bench->memory);
     bench->bytes = page->bytes;
     double before = process_seconds();
-    ask(bench, port, page, CONNECTIONS, REQUESTS);
-    page->rounds[MEMORY_CPU][round] = (process_seconds() - before) / (CONNECTIONS * REQUESTS);
-    page->rounds[MEMORY_WALL][round] = ask(bench, port, page, 1, ALONE).p50_ms / 1e3;
+    ask(bench, side, http_port(bench->memory), page);
+    page->rounds[SOCKET][round] = (process_seconds() - before) / (CONNECTIONS * REQUESTS);
+}
+
+static void measure(Bench *bench, Side *side, Measured *page, int round)
+{
+    measure_page(bench, side, page, round);
+    measure_statements(side, page, round);
+    measure_memory(bench, side, page, round);
+    double whole = page->rounds[WHOLE][round];
+    double floor = page->rounds[SOCKET][round] + page->rounds[STATEMENTS][round];
+    page->rounds[RATIO][round] = whole / floor;
+    page->rounds[OUTSIDE][round] = (whole - floor) / whole;
 }
 
 /* ---- The table ----------------------------------------------------------------------------------
  */
 
-static void print_page(Measured *page, bool by_wall)
+static void print_page(const Side *side, Measured *page)
 {
     double found[FIGURES];
     for (int figure = 0; figure < FIGURES; figure++)
         found[figure] = median(page->rounds[figure], ROUNDS);
-    double whole = found[by_wall ? PAGE_WALL : PAGE_CPU];
-    double socket = found[by_wall ? MEMORY_WALL : MEMORY_CPU];
-    double statements = found[by_wall ? STATEMENTS_WALL : STATEMENTS_CPU];
-    printf("| %-18s | %6.0f | %6.2f | %6.2f | %7.0f | %7.0f | %7.0f | %7.0f (%2zu) | %6.2f | "
-           "%5.0f %% | %5.1f |\n",
-           page->name, found[PER_SECOND], found[P50_MS], found[P99_MS], found[PAGE_CPU] * 1e6,
-           whole * 1e6, socket * 1e6, statements * 1e6, page->replay.count,
-           whole / (socket + statements), (whole - socket - statements) * 100 / whole,
-           (double)page->bytes / 1024);
+    printf("| %-18s | %-10s | %5.0f | %6.2f | %6.2f | %6.0f | %6.0f | %6.0f (%2zu) | %5.2f | "
+           "%5.0f %% | %5.1f | %5.1f |\n",
+           page->name, side->name, found[PER_SECOND], found[P50_MS], found[P99_MS],
+           found[WHOLE] * 1e6, found[SOCKET] * 1e6, found[STATEMENTS] * 1e6, page->replay.count,
+           found[RATIO], found[OUTSIDE] * 100, (double)page->bytes / 1024, page->resident_mb);
 }
 
-static void print_table(Bench *bench)
+static void print_table(Side sides[2])
 {
-    bool by_wall = store_engine(bench->store) == DB_POSTGRESQL;
-    double resident = 0, anonymous = 0;
-    served_memory(&bench->served, &resident, &anonymous);
-    printf("\n%s; whole, socket and statements in µs of %s\n\n", by_wall ? "PostgreSQL" : "SQLite",
-           by_wall ? "waiting, on one connection (the work is another process's)" : "CPU");
-    printf("| page               |  req/s | p50 ms | p99 ms |  CPU µs |   whole |  socket | "
-           "statements   | ratio  | outside |    KB |\n"
-           "|---|---|---|---|---|---|---|---|---|---|---|\n");
+    printf("\nwhole, socket and statements in µs of CPU a request\n\n"
+           "| page               | engine     | req/s | p50 ms | p99 ms |  whole | socket | "
+           "statements  | ratio | outside |    KB |    MB |\n"
+           "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (int i = 0; i < PAGES; i++)
-        print_page(&bench->pages[i], by_wall);
-    printf("\nMemory of the served process after that: %.1f MB, of it %.1f MB its own and the rest "
-           "pages of files\n",
-           resident, anonymous);
+        for (int engine = 0; engine < 2; engine++)
+            print_page(&sides[engine], &sides[engine].pages[i]);
 }
 
-static void name_pages(Bench *bench)
+static void name_pages(Bench *bench, Side *side)
 {
     static const HttpField everyone[] = {{.name = "level", .value = "everyone"},
                                          {.name = "rows", .value = "300"}};
-    bench->pages[0] = (Measured){.name = "register, 300 rows",
-                                 .path = "/register",
-                                 .query = "?level=everyone&rows=300",
-                                 .fields = {2, everyone}};
-    bench->pages[1] =
+    side->pages[0] = (Measured){.name = "register, 300 rows",
+                                .path = "/register",
+                                .query = "?level=everyone&rows=300",
+                                .fields = {2, everyone}};
+    side->pages[1] =
         (Measured){.name = "one learner",
-                   .path = arena_print(bench->arena, "/learners/%" PRId64, bench->learner.n),
+                   .path = arena_print(bench->arena, "/learners/%" PRId64, side->learner.n),
                    .query = ""};
-    bench->pages[2] = (Measured){.name = "today", .path = "/today", .query = ""};
+    side->pages[2] = (Measured){.name = "today", .path = "/today", .query = ""};
 }
 
-static bool is_url(const char *where)
+static void make_ready(Bench *bench, Side *side, const char *program)
 {
-    return strncmp(where, "postgresql:", strlen("postgresql:")) == 0;
-}
-
-static int run_pages(Bench *bench, const char *program, const char *where)
-{
-    StoreOptions options = {.where = where, .readers = 1};
-    must(store_open(bench->arena, &options, &bench->store));
-    must(store_write(bench->store, sign_in, bench));
-    choose_learner(bench);
-    name_pages(bench);
-    take_down_all(bench);
-    bench->served = served_start(program, is_url(where) ? "--database" : "--data", where);
-    serve_from_memory(bench);
+    StoreOptions options = {.where = side->where, .readers = 1};
+    bench->side = side;
+    must(store_open(bench->arena, &options, &side->store));
+    must(store_write(side->store, sign_in, bench));
+    choose_learner(bench, side);
+    name_pages(bench, side);
+    take_down_all(bench, side);
+    const char *option = side->postmaster == 0 ? "--data" : "--database";
+    side->served = served_start(program, option, side->where);
     for (int i = 0; i < PAGES; i++)
-        ask(bench, bench->served.port, &bench->pages[i], CONNECTIONS, 5);
-    for (int round = 0; round < ROUNDS; round++) {
-        for (int i = 0; i < PAGES; i++) {
-            measure_page(bench, &bench->pages[i], round);
-            measure_statements(bench, &bench->pages[i], round);
-            measure_memory(bench, &bench->pages[i], round);
-        }
-    }
-    print_table(bench);
+        ask(bench, side, side->served.port, &side->pages[i]);
+}
+
+static void run_pages(Bench *bench, char **words)
+{
+    Side sides[2] = {
+        {.name = "SQLite", .where = words[1]},
+        {.name = "PostgreSQL", .where = words[2], .postmaster = (pid_t)strtol(words[3], NULL, 10)}};
+    serve_from_memory(bench);
+    for (int engine = 0; engine < 2; engine++)
+        make_ready(bench, &sides[engine], words[0]);
+    for (int round = 0; round < ROUNDS; round++)
+        for (int i = 0; i < PAGES; i++)
+            for (int engine = 0; engine < 2; engine++)
+                measure(bench, &sides[engine], &sides[engine].pages[i], round);
+    print_table(sides);
     http_stop(bench->memory, 5);
-    served_stop(&bench->served);
-    store_close(bench->store);
-    return 0;
+    for (int engine = 0; engine < 2; engine++) {
+        served_stop(&sides[engine].served);
+        store_close(sides[engine].store);
+    }
 }
 
 /* ---- Starting, importing, the client ------------------------------------------------------------
@@ -371,16 +408,18 @@ static int run_pages(Bench *bench, const char *program, const char *where)
 
 static int run_start(const char *program, const char *where)
 {
-    double wall[STARTS], cpu[STARTS];
+    double wall[STARTS], cpu[STARTS], resident_mb = 0, own_mb = 0;
     for (int i = 0; i < STARTS; i++) {
         Served served = served_start(program, "--data", where);
         wall[i] = served.start_ms;
         cpu[i] = seconds_of(served.pid) * 1e3;
+        served_memory(&served, &resident_mb, &own_mb);
         served_stop(&served);
     }
     double waited = median(wall, STARTS);
-    printf("Start: %.0f ms until it serves (median of %d; %.0f to %.0f), %.0f ms of CPU\n", waited,
-           STARTS, wall[0], wall[STARTS - 1], median(cpu, STARTS));
+    printf("Start: %.0f ms of CPU, %.0f ms until it serves (medians of %d; %.0f to %.0f ms), "
+           "%.1f MB, of it %.1f MB its own and the rest pages of files\n",
+           median(cpu, STARTS), waited, STARTS, wall[0], wall[STARTS - 1], resident_mb, own_mb);
     return 0;
 }
 
@@ -388,7 +427,7 @@ static int run_time(const char *label, char **words)
 {
     double wall_ms, cpu_ms;
     process_time(words, &wall_ms, &cpu_ms);
-    printf("%-44s %6.0f ms, %6.0f ms of CPU\n", label, wall_ms, cpu_ms);
+    printf("%-44s %6.0f ms of CPU, %6.0f ms in all\n", label, cpu_ms, wall_ms);
     return 0;
 }
 
@@ -412,15 +451,13 @@ int main(int count, char **words)
         return run_time(words[2], words + 3);
     if (count == 4 && text_equal(words[1], "start"))
         return run_start(words[2], words[3]);
-    if (count != 4 || !text_equal(words[1], "pages")) {
-        fprintf(stderr, "usage: bench pages|start FOURFOLD WHERE\n");
+    if (count != 6 || !text_equal(words[1], "pages")) {
+        fprintf(stderr,
+                "usage: bench pages FOURFOLD FOLDER URL POSTMASTER | start FOURFOLD FOLDER\n");
         return 2;
     }
-    Bench *bench = calloc(1, sizeof *bench);
-    bench->self = words[0];
-    bench->arena = arena_create((size_t)64 * MEGABYTE, "bench");
-    int status = run_pages(bench, words[2], words[3]);
-    arena_destroy(bench->arena);
-    free(bench);
-    return status;
+    Bench bench = {.self = words[0], .arena = arena_create((size_t)64 * MEGABYTE, "bench")};
+    run_pages(&bench, words + 2);
+    arena_destroy(bench.arena);
+    return 0;
 }

@@ -1,8 +1,10 @@
 #include "process.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +50,38 @@ double seconds_of(pid_t pid)
     if (clock_getcpuclockid(pid, &clock) != 0)
         give_up("bench: clock of the server");
     return clock_seconds(clock);
+}
+
+/* The parent of a process, as /proc tells it behind the bracket that ends its name. */
+static pid_t parent_of(const char *pid)
+{
+    char path[300], line[512];
+    snprintf(path, sizeof path, "/proc/%s/stat", pid);
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return 0; /* it has ended meanwhile */
+    const char *behind = fgets(line, sizeof line, file) == NULL ? NULL : strrchr(line, ')');
+    fclose(file);
+    bool whole = behind != NULL && strlen(behind) > strlen(") S ");
+    return whole ? (pid_t)strtol(behind + strlen(") S "), NULL, 10) : 0;
+}
+
+double seconds_of_children(pid_t parent)
+{
+    double seconds = 0;
+    const struct dirent *entry;
+    DIR *processes = parent == 0 ? NULL : opendir("/proc");
+    while (processes != NULL && (entry = readdir(processes)) != NULL) {
+        clockid_t clock;
+        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+        struct timespec now = {0};
+        if (pid > 0 && parent_of(entry->d_name) == parent &&
+            clock_getcpuclockid(pid, &clock) == 0 && clock_gettime(clock, &now) == 0)
+            seconds += (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+    }
+    if (processes != NULL)
+        closedir(processes);
+    return seconds;
 }
 
 pid_t process_start(char *const words[], int *output)

@@ -18,6 +18,8 @@ double wall_seconds(void);
 double thread_seconds(void);
 double process_seconds(void);
 double seconds_of(pid_t pid);
+/* Of all processes that this one started and that still run; 0: of none. */
+double seconds_of_children(pid_t parent);
 
 /* Runs words (NULL-ended), gives what it printed first and its id; the end to be closed is in
  * *output. Ends the benchmark when it cannot be run. */
