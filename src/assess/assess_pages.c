@@ -180,6 +180,29 @@ static void fill_fields(Request *request, const Assessment *a, AssessmentWrite *
         field_view(request, &assessment_form, "no_view_reason", a->no_view_reason);
 }
 
+/* An assessment that grew out of a review opens with what was known and said then. Until somebody
+ * has saved it, each field says where its words come from. */
+static void mark_origins(Request *request, const Case *now, AssessmentWrite *view)
+{
+    FieldView *known[] = {&view->strengths, &view->barriers, &view->advice, &view->summary};
+    FieldView *reviewed[] = {&view->progress, &view->tried, &view->learner_view,
+                             &view->parent_view};
+    if (now->cycle.previous_id.n == 0 || now->assessment.version != 1 || request->form != NULL)
+        return;
+    const char *review = arena_print(request->arena, "From the review of %s.",
+                                     date_long(request->arena, now->cycle.opened_on));
+    view->carried = arena_print(request->arena,
+                                "This opens with what the last assessment and the review of %s "
+                                "said. Change what is no longer so.",
+                                date_long(request->arena, now->cycle.opened_on));
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (!text_empty(known[i]->value))
+            *known[i] = field_hinted(request, *known[i], "From the last assessment.");
+    for (size_t i = 0; i < sizeof reviewed / sizeof reviewed[0]; i++)
+        if (!text_empty(reviewed[i]->value))
+            *reviewed[i] = field_hinted(request, *reviewed[i], review);
+}
+
 static Error *write_page(Request *request, const Case *now)
 {
     AssessmentWrite view = {
@@ -193,6 +216,7 @@ static Error *write_page(Request *request, const Case *now)
     };
     TRY(learner_bar(request, TAB_ASSESSMENT, &view.bar));
     fill_fields(request, &now->assessment, &view);
+    mark_origins(request, now, &view);
     if (now->saved) {
         Findings findings = findings_of(request, now);
         view.prompts = prompts_of(request, &findings, NULL, NULL, "",

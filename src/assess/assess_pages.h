@@ -23,6 +23,7 @@ typedef struct AssessmentWrite {
     LearnerBar bar;
     const char *begun;   /* "Cycle 2, begun 7 September 2026" */
     const char *learner; /* given name */
+    const char *carried; /* where its words come from, until it is saved; or NULL */
     FormView form;
     Url finish;
     FieldView strengths, barriers, progress, tried, advice, summary;

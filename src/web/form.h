@@ -162,6 +162,8 @@ FieldView field_view_date(struct Request *request, const Form *form, const char 
 FieldView field_view_integer(struct Request *request, const Form *form, const char *name,
                              OptionalInteger value);
 FieldView field_view_check(struct Request *request, const Form *form, const char *name, bool value);
+/* The same field, with a hint besides the declared one. */
+FieldView field_hinted(struct Request *request, FieldView view, const char *hint);
 /* Choices given at run time (classes, members of staff), or the set chosen now. */
 FieldView field_view_choices(struct Request *request, const Form *form, const char *name,
                              const char *value, ChoiceViews choices);

@@ -134,6 +134,14 @@ FieldView field_view(Request *request, const Form *form, const char *name, const
     return make(request, refused(request, form), declared(form, name), name, value, NULL);
 }
 
+FieldView field_hinted(Request *request, FieldView view, const char *hint)
+{
+    Arena *arena = request->arena;
+    view.hint = view.hint == NULL ? hint : arena_print(arena, "%s %s", view.hint, hint);
+    view.described_by = described_by(arena, &view);
+    return view;
+}
+
 static const char *date_text(Arena *arena, Date value)
 {
     if (!date_is_set(value))

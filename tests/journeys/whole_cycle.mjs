@@ -252,6 +252,11 @@ export default async ({ given, when, then, person, look }) => {
         assert.equal(await strip(), 'Assess now, Plan, Do, Review');
         await go('/assessment');
         assert.match(await main().innerText(), /From the last cycle\s+tells the story of a page[^]*Partly met Keep/);
+        assert.match(await main().innerText(), /opens with what the last assessment and the review of .* said/);
+        assert.match(await senco.locator('#field-learner_view').inputValue(), /Drawing it makes it stay/);
+        assert.match(await senco.locator('#field-learner_view-hint').innerText(), /^From the review of /);
+        assert.match(await senco.locator('#field-summary-hint').innerText(), /From the last assessment\.$/);
+        await look(senco, 'next_assessment');
         await go('/plan');
         const outcome = senco.getByRole('group', { name: 'Outcome 1 Kept' });
         assert.equal(await outcome.getByLabel(/^By the end/).inputValue(), OUTCOME);
