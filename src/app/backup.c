@@ -32,8 +32,11 @@ Error *command_restore(Arena *arena, const Options *options)
     Store *store;
     TRY(store_open(arena, &how, &store));
     Error *error = store_restore(store, options->rest.items[0]);
+    if (error != NULL) {
+        store_discard(store);
+        return error;
+    }
     store_close(store);
-    if (error == NULL)
-        printf("Restored and verified: %s.\n", options->rest.items[0]);
-    return error;
+    printf("Restored and verified: %s.\n", options->rest.items[0]);
+    return NULL;
 }

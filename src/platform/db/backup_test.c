@@ -212,6 +212,29 @@ static void a_cut_tail_is_refused(void **state)
     assert_non_null(store_restore(test.store, path("nowhere")));
 }
 
+/* A store that was made only to be filled goes when it cannot be; one that was there stays. */
+static void a_failed_restore_leaves_no_store_behind(void **state)
+{
+    (void)state;
+    const char *folder = path("new");
+    const char *file = arena_print(test.arena, "%s/fourfold.db", folder);
+    StoreOptions how = {.where = folder, .readers = 1, .create = true, .allow_old_data = true};
+    for (int there_before = 0; there_before < 2; there_before++) {
+        Store *store;
+        if (there_before) {
+            assert_null(store_open(test.arena, &how, &store));
+            store_close(store);
+        }
+        assert_null(store_open(test.arena, &how, &store));
+        assert_non_null(store_restore(store, "/dev/null"));
+        store_discard(store);
+        assert_int_equal(access(file, F_OK) == 0, there_before);
+        assert_int_not_equal(access(arena_print(test.arena, "%s-wal", file), F_OK), 0);
+    }
+    assert_int_equal(unlink(file), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 /* ---- While the store serves
  * ----------------------------------------------------------------------- */
 
@@ -307,6 +330,7 @@ int main(void)
         ON_BOTH(a_store_with_data_is_left_alone),
         ON_BOTH(a_flipped_bit_anywhere_is_refused),
         ON_BOTH(a_cut_tail_is_refused),
+        ON_SQLITE(a_failed_restore_leaves_no_store_behind),
         ON_BOTH(it_shows_one_moment_while_the_store_serves),
         ON_BOTH(an_older_backup_is_brought_up_to_date),
     };

@@ -119,6 +119,9 @@ typedef struct StoreOptions {
 
 Error *store_open(Arena *arena, const StoreOptions *options, Store **store);
 void store_close(Store *store);
+/* Closes a store whose filling failed, and takes its file away again if opening it made it; what
+ * was there before stays. */
+void store_discard(Store *store);
 DbEngine store_engine(const Store *store);
 
 /* A reader for the calling thread, inside a read-only transaction that sees one state of the data

@@ -1,8 +1,10 @@
 #include "platform/db/store.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -77,12 +79,14 @@ static Error *check_private(const char *path)
     return NULL;
 }
 
-static Error *make_file(const char *folder, const char *file)
+/* made_file: out, whether there was no file before. */
+static Error *make_file(const char *folder, const char *file, bool *made_file)
 {
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         return error_make(ERROR_STORE, "The data folder cannot be made.", "mkdir: %s",
                           strerror(errno));
     TRY(check_private(folder));
+    *made_file = access(file, F_OK) != 0;
     int made = open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     if (made < 0)
         return error_make(ERROR_STORE, "The data file cannot be made.", "open: %s",
@@ -91,11 +95,11 @@ static Error *make_file(const char *folder, const char *file)
     return NULL;
 }
 
-static Error *find_file(Arena *arena, const StoreOptions *options, const char **file)
+static Error *find_file(Arena *arena, const StoreOptions *options, const char **file, bool *made)
 {
     *file = arena_print(arena, "%s/fourfold.db", options->where);
     if (options->create)
-        TRY(make_file(options->where, *file));
+        TRY(make_file(options->where, *file, made));
     TRY(check_private(*file));
     return check_private(options->where);
 }
@@ -143,12 +147,13 @@ static bool is_url(const char *where)
 Error *store_open(Arena *arena, const StoreOptions *options, Store **store)
 {
     const char *where = options->where;
-    bool url = is_url(where);
+    bool url = is_url(where), made = false;
     if (!url)
-        TRY(find_file(arena, options, &where));
+        TRY(find_file(arena, options, &where, &made));
     Store *new = db_memory(sizeof *new);
     new->engine = url ? DB_POSTGRESQL : DB_SQLITE;
     new->where = strdup(where);
+    new->made = made;
     ASSERT(new->where != NULL);
     Error *error = open_connections(new, options);
     if (error != NULL) {
@@ -171,6 +176,19 @@ void store_close(Store *store)
         writer_stop(store->writer);
     free(store->where);
     free(store);
+}
+
+void store_discard(Store *store)
+{
+    static const char *const parts[] = {"", "-wal", "-shm"};
+    char *file = store->made ? strdup(store->where) : NULL;
+    store_close(store);
+    for (size_t i = 0; file != NULL && i < sizeof parts / sizeof parts[0]; i++) {
+        char part[PATH_MAX];
+        snprintf(part, sizeof part, "%s%s", file, parts[i]);
+        unlink(part);
+    }
+    free(file);
 }
 
 DbEngine store_engine(const Store *store)

@@ -17,6 +17,7 @@ typedef struct Pool {
 struct Store {
     DbEngine engine;
     char *where; /* file or URL */
+    bool made;   /* the file was made when it was opened */
     Pool readers;
     Pool writers;   /* PostgreSQL */
     Writer *writer; /* SQLite */
