@@ -370,7 +370,7 @@ static void name_pages(Bench *bench, Side *side)
 
 static void make_ready(Bench *bench, Side *side, const char *program)
 {
-    StoreOptions options = {.where = side->where, .readers = 1};
+    StoreOptions options = {.where = side->where, .readers = 1, .every_school = true};
     bench->side = side;
     must(store_open(bench->arena, &options, &side->store));
     must(store_write(side->store, sign_in, bench));

@@ -7,14 +7,26 @@
 #include "school/school.h"
 #include "staff/staff.h"
 
-Error *command_store(Arena *arena, const Options *options, bool create, Store **store)
+static Error *open_store(Arena *arena, const Options *options, bool create, bool every_school,
+                         Store **store)
 {
     StoreOptions how = {
         .where = options_where(options),
         .readers = (int)options->workers,
         .create = create,
+        .every_school = every_school,
     };
     return store_open(arena, &how, store);
+}
+
+Error *command_store(Arena *arena, const Options *options, bool create, Store **store)
+{
+    return open_store(arena, options, create, true, store);
+}
+
+Error *command_store_to_serve(Arena *arena, const Options *options, Store **store)
+{
+    return open_store(arena, options, false, false, store);
 }
 
 Error *command_school(Db *db, Arena *arena, SchoolId *school)
@@ -87,7 +99,10 @@ Error *command_check(Arena *arena, const Options *options)
     int data, program;
     TRY(command_check_machine());
     printf("Fonts: all here. Clock: right as far as can be told.\n");
-    StoreOptions how = {.where = options_where(options), .readers = 1, .allow_old_data = true};
+    StoreOptions how = {.where = options_where(options),
+                        .readers = 1,
+                        .allow_old_data = true,
+                        .every_school = true};
     TRY(store_open(arena, &how, &store));
     Error *error = store_versions(store, &data, &program);
     if (error == NULL)

@@ -28,8 +28,11 @@ Error *command_restore(Arena *arena, const Options *options);
 Error *command_demo(Arena *arena, const Options *options);
 Error *command_check(Arena *arena, const Options *options);
 
-/* Opens the store for a command. create: make it when there is none. */
+/* Opens the store for a command, whose work is in every school. create: make it when there is none.
+ */
 Error *command_store(Arena *arena, const Options *options, bool create, Store **store);
+/* Opens it for the pages, each of which is in one school (db_enter_school()). */
+Error *command_store_to_serve(Arena *arena, const Options *options, Store **store);
 /* What serving and checking both refuse: fonts that are missing, a clock that is wrong. */
 Error *command_check_machine(void);
 

@@ -163,7 +163,7 @@ Error *command_serve(Arena *arena, const Options *options)
     block_signals(&signals);
     TRY(check_network(options));
     TRY(command_check_machine());
-    TRY(command_store(arena, options, false, &store));
+    TRY(command_store_to_serve(arena, options, &store));
     Error *error = serve(arena, options, store, &signals);
     store_close(store);
     return error;

@@ -343,7 +343,7 @@ void test_site_make(TestSite *at, DbEngine engine)
     Making making = {
         .site = at, .arena = at->store.arena, .today = moment_london_date(clock_now())};
     test_write(at, make_school, &making);
-    options.store = at->store.store;
+    options.store = test_store_guarded(&at->store, 2);
     assert_null(site_create(at->store.arena, &options, &at->site));
     test_site_forget(at);
 }

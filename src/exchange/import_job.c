@@ -36,6 +36,7 @@ static Error *apply_run(Db *db, Arena *arena, const ImportTask *task)
     ImportWork work;
     ImportCounts counts;
     ImportBy by = {task->staff, task->today, &task->confirmed, count};
+    TRY(db_enter_school(db, task->school.n));
     TRY(import_content(db, arena, task->school, (ImportFileId){task->run.n}, &file, &found));
     if (!found)
         return import_is_over(task->run);

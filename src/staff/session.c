@@ -25,6 +25,7 @@ Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, Account
     if (!found)
         return NULL;
     struct staff_of_account_rows places;
+    TRY(db_enter_account(db, row.id.n));
     TRY(staff_of_account(db, arena, row.id, today, &places));
     if (places.count == 0)
         return NULL;
@@ -56,13 +57,18 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
     struct session_by_token_row row;
     Bytes hash = hash_of(arena, token);
     Moment idle = {now.milliseconds - (int64_t)SESSION_IDLE_MINUTES * MINUTE};
-    TRY(session_by_token(db, arena, hash, idle, now, today, &row, found));
+    TRY(session_by_token(db, arena, hash, idle, now, &row, found));
+    if (!*found)
+        return NULL;
+    struct staff_at_work_row at_work;
+    TRY(db_enter_school(db, row.school_id.n));
+    TRY(staff_at_work(db, arena, row.school_id, row.staff_id, today, &at_work, found));
     if (!*found)
         return NULL;
     *session = (Session){row.account_id, row.school_id, row.staff_id, hash,      row.form_key,
                          row.started_at, row.used_at,   row.ends_at,  row.search};
-    *staff = (Staff){.id = row.staff_id, .display_name = row.display_name};
-    *found = role_parse(row.role, &staff->role);
+    *staff = (Staff){.id = row.staff_id, .display_name = at_work.display_name};
+    *found = role_parse(at_work.role, &staff->role);
     return NULL;
 }
 

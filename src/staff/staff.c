@@ -205,6 +205,7 @@ Error *staff_set_email(Db *db, Arena *arena, SchoolId school, const StaffMember 
         return error_invalid("Somebody else signs in with that address", "email is taken");
     if (account->n == 0)
         return first_account(db, school, member, email, now, account);
+    TRY(db_enter_account(db, account->n));
     TRY(account_elsewhere(db, arena, school, *account, &places));
     if (places.count > 0)
         return error_invalid("This person also signs in at another school with that address",

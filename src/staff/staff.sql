@@ -11,6 +11,12 @@ from staff
 where school_id = @school and started_on <= @day and (ended_on is null or ended_on >= @day)
 order by surname, forename, id;
 
+-- staff_at_work(school id, staff id, day date) maybe
+select display_name, role
+from staff
+where school_id = @school and id = @staff and started_on <= @day
+  and (ended_on is null or ended_on >= @day);
+
 -- staff_insert(school id, id staff.id, account account.id?, title text, forename text, surname text, display_name text, role text, job text?, started_on date) exec
 insert into staff (school_id, id, account_id, title, forename, surname, display_name, role, job, started_on, version)
 values (@school, @id, @account, @title, @forename, @surname, @display_name, @role, @job, @started_on, 1);
@@ -92,16 +98,13 @@ order by school_id, id;
 insert into session (token_hash, account_id, school_id, staff_id, form_key, started_at, used_at, ends_at, device)
 values (@token_hash, @account, @school, @staff, @form_key, @started_at, @started_at, @ends_at, @device);
 
--- session_by_token(token_hash bytea, idle_since timestamptz, now timestamptz, day date) maybe
--- leaving ends access at once: the account and the member of staff are asked every time
-select s.account_id, s.school_id, f.id as staff_id, s.form_key, s.started_at, s.used_at, s.ends_at,
-       s.search, f.display_name, f.role
+-- session_by_token(token_hash bytea, idle_since timestamptz, now timestamptz) maybe
+-- leaving ends access at once: the account is asked every time, and then the member of staff
+select s.account_id, s.school_id, s.staff_id, s.form_key, s.started_at, s.used_at, s.ends_at, s.search
 from session s
 join account a on a.id = s.account_id
-join staff f on f.school_id = s.school_id and f.id = s.staff_id
 where s.token_hash = @token_hash and s.used_at > @idle_since and s.ends_at > @now
-  and a.ended_at is null
-  and f.started_on <= @day and (f.ended_on is null or f.ended_on >= @day);
+  and a.ended_at is null;
 
 -- session_use(token_hash bytea, used_at timestamptz) exec
 update session set used_at = @used_at where token_hash = @token_hash;

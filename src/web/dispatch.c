@@ -12,12 +12,20 @@ static Error *keep(Request *request, const Error *error)
                       arena_copy(request->arena, error->cause));
 }
 
+/* Nothing before it is known who asks: signing in enters the school that it finds. */
+static Error *enter_school(Db *db, const Request *request)
+{
+    return request->school_id.n == 0 ? NULL : db_enter_school(db, request->school_id.n);
+}
+
 Error *dispatch_read(Request *request, Error *(*work)(Request *request))
 {
     Store *store = request->site->options.store;
     TRY(store_read(store, &request->lent));
     request->db = request->lent;
-    Error *error = work(request);
+    Error *error = enter_school(request->db, request);
+    if (error == NULL)
+        error = work(request);
     if (error != NULL)
         error = keep(request, error);
     store_read_end(store, request->lent);
@@ -113,7 +121,8 @@ static Error *write_trail(Db *db, void *context)
     jmp_buf *before = arena_catch(request->arena, &exhausted);
     Error *error = NULL;
     if (setjmp(exhausted) == 0) {
-        if (session_touch_due(request->session, request->now))
+        error = enter_school(db, request);
+        if (error == NULL && session_touch_due(request->session, request->now))
             error = session_touch(db, request->session, request->now);
         if (error == NULL && trail->outcome != NULL)
             error = add_audit(db, request, trail->outcome);
@@ -297,6 +306,7 @@ static Error *apply_once(Db *db, Request *request)
     bool keyed = request->route->permission != MAY_ANYONE && key != NULL && key[0] != '\0' &&
                  strlen(key) < 64;
     ASSERT(!keyed || request->staff != NULL);
+    TRY(enter_school(db, request));
     if (keyed)
         TRY(take_key(db, request, key));
     if (request->repeated)

@@ -290,6 +290,21 @@ Error *db_exec(Db *db, const DbStatement *statement, const DbParameter *paramete
     return error;
 }
 
+static Error *enter(Db *db, const char *what, int64_t id)
+{
+    return db->verbs->enter == NULL ? NULL : db->verbs->enter(db, what, id);
+}
+
+Error *db_enter_school(Db *db, int64_t school)
+{
+    return enter(db, "school", school);
+}
+
+Error *db_enter_account(Db *db, int64_t account)
+{
+    return enter(db, "account", account);
+}
+
 Error *db_analyze(Db *db)
 {
     return db->verbs->run(db, db->verbs->analyze);

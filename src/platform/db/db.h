@@ -99,6 +99,14 @@ int64_t db_changed(const DbCursor *cursor);
  * table; other transactions' rows are counted in time by the engine. */
 Error *db_analyze(Db *db);
 
+/* From now to its end the transaction is in this one school: PostgreSQL itself then shows and takes
+ * no row of another (row security, on every table whose key begins with the school), however a
+ * statement was written. A transaction that has entered none sees no such row, except on a store
+ * opened for every school. On SQLite, whose file is one school's, nothing. */
+Error *db_enter_school(Db *db, int64_t school);
+/* Before the school is known: the rows that name this account, to be read only. */
+Error *db_enter_account(Db *db, int64_t account);
+
 bool db_is_null(const DbCursor *cursor, int column);
 int64_t db_integer(const DbCursor *cursor, int column); /* bigint, integer */
 bool db_boolean(const DbCursor *cursor, int column);
@@ -115,6 +123,7 @@ typedef struct StoreOptions {
     int readers;         /* connections for reading threads */
     bool create;         /* make the folder and an empty database when there is none */
     bool allow_old_data; /* only for migrate */
+    bool every_school;   /* for the console and its keeper: no transaction need enter a school */
 } StoreOptions;
 
 Error *store_open(Arena *arena, const StoreOptions *options, Store **store);

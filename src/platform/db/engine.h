@@ -28,6 +28,11 @@ typedef struct DbVerbs {
      * again, which checks every row. On SQLite the connection has them off, and asks itself. */
     Error *(*loosen)(Db *db);
     Error *(*tighten)(Db *db);
+    /* Until the transaction ends; NULL where the engine guards no rows. */
+    Error *(*enter)(Db *db, const char *what, int64_t id);
+    /* Within the transaction that changed the schema: guards the rows of the tables that are new;
+     * NULL as above. */
+    Error *(*guard)(Db *db);
     /* Whether the transaction begun is still there to be committed. */
     bool (*inside)(Db *db);
     void (*close)(Db *db);
@@ -84,8 +89,11 @@ void sqlite_checkpoint(Db *db, bool reset);
 /* A sealed backup: read only, never locked, not a byte beside it. */
 Error *sqlite_open_backup(const char *file, Db **db);
 
-Error *postgresql_open(const char *url, bool writes, Db **db);
-/* For reading whole tables: rows come one by one, and no statement is too slow. */
+/* every_school: rows are not guarded on this connection. */
+Error *postgresql_open(const char *url, bool writes, bool every_school, Db **db);
+/* Writes to the log when the server lets this role past the guard of rows. */
+void postgresql_note_role(Db *db);
+/* For reading whole tables of every school: rows come one by one, and no statement is too slow. */
 Error *postgresql_open_stream(const char *url, Db **db);
 
 /* migrate.c */

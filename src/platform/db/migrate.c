@@ -143,7 +143,7 @@ static Error *apply_steps(Db *db, int upto, int *applied)
     for (int i = count; i < upto; i++)
         TRY(apply_step(db, &db_schema.steps[i]));
     *applied = upto > count ? upto - count : 0;
-    return NULL;
+    return *applied > 0 && db->verbs->guard != NULL ? db->verbs->guard(db) : NULL;
 }
 
 /* Two copies that start at once wait for each other: SQLite by its lock, PostgreSQL by this. */

@@ -16,6 +16,7 @@ typedef struct PostgresqlDb {
     PGconn *handle;
     int prepared;           /* statements so far, to name them */
     bool streams;           /* rows come one by one */
+    bool every_school;      /* no row is guarded */
     PGresult *foreign_keys; /* what loosen() took off: table, name, definition */
     /* What db_finish() has not yet freed, in case a jump went over it. */
     PGresult *results[OPEN_RESULTS];
@@ -333,11 +334,13 @@ static Error *check_database(PostgresqlDb *db)
 
 static Error *set_session(PostgresqlDb *db)
 {
-    return run_text(db, "set client_encoding = 'UTF8'; set timezone = 'UTC'; "
-                        "set datestyle = 'ISO, YMD'; set bytea_output = 'hex'; "
-                        "set standard_conforming_strings = on; set statement_timeout = '30s'; "
-                        "set idle_in_transaction_session_timeout = '60s'; "
-                        "set client_min_messages = warning");
+    TRY(run_text(db, "set client_encoding = 'UTF8'; set timezone = 'UTC'; "
+                     "set datestyle = 'ISO, YMD'; set bytea_output = 'hex'; "
+                     "set standard_conforming_strings = on; set statement_timeout = '30s'; "
+                     "set idle_in_transaction_session_timeout = '60s'; "
+                     "set client_min_messages = warning"));
+    return run_text(db, db->every_school ? "set fourfold.every_school = 'on'"
+                                         : "set fourfold.every_school = 'off'");
 }
 
 static void postgresql_settle(Db *base)
@@ -412,6 +415,55 @@ static Error *postgresql_tighten(Db *base)
     return NULL;
 }
 
+/* ---- One school at a time ---------------------------------------------------------------------
+ */
+
+static Error *postgresql_enter(Db *base, const char *what, int64_t id)
+{
+    char sql[96];
+    snprintf(sql, sizeof sql, "set local fourfold.%s = '%" PRId64 "'", what, id);
+    return run_text(own(base), sql);
+}
+
+/* Each table whose key begins with the school gets the guard that it lacks, also against its owner,
+ * which is who we sign in as. A setting stands in a subquery, so that it is read once a statement
+ * and not once a row. */
+static const char guard_tables[] =
+    "do $guard$ declare place record; begin "
+    "for place in select c.oid::regclass as name, exists (select from pg_attribute a "
+    "    where a.attrelid = c.oid and a.attname = 'account_id' and not a.attisdropped) as personal "
+    "  from pg_class c "
+    "  join pg_constraint k on k.conrelid = c.oid and k.contype = 'p' "
+    "  join pg_attribute s on s.attrelid = c.oid and s.attnum = k.conkey[1] "
+    "  where c.relnamespace = current_schema()::regnamespace and not c.relrowsecurity "
+    "    and s.attname = 'school_id' "
+    "loop "
+    "  execute format('alter table %s enable row level security', place.name); "
+    "  execute format('alter table %s force row level security', place.name); "
+    "  execute format('create policy of_school on %s using ("
+    "school_id = (select nullif(current_setting(''fourfold.school'', true), '''')::bigint) "
+    "or (select current_setting(''fourfold.every_school'', true)) = ''on'')', place.name); "
+    "  if place.personal then execute format('create policy of_account on %s for select using ("
+    "account_id = (select nullif(current_setting(''fourfold.account'', true), '''')::bigint))', "
+    "place.name); end if; "
+    "end loop; end $guard$";
+
+static Error *postgresql_guard(Db *base)
+{
+    return run_text(own(base), guard_tables);
+}
+
+void postgresql_note_role(Db *base)
+{
+    PGresult *result =
+        PQexec(own(base)->handle,
+               "select from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)");
+    if (PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) > 0)
+        log_event(LOG_WARN, "store.role_passes_guard",
+                  "advice=\"serve as a role that is no superuser\"");
+    PQclear(result);
+}
+
 static bool postgresql_inside(Db *db)
 {
     PGTransactionStatusType status = PQtransactionStatus(own(db)->handle);
@@ -439,6 +491,8 @@ static const DbVerbs postgresql_verbs = {
     .run = postgresql_run,
     .settle = postgresql_settle,
     .analyze = "analyze",
+    .enter = postgresql_enter,
+    .guard = postgresql_guard,
     .loosen = postgresql_loosen,
     .tighten = postgresql_tighten,
     .inside = postgresql_inside,
@@ -450,13 +504,14 @@ static void ignore_notice(void *unused, const PGresult *result)
     (void)unused, (void)result;
 }
 
-Error *postgresql_open(const char *url, bool writes, Db **db)
+Error *postgresql_open(const char *url, bool writes, bool every_school, Db **db)
 {
     const char *const keywords[] = {"dbname", "fallback_application_name", "connect_timeout", NULL};
     const char *const values[] = {url, "fourfold", "10", NULL};
     PostgresqlDb *new = db_memory(sizeof *new);
     new->base.verbs = &postgresql_verbs;
     new->base.writes = writes;
+    new->every_school = every_school;
     new->handle = PQconnectdbParams(keywords, values, 1);
     Error *error = NULL;
     if (PQstatus(new->handle) != CONNECTION_OK)
@@ -477,7 +532,7 @@ Error *postgresql_open(const char *url, bool writes, Db **db)
 
 Error *postgresql_open_stream(const char *url, Db **db)
 {
-    TRY(postgresql_open(url, false, db));
+    TRY(postgresql_open(url, false, true, db));
     Error *error = run_text(own(*db), "set statement_timeout = 0");
     own(*db)->streams = true;
     if (error != NULL)

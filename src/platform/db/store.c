@@ -15,15 +15,16 @@
 /* ---- A pool of connections ----------------------------------------------------------------------
  */
 
-static Error *pool_fill(Pool *pool, const char *where, DbEngine engine, bool writes, int count)
+static Error *pool_fill(Pool *pool, const Store *store, bool writes, int count)
 {
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->returned, NULL);
     pool->items = db_memory((size_t)count * sizeof(Db *));
     for (int i = 0; i < count; i++) {
         Db **db = &pool->items[pool->count];
-        TRY(engine == DB_SQLITE ? sqlite_open(where, writes, db)
-                                : postgresql_open(where, writes, db));
+        TRY(store->engine == DB_SQLITE
+                ? sqlite_open(store->where, writes, db)
+                : postgresql_open(store->where, writes, store->every_school, db));
         pool->count++;
     }
     pool->free = pool->count;
@@ -110,7 +111,7 @@ static Error *find_file(Arena *arena, const StoreOptions *options, const char **
 Error *store_connect(const Store *store, Db **db)
 {
     return store->engine == DB_SQLITE ? sqlite_open(store->where, true, db)
-                                      : postgresql_open(store->where, true, db);
+                                      : postgresql_open(store->where, true, true, db);
 }
 
 /* A store without any step is new: it is brought up to date at once. */
@@ -130,13 +131,15 @@ static Error *open_connections(Store *store, const StoreOptions *options)
     TRY(store_connect(store, &db));
     Error *error = prepare_schema(db, options);
     if (error != NULL || store->engine == DB_POSTGRESQL) {
+        if (error == NULL && !store->every_school)
+            postgresql_note_role(db);
         db_close(db);
         TRY(error);
-        TRY(pool_fill(&store->writers, store->where, store->engine, true, readers));
+        TRY(pool_fill(&store->writers, store, true, readers));
     } else {
         store->writer = writer_start(db);
     }
-    return pool_fill(&store->readers, store->where, store->engine, false, readers);
+    return pool_fill(&store->readers, store, false, readers);
 }
 
 static bool is_url(const char *where)
@@ -154,6 +157,7 @@ Error *store_open(Arena *arena, const StoreOptions *options, Store **store)
     new->engine = url ? DB_POSTGRESQL : DB_SQLITE;
     new->where = strdup(where);
     new->made = made;
+    new->every_school = options->every_school;
     ASSERT(new->where != NULL);
     Error *error = open_connections(new, options);
     if (error != NULL) {

@@ -18,12 +18,13 @@ struct Store {
     DbEngine engine;
     char *where; /* file or URL */
     bool made;   /* the file was made when it was opened */
+    bool every_school;
     Pool readers;
     Pool writers;   /* PostgreSQL */
     Writer *writer; /* SQLite */
 };
 
-/* A connection of one's own that writes, beside the store's. */
+/* A connection of one's own that writes, beside the store's, in every school. */
 Error *store_connect(const Store *store, Db **db);
 
 #endif

@@ -360,7 +360,7 @@ static void a_broken_connection_is_made_anew(void **state)
     int64_t id = 1;
     Db *server = NULL;
     assert_int_equal(count(), 0);
-    assert_null(postgresql_open(test.where, true, &server));
+    assert_null(postgresql_open(test.where, true, true, &server));
     assert_null(server->verbs->run(server,
                                    "select pg_terminate_backend(pid) from pg_stat_activity where "
                                    "datname = current_database() and pid <> pg_backend_pid()"));
@@ -416,7 +416,7 @@ static void a_database_sorted_by_a_language_is_refused(void **state)
     const char *name = arena_print(test.arena, "%s_icu", strrchr(test.folder, '.') + 1);
     const char *slash = strrchr(test.where, '/');
     Db *server = NULL;
-    assert_null(postgresql_open(test.where, true, &server));
+    assert_null(postgresql_open(test.where, true, true, &server));
     assert_null(server->verbs->run(server, arena_print(test.arena,
                                                        "create database \"%s\" template template0 "
                                                        "encoding 'UTF8' locale 'C' "

@@ -73,7 +73,8 @@ TestStore test_store_place(DbEngine engine)
 
 void test_store_open(TestStore *test, int readers)
 {
-    StoreOptions options = {.where = test->where, .readers = readers, .create = true};
+    StoreOptions options = {
+        .where = test->where, .readers = readers, .create = true, .every_school = true};
     Error *error = store_open(test->arena, &options, &test->store);
     if (error != NULL)
         fail_msg("%s (%s)", error->message, error->cause);
@@ -97,8 +98,34 @@ static void remove_folder(Arena *arena, const char *folder)
     rmdir(folder);
 }
 
+/* Test programs run side by side: the role may have been made, or be being made. */
+static const char guarded_role[] =
+    "do $$ begin create role fourfold_pages login; "
+    "exception when duplicate_object or unique_violation then null; end $$; "
+    "grant select, insert, update, delete on all tables in schema public to fourfold_pages";
+
+Store *test_store_guarded(TestStore *test, int readers)
+{
+    if (test->where == test->folder)
+        return test->store;
+    on_server(test->where, guarded_role);
+    const char *user = strstr(test->where, "user=");
+    assert_non_null(user);
+    size_t rest = strcspn(user, "&");
+    StoreOptions options = {
+        .where = arena_print(test->arena, "%.*suser=fourfold_pages%s", (int)(user - test->where),
+                             test->where, user + rest),
+        .readers = readers,
+    };
+    Error *error = store_open(test->arena, &options, &test->guarded);
+    if (error != NULL)
+        fail_msg("%s (%s)", error->message, error->cause);
+    return test->guarded;
+}
+
 void test_store_end(TestStore *test)
 {
+    store_close(test->guarded);
     store_close(test->store);
     if (test->where != test->folder)
         on_server(server_url(), arena_print(test->arena, "drop database \"test_%s\" with (force)",

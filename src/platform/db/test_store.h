@@ -10,6 +10,7 @@
 typedef struct TestStore {
     Arena *arena;
     Store *store;
+    Store *guarded;            /* what test_store_guarded() opened; NULL until it does */
     const char *where;         /* to open it again */
     const char *folder;        /* for files of the test; gone at the end */
     struct CopyTables *tables; /* what test_store_content() reads; NULL until it does */
@@ -20,6 +21,9 @@ TestStore test_store_make(DbEngine engine, int readers);
 /* The place only: nothing is opened. */
 TestStore test_store_place(DbEngine engine);
 void test_store_open(TestStore *test, int readers);
+/* The same store as a school's pages have it: on PostgreSQL as a role of little power, whose
+ * transactions see the rows of the school that they entered. Ended with the test's. */
+Store *test_store_guarded(TestStore *test, int readers);
 /* Closes and removes it. */
 void test_store_end(TestStore *test);
 
