@@ -105,7 +105,7 @@ create table audit (
   happened_at timestamptz not null, -- when | personal | audit
   staff_id bigint, -- who; none for the program itself | personal | audit
   role text not null, -- as what | personal | audit
-  action text not null, -- method and route pattern, or a job's name; never content | none | audit
+  action text not null, -- method and route, with the ids of what it was about, or a job's name; never content | none | audit
   learner_id bigint, -- whose record | personal | audit
   outcome text not null, -- done, returned (a form shown again, nothing changed) or refused | none | audit
   reference text not null, -- the request, as in the log | none | audit

@@ -156,7 +156,7 @@ Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *sta
 typedef struct AuditEntry {
     StaffId staff_id;      /* n 0: the program itself */
     const char *role;      /* code of the role, or "program" */
-    const char *action;    /* "GET /learners/:learner/plan": never content */
+    const char *action;    /* "GET /learners/:learner/plans/7": never content */
     LearnerId learner_id;  /* n 0: no one learner */
     const char *outcome;   /* "done", "returned" (a form shown again) or "refused" */
     const char *reference; /* the request's */

@@ -1,0 +1,382 @@
+/* Who may sign in and whom they see, as the school itself sets it: staff, classes, groups, dates.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/test_site.h"
+#include "staff/staff.h"
+
+static int64_t number(const char *format, long long id)
+{
+    /* One %lld in each of the tests' own texts. */
+    const char *mark = strstr(format, "%lld");
+    assert_non_null(mark);
+    return test_number(&site, test_text(&site, "%.*s%lld%s", (int)(mark - format), format, id,
+                                        mark + strlen("%lld")));
+}
+
+static int64_t people(void)
+{
+    return test_number(&site, "select count(*) from staff");
+}
+
+static int64_t newest(void)
+{
+    return test_number(&site, "select max(id) from staff");
+}
+
+static const char *day(int from_today)
+{
+    return date_iso(site.kept, date_add_days(moment_london_date(clock_now()), from_today));
+}
+
+static const char *new_person(const char *role, const char *email)
+{
+    return test_text(&site,
+                     "title=Mrs&forename=Ida&surname=Brook&role=%s&job=Phonics&email=%s&from=%s",
+                     role, email, day(0));
+}
+
+static const char *under(const char *rest)
+{
+    return test_text(&site, "/school/staff/%lld%s", (long long)newest(), rest);
+}
+
+/* The code on the page that tells it once. */
+static const char *code_in(const Answer *answer)
+{
+    const char *mark = "and never again</dt><dd>";
+    const char *found = strstr(answer->body, mark);
+    assert_non_null(found);
+    found += strlen(mark);
+    return arena_copy_length(site.kept, found, strcspn(found, "<"));
+}
+
+static int sign_in_status(const char *email, const char *password)
+{
+    const char *body = test_text(&site, "email=%s&password=%s", email, password);
+    return test_ask(&site, &(Ask){.who = NOBODY, .method = HTTP_POST, .path = "/in", .body = body})
+        .status;
+}
+
+/* ---- Somebody new -----------------------------------------------------------------------------
+ */
+
+static void a_new_person_is_told_a_code_once(void **state)
+{
+    (void)state;
+    int64_t before = people();
+    Ask ask = {.who = OFFICE,
+               .method = HTTP_POST,
+               .path = "/school/staff",
+               .body = new_person("teacher", "Ida%40School.example"),
+               .key = "the-one-form-that-adds-ida"};
+    Answer answer = test_ask(&site, &ask);
+    assert_int_equal(answer.status, 200);
+    assert_string_equal(answer_header(&answer, "Cache-Control"), "no-store");
+    const char *code = code_in(&answer);
+    assert_int_equal(people(), before + 1);
+    /* Sent again, it adds nobody and tells no code. */
+    answer = test_ask(&site, &ask);
+    assert_int_equal(answer.status, 303);
+    assert_string_equal(answer_header(&answer, "Location"), under(""));
+    assert_int_equal(people(), before + 1);
+    assert_int_equal(number("select count(*) from account a join staff f on f.account_id = a.id "
+                            "where f.id = %lld and a.email = 'ida@school.example' and "
+                            "a.password_hash is null",
+                            (long long)newest()),
+                     1);
+    const char *body = test_text(&site, "email=ida%%40school.example&code=%s&password=%s", code,
+                                 "rivers+run+east");
+    assert_int_equal(test_post(&site, NOBODY, "/setup", body).status, 303);
+    assert_int_equal(sign_in_status("ida%40school.example", "rivers+run+east"), 303);
+    /* Neither the page of the person nor the trail holds it. */
+    answer = test_get(&site, OFFICE, under(""));
+    assert_false(answer_says(&answer, code));
+    assert_int_equal(
+        test_number(
+            &site, test_text(&site, "select count(*) from audit where action like '%%%s%%'", code)),
+        0);
+}
+
+static void what_makes_no_person_is_refused(void **state)
+{
+    (void)state;
+    const struct {
+        Who who;
+        const char *body, *says;
+    } cases[] = {
+        {OFFICE, new_person("senco", "new%40school.example"), "Only the headteacher"},
+        {OFFICE, new_person("head", "new%40school.example"), "Only the headteacher"},
+        {OFFICE, new_person("admin", "new%40school.example"), "choose one"},
+        {OFFICE, new_person("teacher", "no-address"), "email address in full"},
+        {OFFICE, new_person("teacher", "senco%40school.example"), "Mrs Vaz signs in"},
+        {HEAD, new_person("", ""), "Choose what this person does"},
+        {HEAD, "role=teacher&surname=Brook&from=1/9/2026", "Enter the first name"},
+        {HEAD, "role=teacher&forename=Ida&surname=Brook", "Enter the first day"},
+    };
+    int64_t before = people();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Answer answer = test_post(&site, cases[i].who, "/school/staff", cases[i].body);
+        if (answer.status != 422 || !answer_says(&answer, cases[i].says))
+            fail_msg("case %zu: %d", i, answer.status);
+    }
+    assert_int_equal(people(), before);
+}
+
+/* ---- Changes ----------------------------------------------------------------------------------
+ */
+
+static void the_office_reaches_no_senco(void **state)
+{
+    (void)state;
+    static const char *const posts[][2] = {
+        {"", "forename=Ana&surname=Vaz&role=office"},
+        {"/code", "email=mine%40school.example"},
+        {"/leaving", "when=now"},
+        {"/return", "from=1/9/2026"},
+    };
+    const char *before = test_text(
+        &site, "select version + 0 * count(*) from staff where id = %lld group by version",
+        (long long)site.staff[SENCO].n);
+    int64_t version = test_number(&site, before);
+    for (size_t i = 0; i < sizeof posts / sizeof posts[0]; i++) {
+        const char *path =
+            test_text(&site, "/school/staff/%lld%s", (long long)site.staff[SENCO].n, posts[i][0]);
+        assert_int_equal(test_post(&site, OFFICE, path, posts[i][1]).status, 403);
+        assert_int_equal(test_post(&site, SENCO, path, posts[i][1]).status, 403);
+    }
+    assert_int_equal(test_number(&site, before), version);
+    assert_int_equal(sign_in_status("senco%40school.example", "four+parts+make+one"), 303);
+}
+
+static void nobody_changes_their_own_role_or_leaves_by_themselves(void **state)
+{
+    (void)state;
+    const char *own = test_text(&site, "/school/staff/%lld", (long long)site.staff[HEAD].n);
+    Answer answer = test_post(&site, HEAD, own, "forename=Daniel&surname=Okafor&role=office");
+    assert_int_equal(answer.status, 422);
+    assert_true(answer_says(&answer, "Ask somebody else"));
+    answer = test_post(&site, HEAD, test_text(&site, "%s/leaving", own), "when=now");
+    assert_int_equal(answer.status, 422);
+    assert_int_equal(test_get(&site, HEAD, "/school/staff").status, 200);
+}
+
+static void a_role_holds_from_the_next_page_on(void **state)
+{
+    (void)state;
+    const char *path = test_text(&site, "/school/staff/%lld", (long long)site.staff[ASSISTANT].n);
+    const char *learner = test_path(&site, "/learners/:learner", site.own);
+    const char *version =
+        test_text(&site, "%lld",
+                  (long long)number("select max(version) from staff where id = %lld",
+                                    (long long)site.staff[ASSISTANT].n));
+    assert_int_equal(test_get(&site, ASSISTANT, learner).status, 200);
+    const char *office =
+        test_text(&site, "title=&forename=Carol&surname=Reid&role=office&version=%s", version);
+    assert_int_equal(test_post(&site, HEAD, path, office).status, 303);
+    assert_int_equal(test_get(&site, ASSISTANT, learner).status, 403);
+    /* Somebody who read the page before that is told so. */
+    const char *back = "title=&forename=Carol&surname=Reid&role=assistant&version=";
+    assert_int_equal(test_post(&site, HEAD, path, test_text(&site, "%s%s", back, version)).status,
+                     409);
+    assert_int_equal(
+        test_post(&site, HEAD, path,
+                  test_text(&site, "%s%lld", back,
+                            (long long)number("select max(version) from staff where id = %lld",
+                                              (long long)site.staff[ASSISTANT].n)))
+            .status,
+        303);
+    assert_int_equal(test_get(&site, ASSISTANT, learner).status, 200);
+}
+
+/* ---- Leaving and coming back ------------------------------------------------------------------
+ */
+
+static void leaving_ends_every_session_and_class_at_once(void **state)
+{
+    (void)state;
+    const char *path = test_text(&site, "/school/staff/%lld", (long long)site.staff[TEACHER].n);
+    const char *leaving = test_text(&site, "%s/leaving", path);
+    assert_int_equal(test_post(&site, OFFICE, leaving, "when=later").status, 422);
+    assert_int_equal(
+        test_post(&site, OFFICE, leaving, test_text(&site, "when=later&last_day=%s", day(-1)))
+            .status,
+        422);
+    assert_int_equal(
+        test_post(&site, OFFICE, leaving, test_text(&site, "when=later&last_day=%s", day(5)))
+            .status,
+        303);
+    assert_int_equal(test_get(&site, TEACHER, "/me").status, 200);
+    assert_int_equal(test_post(&site, OFFICE, leaving, "when=now").status, 303);
+    assert_int_equal(test_get(&site, TEACHER, "/me").status, 303);
+    assert_int_equal(number("select count(*) from class_staff where staff_id = %lld and (ends_on "
+                            "is null or ends_on > '2999-01-01')",
+                            (long long)site.staff[TEACHER].n),
+                     0);
+    assert_int_equal(test_post(&site, OFFICE, test_text(&site, "%s/code", path),
+                               "email=teacher%40school.example")
+                         .status,
+                     409);
+    const char *again = test_text(&site, "%s/return", path);
+    assert_int_equal(test_post(&site, OFFICE, again, test_text(&site, "from=%s", day(0))).status,
+                     303);
+    assert_int_equal(test_get(&site, TEACHER, "/me").status, 200);
+    /* The classes do not come back by themselves. */
+    assert_int_equal(
+        test_get(&site, TEACHER, test_path(&site, "/learners/:learner", site.own)).status, 404);
+}
+
+static void whose_access_ended_stands_in_the_trail(void **state)
+{
+    (void)state;
+    const char *action = test_text(&site,
+                                   "select count(*) from audit where outcome = 'done' and action = "
+                                   "'POST /school/staff/%lld/leaving'",
+                                   (long long)site.staff[TEACHER].n);
+    assert_int_equal(test_number(&site, action), 2);
+}
+
+/* ---- Classes and groups -----------------------------------------------------------------------
+ */
+
+static int64_t class_of(LearnerId learner)
+{
+    return number("select class_id + 0 * count(*) from learner where id = %lld group by class_id",
+                  (long long)learner.n);
+}
+
+static int sees(Who who, LearnerId learner)
+{
+    return test_get(&site, who, test_path(&site, "/learners/:learner", learner)).status;
+}
+
+static const char *adult(Who who, int from, const char *until)
+{
+    return test_text(&site, "staff=%lld&part=teacher&from=%s&until=%s",
+                     (long long)site.staff[who].n, day(from), until);
+}
+
+static void a_class_opens_from_its_first_day_to_its_last(void **state)
+{
+    (void)state;
+    const char *path =
+        test_text(&site, "/school/classes/%lld/staff", (long long)class_of(site.other));
+    const char *end = test_text(&site, "%s/end", path);
+    assert_int_equal(sees(TEACHER, site.other), 404);
+    assert_int_equal(test_post(&site, OFFICE, path, adult(TEACHER, 0, day(-1))).status, 422);
+    assert_int_equal(sees(TEACHER, site.other), 404);
+    assert_int_equal(test_post(&site, OFFICE, path, adult(TEACHER, 0, "")).status, 303);
+    assert_int_equal(sees(TEACHER, site.other), 200);
+    assert_int_equal(test_post(&site, OFFICE, path, adult(TEACHER, 0, "")).status, 422);
+    const char *place =
+        test_text(&site, "%lld", (long long)test_number(&site, "select max(id) from class_staff"));
+    const char *today = test_text(&site, "place=%s&last_day=%s", place, day(0));
+    assert_int_equal(test_post(&site, OFFICE, end, today).status, 303);
+    assert_int_equal(sees(TEACHER, site.other), 200);
+    const char *over = test_text(&site, "place=%s&last_day=%s", place, day(-1));
+    assert_int_equal(test_post(&site, OFFICE, end, over).status, 303);
+    assert_int_equal(sees(TEACHER, site.other), 404);
+    /* A place of another class is not ended from here. */
+    const char *elsewhere =
+        test_text(&site, "/school/classes/%lld/staff/end", (long long)class_of(site.own));
+    assert_int_equal(test_post(&site, OFFICE, elsewhere, over).status, 404);
+}
+
+static void a_group_opens_who_is_in_it(void **state)
+{
+    (void)state;
+    int64_t groups = test_number(&site, "select count(*) from class where is_group");
+    assert_int_equal(
+        test_post(&site, SENCO, "/school/classes", "kind=group&name=Phonics+A&year=4").status, 303);
+    assert_int_equal(test_number(&site, "select count(*) from class where is_group"), groups + 1);
+    assert_int_equal(test_post(&site, SENCO, "/school/classes", "kind=group&name=Phonics+A").status,
+                     422);
+    const char *path = test_text(&site, "/school/classes/%lld",
+                                 (long long)test_number(&site, "select max(id) from class"));
+    const char *staff = test_text(&site, "%s/staff", path);
+    const char *learners = test_text(&site, "%s/learners", path);
+    assert_int_equal(test_post(&site, SENCO, staff, adult(ASSISTANT, 0, "")).status, 303);
+    assert_int_equal(sees(ASSISTANT, site.other), 404);
+    const char *foreign =
+        test_text(&site, "learners=%lld&joins_on=%s", (long long)site.foreign.n, day(0));
+    assert_int_equal(test_post(&site, SENCO, learners, foreign).status, 404);
+    const char *joins =
+        test_text(&site, "learners=%lld&joins_on=%s", (long long)site.other.n, day(0));
+    assert_int_equal(test_post(&site, SENCO, learners, joins).status, 303);
+    assert_int_equal(sees(ASSISTANT, site.other), 200);
+    const char *leaves =
+        test_text(&site, "places=%lld&left_after=%s",
+                  (long long)test_number(&site, "select max(id) from class_learner"), day(-1));
+    assert_int_equal(test_post(&site, SENCO, test_text(&site, "%s/end", learners), leaves).status,
+                     303);
+    assert_int_equal(sees(ASSISTANT, site.other), 404);
+    /* A class has its learners by their own records, never by this page. */
+    const char *no_group =
+        test_text(&site, "/school/classes/%lld/learners", (long long)class_of(site.own));
+    assert_int_equal(test_post(&site, SENCO, no_group, joins).status, 404);
+}
+
+/* ---- Dates ------------------------------------------------------------------------------------
+ */
+
+static void dates_are_asked_for_until_they_are_there(void **state)
+{
+    (void)state;
+    static const char *const ask = "are missing";
+    int year = academic_year(moment_london_date(clock_now()));
+    const char *path = test_text(&site, "/school/dates/%d", year);
+    for (Who who = 0; who < NOBODY; who++) {
+        Answer today = test_get(&site, who, "/today");
+        bool may = who == SENCO || who == HEAD || who == OFFICE;
+        assert_int_equal(answer_says(&today, ask), may);
+    }
+    const char *terms = test_text(
+        &site,
+        "terms.1.name=Autumn&terms.1.starts_on=2/9/%d&terms.1.ends_on=18/12/%d&"
+        "terms.2.name=Spring&terms.2.starts_on=4/1/%d&terms.2.ends_on=25/3/%d&"
+        "terms.2.half_term_starts_on=15/2/%d&terms.2.half_term_ends_on=19/2/%d&terms.3.name=Summer",
+        year, year, year + 1, year + 1, year + 1, year + 1);
+    const char *wrong = test_text(&site, "%s&terms.3.starts_on=1/3/%d&terms.3.ends_on=1/7/%d",
+                                  terms, year + 1, year + 1);
+    Answer answer = test_post(&site, OFFICE, path, wrong);
+    assert_int_equal(answer.status, 422);
+    assert_true(answer_says(&answer, "Two terms share days"));
+    assert_int_equal(test_number(&site, "select count(*) from school_term"), 0);
+    assert_int_equal(test_post(&site, OFFICE, path, terms).status, 303);
+    assert_int_equal(test_post(&site, OFFICE, path, terms).status, 303);
+    assert_int_equal(test_number(&site, "select count(*) from school_term"), 2);
+    const char *closure = test_text(&site, "name=Training+day&starts_on=2/9/%d", year);
+    const char *closures = test_text(&site, "%s/closures", path);
+    assert_int_equal(test_post(&site, OFFICE, closures, "name=Training+day").status, 422);
+    assert_int_equal(test_post(&site, OFFICE, closures, closure).status, 303);
+    Answer page = test_get(&site, OFFICE, path);
+    assert_true(answer_says(&page, "Training day"));
+    const char *remove =
+        test_text(&site, "%s/%lld/remove", closures,
+                  (long long)test_number(&site, "select max(id) from school_closure"));
+    assert_int_equal(test_post(&site, OFFICE, remove, NULL).status, 303);
+    assert_int_equal(test_post(&site, OFFICE, remove, NULL).status, 404);
+    assert_int_equal(test_get(&site, OFFICE, "/school/dates/1999").status, 404);
+    assert_int_equal(test_post(&site, OFFICE, "/school/dates/2101", terms).status, 404);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SITE_TEST(a_new_person_is_told_a_code_once),
+        SITE_TEST(what_makes_no_person_is_refused),
+        SITE_TEST(the_office_reaches_no_senco),
+        SITE_TEST(nobody_changes_their_own_role_or_leaves_by_themselves),
+        SITE_TEST(a_role_holds_from_the_next_page_on),
+        SITE_TEST(dates_are_asked_for_until_they_are_there),
+        SITE_TEST(a_class_opens_from_its_first_day_to_its_last),
+        SITE_TEST(a_group_opens_who_is_in_it),
+        SITE_TEST(leaving_ends_every_session_and_class_at_once),
+        SITE_TEST(whose_access_ended_stands_in_the_trail),
+    };
+    return RUN_ON_BOTH(tests);
+}
