@@ -1,6 +1,7 @@
 #include "learner/need.h"
 
 #include <ctype.h>
+#include <strings.h>
 
 #include "platform/base/log.h"
 #include "platform/base/text.h"
@@ -121,6 +122,18 @@ const NeedType *need_type(const char *code)
         if (text_equal(types[i].code, code))
             return &types[i];
     return NULL;
+}
+
+size_t need_place(const char *code)
+{
+    size_t count, place = 0;
+    const NeedType *every = need_types(&count);
+    const NeedType *type = code == NULL ? NULL : need_type(code);
+    if (type == NULL)
+        return count;
+    for (size_t i = 0; i < count; i++)
+        place += strcasecmp(every[i].name, type->name) < 0;
+    return place;
 }
 
 /* Letters and digits only, small. False when too long to be any of ours. */

@@ -44,6 +44,9 @@ typedef struct NeedType {
 const NeedType *need_types(size_t *count);
 /* By the census's own code, capitals; NULL when there is none. */
 const NeedType *need_type(const char *code);
+/* Place of its name among all names as people read them, 0 the first; their number for no code and
+ * for an unknown one, which stand last. */
+size_t need_place(const char *code);
 /* As other systems write it: lower case, "SpLD", "NSA*", full names, BESD. NULL: not known. */
 const NeedType *need_type_read(const char *text);
 

@@ -44,6 +44,21 @@ static void needs_as_others_write_them(void **state)
     assert_null(need_type_read(long_text));
 }
 
+static void names_have_a_place(void **state)
+{
+    (void)state;
+    static const char *const first[] = {"ASD", "DS", "HI", "MLD", "MSI", "OTH"};
+    size_t count;
+    const NeedType *types = need_types(&count);
+    for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
+        assert_int_equal(need_place(first[i]), i);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count; j++)
+            assert_int_equal(need_place(types[i].code) == need_place(types[j].code), i == j);
+    assert_int_equal(need_place(NULL), count);
+    assert_int_equal(need_place("XYZ"), count);
+}
+
 static void codes_are_exact(void **state)
 {
     (void)state;
@@ -82,6 +97,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(needs_as_others_write_them),
+        cmocka_unit_test(names_have_a_place),
         cmocka_unit_test(codes_are_exact),
         cmocka_unit_test(areas_and_status),
     };

@@ -34,8 +34,6 @@ order by l.sort_name, l.id                                                     -
 order by l.sort_name desc, l.id desc                                           --order name_down
 order by l.year_order, k.sort_name nulls last, l.sort_name, l.id               --order class
 order by l.year_order desc, k.sort_name desc nulls last, l.sort_name, l.id     --order class_down
-order by l.primary_need nulls last, l.sort_name, l.id                          --order need
-order by l.primary_need desc nulls last, l.sort_name, l.id                     --order need_down
 order by case c.state when 'assessing' then 1 when 'planning' then 2 when 'doing' then 3 when 'reviewing' then 4 else 5 end, l.sort_name, l.id --order stage
 order by case c.state when 'assessing' then 4 when 'planning' then 3 when 'doing' then 2 when 'reviewing' then 1 else 5 end, l.sort_name, l.id --order stage_down
 order by c.review_on nulls last, l.sort_name, l.id                             --order review

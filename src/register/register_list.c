@@ -22,7 +22,7 @@ static enum register_rows_order order_of(const RegisterFilter *filter)
     static const enum register_rows_order orders[SORT_COUNT][2] = {
         [SORT_NAME] = {REGISTER_ROWS_BY_NAME, REGISTER_ROWS_BY_NAME_DOWN},
         [SORT_CLASS] = {REGISTER_ROWS_BY_CLASS, REGISTER_ROWS_BY_CLASS_DOWN},
-        [SORT_NEED] = {REGISTER_ROWS_BY_NEED, REGISTER_ROWS_BY_NEED_DOWN},
+        [SORT_NEED] = {REGISTER_ROWS_BY_NAME, REGISTER_ROWS_BY_NAME}, /* see sort_by_need() */
         [SORT_STAGE] = {REGISTER_ROWS_BY_STAGE, REGISTER_ROWS_BY_STAGE_DOWN},
         [SORT_REVIEW] = {REGISTER_ROWS_BY_REVIEW, REGISTER_ROWS_BY_REVIEW_DOWN},
     };
@@ -33,6 +33,23 @@ static enum register_rows_order order_of(const RegisterFilter *filter)
 static StaffId owner(const Request *request)
 {
     return request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
+}
+
+/* By the words that are shown, which the store does not know; among the same need by name, and
+ * those without one last. */
+static void sort_by_need(Arena *arena, bool descending, struct register_rows_rows *rows)
+{
+    struct register_rows_row *sorted = arena_array(arena, struct register_rows_row, rows->count);
+    size_t places, used = 0;
+    need_types(&places);
+    for (size_t i = 0; i <= places; i++) {
+        size_t place = descending && i < places ? places - 1 - i : i;
+        for (size_t row = 0; row < rows->count; row++)
+            if (need_place(rows->items[row].primary_need) == place)
+                sorted[used++] = rows->items[row];
+    }
+    ASSERT(used == rows->count);
+    rows->items = sorted;
 }
 
 static Error *load(Request *request, const RegisterFilter *filter, const char *searched,
@@ -48,11 +65,14 @@ static Error *load(Request *request, const RegisterFilter *filter, const char *s
     register_days(filter, request->today, &from, &before);
     if (filter->values[FILTER_CLASS] != NULL)
         ASSERT(id_parse(filter->values[FILTER_CLASS], &class.n));
-    return register_rows(request->db, request->arena, request->school_id, request->today,
-                         owner(request), everyone ? NULL : level, !everyone && level == NULL,
-                         filter->values[FILTER_YEAR], class, filter->values[FILTER_NEED],
-                         filter->values[FILTER_AREA], register_state(filter->values[FILTER_STAGE]),
-                         from, before, words[0], words[1], words[2], order_of(filter), rows);
+    TRY(register_rows(request->db, request->arena, request->school_id, request->today,
+                      owner(request), everyone ? NULL : level, !everyone && level == NULL,
+                      filter->values[FILTER_YEAR], class, filter->values[FILTER_NEED],
+                      filter->values[FILTER_AREA], register_state(filter->values[FILTER_STAGE]),
+                      from, before, words[0], words[1], words[2], order_of(filter), rows));
+    if (filter->sort == SORT_NEED)
+        sort_by_need(request->arena, filter->descending, rows);
+    return NULL;
 }
 
 /* ---- Rows

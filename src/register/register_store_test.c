@@ -474,7 +474,6 @@ static void the_list_is_what_was_asked(void **state)
         {"one word of two", .everyone = true, .first = " leo", .second = " x", .found = ""},
         {"names down", .order = REGISTER_ROWS_BY_NAME_DOWN, .found = "Ada Zofia"},
         {"years", .order = REGISTER_ROWS_BY_CLASS, .found = "Ada Zofia"},
-        {"needs", .order = REGISTER_ROWS_BY_NEED, .found = "Ada Zofia"},
         {"stages", .order = REGISTER_ROWS_BY_STAGE, .found = "Ada Zofia"},
         {"stages down", .order = REGISTER_ROWS_BY_STAGE_DOWN, .found = "Zofia Ada"},
         {"reviews, none last", .order = REGISTER_ROWS_BY_REVIEW, .found = "Zofia Ada"},

@@ -58,6 +58,9 @@ export default async ({ given, when, then, person, look }) => {
         const needs = await column(5);
         const changes = needs.filter((need, row) => row > 0 && need !== needs[row - 1]);
         assert.equal(changes.length + 1, new Set(needs).size, needs.join());
+        const known = needs.filter(Boolean);
+        assert.deepEqual(known, [...known].sort((a, b) => a.localeCompare(b, 'en')));
+        assert.deepEqual(known, needs.slice(0, known.length), 'those without a need stand last');
         assert.equal(await heading('Main need').getAttribute('aria-sort'), 'ascending');
         assert.match(senco.url(), /year=4/);
     });
