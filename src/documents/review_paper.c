@@ -52,7 +52,8 @@ static const char *way_words(Arena *arena, const ReviewedOutcome *outcome)
 
 static void write_outcome(Pdf *pdf, Arena *arena, const ReviewedOutcome *outcome, size_t number)
 {
-    pdf_heading(pdf, 3, arena_print(arena, "%zu. %s", number, outcome->wording));
+    pdf_heading(pdf, 3,
+                arena_print(arena, "%zu. %s", number, review_outcome_words(arena, outcome)));
     pdf_labelled(pdf, arena_print(arena, "%s.", judgement_words(outcome->judgement)),
                  arena_print(arena, "%sNext: %s.", way_words(arena, outcome),
                              review_next_words(outcome->next)));

@@ -101,7 +101,7 @@ static void check_children(Request *request, const UploadInput *input)
     else if (text_equal(input->children, "real"))
         form_problem(request, "children",
                      "Real children do not belong in a demo. Whoever looks after your computers "
-                     "can make your own school with the command fourfold setup. Nothing was kept");
+                     "can make your own school with the command fourfold setup. Nothing was kept.");
 }
 
 Error *import_upload_prepare(Request *request)

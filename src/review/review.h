@@ -147,6 +147,8 @@ Error *review_read_snapshot(Arena *arena, const char *snapshot, Review *review);
 /* True when the snapshot is the one that its hash was made of. */
 bool review_is_intact(const Review *review);
 
+/* The wording as a sentence of its own, as in the plan. */
+const char *review_outcome_words(Arena *arena, const ReviewedOutcome *outcome);
 /* As shown; "" for none. */
 const char *review_method_words(const char *method);     /* "A meeting" */
 const char *review_decision_words(const char *decision); /* "SEN Support goes on" */

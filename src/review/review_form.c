@@ -180,7 +180,8 @@ static OutcomeFields outcome_view(Request *request, const Review *review, const 
     int64_t id = outcome->outcome_id.n;
     return (OutcomeFields){
         .id = arena_print(request->arena, "outcome-%zu", at + 1),
-        .heading = arena_print(request->arena, "%zu. %s", at + 1, outcome->wording),
+        .heading = arena_print(request->arena, "%zu. %s", at + 1,
+                               review_outcome_words(request->arena, outcome)),
         .from_to = from_to(request->arena, outcome),
         .support = support_of(request->arena, review, plan, outcome->outcome_id),
         .judgement = plain(
@@ -191,16 +192,25 @@ static OutcomeFields outcome_view(Request *request, const Review *review, const 
     };
 }
 
+/* "Ms Reid: 30 of 33 sessions", "Ms Reid: no sessions planned yet". */
+static const char *sessions_words(Arena *arena, const ReviewedProvision *provision)
+{
+    if (text_empty(provision->deliverer))
+        return provision->sessions;
+    char *sessions = arena_copy(arena, provision->sessions);
+    sessions[0] = text_lower(sessions[0]);
+    return arena_print(arena, "%s: %s", provision->deliverer, sessions);
+}
+
 static ProvisionFields provision_view(Request *request, const Review *review, size_t at)
 {
     Arena *arena = request->arena;
     const ReviewedProvision *provision = &review->provisions.items[at];
     int64_t id = provision->provision_id.n;
-    const char *with = text_empty(provision->deliverer) ? "" : ", with ";
     ProvisionFields view = {
         .id = arena_print(arena, "provision-%zu", at + 1),
         .heading = provision->title,
-        .sessions = arena_print(arena, "%s%s%s", provision->sessions, with, provision->deliverer),
+        .sessions = sessions_words(arena, provision),
         .missed = text_empty(provision->missed)
                       ? ""
                       : arena_print(arena, "Did not take place: %s", provision->missed),

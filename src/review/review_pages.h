@@ -128,6 +128,7 @@ typedef struct ProvisionsShown {
 typedef struct ReviewBody {
     OutcomesShown outcomes;
     ProvisionsShown provisions;
+    const char *name; /* given name */
     const char *learner_says, *learner_view, *parent_view, *no_view_reason;
     const char *attended, *method, *consulted;
     const char *school_will, *parent_will, *learner_will;

@@ -38,7 +38,7 @@ static OutcomeShown outcome_shown(Arena *arena, const ReviewedOutcome *outcome, 
 {
     return (OutcomeShown){
         .id = arena_print(arena, "outcome-%zu", at + 1),
-        .heading = arena_print(arena, "%zu. %s", at + 1, outcome->wording),
+        .heading = arena_print(arena, "%zu. %s", at + 1, review_outcome_words(arena, outcome)),
         .judgement = judgement_words(outcome->judgement),
         .met = outcome->judgement >= JUDGEMENT_MET,
         .from = outcome->baseline,
@@ -60,6 +60,7 @@ ReviewBody review_body(Request *request, const Review *review)
         .outcomes = {outcomes, arena_array(arena, OutcomeShown, outcomes)},
         .provisions = {provisions, arena_array(arena, ProvisionShown, provisions)},
         .learner_says = arena_print(arena, "%s said", name),
+        .name = name,
         .learner_view = review->learner_view,
         .parent_view = review->parent_view,
         .no_view_reason = review->no_view_reason,

@@ -14,6 +14,11 @@ static const char *find(const Words *words, const char *code)
     return "";
 }
 
+const char *review_outcome_words(Arena *arena, const ReviewedOutcome *outcome)
+{
+    return plan_outcome_words(arena, &(Outcome){.wording = outcome->wording});
+}
+
 const char *review_method_words(const char *method)
 {
     static const Words words[] = {{"meeting", "A meeting"},

@@ -91,7 +91,7 @@ static DutyRow row_of(Request *request, const Due *due)
         .soon = duty->band == DUTY_SOON,
         .strength = strength_word(duty->strength),
         .source = duty->source,
-        .with = learner->responsible,
+        .with = text_empty(learner->responsible) ? role_words(ROLE_SENCO) : learner->responsible,
         .verb = verbs[duty->step].word,
         .step = step_of(request, due),
     };
