@@ -122,6 +122,75 @@ static void each_who_looked_is_named_once_the_newest_first(void **state)
     assert_int_equal(last_looks(site.foreign, 5).count, 0);
 }
 
+static bool trail_says(const char *query, const char *words)
+{
+    Answer answer = test_get(&site, SENCO, test_text(&site, "/trail%s", query));
+    assert_int_equal(answer.status, 200);
+    return answer_says(&answer, words);
+}
+
+static void the_trail_is_searched_by_person_learner_day_and_outcome(void **state)
+{
+    (void)state;
+    test_get(&site, TEACHER, test_path(&site, "/learners/:learner/plan", site.own));
+    test_get(&site, TEACHER, test_path(&site, "/learners/:learner/decision", site.own));
+    const char *plan = "Opened: plan</td>", *decision = "Tried to open: decide on support";
+    const char *teacher = test_text(&site, "?person=%lld", (long long)site.staff[TEACHER].n);
+    const char *office = test_text(&site, "?person=%lld", (long long)site.staff[OFFICE].n);
+    const char *own = test_text(&site, "?learner=%lld", (long long)site.own.n);
+    const char *later = test_text(&site, "?learner=%lld", (long long)site.later.n);
+    assert_true(trail_says(teacher, plan) && trail_says(teacher, decision));
+    assert_false(trail_says(office, plan) || trail_says(office, decision));
+    assert_true(trail_says(own, plan));
+    assert_false(trail_says(later, plan));
+    assert_true(trail_says("?refused=1", decision));
+    assert_false(trail_says("?refused=1", plan));
+    assert_true(trail_says("?from=2020-01-01", plan));
+    assert_false(trail_says("?until=2020-01-01", plan));
+    assert_false(trail_says("?from=2099-01-01", plan));
+    assert_false(trail_says("?before=1", plan));
+    assert_true(trail_says("?from=31/2/2026", "There is no such day"));
+    assert_true(trail_says("?until=x", "There is no such day"));
+    assert_true(trail_says("?person=x&learner=-1&before=99999999999999999999", plan));
+}
+
+static void another_schools_entries_are_not_found(void **state)
+{
+    (void)state;
+    const char *foreign = test_text(&site, "?learner=%lld", (long long)site.foreign.n);
+    test_get(&site, SENCO, test_path(&site, "/learners/:learner", site.foreign));
+    Answer answer = test_get(&site, SENCO, test_text(&site, "/trail%s", foreign));
+    assert_true(answer_says(&answer, "Tried to open"));
+    assert_false(answer_says(&answer, "Hilltop"));
+    assert_int_equal(
+        test_get(&site, SENCO, test_path(&site, "/learners/:learner/looks", site.foreign)).status,
+        404);
+}
+
+static void the_family_is_told_who_opened_the_record(void **state)
+{
+    (void)state;
+    test_get(&site, TEACHER, test_path(&site, "/learners/:learner/plan", site.own));
+    Answer answer = test_get(&site, HEAD, test_path(&site, "/learners/:learner/looks", site.own));
+    assert_int_equal(answer.status, 200);
+    assert_true(answer_says(&answer, "Class teacher") && answer_says(&answer, "Opened: plan"));
+    Answer none = test_get(&site, HEAD, test_path(&site, "/learners/:learner/looks", site.grouped));
+    assert_true(answer_says(&none, "Nobody has opened this record yet"));
+}
+
+static void the_trail_goes_out_as_a_file(void **state)
+{
+    (void)state;
+    test_get(&site, TEACHER, test_path(&site, "/learners/:learner/plan", site.own));
+    Answer answer = test_get(&site, SENCO, "/trail/file?refused=");
+    assert_int_equal(answer.status, 200);
+    assert_string_equal(answer_header(&answer, "Content-Type"), "text/csv; charset=utf-8");
+    assert_true(answer_says(&answer, "When,Who,Role,What,Outcome,About\r\n"));
+    assert_true(answer_says(&answer, ",Class teacher,Opened: plan,done,"));
+    Answer none = test_get(&site, SENCO, "/trail/file?until=2020-01-01");
+    assert_false(answer_says(&none, "Opened"));
+}
+
 static void a_form_that_came_back_is_not_done(void **state)
 {
     (void)state;
@@ -260,6 +329,10 @@ int main(void)
         SITE_TEST(every_look_is_a_row),
         SITE_TEST(a_refused_look_is_a_row_too),
         SITE_TEST(each_who_looked_is_named_once_the_newest_first),
+        SITE_TEST(the_trail_is_searched_by_person_learner_day_and_outcome),
+        SITE_TEST(another_schools_entries_are_not_found),
+        SITE_TEST(the_family_is_told_who_opened_the_record),
+        SITE_TEST(the_trail_goes_out_as_a_file),
         SITE_TEST(a_form_that_came_back_is_not_done),
         SITE_TEST(nothing_typed_is_in_the_trail),
         SITE_TEST(the_chain_is_whole_until_a_row_is_touched),

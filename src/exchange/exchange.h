@@ -1,4 +1,5 @@
-/* exchange.h: the door to files that come in: a list of learners from a school's own system.
+/* exchange.h: the door to files that come in, a list of learners from a school's own system, and
+ * that go out.
  *
  * Owns import_run, import_file and import_mapping. What a file would do is worked out anew from
  * its bytes each time it is shown, and once more when it is applied, so that there is nothing half
@@ -20,6 +21,9 @@ Error *import_progress_page(Request *request);
 Error *import_columns(Request *request);
 Error *import_apply(Request *request);
 Error *import_abandon(Request *request);
+
+/* The audit trail, searched as its page is (record/record.h), as a CSV file. */
+Error *trail_file(Request *request);
 
 /* Waits for the import that is being applied now: before the store is closed. */
 void import_job_end(void);

@@ -1,5 +1,5 @@
 /* record.h: the door to the learner's own pages: everything about one child on one page, their own
- * words, and the history of cycles and looks.
+ * words, and the history of cycles and looks; and who looked, for the school and for the family.
  *
  * Owns nothing but the pages; the own words are the learner's (learner/). */
 #ifndef RECORD_RECORD_H
@@ -13,5 +13,17 @@ Error *record_page(Request *request);
 Error *record_history_page(Request *request);
 Error *record_profile_page(Request *request);
 Error *record_profile(Request *request);
+
+/* ---- The audit trail as people read it ------------------------------------------------------- */
+
+/* The filter that the address states: person, learner, from, until, refused, before. What is no
+ * such thing narrows nothing. */
+AuditFilter trail_filter(Request *request);
+/* "Opened: plan", "Save the plan", "Tried to open: plan": of a line's action, by the route table. */
+const char *trail_words(Request *request, const AuditLine *line);
+
+Error *trail_page(Request *request);
+/* For the family: who opened the record, in which role, what of it, and when. */
+Error *looks_page(Request *request);
 
 #endif

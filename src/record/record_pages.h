@@ -150,6 +150,7 @@ typedef struct HistoryPage {
     CycleRows cycles;
     PeriodRows periods;
     LookRows looks;
+    Url all_looks; /* none for those who may not read the trail */
 } HistoryPage;
 
 #endif

@@ -9,7 +9,8 @@ typedef enum SchoolTab {
     SCHOOL_TAB_OVERVIEW,
     SCHOOL_TAB_DATES,
     SCHOOL_TAB_CLASSES,
-    SCHOOL_TAB_STAFF
+    SCHOOL_TAB_STAFF,
+    SCHOOL_TAB_TRAIL /* another folder's page */
 } SchoolTab;
 
 typedef struct SchoolTabs {

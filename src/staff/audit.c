@@ -140,3 +140,39 @@ Error *audit_last_looks(Db *db, Arena *arena, SchoolId school, LearnerId learner
     }
     return NULL;
 }
+
+static const char *role_then(const char *code)
+{
+    Role role;
+    return role_parse(code, &role) ? role_words(role) : "Fourfold itself";
+}
+
+Error *audit_lines(Db *db, Arena *arena, SchoolId school, const AuditFilter *filter,
+                   AuditLines *lines)
+{
+    struct audit_search_rows rows;
+    OptionalInteger before = {filter->before > 0, filter->before};
+    Moment since = MOMENT_NONE, until = MOMENT_NONE;
+    if (date_is_set(filter->from))
+        since = moment_london(filter->from, 0, 0);
+    if (date_is_set(filter->until))
+        until = moment_london(date_add_days(filter->until, 1), 0, 0);
+    TRY(audit_search(db, arena, school, before, filter->staff, filter->learner, since, until,
+                     filter->only_refused, filter->most, &rows));
+    *lines = (AuditLines){rows.count, arena_array(arena, AuditLine, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct audit_search_row *row = &rows.items[i];
+        lines->items[i] = (AuditLine){
+            .id = row->id.n,
+            .at = row->happened_at,
+            .who = row->who,
+            .role = role_then(row->role),
+            .action = row->action,
+            .outcome = row->outcome,
+            .learner = {row->learner_id.present ? row->learner_id.value : 0},
+            .given = row->given,
+            .surname = row->surname,
+        };
+    }
+    return NULL;
+}

@@ -26,6 +26,7 @@ typedef enum Permission {
     MAY_REVIEW,
     MAY_FINALISE_REVIEW,
     MAY_IMPORT,
+    MAY_READ_TRAIL,
     MAY_MANAGE_SCHOOL, /* term dates, classes, and who teaches whom */
     MAY_MANAGE_PEOPLE, /* who may sign in, and as what */
     MAY_COUNT

@@ -182,4 +182,34 @@ typedef struct Looks {
 Error *audit_last_looks(Db *db, Arena *arena, SchoolId school, LearnerId learner, int most,
                         Looks *looks);
 
+/* What of the trail is asked for; what is none narrows nothing. */
+typedef struct AuditFilter {
+    StaffId staff;
+    LearnerId learner;
+    Date from, until; /* days in London, both included */
+    bool only_refused;
+    int64_t before; /* entries older than this one; 0: from the newest on */
+    int most;
+} AuditFilter;
+
+typedef struct AuditLine {
+    int64_t id;
+    Moment at;
+    const char *who;  /* display name; NULL: the program itself */
+    const char *role; /* in words, as it was then */
+    const char *action;
+    const char *outcome;
+    LearnerId learner;
+    const char *given, *surname; /* of the learner; NULL when it was about no one */
+} AuditLine;
+
+typedef struct AuditLines {
+    size_t count;
+    AuditLine *items;
+} AuditLines;
+
+/* The newest first. */
+Error *audit_lines(Db *db, Arena *arena, SchoolId school, const AuditFilter *filter,
+                   AuditLines *lines);
+
 #endif

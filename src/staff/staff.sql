@@ -161,3 +161,20 @@ from staff f
 where f.school_id = @school
 order by last_at desc nulls last, f.id
 limit @most;
+
+-- audit_search(school id, before bigint?, staff id?, learner id?, since timestamptz?, until timestamptz?, only_refused boolean, most integer) many
+-- The newest first. An entry's id is in the order of the chain, and so of time.
+select a.id, a.happened_at, a.role, a.action, a.outcome, a.learner_id, f.display_name as "who: text?",
+       coalesce(l.preferred_name, l.forename) as "given: text?", l.surname as "surname: text?"
+from audit a
+left join staff f on f.school_id = a.school_id and f.id = a.staff_id
+left join learner l on l.school_id = a.school_id and l.id = a.learner_id
+where a.school_id = @school
+  and a.id < @before                   --? before
+  and a.staff_id = @staff              --? staff
+  and a.learner_id = @learner          --? learner
+  and a.happened_at >= @since          --? since
+  and a.happened_at < @until           --? until
+  and a.outcome = 'refused'            --? only_refused
+order by a.id desc
+limit @most;

@@ -40,7 +40,7 @@ static const struct {
     {MAY_TELL_PARENTS, "aa---"},    {MAY_ASSESS, "a-o--"},         {MAY_EDIT_PLAN, "a-o--"},
     {MAY_FINALISE_PLAN, "aa---"},   {MAY_LOG_SESSION, "a-oo-"},    {MAY_REVIEW, "a-o--"},
     {MAY_FINALISE_REVIEW, "aa---"}, {MAY_IMPORT, "a---a"},         {MAY_MANAGE_SCHOOL, "aa--a"},
-    {MAY_MANAGE_PEOPLE, "-a--a"},
+    {MAY_MANAGE_PEOPLE, "-a--a"},   {MAY_READ_TRAIL, "aa---"},
 };
 
 static void each_role_reaches_what_is_written(void **state)

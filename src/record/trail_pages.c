@@ -1,0 +1,200 @@
+/* The audit trail as people read it: searched by the school, and told to the family. */
+#include "record/trail_pages.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "platform/base/id.h"
+#include "record/looks_html.h"
+#include "record/trail_html.h"
+
+enum { PAGE_LINES = 100 };
+
+static int64_t id_of(Request *request, const char *name)
+{
+    const char *text = request_query(request, name);
+    int64_t id = 0;
+    return text != NULL && id_parse(text, &id) ? id : 0;
+}
+
+static Date day_of(Request *request, const char *name)
+{
+    Date day = DATE_NONE;
+    return date_parse_typed(request_query(request, name), &day) ? day : DATE_NONE;
+}
+
+AuditFilter trail_filter(Request *request)
+{
+    return (AuditFilter){
+        .staff = {id_of(request, "person")},
+        .learner = {id_of(request, "learner")},
+        .from = day_of(request, "from"),
+        .until = day_of(request, "until"),
+        .only_refused = text_equal(request_query(request, "refused"), "1"),
+        .before = id_of(request, "before"),
+        .most = PAGE_LINES + 1,
+    };
+}
+
+/* ---- In words -------------------------------------------------------------------------------- */
+
+static const Route *route_of(Request *request, const char *action)
+{
+    const SiteOptions *options = site_options(request->site);
+    bool post = text_starts(action, "POST ");
+    const char *path = strchr(action, ' ');
+    for (size_t i = 0; path != NULL && i < options->route_count; i++)
+        if ((options->routes[i].method == POST) == post &&
+            text_equal(options->routes[i].path, path + 1))
+            return &options->routes[i];
+    return NULL;
+}
+
+const char *trail_words(Request *request, const AuditLine *line)
+{
+    const Route *route = route_of(request, line->action);
+    bool refused = text_equal(line->outcome, "refused");
+    if (route == NULL)
+        return line->action; /* a job's name, or a page that this version no longer has */
+    const char *purpose = route->purpose;
+    if (route->method == GET)
+        return arena_print(request->arena, "%s: %s", refused ? "Tried to open" : "Opened", purpose);
+    if (refused)
+        return arena_print(request->arena, "Tried: %s", purpose);
+    if (text_equal(line->outcome, "returned"))
+        return arena_print(request->arena, "Not saved, the form came back: %s", purpose);
+    return arena_print(request->arena, "Did: %s", purpose);
+}
+
+static const char *learner_name(Request *request, const AuditLine *line)
+{
+    if (line->surname == NULL)
+        return NULL;
+    return arena_print(request->arena, "%s %s", line->given, line->surname);
+}
+
+static void fill_rows(Request *request, const AuditLines *lines, TrailRows *rows, bool *more)
+{
+    size_t count = lines->count > PAGE_LINES ? PAGE_LINES : lines->count;
+    *more = lines->count > count;
+    *rows = (TrailRows){count, arena_array(request->arena, TrailRow, count)};
+    for (size_t i = 0; i < count; i++) {
+        const AuditLine *line = &lines->items[i];
+        rows->items[i] = (TrailRow){
+            .when = moment_long(request->arena, line->at),
+            .who = line->who,
+            .role = line->role,
+            .what = trail_words(request, line),
+            .learner = learner_name(request, line),
+            .looks = url_print(request->arena, "/learners/%" PRId64 "/looks", line->learner.n),
+            .refused = text_equal(line->outcome, "refused"),
+        };
+    }
+}
+
+/* ---- For the school -------------------------------------------------------------------------- */
+
+/* The same search elsewhere: its file, or what is older. */
+static Url place_of(Request *request, const char *path, const AuditFilter *filter, int64_t before)
+{
+    Arena *arena = request->arena;
+    const char *query = "";
+    if (filter->staff.n != 0)
+        query = arena_print(arena, "%s&person=%" PRId64, query, filter->staff.n);
+    if (filter->learner.n != 0)
+        query = arena_print(arena, "%s&learner=%" PRId64, query, filter->learner.n);
+    if (date_is_set(filter->from))
+        query = arena_print(arena, "%s&from=%s", query, date_iso(arena, filter->from));
+    if (date_is_set(filter->until))
+        query = arena_print(arena, "%s&until=%s", query, date_iso(arena, filter->until));
+    if (filter->only_refused)
+        query = arena_print(arena, "%s&refused=1", query);
+    if (before != 0)
+        query = arena_print(arena, "%s&before=%" PRId64, query, before);
+    return url_print(arena, "%s%s%s", path, *query == '\0' ? "" : "?",
+                     *query == '\0' ? "" : query + 1);
+}
+
+static Error *fill_people(Request *request, StaffId chosen, TrailPeople *people)
+{
+    StaffMembers members;
+    TRY(staff_members(request->db, request->arena, request->school_id, &members));
+    *people = (TrailPeople){members.count, arena_array(request->arena, TrailPerson, members.count)};
+    for (size_t i = 0; i < members.count; i++)
+        people->items[i] =
+            (TrailPerson){arena_print(request->arena, "%" PRId64, members.items[i].id.n),
+                          members.items[i].display_name, members.items[i].id.n == chosen.n};
+    return NULL;
+}
+
+static const char *typed(Request *request, const char *name)
+{
+    const char *text = request_query(request, name);
+    return text == NULL ? "" : text;
+}
+
+/* What is wrong with a day that was typed; NULL: nothing. The list is then not narrowed by it. */
+static const char *wrong_day(Request *request, const char *name)
+{
+    if (text_empty(request_query(request, name)) || date_is_set(day_of(request, name)))
+        return NULL;
+    return "There is no such day. Write it as 22/11/2026";
+}
+
+Error *trail_page(Request *request)
+{
+    AuditFilter filter = trail_filter(request);
+    AuditLines lines;
+    TrailPage view = {
+        .page = page_make(request, "Audit trail", SECTION_SCHOOL),
+        .from = typed(request, "from"),
+        .until = typed(request, "until"),
+        .wrong_from = wrong_day(request, "from"),
+        .wrong_until = wrong_day(request, "until"),
+        .only_refused = filter.only_refused,
+        .file = place_of(request, "/trail/file", &filter, 0),
+    };
+    if (filter.learner.n != 0)
+        view.learner = arena_print(request->arena, "%" PRId64, filter.learner.n);
+    AuditFilter everyone = filter;
+    everyone.learner = (LearnerId){0};
+    view.everyone = place_of(request, "/trail", &everyone, 0);
+    TRY(fill_people(request, filter.staff, &view.people));
+    TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
+    fill_rows(request, &lines, &view.rows, &view.more);
+    if (view.more)
+        view.older = place_of(request, "/trail", &filter, lines.items[PAGE_LINES - 1].id);
+    trail_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- For the family -------------------------------------------------------------------------- */
+
+Error *looks_page(Request *request)
+{
+    const Learner *learner = request->learner;
+    AuditFilter filter = {.learner = learner->id,
+                          .from = DATE_NONE,
+                          .until = DATE_NONE,
+                          .before = id_of(request, "before"),
+                          .most = PAGE_LINES + 1};
+    AuditLines lines;
+    LooksPage view = {
+        .page = page_make(request,
+                          arena_print(request->arena, "Who looked, %s",
+                                      learner_year_words(learner->national_year)),
+                          SECTION_REGISTER),
+        .name = learner->known_name,
+        .school = request->school->name,
+        .on = moment_long(request->arena, request->now),
+    };
+    TRY(learner_bar(request, TAB_HISTORY, &view.bar));
+    TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
+    fill_rows(request, &lines, &view.rows, &view.more);
+    if (view.more)
+        view.older = url_print(request->arena, "/learners/%" PRId64 "/looks?before=%" PRId64,
+                               learner->id.n, lines.items[PAGE_LINES - 1].id);
+    looks_html(request->out, &view);
+    return NULL;
+}

@@ -1,0 +1,55 @@
+/* trail_pages.h: what the pages of the audit trail show. */
+#ifndef RECORD_TRAIL_PAGES_H
+#define RECORD_TRAIL_PAGES_H
+
+#include "record/record.h"
+
+typedef struct TrailRow {
+    const char *when;
+    const char *who, *role;
+    const char *what;
+    const char *learner; /* NULL: about no one child */
+    Url looks;           /* every look at that child */
+    bool refused;
+} TrailRow;
+
+typedef struct TrailRows {
+    size_t count;
+    TrailRow *items;
+} TrailRows;
+
+typedef struct TrailPerson {
+    const char *id, *name;
+    bool chosen;
+} TrailPerson;
+
+typedef struct TrailPeople {
+    size_t count;
+    TrailPerson *items;
+} TrailPeople;
+
+typedef struct TrailPage {
+    Page page;
+    TrailPeople people;
+    const char *from, *until; /* as typed */
+    bool only_refused;
+    const char *learner;                  /* id in the address; NULL: all */
+    Url everyone;                         /* without the learner */
+    const char *wrong_from, *wrong_until; /* sentences, or NULL */
+    TrailRows rows;
+    Url older, file;
+    bool more;
+} TrailPage;
+
+typedef struct LooksPage {
+    Page page;
+    LearnerBar bar;
+    const char *name;
+    const char *school;
+    const char *on; /* when this was made */
+    TrailRows rows;
+    Url older;
+    bool more;
+} LooksPage;
+
+#endif
