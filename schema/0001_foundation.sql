@@ -49,11 +49,35 @@ create table account (
   password_hash text, -- Argon2id, none until the set-up code is used | secret | account
   setup_code_hash text, -- one-time code that sets the first password, hashed | secret | account
   setup_code_until timestamptz, -- when that code dies | none | account
+  factor_secret bytea, -- what the authenticator app shares, none while the second factor is off | secret | account
+  factor_step bigint, -- half minute of the last code that was taken, so that none is taken twice | personal | account
+  factor_since timestamptz, -- when the second factor was turned on | personal | account
   ended_at timestamptz, -- when sign-in was taken away | personal | account
   created_at timestamptz not null, -- when it was made | none | account
   version integer not null -- counts changes | none | account
 );
 create unique index account_by_email on account (email);
+
+-- table recovery_code owned by staff
+-- key (account_id, code_hash): belongs to an account, which is read before the school is known
+create table recovery_code (
+  account_id bigint not null references account (id), -- whose | personal | account
+  code_hash text not null, -- a code for when the app is lost, hashed; gone once it is used | secret | account
+  primary key (account_id, code_hash)
+);
+
+-- table device owned by staff
+-- key (id): belongs to an account, which is read before the school is known
+create table device (
+  id bigint not null primary key, -- the device, known to one account | none | account
+  account_id bigint not null references account (id), -- who signed in there | personal | account
+  token_hash bytea not null, -- BLAKE2b of the token that its browser keeps | secret | account
+  words text not null, -- browser and system in a few words | personal | account
+  known_at timestamptz not null, -- first sign-in there | personal | account
+  used_at timestamptz not null -- last sign-in there | personal | account
+);
+create unique index device_by_token on device (token_hash, account_id);
+create index device_by_account on device (account_id);
 
 -- table staff owned by staff
 create table staff (
@@ -78,6 +102,7 @@ create index staff_by_name on staff (school_id, surname, forename);
 -- key (token_hash): read before the school is known
 create table session (
   token_hash bytea not null primary key, -- BLAKE2b of the cookie's token | secret | session
+  id bigint not null, -- the session, as its owner names it to end it | none | session
   account_id bigint not null references account (id), -- who signed in | personal | session
   school_id bigint not null references school (id), -- for which school | none | session
   staff_id bigint not null, -- as which member of staff | personal | session
@@ -85,6 +110,10 @@ create table session (
   started_at timestamptz not null, -- when it began | personal | session
   used_at timestamptz not null, -- last request, to the minute | personal | session
   ends_at timestamptz not null, -- absolute end | none | session
+  confirmed_at timestamptz, -- when the second factor was given, or none was owed; until then only that page opens | personal | session
+  offered_secret bytea, -- for an authenticator app that is being set up | secret | session
+  carried_path text, -- a form that was sent after an earlier session ended, kept until the second factor is given | none | session
+  carried_body text, -- what was typed into it | special | session
   device text not null, -- browser and system in a few words | personal | session
   search text, -- what this person last looked for by name, so that no name stands in an address | personal | session
   foreign key (school_id, staff_id) references staff (school_id, id)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "account/account.h"
+#include "account/guard.h"
 #include "account/help_html.h"
 #include "account/me_html.h"
 #include "account/setup_html.h"
@@ -52,14 +53,11 @@ static const FormField setup_fields[] = {
 };
 const Form setup_form = FORM(SetupInput, setup_fields);
 
-/* Addresses are compared in lower case; sign-in looks for one person, whoever that is. */
-static const char *folded_email(Arena *arena, const char *email)
+/* Sign-in looks for one person, whoever that is; what is no address belongs to nobody. */
+static const char *folded_email(Arena *arena, const char *typed)
 {
-    char *folded = arena_copy(arena, email);
-    for (char *c = folded; *c != '\0'; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c - 'A' + 'a');
-    return folded;
+    const char *email = staff_email(arena, typed);
+    return email == NULL ? "" : email;
 }
 
 /* A path of ours, so that a link cannot send anybody elsewhere after signing in. */
@@ -144,40 +142,22 @@ Error *account_sign_in_prepare(Request *request)
 {
     const SignInInput *input = request->input;
     Found *found = arena_new(request->arena, Found);
-    const char *stored;
+    const char *stored, *email = folded_email(request->arena, input->email);
+    Guard guard;
     bool matches;
-    TRY(sign_in_find(request->db, request->arena, folded_email(request->arena, input->email),
-                     request->today, &found->account, &found->school, &found->staff, &stored));
-    TRY(password_matches(stored, input->password, &matches));
+    TRY(sign_in_find(request->db, request->arena, email, request->today, &found->account,
+                     &found->school, &found->staff, &stored));
+    TRY(guard_begin(request, GUESS_PASSWORD, found->account, email, &guard));
+    Error *error = password_matches(stored, input->password, &matches);
+    if (error != NULL || matches)
+        guard_forgive(request, &guard);
+    TRY(error);
     if (!matches)
-        return error_invalid("That email address and password do not go together. Check both and "
-                             "try again.",
-                             "sign-in refused");
+        return guard_refuse(request, &guard,
+                            "That email address and password do not go together. Check both and "
+                            "try again.");
     request->prepared = found;
     return NULL;
-}
-
-/* "Firefox on Android": enough for people to know their own devices again. */
-static const char *device_words(Request *request)
-{
-    static const char *const browsers[][2] = {
-        {"Edg/", "Edge"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}};
-    static const char *const systems[][2] = {
-        {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"},  {"CrOS", "Chromebook"},
-        {"Windows", "Windows"}, {"Mac OS", "Mac"},    {"Linux", "Linux"}};
-    const char *agent = http_header(request->http, "User-Agent");
-    const char *browser = "Browser", *system = "a computer";
-    for (size_t i = 0; agent != NULL && i < 4; i++)
-        if (strstr(agent, browsers[i][0]) != NULL) {
-            browser = browsers[i][1];
-            break;
-        }
-    for (size_t i = 0; agent != NULL && i < 7; i++)
-        if (strstr(agent, systems[i][0]) != NULL) {
-            system = systems[i][1];
-            break;
-        }
-    return arena_print(request->arena, "%s on %s", browser, system);
 }
 
 Error *account_sign_in(Request *request)
@@ -187,7 +167,8 @@ Error *account_sign_in(Request *request)
     if (request->session != NULL)
         TRY(session_end(request->db, request->session));
     TRY(session_start(request->db, request->arena, found->account, found->school, found->staff,
-                      device_words(request), request->now, &request->signed_in));
+                      guard_device_words(request), request->now, &request->signed_in));
+    TRY(guard_remember_device(request, found->account));
     if (!text_empty(safe_path(input->carried_path)))
         request->carried = (Carried){input->carried_path, input->carried_body};
     const char *to = safe_path(input->to);
@@ -224,6 +205,22 @@ Error *account_setup_page(Request *request)
     return NULL;
 }
 
+/* Before the password is hashed: that is heavy, and only for whoever has a code. */
+static Error *check_setup_code(Request *request, const SetupInput *input)
+{
+    Guard guard;
+    AccountId account;
+    const char *email = folded_email(request->arena, input->email);
+    TRY(guard_begin(request, GUESS_SETUP_CODE, (AccountId){0}, email, &guard));
+    Error *error =
+        setup_code_check(request->db, request->arena, email, input->code, request->now, &account);
+    if (error == NULL || error->kind != ERROR_INVALID)
+        guard_forgive(request, &guard);
+    else
+        error = guard_refuse(request, &guard, error->message);
+    return error;
+}
+
 Error *account_setup_prepare(Request *request)
 {
     const SetupInput *input = request->input;
@@ -232,6 +229,7 @@ Error *account_setup_prepare(Request *request)
         form_problem(request, "password", fault);
     TRY(form_problems(request));
     const char *hash;
+    TRY(check_setup_code(request, input));
     TRY(password_hash(request->arena, input->password, &hash));
     request->prepared = arena_copy(request->arena, hash);
     return NULL;
@@ -240,8 +238,10 @@ Error *account_setup_prepare(Request *request)
 Error *account_setup(Request *request)
 {
     const SetupInput *input = request->input;
+    AccountId account;
     TRY(setup_code_spend(request->db, request->arena, folded_email(request->arena, input->email),
-                         input->code, request->prepared, request->now));
+                         input->code, request->prepared, request->now, &account));
+    TRY(guard_remember_device(request, account));
     return request_done(request, url_print(request->arena, "/in"), "password_set");
 }
 

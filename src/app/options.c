@@ -32,6 +32,8 @@ static const Setting settings[] = {
     {"tls-certificate", SETTING_TEXT, offsetof(Options, tls_certificate), 0, 0,
      "file of the certificate chain, PEM"},
     {"tls-key", SETTING_TEXT, offsetof(Options, tls_key), 0, 0, "file of its key, PEM"},
+    {"breached-passwords", SETTING_TEXT, offsetof(Options, breached_passwords), 0, 0,
+     "file of breached passwords' SHA-1, sorted: none of them is taken"},
     {"log-level", SETTING_TEXT, offsetof(Options, log_level), 0, 0, "debug, info, warn or error"},
     {"demo", SETTING_SWITCH, offsetof(Options, demo), 0, 0,
      "serve a demo school: loopback only, and every page says so"},
@@ -245,5 +247,5 @@ void options_print_help(void)
     printf("Settings, each as --name value, FOURFOLD_NAME, or a line \"name = value\" of the file\n"
            "named by --config (or /etc/fourfold.conf):\n");
     for (int i = 0; i < SETTINGS; i++)
-        printf("  %-16s %s\n", settings[i].name, settings[i].help);
+        printf("  %-18s %s\n", settings[i].name, settings[i].help);
 }

@@ -19,6 +19,7 @@ typedef struct Options {
     const char *origin; /* as people reach it, "https://sen.school.example"; NULL: from Host */
     const char *trusted_proxy;             /* address; NULL: none */
     const char *tls_certificate, *tls_key; /* files; NULL: plain HTTP */
+    const char *breached_passwords;        /* file; NULL: none */
     const char *log_level;
     long long port;
     long long workers;

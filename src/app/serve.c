@@ -11,6 +11,8 @@
 #include "platform/base/log.h"
 #include "platform/http/http.h"
 #include "platform/pdf/pdf.h"
+#include "staff/breached.h"
+#include "staff/guess.h"
 #include "staff/staff.h"
 #include "web/web.h"
 
@@ -108,6 +110,7 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
         .routes = routes,
         .route_count = route_count,
         .store = store,
+        .guesses = guesses_make(arena),
         .demo = demo,
         .sign_in_page = account_sign_in_page,
         .origin = options->origin,
@@ -118,6 +121,8 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
     HttpServer *server;
     TRY(site_create(arena, &site_setup, &site));
     TRY(http_options(arena, options, &http));
+    if (options->breached_passwords != NULL)
+        TRY(breached_open(arena, options->breached_passwords));
     TRY(password_start());
     Error *error = http_start(arena, &http, site_answer, site, &server);
     if (error == NULL) {
@@ -126,6 +131,7 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
         http_stop(server, STOP_SECONDS);
     }
     password_stop();
+    breached_close();
     import_job_end();
     return error;
 }

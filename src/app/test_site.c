@@ -344,6 +344,7 @@ void test_site_make(TestSite *at, DbEngine engine)
         .site = at, .arena = at->store.arena, .today = moment_london_date(clock_now())};
     test_write(at, make_school, &making);
     options.store = test_store_guarded(&at->store, 2);
+    options.guesses = at->guesses = guesses_make(at->store.arena);
     assert_null(site_create(at->store.arena, &options, &at->site));
     test_site_forget(at);
 }
@@ -388,6 +389,7 @@ int test_site_each(void **state)
 
 void test_site_forget(TestSite *at)
 {
+    guesses_forget(at->guesses);
     arena_reset(at->kept);
     test_write(at, make_sessions, at);
 }
@@ -442,6 +444,13 @@ static void add_upload(TestSite *at, const Ask *ask, HttpRequest *request)
     request->raw_body = (Bytes){0};
 }
 
+static const char *cookies(TestSite *at, const Ask *ask, const char *session)
+{
+    const char *name = ask->secure ? "__Host-fourfold" : "fourfold";
+    const char *first = session == NULL ? "" : test_text(at, "%s=%s; ", name, session);
+    return ask->device == NULL ? first : test_text(at, "%s%s-device=%s", first, name, ask->device);
+}
+
 static HttpRequest request_of(TestSite *at, const Ask *ask, HttpHeader headers[4])
 {
     static int number;
@@ -453,16 +462,15 @@ static HttpRequest request_of(TestSite *at, const Ask *ask, HttpHeader headers[4
         .path = query == NULL ? ask->path
                               : arena_copy_length(at->kept, ask->path, (size_t)(query - ask->path)),
         .host = "school.example",
-        .client = "127.0.0.1",
+        .client = ask->client == NULL ? "127.0.0.1" : ask->client,
         .secure = ask->secure,
         .reference = test_text(at, "t%06d", ++number),
         .headers = headers,
     };
     if (query != NULL)
         assert_true(http_parse_form(at->kept, query + 1, &request.query));
-    if (cookie != NULL)
-        headers[request.header_count++] = (HttpHeader){
-            "Cookie", test_text(at, "%s=%s", ask->secure ? "__Host-fourfold" : "fourfold", cookie)};
+    if (cookie != NULL || ask->device != NULL)
+        headers[request.header_count++] = (HttpHeader){"Cookie", cookies(at, ask, cookie)};
     if (ask->origin != NULL)
         headers[request.header_count++] = (HttpHeader){"Origin", ask->origin};
     if (ask->fetch_site != NULL)
@@ -603,13 +611,28 @@ const char *answer_hidden(TestSite *at, const Answer *answer, const char *mark, 
     return arena_copy_length(at->kept, value, strcspn(value, "\""));
 }
 
+static const char *cookie_of(TestSite *at, const Answer *answer, const char *name)
+{
+    for (size_t i = 0; i < answer->header_count; i++) {
+        const char *value = answer->headers[i].value;
+        size_t length = strcspn(value, "="), prefix = strlen("__Host-");
+        const char *start = text_starts(value, "__Host-") ? value + prefix : value;
+        if (strcasecmp(answer->headers[i].name, "Set-Cookie") == 0 &&
+            strncmp(start, name, strlen(name)) == 0 && start[strlen(name)] == '=')
+            return arena_copy_length(at->kept, value + length + 1,
+                                     strcspn(value + length + 1, ";"));
+    }
+    return NULL;
+}
+
 const char *answer_cookie(TestSite *at, const Answer *answer)
 {
-    const char *set = answer_header(answer, "Set-Cookie");
-    if (set == NULL)
-        return NULL;
-    const char *value = strchr(set, '=') + 1;
-    return arena_copy_length(at->kept, value, strcspn(value, ";"));
+    return cookie_of(at, answer, "fourfold");
+}
+
+const char *answer_device(TestSite *at, const Answer *answer)
+{
+    return cookie_of(at, answer, "fourfold-device");
 }
 
 /* ---- What the store holds ---------------------------------------------------------------------

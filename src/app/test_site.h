@@ -14,6 +14,7 @@ typedef enum Who { SENCO, HEAD, TEACHER, ASSISTANT, OFFICE, NOBODY, WHO_COUNT } 
 typedef struct TestSite {
     TestStore store;
     Site *site;
+    Guesses *guesses;
     Arena *kept;   /* answers and what is read of them, until test_site_forget() */
     Arena *worker; /* what a worker of the server would have: reset after each answer */
     Buffer body;
@@ -56,6 +57,8 @@ typedef struct Ask {
     const char *token;      /* NULL: the right one; "": none */
     const char *key;        /* NULL: none */
     const char *cookie;     /* instead of the session of `who` */
+    const char *device;     /* what the browser keeps beyond sessions; NULL: nothing */
+    const char *client;     /* address; NULL: 127.0.0.1 */
     const char *origin;     /* NULL: not sent */
     const char *fetch_site; /* NULL: not sent */
     const char *upload;     /* bytes of a file, sent as the field "file"; NULL: none */
@@ -83,8 +86,9 @@ const char *answer_header(const Answer *answer, const char *name);
 bool answer_says(const Answer *answer, const char *text);
 /* The value of the page's first hidden field of that name behind `mark` ("" for the whole page). */
 const char *answer_hidden(TestSite *at, const Answer *answer, const char *mark, const char *name);
-/* The token in a Set-Cookie, NULL when there is none. */
+/* The session's token in a Set-Cookie, and the device's; NULL when there is none. */
 const char *answer_cookie(TestSite *at, const Answer *answer);
+const char *answer_device(TestSite *at, const Answer *answer);
 
 /* printf into the kept arena. */
 const char *test_text(TestSite *at, const char *format, ...) __attribute__((format(printf, 2, 3)));

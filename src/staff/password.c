@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "platform/base/log.h"
+#include "staff/breached.h"
 #include "staff/staff.h"
 
 enum { QUEUE = 64, PASSES = 2, MEMORY = 19 * 1024 * 1024, LEAST = 12, MOST = 128 };
@@ -144,11 +145,60 @@ Error *password_matches(const char *stored, const char *password, bool *matches)
     return NULL;
 }
 
+/* The commonest of twelve characters and more, and what comes to mind in a school. */
+static bool is_common(const char *password)
+{
+    static const char *const common[] = {"000000000000",     "111111111111",
+                                         "111222333444",     "112233445566",
+                                         "121212121212",     "123123123123",
+                                         "123412341234",     "123456123456",
+                                         "123456654321",     "123456789012",
+                                         "1234567890123",    "12345678901234",
+                                         "123456789abc",     "12345qwertyu",
+                                         "1q2w3e4r5t6y",     "1q2w3e4r5t6y7u8i",
+                                         "1qaz2wsx3edc",     "1qaz2wsx3edc4rfv",
+                                         "1qazxsw23edc",     "abc123456789",
+                                         "abcabcabcabc",     "abcd1234abcd",
+                                         "abcdefghijkl",     "abcdefghijklm",
+                                         "administrator",    "asdfasdfasdf",
+                                         "asdfghjkl123",     "asdfghjkl;'#",
+                                         "changemeplease",   "changeme1234",
+                                         "charlie12345",     "chocolate123",
+                                         "classroom123",     "correcthorsebatterystaple",
+                                         "football1234",     "fourfold1234",
+                                         "fourfoldfourfold", "headteacher1",
+                                         "headteacher123",   "iloveyou1234",
+                                         "iloveyouiloveyou", "letmein12345",
+                                         "letmeinletmein",   "letmeinplease",
+                                         "liverpool123",     "manchester1",
+                                         "manchesterunited", "monkey123456",
+                                         "mypassword12",     "mypassword123",
+                                         "passw0rd1234",     "password1234",
+                                         "password123!",     "password1234!",
+                                         "password12345",    "password123456",
+                                         "passwordpassword", "princess1234",
+                                         "q1w2e3r4t5y6",     "qazwsxedc123",
+                                         "qazwsxedcrfv",     "qwerty123456",
+                                         "qwertyqwerty",     "qwertyuiop12",
+                                         "qwertyuiop123",    "qwertyuiop[]",
+                                         "qwertyuiopas",     "qwertyuiopasdfghjkl",
+                                         "school123456",     "schoolschool",
+                                         "september2025",    "september2026",
+                                         "sunshine1234",     "superman1234",
+                                         "teacher12345",     "teachingassistant",
+                                         "thequickbrownfox", "tottenham123",
+                                         "trustno1trustno1", "welcome12345",
+                                         "welcome123456",    "welcomewelcome",
+                                         "zaq12wsxcde3",     "zxcvbnm12345",
+                                         "zxcvbnmzxcvbnm"};
+    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+        if (text_equal_fold(password, common[i]))
+            return true;
+    return false;
+}
+
 const char *password_fault(const char *password, const char *email)
 {
-    static const char *const common[] = {"password1234",     "123456789012",  "qwertyuiop12",
-                                         "passwordpassword", "letmeinplease", "administrator",
-                                         "changemeplease",   "111111111111",  "fourfoldfourfold"};
     size_t length = text_length(password);
     if (length < LEAST)
         return "Password must be 12 characters or more. Three or four words are easy to remember";
@@ -156,8 +206,10 @@ const char *password_fault(const char *password, const char *email)
         return "Password must be 128 characters or fewer";
     if (text_equal_fold(password, email))
         return "Password must not be your address";
-    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
-        if (text_equal_fold(password, common[i]))
-            return "That password is one of the first that others try. Choose another";
+    if (is_common(password))
+        return "That password is one of the first that others try. Choose another";
+    if (breached_has(password))
+        return "That password is in lists of stolen passwords, which others try first. Choose "
+               "another";
     return NULL;
 }

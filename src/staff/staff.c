@@ -34,8 +34,7 @@ Error *staff_load(Db *db, Arena *arena, SchoolId school, StaffId id, Staff *staf
     return NULL;
 }
 
-/* Twelve characters that cannot be mistaken for one another, in threes: about 58 bits. */
-static const char *make_code(Arena *arena)
+const char *one_time_code(Arena *arena)
 {
     static const char letters[] = "ABCDEFGHJKMNPQRTUVWXYZ2346789";
     char *code = arena_alloc(arena, CODE_SIZE);
@@ -47,7 +46,7 @@ static const char *make_code(Arena *arena)
     return code;
 }
 
-static char *code_hash(Arena *arena, const char *code)
+const char *one_time_code_hash(Arena *arena, const char *code)
 {
     char plain[16] = {0};
     size_t length = 0;
@@ -83,8 +82,8 @@ static Error *add_account(Db *db, Arena *arena, const NewStaff *person, AccountI
             return error_invalid(fault, "password");
         TRY(password_hash(arena, person->password, &hash));
     } else {
-        *setup_code = make_code(arena);
-        code_stored = code_hash(arena, *setup_code);
+        *setup_code = one_time_code(arena);
+        code_stored = one_time_code_hash(arena, *setup_code);
         until = code_until(now);
     }
     *account = (AccountId){id_new()};
@@ -220,13 +219,13 @@ Error *staff_return(Db *db, SchoolId school, StaffId id, Date from)
 
 /* ---- Codes and leaving ----------------------------------------------------------------------- */
 
-Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code, const char *hash,
-                        Moment now)
+Error *setup_code_check(Db *db, Arena *arena, const char *email, const char *code, Moment now,
+                        AccountId *account)
 {
     struct account_by_email_row row;
     bool found;
     TRY(account_by_email(db, arena, email, &row, &found));
-    const char *typed = code_hash(arena, code);
+    const char *typed = one_time_code_hash(arena, code);
     bool right = found && row.setup_code_hash != NULL && moment_is_set(row.setup_code_until) &&
                  row.setup_code_until.milliseconds > now.milliseconds &&
                  sodium_memcmp(typed, row.setup_code_hash, strlen(typed)) == 0;
@@ -234,14 +233,22 @@ Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *cod
         return error_invalid("That address and code do not go together, or the code is too old. "
                              "Ask for a new one.",
                              "setup code");
-    return account_first_password(db, row.id, hash, NULL);
+    *account = row.id;
+    return NULL;
+}
+
+Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code, const char *hash,
+                        Moment now, AccountId *account)
+{
+    TRY(setup_code_check(db, arena, email, code, now, account));
+    return account_first_password(db, *account, hash, NULL);
 }
 
 Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, const char **code)
 {
-    *code = make_code(arena);
+    *code = one_time_code(arena);
     TRY(session_delete_all(db, account, NULL));
-    return account_renew(db, account, code_hash(arena, *code), code_until(now), NULL);
+    return account_renew(db, account, one_time_code_hash(arena, *code), code_until(now), NULL);
 }
 
 Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day)

@@ -96,7 +96,8 @@ void password_stop(void);
 Error *password_hash(Arena *arena, const char *password, const char **hash);
 /* stored NULL: the same work is done against nothing, so that an unknown name takes as long. */
 Error *password_matches(const char *stored, const char *password, bool *matches);
-/* NULL when fit, else a sentence: length 12 to 128, not among the commonest, not the address. */
+/* NULL when fit, else a sentence: length 12 to 128, not the address, not among the commonest,
+ * nor in the list of breached ones (staff/breached.h), if there is one. */
 const char *password_fault(const char *password, const char *email);
 
 /* ---- Sessions -------------------------------------------------------------------------------- */
@@ -133,10 +134,17 @@ Error *session_set_search(Db *db, const Session *session, const char *search);
 const char *form_token(Arena *arena, const Session *session);
 bool form_token_valid(const Session *session, const char *token);
 
-/* First password by one-time code (setup): ERROR_INVALID when the code is wrong or old. hash: made
- * beforehand with password_hash(). */
+/* Twelve characters that cannot be mistaken for one another, in threes: about 58 bits. */
+const char *one_time_code(Arena *arena);
+/* What is stored of one, however it was typed: in small letters, without hyphens. */
+const char *one_time_code_hash(Arena *arena, const char *code);
+
+/* First password by one-time code (setup): ERROR_INVALID when the code is wrong or old. */
+Error *setup_code_check(Db *db, Arena *arena, const char *email, const char *code, Moment now,
+                        AccountId *account);
+/* Checks again, and sets the password. hash: made beforehand with password_hash(). */
 Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code, const char *hash,
-                        Moment now);
+                        Moment now, AccountId *account);
 
 /* For a password or a code that was lost: ends the password and every session, and makes a new code
  * for setup_code_spend(). */

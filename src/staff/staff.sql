@@ -94,9 +94,9 @@ from staff
 where account_id = @account and started_on <= @day and (ended_on is null or ended_on >= @day)
 order by school_id, id;
 
--- session_insert(token_hash bytea, account id, school id, staff id, form_key bytea, started_at timestamptz, ends_at timestamptz, device text) exec
-insert into session (token_hash, account_id, school_id, staff_id, form_key, started_at, used_at, ends_at, device)
-values (@token_hash, @account, @school, @staff, @form_key, @started_at, @started_at, @ends_at, @device);
+-- session_insert(id bigint, token_hash bytea, account id, school id, staff id, form_key bytea, started_at timestamptz, ends_at timestamptz, device text) exec
+insert into session (id, token_hash, account_id, school_id, staff_id, form_key, started_at, used_at, ends_at, device)
+values (@id, @token_hash, @account, @school, @staff, @form_key, @started_at, @started_at, @ends_at, @device);
 
 -- session_by_token(token_hash bytea, idle_since timestamptz, now timestamptz) maybe
 -- leaving ends access at once: the account is asked every time, and then the member of staff

@@ -363,14 +363,15 @@ static Error *apply(Db *db, void *context)
 static bool can_show_again(const Request *request, const Error *error)
 {
     return request->route->again != NULL && request->form != NULL &&
-           (error->kind == ERROR_INVALID || error->kind == ERROR_CONFLICT);
+           (error->kind == ERROR_INVALID || error->kind == ERROR_CONFLICT ||
+            error->kind == ERROR_TOO_OFTEN);
 }
 
 static Error *answer_error(Request *request, Error *error)
 {
     if (!can_show_again(request, error))
         return refused(request, error);
-    int status = error->kind == ERROR_CONFLICT ? 409 : 422;
+    int status = error_status(error);
     bool fields_say_it = request->form->problem_count > 0;
     const char *sentence = fields_say_it ? NULL : arena_copy(request->arena, error->message);
     return show_again(request, status, sentence);

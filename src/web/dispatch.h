@@ -28,9 +28,14 @@ Error *dispatch_record(Request *request, const char *outcome);
 
 /* The session cookie's name: with the __Host- prefix when the connection is secure. */
 const char *session_cookie(const HttpRequest *http);
+/* Of the cookie that outlives sessions: staff/device.h. */
+const char *device_cookie(const HttpRequest *http);
 
 /* After sign-in: shows the form that the ended session had sent. */
 Error *dispatch_carried(Request *request);
+
+/* The status of an answer that an error ends in. */
+int error_status(const Error *error);
 
 /* Runs on a reader lent for the while. */
 Error *dispatch_read(Request *request, Error *(*work)(Request *request));

@@ -65,6 +65,16 @@ Error *request_file(Request *request, const char *content_type, const char *file
     return NULL;
 }
 
+const char *request_device(const Request *request)
+{
+    return http_cookie(request->http, request->arena, device_cookie(request->http));
+}
+
+const char *device_cookie(const HttpRequest *http)
+{
+    return http->secure ? "__Host-fourfold-device" : "fourfold-device";
+}
+
 const char *session_cookie(const HttpRequest *http)
 {
     return http->secure ? "__Host-fourfold" : "fourfold";

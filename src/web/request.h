@@ -68,6 +68,8 @@ struct Request {
     const char *location;  /* where a finished POST leads */
     const char *said;      /* banner on the next page: one of the codes of page.c */
     const char *signed_in; /* a new session's token: dispatch sets the cookie from it */
+    const char *device;    /* token by which this browser is known again, likewise */
+    int wait_seconds;      /* with status 429: until it makes sense to try again */
     bool sign_out;         /* dispatch takes the cookie away and clears the browser's store */
     Carried carried;       /* a form that was sent after the session had ended */
     bool told_once;        /* a POST's own page is the answer: what it says is kept nowhere */
@@ -82,6 +84,9 @@ struct Request {
 int64_t request_path_id(const Request *request, const char *name);
 /* A value of the query; NULL when absent. Filters and sorts only, never names of people. */
 const char *request_query(const Request *request, const char *name);
+
+/* The token by which this browser is known from earlier sign-ins; NULL: none. */
+const char *request_device(const Request *request);
 
 /* Ends a POST: 303 to the place, with a banner there. said: a key of web/said.c, or NULL. */
 Error *request_done(Request *request, Url location, const char *said);

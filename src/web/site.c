@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "platform/base/log.h"
+#include "staff/device.h"
 #include "web/assets.h"
 #include "web/dispatch.h"
 #include "web/failure.h"
@@ -73,6 +74,8 @@ static const char *failure_heading(int status)
         return "The request took too long";
     case 413:
         return "That is too large";
+    case 429:
+        return "Too many wrong tries";
     case 503:
         return "Fourfold is busy";
     default:
@@ -116,7 +119,7 @@ void site_failure(void *context, int status, const char *reference, Buffer *body
     show_failure(context, status, failure_sentence(status), reference, body);
 }
 
-static int error_status(const Error *error)
+int error_status(const Error *error)
 {
     switch (error->kind) {
     case ERROR_INVALID:
@@ -129,6 +132,8 @@ static int error_status(const Error *error)
         return 409;
     case ERROR_TOO_LARGE:
         return 413;
+    case ERROR_TOO_OFTEN:
+        return 429;
     case ERROR_BUSY:
         return 503;
     case ERROR_STORE:
@@ -153,6 +158,8 @@ static void answer_failure(Request *request, const Error *error)
     http_set(response, "Cache-Control", "no-store");
     if (response->status == 503)
         http_set(response, "Retry-After", "5");
+    if (response->status == 429)
+        http_set(response, "Retry-After", arena_print(request->arena, "%d", request->wait_seconds));
     log_event(response->status >= 500 ? LOG_ERROR : LOG_INFO, "web.refused",
               "request=%s status=%d cause=\"%s\"", request->http->reference, response->status,
               error->cause);
@@ -215,6 +222,13 @@ static void finish(Request *request)
                              name, secure));
         http_set(response, "Clear-Site-Data", "\"cache\", \"storage\"");
     }
+    if (request->device != NULL)
+        http_set(response, "Set-Cookie",
+                 arena_print(request->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s",
+                             device_cookie(request->http), request->device, DEVICE_DAYS * 24 * 3600,
+                             secure));
+    if (request->status == 429)
+        http_set(response, "Retry-After", arena_print(request->arena, "%d", request->wait_seconds));
     http_set(response, "Cache-Control", "no-store");
     if (request->location != NULL && !request->told_once) {
         response->status = 303;

@@ -15,6 +15,7 @@ typedef enum ErrorKind {
     ERROR_FORBIDDEN, /* 403 */
     ERROR_CONFLICT,  /* 409: someone else saved first, or the state does not allow it */
     ERROR_TOO_LARGE, /* 413 */
+    ERROR_TOO_OFTEN, /* 429 with Retry-After: wrong too often, wait */
     ERROR_BUSY,      /* 503 with Retry-After */
     ERROR_STORE,     /* 500: the database failed; the transaction is void */
     ERROR_INTERNAL   /* 500: our own mistake */
@@ -45,6 +46,7 @@ Error *error_keep(Arena *arena, const Error *error);
 #define error_forbidden(message, ...) error_make(ERROR_FORBIDDEN, (message), __VA_ARGS__)
 #define error_conflict(message, ...)  error_make(ERROR_CONFLICT, (message), __VA_ARGS__)
 #define error_too_large(message, ...) error_make(ERROR_TOO_LARGE, (message), __VA_ARGS__)
+#define error_too_often(message, ...) error_make(ERROR_TOO_OFTEN, (message), __VA_ARGS__)
 #define error_busy(...)                                                                            \
     error_make(ERROR_BUSY, "Fourfold is busy. Wait a few seconds and try again.", __VA_ARGS__)
 #define error_store(...)                                                                           \

@@ -23,6 +23,7 @@ static void kinds(void **state)
         {"conflict", ERROR_CONFLICT},   {"too large", ERROR_TOO_LARGE},
         {"not found", ERROR_NOT_FOUND}, {"busy", ERROR_BUSY},
         {"store", ERROR_STORE},         {"internal", ERROR_INTERNAL},
+        {"too often", ERROR_TOO_OFTEN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         Error *error = NULL;
@@ -38,6 +39,9 @@ static void kinds(void **state)
             break;
         case ERROR_TOO_LARGE:
             error = error_too_large(said, "plan %d", 7);
+            break;
+        case ERROR_TOO_OFTEN:
+            error = error_too_often(said, "plan %d", 7);
             break;
         case ERROR_NOT_FOUND:
             error = error_not_found("plan %d", 7);

@@ -1,0 +1,80 @@
+#include "account/guard.h"
+
+#include <string.h>
+
+#include "platform/base/log.h"
+#include "staff/device.h"
+
+static void log_refusal(const Request *request, const Guard *guard, int seconds)
+{
+    static const char *const kinds[GUESS_KINDS] = {
+        [GUESS_PASSWORD] = "password", [GUESS_FACTOR] = "factor", [GUESS_SETUP_CODE] = "code"};
+    log_event(LOG_WARN, "sign_in.refused", "request=%s wrong=%s known_device=%s wait=%d",
+              request->http->reference, kinds[guard->kind],
+              guard->who.device == NULL ? "no" : "yes", seconds);
+}
+
+static Error *ask_to_wait(Request *request, int seconds)
+{
+    request->wait_seconds = seconds;
+    const char *sentence =
+        arena_print(request->arena,
+                    "There were too many wrong tries. Wait %d second%s, then try "
+                    "again. Nobody is locked out.",
+                    seconds, seconds == 1 ? "" : "s");
+    return error_too_often(sentence, "wait %d s", seconds);
+}
+
+Error *guard_begin(Request *request, GuessKind kind, AccountId account, const char *name,
+                   Guard *guard)
+{
+    bool known;
+    const char *device = request_device(request);
+    TRY(device_is_known(request->db, request->arena, account, device, &known));
+    *guard = (Guard){kind, {request->http->client, name, known ? device : NULL}};
+    int seconds =
+        guess_begin(site_options(request->site)->guesses, kind, &guard->who, request->now);
+    if (seconds == 0)
+        return NULL;
+    log_refusal(request, guard, seconds);
+    return ask_to_wait(request, seconds);
+}
+
+void guard_forgive(Request *request, const Guard *guard)
+{
+    guess_forgive(site_options(request->site)->guesses, guard->kind, &guard->who);
+}
+
+Error *guard_refuse(Request *request, const Guard *guard, const char *sentence)
+{
+    log_refusal(request, guard, 0);
+    return error_invalid(sentence, "sign-in refused");
+}
+
+const char *guard_device_words(Request *request)
+{
+    static const char *const browsers[][2] = {
+        {"Edg/", "Edge"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}};
+    static const char *const systems[][2] = {
+        {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"},  {"CrOS", "Chromebook"},
+        {"Windows", "Windows"}, {"Mac OS", "Mac"},    {"Linux", "Linux"}};
+    const char *agent = http_header(request->http, "User-Agent");
+    const char *browser = "Browser", *system = "a computer";
+    for (size_t i = 0; agent != NULL && i < 4; i++)
+        if (strstr(agent, browsers[i][0]) != NULL) {
+            browser = browsers[i][1];
+            break;
+        }
+    for (size_t i = 0; agent != NULL && i < 7; i++)
+        if (strstr(agent, systems[i][0]) != NULL) {
+            system = systems[i][1];
+            break;
+        }
+    return arena_print(request->arena, "%s on %s", browser, system);
+}
+
+Error *guard_remember_device(Request *request, AccountId account)
+{
+    return device_remember(request->db, request->arena, account, request_device(request),
+                           guard_device_words(request), request->now, &request->device);
+}
