@@ -18,7 +18,7 @@ static Error *sort_name_of(Arena *arena, const char *name, const char *national_
 static Error *add(Db *db, Arena *arena, SchoolId school, const char *name,
                   const char *national_year, bool is_group, ClassId *id)
 {
-    const char *sort_name;
+    const char *sort_name = NULL;
     TRY(sort_name_of(arena, name, national_year, &sort_name));
     *id = (ClassId){id_new()};
     return class_insert(db, school, *id, name, is_group, sort_name, national_year, NULL);
@@ -56,7 +56,7 @@ Error *class_named(Db *db, Arena *arena, SchoolId school, const char *name,
 Error *class_change(Db *db, Arena *arena, SchoolId school, ClassId id, const char *name,
                     const char *national_year)
 {
-    const char *sort_name;
+    const char *sort_name = NULL;
     TRY(sort_name_of(arena, name, national_year, &sort_name));
     return class_update(db, school, id, name, sort_name, national_year, NULL);
 }

@@ -19,7 +19,8 @@ Error *record_profile(Request *request);
 /* The filter that the address states: person, learner, from, until, refused, before. What is no
  * such thing narrows nothing. */
 AuditFilter trail_filter(Request *request);
-/* "Opened: plan", "Save the plan", "Tried to open: plan": of a line's action, by the route table. */
+/* "Opened: plan", "Save the plan", "Tried to open: plan": of a line's action, by the route table.
+ */
 const char *trail_words(Request *request, const AuditLine *line);
 
 Error *trail_page(Request *request);

@@ -426,8 +426,8 @@ Error *record_history_page(Request *request)
     TRY(fill_periods(request, &view));
     TRY(fill_looks(request, 50, &view.looks));
     if (may(request, MAY_READ_TRAIL))
-        view.all_looks = url_print(request->arena, "/learners/%" PRId64 "/looks",
-                                   request->learner->id.n);
+        view.all_looks =
+            url_print(request->arena, "/learners/%" PRId64 "/looks", request->learner->id.n);
     history_html(request->out, &view);
     return NULL;
 }

@@ -201,7 +201,7 @@ static Error *fill_terms(Request *request, int year, DatesYearPage *view)
 
 Error *dates_year_page(Request *request)
 {
-    int year;
+    int year = 0;
     SchoolClosures closures;
     TRY(path_year(request, &year));
     TRY(school_closures(request->db, request->arena, request->school_id, &closures));
@@ -233,7 +233,7 @@ static bool left_out(const TermInput *row)
 Error *dates_save(Request *request)
 {
     const DatesInput *input = request->input;
-    int year;
+    int year = 0;
     TRY(path_year(request, &year));
     SchoolTerms terms = {0, arena_array(request->arena, SchoolTerm, input->terms.count)};
     for (size_t i = 0; i < input->terms.count; i++) {
@@ -261,7 +261,7 @@ Error *dates_save(Request *request)
 Error *closure_add(Request *request)
 {
     const ClosureInput *input = request->input;
-    int year;
+    int year = 0;
     TRY(path_year(request, &year));
     SchoolClosure closure = {input->name, input->starts_on, input->ends_on};
     if (!date_is_set(closure.ends_on))
@@ -276,7 +276,7 @@ Error *closure_add(Request *request)
 
 Error *closure_remove(Request *request)
 {
-    int year;
+    int year = 0;
     TRY(path_year(request, &year));
     TRY(school_remove_closure(request->db, request->school_id,
                               (SchoolClosureId){request_path_id(request, "closure")}));
