@@ -7,6 +7,19 @@
 #include "platform/base/id.h"
 #include "school/school.h"
 
+/* One in each summer term. */
+static Error *add_bank_holidays(Db *db, const DemoCalendar *calendar, SchoolId id)
+{
+    for (int i = TERMS_A_YEAR - 1; i < DEMO_TERMS; i += TERMS_A_YEAR) {
+        Date day = calendar->school_terms[i].starts_on;
+        while (!demo_bank_holiday(day))
+            day = date_add_days(day, 1);
+        SchoolClosure closure = {"Early May bank holiday", day, day};
+        TRY(school_add_closure(db, id, &closure));
+    }
+    return NULL;
+}
+
 static Error *add_school(Db *db, const DemoCalendar *calendar, SchoolId id)
 {
     NewSchool school = {
@@ -21,7 +34,7 @@ static Error *add_school(Db *db, const DemoCalendar *calendar, SchoolId id)
     TRY(school_add(db, id, &school, clock_now()));
     for (int i = 0; i < DEMO_TERMS; i++)
         TRY(school_add_term(db, id, &calendar->school_terms[i]));
-    return NULL;
+    return add_bank_holidays(db, calendar, id);
 }
 
 Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, SchoolId *school)
