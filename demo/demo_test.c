@@ -262,13 +262,22 @@ static void test_awkward_records_are_there(void **state)
 /* ---- The rules --------------------------------------------------------------------------------
  */
 
+/* Where a review is late, the support that it should have judged has run on. */
+static bool ran_on(const Finding *finding, const Cycle *cycle)
+{
+    return text_equal(finding->field, "ends_on") &&
+           date_compare(cycle->review_on, moment_london_date(clock_now())) < 0;
+}
+
 /* Not even a flag, save where one is allowed. */
 static void assert_no_finding(const Findings *findings, const char *whose, const Cycle *cycle)
 {
     for (size_t i = 0; i < findings->count; i++)
-        fail_msg("%s, cycle %d, %s to %s: %s (%s, %zu)", whose, cycle->number,
-                 date_iso(test.arena, cycle->planned_on), date_iso(test.arena, cycle->review_on),
-                 findings->items[i].sentence, findings->items[i].rule, findings->items[i].item);
+        if (!ran_on(&findings->items[i], cycle))
+            fail_msg("%s, cycle %d, %s to %s: %s (%s, %zu)", whose, cycle->number,
+                     date_iso(test.arena, cycle->planned_on),
+                     date_iso(test.arena, cycle->review_on), findings->items[i].sentence,
+                     findings->items[i].rule, findings->items[i].item);
 }
 
 static Error *check_assessment(Db *db, const struct demo_children_row *child, const Cycle *cycle)
