@@ -166,10 +166,11 @@ Error *notice_page(Request *request)
     SupportPeriod period;
     NoticePage view = {
         .page = page_make(request, learner_title(request, "Tell the family"), SECTION_REGISTER),
-        .decide = learner_place(request, "/decision"),
         .assessment = learner_place(request, "/assessment"),
         .cancel = learner_place(request, ""),
     };
+    if (permission_reach(request->staff->role, MAY_DECIDE_STATUS) != REACH_NONE)
+        view.decide = learner_place(request, "/decision");
     TRY(learner_bar(request, TAB_NONE, &view.bar));
     TRY(support_now(request, &period, &view.decided));
     if (view.decided) {

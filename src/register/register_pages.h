@@ -228,7 +228,8 @@ typedef struct NoticePage {
     FieldView recipients, other, told_on, method, told_by, note;
     const char *withheld; /* who is never offered; NULL: nobody */
     NoticeRows told;
-    Url decide, cancel, assessment;
+    Url decide; /* NULL: not this person's */
+    Url cancel, assessment;
     RuleNotes flags; /* what the decision still lacks */
     RuleNotes notes;
 } NoticePage;

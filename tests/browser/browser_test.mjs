@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { text } from 'node:stream/consumers';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -14,6 +14,16 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const OPEN = (address) => `
     const page = await person('SENCO');
     await when('the page is open', () => page.goto('${address}'));`;
+
+// Asks for one of the checks that a journey has to ask for.
+const USE = (check, address) => `
+    const page = await person('SENCO');
+    await then('it can be used so', async () => {
+        const { ${check} } = await import('${pathToFileURL(path.join(HERE, 'use_checks.mjs'))}');
+        await page.goto('${address}');
+        const problems = await ${check}(page);
+        if (problems.length > 0) throw new Error(problems.join());
+    });`;
 
 const EVERYWHERE = ['1366 px', '1366 px, no JavaScript', '360 px', '360 px, no JavaScript'];
 const DESK = ['1366 px'];
@@ -60,6 +70,57 @@ const CASES = [
         variants: DESK,
         under: 'valid html: GET /style',
         says: 'html-validate no-inline-style',
+    },
+    { name: 'all-by-keyboard', walk: USE('checkKeyboard', '/controls') },
+    { name: 'turned-round', walk: USE('checkRightToLeft', '/controls') },
+    { name: 'printed', walk: USE('checkPrint', '/controls') },
+    {
+        name: 'a-link-that-tab-passes-by',
+        walk: USE('checkKeyboard', '/passed-by'),
+        variants: DESK,
+        says: 'Tab never comes to <a href="/today"',
+    },
+    {
+        name: 'a-link-that-tab-comes-to-late',
+        walk: USE('checkKeyboard', '/out-of-order'),
+        variants: DESK,
+        says: 'Tab comes too late to <a href="/today"',
+    },
+    {
+        name: 'a-focus-that-nobody-sees',
+        walk: USE('checkKeyboard', '/no-outline'),
+        variants: DESK,
+        says: 'no visible focus on <a href="/today"',
+    },
+    {
+        name: 'a-button-under-a-bar',
+        walk: USE('checkKeyboard', '/covered'),
+        variants: DESK,
+        says: 'what stands still covers <a href="/today"',
+    },
+    {
+        name: 'a-link-over-a-link',
+        walk: USE('checkLayout', '/overlap'),
+        variants: DESK,
+        says: 'lies over',
+    },
+    {
+        name: 'a-margin-for-one-direction',
+        walk: USE('checkRightToLeft', '/one-way'),
+        variants: PHONE,
+        says: 'scrolls sideways at 320 px, rtl',
+    },
+    {
+        name: 'a-box-that-scrolls-on-paper',
+        walk: USE('checkPrint', '/scroller'),
+        variants: DESK,
+        says: 'on paper: cut off: <div class="scroller"',
+    },
+    {
+        name: 'a-button-on-paper',
+        walk: USE('checkPrint', '/today-with-button'),
+        variants: DESK,
+        says: 'nothing to press',
     },
     {
         name: 'a-step-that-fails',

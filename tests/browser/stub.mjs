@@ -32,10 +32,28 @@ const PAGES = {
     '/wide': page('Wide', '<p class="wide">This does not fit.</p>'),
     '/nesting': page('Nesting', '<p><div>A block in a paragraph.</div></p>'),
     '/style': page('Style', '<p style="color: black">Styled in place.</p>'),
+    '/controls': page(
+        'Controls',
+        `<p class="screen-only"><a href="/today">Today</a> <button type="button">Press</button></p>
+<details><summary>More</summary><p><a href="/script">Hidden until it is open</a></p></details>
+<fieldset><legend>One of two</legend><label><input type="radio" name="one"> This</label>
+<label><input type="radio" name="one"> That</label></fieldset>`,
+    ),
+    '/passed-by': page('Passed by', '<p><a href="/script">One</a> <a href="/today" tabindex="-1">Two</a></p>'),
+    '/out-of-order': page('Out of order', '<p><a href="/today">One</a> <a href="/script" tabindex="1">Two</a></p>'),
+    '/no-outline': page('No outline', '<p class="bare"><a href="/today">Today</a></p>'),
+    '/covered': page('Covered', '<p><a href="/today">Today</a></p><div class="cover"></div>'),
+    '/overlap': page('Overlap', '<p><a href="/today">One</a></p><p class="over"><a href="/script">Two</a></p>'),
+    '/one-way': page('One way', '<p class="one-way">Words</p>'),
+    '/scroller': page('Scroller', '<div class="scroller" tabindex="0"><p>One</p><p>Two</p><p>Three</p></div>'),
+    '/today-with-button': page('Button', '<p><button type="button">Press</button></p>'),
 };
 
 const ASSETS = {
-    '/style.css': ['text/css', '.faint { color: #ddd; background: #fff } .wide { width: 40rem }'],
+    '/style.css': ['text/css', `.faint { color: #ddd; background: #fff } .wide { width: 40rem }
+.bare a { outline: none } .cover { position: fixed; inset: 0; background: #fff }
+.over { margin-top: -2.2rem } .one-way { position: relative; left: -20rem } .scroller { height: 3rem; overflow: auto }
+a, button, summary, input { line-height: 1.75rem } @media print { .screen-only { display: none } }`],
     '/script.js': ['text/javascript', "document.getElementById('text').textContent = 'Script.';"],
     '/broken.js': ['text/javascript', "throw new Error('broken');"],
     '/a.png': ['image/png', ''],
