@@ -40,6 +40,10 @@ Error *provision_log(Db *db, SchoolId school, LearnerId learner, const Provision
 /* All of the cycle, whatever edition they were logged under, newest first. */
 Error *provision_sessions(Db *db, Arena *arena, SchoolId school, CycleId cycle,
                           ProvisionSessions *sessions);
+/* Which provision of the plan in force an id stands for: its own, or that of an earlier edition
+ * which it goes on from, however often the plan was changed. found: NULL when none is meant. */
+Error *provision_meant(Db *db, Arena *arena, SchoolId school, const Plan *plan, ProvisionId meant,
+                       const Provision **found);
 /* "Well", "Some help", "Hard"; "" for none. */
 const char *session_response_words(const char *response);
 

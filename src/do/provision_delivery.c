@@ -12,11 +12,12 @@ typedef struct Ledger {
     Date until;
 } Ledger;
 
-static const struct provision_editions_row *edition_of(const Ledger *ledger, ProvisionId id)
+static const struct provision_editions_row *
+edition_of(const struct provision_editions_rows *editions, ProvisionId id)
 {
-    for (size_t i = 0; i < ledger->editions.count; i++)
-        if (ledger->editions.items[i].id.n == id.n)
-            return &ledger->editions.items[i];
+    for (size_t i = 0; i < editions->count; i++)
+        if (editions->items[i].id.n == id.n)
+            return &editions->items[i];
     return NULL;
 }
 
@@ -110,10 +111,10 @@ static Delivery delivery_of(Arena *arena, const Ledger *ledger, const Provision 
         .last_on = DATE_NONE,
     };
     int planned = 0, delivered = 0;
-    const struct provision_editions_row *row = edition_of(ledger, provision->id);
+    const struct provision_editions_row *row = edition_of(&ledger->editions, provision->id);
     if (row == NULL)
-        row = edition_of(ledger, provision->carried_from);
-    for (; row != NULL; row = edition_of(ledger, row->carried_from_id)) {
+        row = edition_of(&ledger->editions, provision->carried_from);
+    for (; row != NULL; row = edition_of(&ledger->editions, row->carried_from_id)) {
         planned += planned_in_edition(ledger, row);
         delivered += count_sessions(ledger, row->id, &delivery);
     }
@@ -134,6 +135,29 @@ Error *provision_delivery(Db *db, Arena *arena, SchoolId school, const Plan *pla
     *deliveries = (Deliveries){count, arena_array(arena, Delivery, count)};
     for (size_t i = 0; i < count; i++)
         deliveries->items[i] = delivery_of(arena, &ledger, &plan->provisions.items[i]);
+    return NULL;
+}
+
+/* Whether a provision is the one meant, or goes on from it. */
+static bool goes_on_from(const struct provision_editions_rows *editions, ProvisionId id,
+                         ProvisionId meant)
+{
+    while (id.n != 0 && id.n != meant.n) {
+        const struct provision_editions_row *row = edition_of(editions, id);
+        id = row == NULL ? (ProvisionId){0} : row->carried_from_id;
+    }
+    return id.n != 0;
+}
+
+Error *provision_meant(Db *db, Arena *arena, SchoolId school, const Plan *plan, ProvisionId meant,
+                       const Provision **found)
+{
+    struct provision_editions_rows editions;
+    *found = NULL;
+    TRY(provision_editions(db, arena, school, plan->cycle_id, &editions));
+    for (size_t i = 0; i < plan->provisions.count && *found == NULL; i++)
+        if (goes_on_from(&editions, plan->provisions.items[i].id, meant))
+            *found = &plan->provisions.items[i];
     return NULL;
 }
 

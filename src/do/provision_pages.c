@@ -42,16 +42,15 @@ static const char *title_of(Request *request, const char *task)
  * as the one meant. */
 static Error *find_provision(Request *request, Cycle *cycle, Plan *plan, const Provision **found)
 {
-    int64_t id = request_path_id(request, "provision");
+    ProvisionId meant = {request_path_id(request, "provision")};
     bool newest, planned;
+    *found = NULL;
     TRY(read_cycle(request, cycle, plan, &newest, &planned));
     if (planned && takes_sessions(cycle))
-        for (size_t i = 0; i < plan->provisions.count; i++) {
-            *found = &plan->provisions.items[i];
-            if ((*found)->id.n == id || (*found)->carried_from.n == id)
-                return NULL;
-        }
-    return error_not_found("provision %" PRId64 " is in no plan in force", id);
+        TRY(provision_meant(request->db, request->arena, request->school_id, plan, meant, found));
+    if (*found == NULL)
+        return error_not_found("provision %" PRId64 " is in no plan in force", meant.n);
+    return NULL;
 }
 
 static Error *dose_so_far(Request *request, const Plan *plan, const Provision *provision,

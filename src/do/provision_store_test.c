@@ -92,6 +92,12 @@ static Error *end_the_cycle(Db *db, void *context)
     return cycle_apply(db, TEST_SCHOOL, &cycle, CYCLE_END, DAY, DATE_NONE);
 }
 
+static Error *find_meant(Db *db, void *context)
+{
+    return provision_meant(db, test.arena, now.school, &now.zofia.plan, now.session.provision_id,
+                           context);
+}
+
 /* ---- Beginnings ------------------------------------------------------------------------------ */
 
 static ProvisionSession reading(Date on)
@@ -369,6 +375,34 @@ static void a_changed_plan_counts_each_edition_while_it_held(void **state)
     assert_int_equal(logged(TEST_SCHOOL, now.zofia.cycle).count, 3);
 }
 
+static const Provision *meant_by(ProvisionId id)
+{
+    const Provision *found = NULL;
+    now.session.provision_id = id;
+    assert_null(store_write(test.store, find_meant, &found));
+    return found;
+}
+
+static void a_provision_is_found_again_however_often_its_plan_was_changed(void **state)
+{
+    (void)state;
+    ProvisionId first = now.zofia.plan.provisions.items[0].id;
+    ProvisionId second = now.zofia.plan.provisions.items[1].id;
+    for (int change = 1; change <= 3; change++) {
+        done(change_the_plan);
+        const Plan *plan = &now.zofia.plan;
+        assert_int_not_equal(plan->provisions.items[0].id.n, first.n);
+        assert_int_equal(meant_by(first)->id.n, plan->provisions.items[0].id.n);
+        assert_int_equal(meant_by(second)->id.n, plan->provisions.items[1].id.n);
+        assert_ptr_equal(meant_by(plan->provisions.items[1].id), &plan->provisions.items[1]);
+    }
+    assert_null(meant_by((ProvisionId){0}));
+    assert_null(meant_by((ProvisionId){77}));
+    assert_null(meant_by(now.friend.plan.provisions.items[0].id));
+    now.school = OTHER_SCHOOL;
+    assert_null(meant_by(first));
+}
+
 static void a_draft_of_a_change_shows_what_was_done_so_far(void **state)
 {
     (void)state;
@@ -404,7 +438,7 @@ static void the_days_list_leaves_out_what_does_not_run(void **state)
     assert_int_equal(running(TEST_SCHOOL, date_add_days(TEST_STARTS, -1), nobody, nobody).count, 0);
     assert_int_equal(running(TEST_SCHOOL, date_add_days(TEST_REVIEW, 1), nobody, nobody).count, 0);
     assert_int_equal(running(TEST_SCHOOL, DAY, TEST_SENCO, nobody).count, 0);
-    assert_int_equal(running(TEST_SCHOOL, DAY, nobody, TEST_TEACHER).count, 0); /* no class */
+    assert_int_equal(running(TEST_SCHOOL, DAY, nobody, TEST_SENCO).count, 0); /* no class */
     test_store_run(&test, "update learner set left_on = '2026-09-29' where id = 23");
     assert_int_equal(running(TEST_SCHOOL, DAY, nobody, nobody).count, 2);
     done(end_the_cycle);
@@ -425,6 +459,7 @@ int main(void)
         ON_BOTH(delivery_adds_up),
         ON_BOTH(delivery_of_nothing_is_nothing),
         ON_BOTH(a_changed_plan_counts_each_edition_while_it_held),
+        ON_BOTH(a_provision_is_found_again_however_often_its_plan_was_changed),
         ON_BOTH(a_draft_of_a_change_shows_what_was_done_so_far),
         ON_BOTH(the_days_list_holds_what_runs),
         ON_BOTH(the_days_list_leaves_out_what_does_not_run),
