@@ -440,6 +440,21 @@ static void finishing_freezes_the_text(void **state)
     assert_true(now.found);
 }
 
+/* A wording goes on from "By the end, Zofia…"; alone it begins as a sentence does. */
+static void an_outcome_is_said_as_a_sentence(void **state)
+{
+    (void)state;
+    done(look);
+    const ReviewedOutcome *outcome = &now.review.outcomes.items[0];
+    assert_string_equal(outcome->wording, "reads on without waiting");
+    assert_string_equal(review_outcome_words(test.arena, outcome), "Reads on without waiting");
+    ReviewedOutcome others[] = {{.wording = "Étienne reads"}, {.wording = "40 words"}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        assert_string_equal(review_outcome_words(test.arena, &others[i]), others[i].wording);
+    assert_string_equal(review_outcome_words(test.arena, &(ReviewedOutcome){.wording = ""}),
+                        "Not worded yet");
+}
+
 static void what_changes_in_the_record_changes_no_final_review(void **state)
 {
     (void)state;
@@ -704,6 +719,7 @@ int main(void)
         ON_BOTH(a_review_put_off_keeps_what_was_written),
         ON_BOTH(a_review_put_off_keeps_its_judgements_through_changes_of_the_plan),
         ON_BOTH(finishing_freezes_the_text),
+        ON_BOTH(an_outcome_is_said_as_a_sentence),
         ON_BOTH(what_changes_in_the_record_changes_no_final_review),
         ON_BOTH(a_changed_snapshot_is_noticed),
         ON_BOTH(a_final_review_cannot_be_edited),

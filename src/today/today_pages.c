@@ -77,6 +77,16 @@ static Url step_of(Request *request, const Due *due)
     return url_print(request->arena, "/learners/%lld%s", learner, verbs[due->duty->step].path);
 }
 
+/* A notice and a concern are the SENCO's to answer for; the rest, once there is a plan, is for whom
+ * the plan names. */
+static const char *with_whom(const Due *due)
+{
+    DutyStep step = due->duty->step;
+    bool senco = step == STEP_RECORD_NOTICE || step == STEP_REPLY_TO_CONCERN ||
+                 text_empty(due->learner->responsible);
+    return senco ? role_words(ROLE_SENCO) : due->learner->responsible;
+}
+
 static DutyRow row_of(Request *request, const Due *due)
 {
     const Duty *duty = due->duty;
@@ -91,7 +101,7 @@ static DutyRow row_of(Request *request, const Due *due)
         .soon = duty->band == DUTY_SOON,
         .strength = strength_word(duty->strength),
         .source = duty->source,
-        .with = text_empty(learner->responsible) ? role_words(ROLE_SENCO) : learner->responsible,
+        .with = with_whom(due),
         .verb = verbs[duty->step].word,
         .step = step_of(request, due),
     };

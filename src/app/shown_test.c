@@ -1,0 +1,109 @@
+/* What pages show of the record, where more than one folder has a part in it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/test_site.h"
+#include "do/provision.h"
+
+/* ---- Today ------------------------------------------------------------------------------------
+ */
+
+/* The row of a table that has both texts, up to its end; NULL: none. */
+static const char *row_with(const Answer *answer, const char *name, const char *what)
+{
+    for (const char *row = answer->body; (row = strstr(row, "<tr>")) != NULL; row++) {
+        const char *end = strstr(row, "</tr>");
+        const char *text = arena_copy_length(site.kept, row, (size_t)(end - row));
+        if (strstr(text, name) != NULL && strstr(text, what) != NULL)
+            return text;
+    }
+    return NULL;
+}
+
+/* Zofia has a plan that names Mr Hughes, Maja has none. */
+static void today_says_who_answers_for_each_duty(void **state)
+{
+    static const struct {
+        const char *name, *what, *with;
+    } cases[] = {
+        {"Zofia Nowak", "Parents not told", "SENCO"},
+        {"Zofia Nowak", "Concern unanswered", "SENCO"},
+        {"Zofia Nowak", "Review record not given", "Mr Hughes"},
+        {"Zofia Nowak", "Plan not shared", "Mr Hughes"},
+        {"Maja Nowak", "Parents not told", "SENCO"},
+    };
+    (void)state;
+    test_store_run(&site.store, "delete from parent_notice");
+    const char *decision =
+        test_fill(&site,
+                  "level=sen_support&decided_on={today}&starts_on={today}&area=cognition&"
+                  "need_1=SPLD&evidence=Her+books&outcomes_sought=To+read&version={version}",
+                  site.former, "1");
+    const char *path = test_path(&site, "/learners/:learner/decision", site.former);
+    assert_int_equal(test_post(&site, SENCO, path, decision).status, 303);
+    Answer answer = test_get(&site, SENCO, "/today");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *row = row_with(&answer, cases[i].name, cases[i].what);
+        const char *cell = test_text(&site, "<td class=\"muted no-wrap\">%s</td>", cases[i].with);
+        if (row == NULL || strstr(row, cell) == NULL)
+            fail_msg("%s, %s: %s", cases[i].name, cases[i].what, row == NULL ? "no row" : row);
+    }
+}
+
+/* ---- The overview -----------------------------------------------------------------------------
+ */
+
+enum { DAYS = 40, SHOWN = 60 };
+
+static Error *log_two_a_day(Db *db, void *context)
+{
+    Plan plan;
+    Cycle cycle;
+    bool found;
+    const Date *today = context;
+    TRY(cycle_now(db, site.kept, site.school, site.own, &cycle, &found));
+    TRY(plan_in_force(db, site.kept, site.school, cycle.id, &plan, &found));
+    for (int i = 0; i < 2 * DAYS; i++) {
+        ProvisionSessionId id;
+        ProvisionSession session = {.provision_id = plan.provisions.items[0].id,
+                                    .held_on = date_add_days(*today, -(i / 2)),
+                                    .delivered = true,
+                                    .response = "well",
+                                    .logged_by = site.staff[ASSISTANT],
+                                    .logged_at = clock_now()};
+        TRY(provision_log(db, site.school, site.own, &session, &id));
+    }
+    return NULL;
+}
+
+static size_t how_often(const Answer *answer, const char *text)
+{
+    size_t count = 0;
+    for (const char *at = answer->body; (at = strstr(at, text)) != NULL; at += strlen(text))
+        count++;
+    return count;
+}
+
+static void the_overview_shows_the_newest_of_many_sessions(void **state)
+{
+    (void)state;
+    Date today = moment_london_date(clock_now());
+    test_write(&site, log_two_a_day, &today);
+    Answer answer = test_get(&site, SENCO, test_path(&site, "/learners/:learner", site.own));
+    assert_int_equal(how_often(&answer, "<time datetime="), SHOWN);
+    assert_true(answer_says(&answer, "These are the newest."));
+    assert_true(answer_says(&answer, date_iso(site.kept, today)));
+    assert_false(answer_says(&answer, date_iso(site.kept, date_add_days(today, -SHOWN / 2))));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SITE_TEST(today_says_who_answers_for_each_duty),
+        SITE_TEST(the_overview_shows_the_newest_of_many_sessions),
+    };
+    return RUN_ON_BOTH(tests);
+}
