@@ -1,6 +1,7 @@
 -- record_events(school id, learner id, most integer) many
 -- everything that happened, newest first: what, in which words, by whom; turn: what of one day
--- comes after what, in the order of the work, since many rows know their day alone
+-- comes after what, in the order of the work, since many rows know their day alone. Sessions are what
+-- grows without end, so none is read that is older than what can be shown.
 select n.raised_on as "on_day: date", 'concern' as "kind: text", n.raised_by as "code: text?",
        null as "title: text?", n.wording as "words: text?", n.raised_by_name as "who: text?",
        1 as "turn: integer", n.id as "item: bigint"
@@ -58,7 +59,11 @@ select e.held_on, case when e.delivered then 'session' else 'missed' end,
 from provision_session e
 join provision v on v.school_id = e.school_id and v.id = e.provision_id
 join staff s on s.school_id = e.school_id and s.id = e.logged_by
-where e.school_id = @school and e.learner_id = @learner
+where e.school_id = @school and e.learner_id = @learner and e.held_on >= coalesce(
+  (select n.held_on from provision_session n
+   where n.school_id = @school and n.learner_id = @learner
+   order by n.held_on desc
+   limit 1 offset @most), '0001-01-01')
 union all
 select r.held_on, 'review', r.decision, null, r.parent_view, r.attended, 11, r.id
 from review r
