@@ -128,7 +128,7 @@ static Error *decide(Telling *telling, const char *level, Date on, SenStatusId *
     if (child->english_additional && telling->story->language_reason != NULL)
         decision.language_reason = telling_text(telling, telling->story->language_reason);
     return register_decide(telling->db, telling->arena, telling->cast->school, child->id, &decision,
-                           id);
+                           on, id);
 }
 
 static const char *recipients(Telling *telling)

@@ -53,6 +53,33 @@ create table sen_status (
 );
 create index sen_status_by_learner on sen_status (school_id, learner_id, starts_on);
 
+-- table sen_correction owned by register
+-- what a decision said until it was put right; what it says now stands in sen_status
+create table sen_correction (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the correction | special | record
+  learner_id bigint not null, -- whose | special | record
+  status_id bigint not null, -- the decision put right | special | record
+  corrected_on date not null, -- until when it said so | personal | record
+  corrected_by bigint not null, -- who put it right | personal | record
+  starts_on date not null, -- from, as it said then | special | record
+  decided_on date not null, -- when it was decided, as it said then | special | record
+  decided_by bigint not null, -- by whom, as it said then | personal | record
+  decided_with bigint, -- with whom, as it said then | personal | record
+  evidence text not null, -- what was looked at, as it said then | special | record
+  outcomes_sought text not null, -- what was hoped for, as it said then | special | record
+  family_view text, -- views of the parents, as it said then | special | record
+  learner_view text, -- views of the learner, as it said then | special | record
+  language_reason text, -- why not language alone, as it said then | special | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, status_id) references sen_status (school_id, id),
+  foreign key (school_id, corrected_by) references staff (school_id, id),
+  foreign key (school_id, decided_by) references staff (school_id, id),
+  foreign key (school_id, decided_with) references staff (school_id, id)
+);
+create index sen_correction_by_learner on sen_correction (school_id, learner_id, corrected_on);
+
 -- table sen_need owned by register
 create table sen_need (
   school_id bigint not null references school (id), -- the school | none | record

@@ -144,7 +144,7 @@ static Error *decide(Db *db, Making *making, LearnerId learner, Date on)
                          .outcomes_sought = "To read her own year's books.",
                          .needs = {1, &need},
                          .areas = {1, &area}};
-    TRY(register_decide(db, making->arena, making->school, learner, &decision, &id));
+    TRY(register_decide(db, making->arena, making->school, learner, &decision, making->today, &id));
     ParentNoticeId notice_id;
     Notice notice = {.status_id = id,
                      .told_on = on,

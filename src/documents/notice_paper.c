@@ -22,9 +22,37 @@ static const char *needs_words(Arena *arena, const Texts *needs)
     return words;
 }
 
+/* What it said on the day they were told. */
+static const SupportPeriod *as_told(const NoticeLetter *letter)
+{
+    size_t count = letter->corrected.count;
+    return count == 0 ? letter->period : &letter->corrected.items[count - 1].before;
+}
+
+/* Only what the letter says above, and says otherwise now. */
+static void write_correction(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
+{
+    const SupportPeriod *told = as_told(letter), *now = letter->period;
+    bool start = date_compare(told->starts_on, now->starts_on) != 0;
+    bool evidence = !text_equal(told->evidence, now->evidence);
+    bool outcomes = !text_equal(told->outcomes_sought, now->outcomes_sought);
+    if (!start && !evidence && !outcomes)
+        return;
+    pdf_heading(pdf, 2,
+                arena_print(arena, "Corrected on %s",
+                            date_long(arena, letter->corrected.items[0].corrected_on)));
+    pdf_paragraph(pdf, "What stands above is what we told you. It now says:");
+    if (start)
+        pdf_labelled(pdf, "From:", date_long(arena, now->starts_on));
+    if (evidence)
+        pdf_labelled(pdf, "Why:", now->evidence);
+    if (outcomes)
+        pdf_labelled(pdf, "What we hope for:", now->outcomes_sought);
+}
+
 static void write_start(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
 {
-    const SupportPeriod *period = letter->period;
+    const SupportPeriod *period = as_told(letter);
     bool support = text_equal(period->level, "sen_support");
     const char *what = support ? "receives" : "is at the level";
     const char *means = support
@@ -41,6 +69,8 @@ static void write_start(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
         pdf_paragraph(pdf, period->evidence);
     if (!text_empty(period->outcomes_sought))
         pdf_labelled(pdf, "What we hope for:", period->outcomes_sought);
+    if (letter->corrected.count > 0)
+        write_correction(pdf, arena, letter);
     pdf_paragraph(pdf, "This is not a diagnosis, and it is not an education, health and care plan. "
                        "It is a notice: help does not wait for your consent, but we want to plan "
                        "it with you.");
@@ -194,6 +224,20 @@ static Error *read_needs(Request *request, Texts *words)
     return NULL;
 }
 
+/* What was put right before they were told is nothing that they were told. */
+static Error *read_corrected(Request *request, const Notice *notice, Corrections *corrected)
+{
+    Corrections all;
+    TRY(status_corrections(request->db, request->arena, request->school_id, request->learner->id,
+                           &all));
+    *corrected = (Corrections){0, arena_array(request->arena, Correction, all.count)};
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i].before.id.n == notice->status_id.n &&
+            date_compare(all.items[i].corrected_on, notice->told_on) > 0)
+            corrected->items[corrected->count++] = all.items[i];
+    return NULL;
+}
+
 /* A plan that came later was not there to be told of. */
 static Error *read_plan(Request *request, Date on, const Plan **kept)
 {
@@ -228,6 +272,7 @@ Error *notice_paper(Request *request)
         .period = &period,
     };
     TRY(read_people(request, notice.told_on, &letter));
+    TRY(read_corrected(request, &notice, &letter.corrected));
     TRY(read_needs(request, &letter.needs));
     TRY(read_plan(request, notice.told_on, &letter.plan));
     TRY(notice_paper_write(request->arena, &letter, paper_reader(request, PDF_FOR_FAMILY), &paper));

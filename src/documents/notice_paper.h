@@ -13,7 +13,8 @@ typedef struct NoticeLetter {
     const char *name;    /* Zofia */
     const char *year_and_class;
     const Notice *notice;
-    const SupportPeriod *period; /* that it tells of */
+    const SupportPeriod *period; /* that it tells of, as it stands now */
+    Corrections corrected;       /* of it since they were told, newest first */
     Texts needs;                 /* in words, the main one first */
     const char *teacher;         /* "" when there is none */
     const char *senco;           /* "" when there is none */

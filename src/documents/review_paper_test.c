@@ -235,6 +235,29 @@ static void the_letter_names_the_support_once_there_is_a_plan(void **state)
     assert_null(strstr(text, "meeting to agree the plan"));
 }
 
+static void a_correction_stands_beside_what_they_were_told(void **state)
+{
+    (void)state;
+    static const char *const words[] = {
+        "Reading age two years below her own.", "To read with pleasure.",
+        "Corrected on 20 November 2026",        "what we told you. It now says:",
+        "What we hope for: To read aloud.",     NULL};
+    NoticeLetter letter = letter_example();
+    Correction items[2] = {{.corrected_on = date_of(2026, 11, 20), .before = period},
+                           {.corrected_on = date_of(2026, 10, 1), .before = period}};
+    items[0].before.outcomes_sought = "To read at all.";
+    period.outcomes_sought = "To read aloud.";
+    letter.corrected = (Corrections){2, items};
+    const char *text = letter_text(&letter);
+    assert_says_all(text, words);
+    assert_null(strstr(text, "To read at all."));
+    assert_null(strstr(text, "Why:")); /* the same now */
+    letter.corrected.count = 0;
+    text = letter_text(&letter);
+    assert_says(text, "To read aloud.");
+    assert_null(strstr(text, "Corrected on"));
+}
+
 static void the_end_of_support_is_another_letter(void **state)
 {
     (void)state;
@@ -267,6 +290,7 @@ int main(void)
         PAPER(the_same_review_gives_the_same_bytes),
         PAPER(the_letter_says_what_a_notice_must),
         PAPER(the_letter_names_the_support_once_there_is_a_plan),
+        PAPER(a_correction_stands_beside_what_they_were_told),
         PAPER(the_end_of_support_is_another_letter),
         PAPER(without_teacher_or_senco_there_is_still_somebody_to_ask),
     };

@@ -201,7 +201,7 @@ static Error *write_support(Db *db, Arena *arena, SchoolId school, LearnerId lea
     SenStatusId id;
     add_need(&decision, values->items[IMPORT_NEED_1]);
     add_need(&decision, values->items[IMPORT_NEED_2]);
-    return register_decide(db, arena, school, learner, &decision, &id);
+    return register_decide(db, arena, school, learner, &decision, by->today, &id);
 }
 
 static bool is_confirmed(const ImportBy *by, size_t line)

@@ -18,6 +18,11 @@ from sen_status t
 join staff s on s.school_id = t.school_id and s.id = t.decided_by
 where t.school_id = @school and t.learner_id = @learner
 union all
+select c.corrected_on, 'corrected', null, null, null, s.display_name, 3, c.id
+from sen_correction c
+join staff s on s.school_id = c.school_id and s.id = c.corrected_by
+where c.school_id = @school and c.learner_id = @learner
+union all
 select t.ends_on, 'left', t.end_reason, null, null, null, 12, t.id
 from sen_status t
 where t.school_id = @school and t.learner_id = @learner and t.ends_on is not null
@@ -99,7 +104,7 @@ where r.school_id = @school and r.learner_id = @learner and r.finalised_on is no
 order by r.id;
 
 -- record_periods(school id, learner id) many
-select t.level, t.starts_on, t.ends_on, t.end_reason, s.display_name
+select t.id, t.level, t.starts_on, t.ends_on, t.end_reason, s.display_name
 from sen_status t
 join staff s on s.school_id = t.school_id and s.id = t.decided_by
 where t.school_id = @school and t.learner_id = @learner

@@ -27,6 +27,7 @@ static const Words words[] = {
     {"status", "sen_support", "key", "SEN Support decided", false},
     {"status", "ehc", "key", "EHC plan recorded", false},
     {"status", "monitoring", "key", "Monitoring begun", false},
+    {"corrected", NULL, NULL, "A decision was corrected", false},
     {"left", NULL, "key", "Support at this level ended", false},
     {"notice", NULL, "key", "Parents told", false},
     {"learner_view", NULL, "own", "In their own words", true},

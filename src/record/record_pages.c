@@ -398,18 +398,35 @@ static Error *fill_cycles(Request *request, HistoryPage *view)
     return NULL;
 }
 
+static Error *earlier_of(Request *request, SenStatusId id, const Corrections *corrections,
+                         EarlierTexts *texts)
+{
+    SupportPeriod period;
+    TRY(status_load(request->db, request->arena, request->school_id, request->learner->id, id,
+                    &period));
+    *texts = status_earlier(request->arena, &period, corrections);
+    return NULL;
+}
+
 static Error *fill_periods(Request *request, HistoryPage *view)
 {
     struct record_periods_rows rows;
+    Corrections corrections;
     TRY(record_periods(request->db, request->arena, request->school_id, request->learner->id,
                        &rows));
+    TRY(status_corrections(request->db, request->arena, request->school_id, request->learner->id,
+                           &corrections));
     view->periods = (PeriodRows){rows.count, arena_array(request->arena, PeriodRow, rows.count)};
-    for (size_t i = 0; i < rows.count; i++)
+    for (size_t i = 0; i < rows.count; i++) {
         view->periods.items[i] = (PeriodRow){
             .level = learner_level_words(rows.items[i].level),
             .dates = from_to(request->arena, rows.items[i].starts_on, rows.items[i].ends_on),
             .by = rows.items[i].display_name,
         };
+        if (corrections.count > 0)
+            TRY(earlier_of(request, rows.items[i].id, &corrections,
+                           &view->periods.items[i].earlier));
+    }
     return NULL;
 }
 

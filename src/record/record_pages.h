@@ -2,6 +2,7 @@
 #ifndef RECORD_RECORD_PAGES_H
 #define RECORD_RECORD_PAGES_H
 
+#include "register/register.h"
 #include "web/web.h"
 
 typedef struct EventRow {
@@ -137,6 +138,7 @@ typedef struct PeriodRow {
     const char *level;
     const char *dates;
     const char *by;
+    EarlierTexts earlier; /* what its decision said before it was corrected */
 } PeriodRow;
 
 typedef struct PeriodRows {

@@ -216,6 +216,15 @@ static void hide_optional(DecisionPage *view)
         fields[i]->optional = false;
 }
 
+static Error *add_earlier(Request *request, const SupportPeriod *now, DecisionPage *view)
+{
+    Corrections corrections;
+    TRY(status_corrections(request->db, request->arena, request->school_id, request->learner->id,
+                           &corrections));
+    view->earlier = status_earlier(request->arena, now, &corrections);
+    return NULL;
+}
+
 Error *decision_page(Request *request)
 {
     const Learner *learner = request->learner;
@@ -233,6 +242,8 @@ Error *decision_page(Request *request)
     TRY(status_now(request->db, request->arena, request->school_id, learner->id, &now, &found));
     TRY(teachers(request, &people));
     add_status_fields(request, &now, found, people, &view);
+    if (found)
+        TRY(add_earlier(request, &now, &view));
     TRY(add_need_fields(request, &view));
     TRY(add_newest_concern(request, &view));
     hide_optional(&view);
@@ -358,7 +369,8 @@ Error *decision_post(Request *request)
     TRY(check_teacher(request, input->decided_with));
     TRY(form_problems(request));
     Decision decision = decision_of(request, input, chosen);
-    TRY(register_decide(request->db, request->arena, request->school_id, fresh.id, &decision, &id));
+    TRY(register_decide(request->db, request->arena, request->school_id, fresh.id, &decision,
+                        request->today, &id));
     if (status_of(input->level) == SEN_NONE)
         return request_done(request, learner_place(request, "/concerns"), "monitoring_decided");
     return request_done(request, learner_place(request, "/notice"), "status_decided");

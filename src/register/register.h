@@ -1,10 +1,10 @@
 /* register.h: the door to who receives SEN Support: the register, concerns, the decision and its
  * notice to the family, and leaving.
  *
- * Owns concern, sen_status, sen_need, sen_area and parent_notice, and keeps the learner's level and
- * primary need in step with them. Opens a learner's first cycle; never moves one through its
- * stages. The rules are register_rules.h: pages ask them before they call what is below, and what
- * is below refuses only what would make the record contradict itself. */
+ * Owns concern, sen_status, sen_correction, sen_need, sen_area and parent_notice, and keeps the
+ * learner's level and primary need in step with them. Opens a learner's first cycle; never moves
+ * one through its stages. The rules are register_rules.h: pages ask them before they call what is
+ * below, and what is below refuses only what would make the record contradict itself. */
 #ifndef REGISTER_REGISTER_H
 #define REGISTER_REGISTER_H
 
@@ -41,6 +41,47 @@ Error *status_now(Db *db, Arena *arena, SchoolId school, LearnerId learner, Supp
 Error *status_load(Db *db, Arena *arena, SchoolId school, LearnerId learner, SenStatusId id,
                    SupportPeriod *period);
 
+/* What a decision said until it was put right. */
+typedef struct Correction {
+    Date corrected_on;
+    const char *corrected_by_name;
+    SupportPeriod before; /* its level and its end are those of the period now */
+} Correction;
+
+typedef struct Corrections {
+    size_t count;
+    Correction *items;
+} Corrections;
+
+/* Newest first, of all periods. */
+Error *status_corrections(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                          Corrections *corrections);
+
+/* A part of a decision that said something else before. */
+typedef struct EarlierPart {
+    const char *label, *words;
+} EarlierPart;
+
+typedef struct EarlierParts {
+    size_t count;
+    EarlierPart *items;
+} EarlierParts;
+
+/* What one correction replaced, as pages show it: {{> register/earlier text}}. */
+typedef struct EarlierText {
+    const char *heading;
+    EarlierParts parts;
+} EarlierText;
+
+typedef struct EarlierTexts {
+    size_t count;
+    EarlierText *items;
+} EarlierTexts;
+
+/* Of the period, newest first; corrections: of all the learner's. */
+EarlierTexts status_earlier(Arena *arena, const SupportPeriod *period,
+                            const Corrections *corrections);
+
 /* A census code of need; its place in the list is its rank. */
 typedef struct AreaOfNeed {
     const char *area; /* communication, cognition, semh, sensory */
@@ -69,9 +110,10 @@ typedef struct Decision {
 
 /* Writes the period, needs and areas, sets the learner's level and primary need, and opens a cycle
  * when the level is above monitoring and none is open. The same level as now corrects the period
- * that holds; another ends it the day before. id: out, the period. */
+ * that holds, and what it said until today is kept; another ends it the day before. id: out, the
+ * period. */
 Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
-                       const Decision *decision, SenStatusId *id);
+                       const Decision *decision, Date today, SenStatusId *id);
 
 /* R-ID-11: support ends on the day, with one of the reasons of support_end_words() save "ehc",
  * which is a decision. monitor_until set: the learner goes on as monitoring until then; DATE_NONE:

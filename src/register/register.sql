@@ -141,6 +141,33 @@ set starts_on = @starts_on, decided_on = @decided_on, decided_by = @decided_by,
     version = version + 1
 where school_id = @school and id = @id;
 
+-- sen_correction_insert(school id, id sen_correction.id, status sen_status.id, corrected_on date,
+--   corrected_by staff.id) exec
+-- What the decision says, before it is overwritten.
+insert into sen_correction (school_id, id, learner_id, status_id, corrected_on, corrected_by,
+  starts_on, decided_on, decided_by, decided_with, evidence, outcomes_sought, family_view,
+  learner_view, language_reason)
+select @school, @id, p.learner_id, p.id, @corrected_on, @corrected_by, p.starts_on, p.decided_on,
+       p.decided_by, p.decided_with, p.evidence, p.outcomes_sought, p.family_view, p.learner_view,
+       p.language_reason
+from sen_status p
+where p.school_id = @school and p.id = @status;
+
+-- sen_corrections_of(school id, learner id) many
+-- Newest first.
+select p.id, p.level, p.census_code, c.starts_on, p.ends_on, c.decided_on, c.decided_by,
+       b.display_name as "decided_by_name: text", c.decided_with,
+       w.display_name as "decided_with_name: text?", c.evidence, c.outcomes_sought, c.family_view,
+       c.learner_view, c.language_reason, p.version, c.corrected_on,
+       k.display_name as "corrected_by_name: text"
+from sen_correction c
+join sen_status p on p.school_id = c.school_id and p.id = c.status_id
+join staff b on b.school_id = c.school_id and b.id = c.decided_by
+left join staff w on w.school_id = c.school_id and w.id = c.decided_with
+join staff k on k.school_id = c.school_id and k.id = c.corrected_by
+where c.school_id = @school and c.learner_id = @learner
+order by c.corrected_on desc, c.id desc;
+
 -- sen_status_end(school id, id sen_status.id, ends_on date, end_reason text, monitor_until date?,
 --   end_told_on date?) exec
 update sen_status

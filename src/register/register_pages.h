@@ -3,6 +3,7 @@
 #define REGISTER_REGISTER_PAGES_H
 
 #include "duty/duty.h"
+#include "register/register.h"
 #include "web/web.h"
 
 /* What a rule asks, how strongly, and where that is written: {{> register/rule_notes notes}}. */
@@ -199,6 +200,7 @@ typedef struct DecisionPage {
     FieldView evidence, outcomes_sought, family_view, learner_view, language_reason;
     bool additional_language;
     const char *concern, *concern_by; /* the newest; NULL: none */
+    EarlierTexts earlier;             /* what was corrected in the decision that holds */
     Url leaving;                      /* NULL: there is no support to end */
     Url cancel;
     RuleNotes notes;

@@ -45,10 +45,12 @@ typedef struct Now {
     Cycles cycles;
     Notices notices;
     Concerns concerns;
+    Corrections corrections;
 } Now;
 
 static Now now;
 static SenStatusId period_id;
+
 static ConcernId concern_id;
 
 static Error *look(Db *db, void *context)
@@ -60,6 +62,7 @@ static Error *look(Db *db, void *context)
     TRY(register_areas(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.areas));
     TRY(cycle_list(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.cycles));
     TRY(register_notices(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.notices));
+    TRY(status_corrections(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.corrections));
     return concern_list(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.concerns);
 }
 
@@ -79,7 +82,7 @@ static void refused(StoreWork work, void *context, ErrorKind kind)
 
 static Error *decide(Db *db, void *context)
 {
-    return register_decide(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context, &period_id);
+    return register_decide(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context, TODAY, &period_id);
 }
 
 static Decision decision(const char *level, Date on, size_t needs)
@@ -162,6 +165,77 @@ static void the_same_level_is_put_right_in_place(void **state)
     assert_string_equal(now.period.evidence, better.evidence);
     assert_int_equal(now.needs.count, 1);
     assert_int_equal(now.cycles.count, 1);
+}
+
+static void what_a_decision_said_stays_beside_its_correction(void **state)
+{
+    (void)state;
+    Decision given = decision("sen_support", DECIDED, 1), better = given;
+    done(decide, &given);
+    assert_int_equal(now.corrections.count, 0);
+    done(decide, &given); /* the same again */
+    given.needs.count = 2;
+    done(decide, &given); /* needs keep their own days */
+    assert_int_equal(now.corrections.count, 0);
+    better.evidence = "Language screen and three observations";
+    better.family_view = "We worry about reading";
+    better.decided_with = (StaffId){0};
+    better.decided_by = TEST_TEACHER;
+    done(decide, &better);
+    better.starts_on = date_of(2026, 9, 14);
+    done(decide, &better);
+    assert_int_equal(now.corrections.count, 2);
+    const Correction *second = &now.corrections.items[0], *first = &now.corrections.items[1];
+    assert_int_equal(date_compare(first->corrected_on, TODAY), 0);
+    assert_string_equal(first->corrected_by_name, "Mr Hughes");
+    assert_int_equal(first->before.id.n, period_id.n);
+    assert_string_equal(first->before.evidence, "Language screen");
+    assert_string_equal(first->before.decided_by_name, "Mrs Vaz");
+    assert_string_equal(first->before.decided_with_name, "Mr Hughes");
+    assert_null(first->before.family_view);
+    assert_int_equal(date_compare(second->before.starts_on, DECIDED), 0);
+    assert_string_equal(second->before.evidence, better.evidence);
+    EarlierTexts texts = status_earlier(test.arena, &now.period, &now.corrections);
+    assert_int_equal(texts.count, 2);
+    assert_int_equal(texts.items[0].parts.count, 1);
+    assert_string_equal(texts.items[0].parts.items[0].label, "Holds from");
+    assert_string_equal(texts.items[0].parts.items[0].words, "7 September 2026");
+    assert_int_equal(texts.items[1].parts.count, 4);
+    assert_string_equal(texts.items[1].parts.items[3].words, "Nothing");
+    assert_string_equal(texts.items[1].heading,
+                        "Corrected on 22 November 2026 by Mr Hughes. Until then it said:");
+}
+
+static void another_level_corrects_nothing(void **state)
+{
+    (void)state;
+    Decision watched = decision("monitoring", DECIDED, 0);
+    Decision supported = decision("sen_support", date_of(2026, 10, 1), 1);
+    done(decide, &watched);
+    done(decide, &supported);
+    assert_int_equal(now.corrections.count, 0);
+}
+
+static void a_correction_is_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    Decision given = decision("sen_support", DECIDED, 1), better = given;
+    done(decide, &given);
+    better.evidence = "Two screens";
+    for (int statement = 1; statement <= 20; statement++) {
+        db_fail_at(statement);
+        Error *error = store_write(test.store, decide, &better);
+        db_fail_at(0);
+        assert_null(store_write(test.store, look, NULL));
+        if (error == NULL) {
+            assert_int_equal(now.corrections.count, 1);
+            assert_true(statement > 3);
+            return;
+        }
+        assert_int_equal(now.corrections.count, 0);
+        assert_string_equal(now.period.evidence, given.evidence);
+    }
+    fail();
 }
 
 static Error *first_days(Db *db, void *context)
@@ -494,6 +568,9 @@ int main(void)
         ON_BOTH(monitoring_opens_nothing_and_counts_for_no_census),
         ON_BOTH(another_level_ends_the_one_before),
         ON_BOTH(the_same_level_is_put_right_in_place),
+        ON_BOTH(what_a_decision_said_stays_beside_its_correction),
+        ON_BOTH(another_level_corrects_nothing),
+        ON_BOTH(a_correction_is_whole_or_not_at_all),
         ON_BOTH(a_need_that_stays_keeps_its_first_day),
         ON_BOTH(a_decision_is_whole_or_not_at_all),
         ON_BOTH(sustained_progress_is_watched),

@@ -7,7 +7,7 @@
 #include "register/register_rules.h"
 #include "register/register_sql.h"
 
-/* The two queries give the same columns, each in a struct of its own. */
+/* Three queries give these columns, each in a struct of its own. */
 #define PERIOD_OF(row)                                                                             \
     ((SupportPeriod){                                                                              \
         .id = (row).id,                                                                            \
@@ -47,6 +47,21 @@ Error *status_load(Db *db, Arena *arena, SchoolId school, LearnerId learner, Sen
     if (!found)
         return error_not_found("status %" PRId64, id.n);
     *period = PERIOD_OF(row);
+    return NULL;
+}
+
+Error *status_corrections(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                          Corrections *corrections)
+{
+    struct sen_corrections_of_rows rows;
+    TRY(sen_corrections_of(db, arena, school, learner, &rows));
+    *corrections = (Corrections){rows.count, arena_array(arena, Correction, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        corrections->items[i] = (Correction){
+            .corrected_on = rows.items[i].corrected_on,
+            .corrected_by_name = rows.items[i].corrected_by_name,
+            .before = PERIOD_OF(rows.items[i]),
+        };
     return NULL;
 }
 
@@ -130,9 +145,25 @@ static Error *insert_period(Db *db, SchoolId school, LearnerId learner, const De
         decision->learner_view, decision->language_reason, monitor_until, NULL);
 }
 
-static Error *correct_period(Db *db, SchoolId school, const SupportPeriod *period,
-                             const Decision *decision)
+static bool says_the_same(const SupportPeriod *period, const Decision *decision)
 {
+    return date_compare(period->starts_on, decision->starts_on) == 0 &&
+           date_compare(period->decided_on, decision->decided_on) == 0 &&
+           period->decided_with.n == decision->decided_with.n &&
+           text_equal(period->evidence, decision->evidence) &&
+           text_equal(period->outcomes_sought, decision->outcomes_sought) &&
+           text_equal(period->family_view, decision->family_view) &&
+           text_equal(period->learner_view, decision->learner_view) &&
+           text_equal(period->language_reason, decision->language_reason);
+}
+
+static Error *correct_period(Db *db, SchoolId school, const SupportPeriod *period,
+                             const Decision *decision, Date today)
+{
+    if (says_the_same(period, decision))
+        return NULL;
+    TRY(sen_correction_insert(db, school, (SenCorrectionId){id_new()}, period->id, today,
+                              decision->decided_by, NULL));
     return sen_status_correct(db, school, period->id, decision->starts_on, decision->decided_on,
                               decision->decided_by, decision->decided_with, decision->evidence,
                               decision->outcomes_sought, decision->family_view,
@@ -162,14 +193,14 @@ Error *support_open_cycle(Db *db, Arena *arena, SchoolId school, LearnerId learn
 }
 
 Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
-                       const Decision *decision, SenStatusId *id)
+                       const Decision *decision, Date today, SenStatusId *id)
 {
     SupportPeriod period;
     bool found;
     TRY(status_now(db, arena, school, learner, &period, &found));
     if (found && text_equal(period.level, decision->level)) {
         *id = period.id;
-        TRY(correct_period(db, school, &period, decision));
+        TRY(correct_period(db, school, &period, decision, today));
     } else {
         if (found)
             TRY(end_for_another(db, school, &period, decision));

@@ -168,7 +168,8 @@ static Error *decide_support(Db *db, void *context)
                          .needs = {1, &need},
                          .areas = {1, &area}};
     (void)context;
-    return register_decide(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &decision, &id);
+    return register_decide(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &decision,
+                           decision.decided_on, &id);
 }
 
 /* ---- Beginnings ------------------------------------------------------------------------------ */
