@@ -18,7 +18,7 @@ static const FormChoice child_responses[] = {
 
 /* The codes and words of missed_reasons(), which a constant table cannot ask for. */
 static const FormChoice reasons[] = {
-    {"learner_absent", "Learner was away", NULL},
+    {"learner_absent", "Was away", NULL},
     {"staff_absent", "Adult was away", NULL},
     {"room", "No room was free", NULL},
     {"trip", "Trip or event", NULL},
@@ -100,7 +100,7 @@ ProvisionSession session_of(const Request *request, ProvisionId provision,
 
 const char *session_detail(Arena *arena, int minutes, const char *place, const char *deliverer)
 {
-    const char *where = text_empty(place) ? "" : arena_print(arena, ", %s", place);
-    const char *with = text_empty(deliverer) ? "" : arena_print(arena, ", with %s", deliverer);
+    const char *where = text_empty(place) ? "" : arena_print(arena, " · %s", place);
+    const char *with = text_empty(deliverer) ? "" : arena_print(arena, " · with %s", deliverer);
     return arena_print(arena, "%d minutes%s%s", minutes, where, with);
 }

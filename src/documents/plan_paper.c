@@ -191,6 +191,7 @@ Error *plan_paper(Request *request)
                          request->today, &paper));
     const char *name = plan.state == PLAN_DRAFT
                            ? arena_print(request->arena, "support-plan-%d-draft.pdf", plan.edition)
-                           : arena_print(request->arena, "support-plan-%d.pdf", plan.edition);
+                           : arena_print(request->arena, "support-plan-%s-version-%d.pdf",
+                                         date_iso(request->arena, plan.finalised_on), plan.edition);
     return request_file(request, "application/pdf", name, paper);
 }

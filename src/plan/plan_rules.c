@@ -51,11 +51,9 @@ static const Check checks[] = {
     [NO_OUTCOME] = {"R-P-2", EFFECT_REFUSE, "outcome", "Add at least one outcome"},
     [MANY_OUTCOMES] = {"F-P-1", EFFECT_FLAG, "outcome",
                        "This is more than most people can keep in mind. Which matter most?"},
-    [OUTCOME_EMPTY] = {"R-P-2", EFFECT_REFUSE, "wording",
-                       "Enter what the learner will be able to "
-                       "do"},
+    [OUTCOME_EMPTY] = {"R-P-2", EFFECT_REFUSE, "wording", "Say what success will look like"},
     [OUTCOME_VAGUE] = {"F-P-1", EFFECT_FLAG, "wording",
-                       "This could be said of many learners. What will be seen or counted?"},
+                       "This could be said of many. What will be seen or counted?"},
     [OUTCOME_UNMEASURED] = {"F-P-1", EFFECT_FLAG, "measure", "Nothing says how success is known"},
     [OUTCOME_UNSUPPORTED] = {"R-P-4", EFFECT_FLAG, "wording", "No support works towards this yet"},
     [NO_SUPPORT] = {"R-P-4", EFFECT_REFUSE, "provision",

@@ -279,7 +279,7 @@ static void add_totals(Request *request, const struct register_rows_rows *rows, 
     add_total(view, support, "SEN Support");
     add_total(view, plans, plans == 1 ? "EHC plan" : "EHC plans");
     add_total(view, monitored, "monitoring");
-    add_total(view, late, "late");
+    add_total(view, late, late == 1 ? "late review" : "late reviews");
     const char *word = request->school->learner_word;
     bool children = text_equal(word, "child");
     view->counted = rows->count == 1 ? arena_print(request->arena, "1 %s", word)

@@ -18,7 +18,7 @@ static const FormChoice years[] = {
     {"7", "Year 7", NULL},          {"8", "Year 8", NULL},          {"9", "Year 9", NULL},
     {"10", "Year 10", NULL},        {"11", "Year 11", NULL},        {"12", "Year 12", NULL},
     {"13", "Year 13", NULL},        {"14", "Year 14", NULL},        {NULL, NULL, NULL}};
-static const FormChoice kinds[] = {{"class", "Class", "Each learner is in one"},
+static const FormChoice kinds[] = {{"class", "Class", "Everybody is in one"},
                                    {"group", "Teaching group", "For some lessons"},
                                    {NULL, NULL, NULL}};
 static const FormChoice parts[] = {

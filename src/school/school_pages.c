@@ -105,7 +105,7 @@ static Error *import_row(Request *request, SetUpRow *row)
 {
     struct learners_on_roll_row roll;
     TRY(learners_on_roll(request->db, request->arena, request->school_id, request->today, &roll));
-    row->state = arena_print(request->arena, "%d on roll, from your own system.", roll.learners);
+    row->state = arena_print(request->arena, "%d on roll.", roll.learners);
     if (roll.learners == 0)
         row->missing = "Nobody yet";
     return NULL;

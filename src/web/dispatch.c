@@ -298,7 +298,7 @@ static Error *prepare_on_reader(Request *request)
     if (request->staff != NULL && request->route->permission != MAY_ANYONE &&
         !form_token_valid(request->session, sent(request, "token")))
         return error_conflict(
-            "This page was open since before you last signed in. Check it and save again.",
+            "You have signed in again since this page was opened. Check it and save again.",
             "token");
     TRY(form_problems(request));
     return request->route->prepare == NULL ? NULL : request->route->prepare(request);
