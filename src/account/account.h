@@ -12,11 +12,34 @@ Error *account_start(Request *request); /* GET / */
 Error *account_sign_in_page(Request *request);
 Error *account_sign_in_prepare(Request *request);
 Error *account_sign_in(Request *request);
+/* Until the second factor is given: that page alone, and signing out. */
+extern const Form factor_form;
+extern const Form go_on_form;
+Error *account_factor_page(Request *request);
+Error *account_factor_prepare(Request *request);
+Error *account_factor(Request *request);
+Error *account_go_on(Request *request);
 Error *account_sign_out(Request *request);
 Error *account_setup_page(Request *request);
 Error *account_setup_prepare(Request *request);
 Error *account_setup(Request *request);
+
+/* One's own page. */
+extern const Form me_factor_form;
+extern const Form me_password_form;
 Error *account_me_page(Request *request);
+Error *account_password_page(Request *request);
+Error *account_password_prepare(Request *request);
+Error *account_password_change(Request *request);
+Error *account_own_factor_page(Request *request);
+Error *account_own_prepare(Request *request); /* password, and code where there is one, again */
+Error *account_own_factor(Request *request);
+Error *account_own_codes(Request *request);
+Error *account_own_factor_off(Request *request);
+Error *account_end_session(Request *request);
+Error *account_end_others(Request *request);
+Error *account_forget_device(Request *request);
+
 Error *account_help_page(Request *request);
 
 #endif

@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "account/account.h"
+#include "account/factor_pages.h"
 #include "account/guard.h"
 #include "account/help_html.h"
-#include "account/me_html.h"
 #include "account/setup_html.h"
 #include "account/sign_in_html.h"
 #include "platform/base/log.h"
+#include "staff/factor.h"
 
 /* Bytes: any form that the server takes. */
 enum { CARRIED_MAXIMUM = 4 << 20 };
@@ -60,17 +61,6 @@ static const char *folded_email(Arena *arena, const char *typed)
     return email == NULL ? "" : email;
 }
 
-/* A path of ours, so that a link cannot send anybody elsewhere after signing in. */
-static const char *safe_path(const char *path)
-{
-    if (text_empty(path) || path[0] != '/' || path[1] == '/')
-        return "";
-    for (const char *c = path; *c != '\0'; c++)
-        if (strchr("abcdefghijklmnopqrstuvwxyz0123456789/-", *c) == NULL)
-            return "";
-    return path;
-}
-
 /* ---- Signing in
  * ----------------------------------------------------------------------------------- */
 
@@ -119,7 +109,7 @@ Error *account_sign_in_page(Request *request)
         .setup = url_print(request->arena, "/setup"),
     };
     if (view.to == NULL)
-        view.to = safe_path(request_query(request, "to"));
+        view.to = account_safe_path(request_query(request, "to"));
     if (view.carried_path == NULL && !text_empty(kept(request, "carried_path"))) {
         view.carried_path = kept(request, "carried_path");
         view.carried_body = kept(request, "carried_body");
@@ -160,18 +150,45 @@ Error *account_sign_in_prepare(Request *request)
     return NULL;
 }
 
+/* Nothing opens before the second factor is given; whoever owes one and has none sets it up now. */
+static Error *begin_session(Request *request, const Found *found, bool *confirmed)
+{
+    const SignInInput *input = request->input;
+    Factor factor;
+    TRY(factor_load(request->db, request->arena, found->account, &factor));
+    *confirmed = !factor.on && site_options(request->site)->factor_optional;
+    NewSession session = {.account = found->account,
+                          .school = found->school,
+                          .staff = found->staff,
+                          .device = guard_device_words(request),
+                          .confirmed = *confirmed};
+    if (!*confirmed && !factor.on)
+        session.offered_secret = factor_secret(request->arena);
+    if (!*confirmed && !text_empty(account_safe_path(input->carried_path))) {
+        session.carried_path = input->carried_path;
+        session.carried_body = input->carried_body;
+    }
+    return session_start(request->db, request->arena, &session, request->now, &request->signed_in);
+}
+
 Error *account_sign_in(Request *request)
 {
     const SignInInput *input = request->input;
     const Found *found = request->prepared;
+    const char *to = account_safe_path(input->to);
+    bool confirmed;
     if (request->session != NULL)
         TRY(session_end(request->db, request->session));
-    TRY(session_start(request->db, request->arena, found->account, found->school, found->staff,
-                      guard_device_words(request), request->now, &request->signed_in));
+    TRY(begin_session(request, found, &confirmed));
+    if (!confirmed)
+        return request_done(request,
+                            text_empty(to) ? url_print(request->arena, "/in/factor")
+                                           : url_print(request->arena, "/in/factor?to=%s",
+                                                       url_encode(request->arena, to)),
+                            NULL);
     TRY(guard_remember_device(request, found->account));
-    if (!text_empty(safe_path(input->carried_path)))
+    if (!text_empty(account_safe_path(input->carried_path)))
         request->carried = (Carried){input->carried_path, input->carried_body};
-    const char *to = safe_path(input->to);
     return request_done(request, url_print(request->arena, "%s", text_empty(to) ? "/today" : to),
                         NULL);
 }
@@ -243,22 +260,6 @@ Error *account_setup(Request *request)
                          input->code, request->prepared, request->now, &account));
     TRY(guard_remember_device(request, account));
     return request_done(request, url_print(request->arena, "/in"), "password_set");
-}
-
-/* ---- One's own page, and help
- * ---------------------------------------------------------------------- */
-
-Error *account_me_page(Request *request)
-{
-    MePage view = {
-        .page = page_make(request, "Your session", SECTION_NONE),
-        .name = request->staff->display_name,
-        .role = role_words(request->staff->role),
-        .since = moment_long(request->arena, request->session->started_at),
-        .ends = moment_long(request->arena, request->session->ends_at),
-    };
-    me_html(request->out, &view);
-    return NULL;
 }
 
 Error *account_help_page(Request *request)

@@ -34,14 +34,6 @@ typedef struct SetupPage {
     FieldView email, code, password;
 } SetupPage;
 
-typedef struct MePage {
-    Page page;
-    const char *name;
-    const char *role;
-    const char *since;
-    const char *ends;
-} MePage;
-
 typedef struct HelpPage {
     Page page;
 } HelpPage;

@@ -73,6 +73,11 @@ const char *guard_device_words(Request *request)
     return arena_print(request->arena, "%s on %s", browser, system);
 }
 
+const char *guard_account_name(Request *request, AccountId account)
+{
+    return arena_print(request->arena, "#%lld", (long long)account.n);
+}
+
 Error *guard_remember_device(Request *request, AccountId account)
 {
     return device_remember(request->db, request->arena, account, request_device(request),

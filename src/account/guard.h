@@ -20,6 +20,8 @@ void guard_forgive(Request *request, const Guard *guard);
 /* ERROR_INVALID with the sentence, after a line in the log. */
 Error *guard_refuse(Request *request, const Guard *guard, const char *sentence);
 
+/* By which an account's codes are counted, apart from any name that is typed. */
+const char *guard_account_name(Request *request, AccountId account);
 /* The account's owner has signed in here: from now on this device has tries of its own. */
 Error *guard_remember_device(Request *request, AccountId account);
 /* "Firefox on Android": enough for people to know their own devices again. */

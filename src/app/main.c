@@ -18,9 +18,10 @@ static const Command commands[] = {
      "Makes the school when there is none, adds the person, and prints a one-time code with\n"
      "which they set their password on the sign-in page within seven days.\n"},
     {"code", "give a new one-time code for a password or code that was lost", command_code, 0,
-     "fourfold code --email ADDRESS\n\n"
+     "fourfold code --email ADDRESS [--new-factor]\n\n"
      "Ends the old password and every session of that person at once, and prints a one-time code\n"
-     "with which they set a new password within seven days.\n"},
+     "with which they set a new password within seven days. With --new-factor their authenticator\n"
+     "app and recovery codes are void too, for when those are lost.\n"},
     {"leave", "end a person's access", command_leave, 0,
      "fourfold leave --email ADDRESS\n\n"
      "Ends every session at once. What the person wrote stays in the record. Setup with the same\n"

@@ -49,6 +49,8 @@ static const Setting settings[] = {
      "setup, code, leave, import: whose account"},
     {"role", SETTING_TEXT, offsetof(Options, role), 0, 0,
      "setup: senco, head, teacher, assistant or office"},
+    {"new-factor", SETTING_SWITCH, offsetof(Options, new_factor), 0, 0,
+     "code: the authenticator app is lost too"},
     {"yes", SETTING_SWITCH, offsetof(Options, yes), 0, 0, "import: apply without asking"},
     {"help", SETTING_SWITCH, offsetof(Options, help), 0, 0, "what the command does"},
 };

@@ -27,6 +27,7 @@ typedef struct Options {
     /* of single commands */
     const char *school, *email, *name, *role;
     const char *learner_word, *setting_type, *phase; /* phase NULL: as the setting type has it */
+    bool new_factor;
     bool yes;
     bool help;
     Texts rest; /* what is not a flag */

@@ -5,6 +5,7 @@
 #include "app/command.h"
 #include "platform/base/id.h"
 #include "school/school.h"
+#include "staff/factor.h"
 #include "staff/staff.h"
 
 typedef struct Work {
@@ -168,6 +169,10 @@ static Error *renew_code(Db *db, void *context)
     TRY(command_person(db, work->arena, work->email, &person));
     work->school = person.school;
     TRY(setup_code_renew(db, work->arena, person.account, clock_now(), &work->code));
+    if (work->options->new_factor) {
+        TRY(factor_turn_off(db, person.account));
+        TRY(note(db, work, "console second factor taken away"));
+    }
     return note(db, work, "console code");
 }
 
@@ -177,6 +182,9 @@ Error *command_code(Arena *arena, const Options *options)
     TRY(command_email(arena, options, &work.email));
     TRY(write_once(&work, false, renew_code));
     printf("The old password of %s is void.\n", work.email);
+    if (options->new_factor)
+        printf("So are their authenticator app and recovery codes: they set up a new app when they "
+               "sign in.\n");
     print_code(work.code);
     return NULL;
 }

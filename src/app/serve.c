@@ -112,6 +112,7 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
         .store = store,
         .guesses = guesses_make(arena),
         .demo = demo,
+        .factor_optional = demo,
         .sign_in_page = account_sign_in_page,
         .origin = options->origin,
         .demo_people = demo_people,

@@ -319,8 +319,12 @@ static Error *make_sessions(Db *db, void *context)
         const char *email = test_text(at, "%s@school.example", role_code((Role)who));
         TRY(sign_in_find(db, at->kept, email, moment_london_date(clock_now()), &account, &school,
                          &staff, &hash));
-        TRY(session_start(db, at->kept, account, school, staff, "Firefox on Linux", clock_now(),
-                          &at->cookie[who]));
+        NewSession session = {.account = account,
+                              .school = school,
+                              .staff = staff,
+                              .device = "Firefox on Linux",
+                              .confirmed = true};
+        TRY(session_start(db, at->kept, &session, clock_now(), &at->cookie[who]));
     }
     return NULL;
 }
@@ -345,6 +349,8 @@ void test_site_make(TestSite *at, DbEngine engine)
     test_write(at, make_school, &making);
     options.store = test_store_guarded(&at->store, 2);
     options.guesses = at->guesses = guesses_make(at->store.arena);
+    assert_null(site_create(at->store.arena, &options, &at->strict));
+    options.factor_optional = true;
     assert_null(site_create(at->store.arena, &options, &at->site));
     test_site_forget(at);
 }
@@ -662,6 +668,8 @@ static const struct {
     {"notice", "parent_notice t where t.learner_id ="},
     {"review", "review t where t.learner_id ="},
     {"run", "import_run t where 0 <"},
+    {"session", "session t where 0 <"},
+    {"device", "device t where 0 <"},
     {"year", "(select 2026 as id) t where 0 <"},
     {"closure", "school_closure t where 0 <"},
     {"class", "class t where t.is_group and 0 <"},

@@ -13,7 +13,8 @@ typedef enum Who { SENCO, HEAD, TEACHER, ASSISTANT, OFFICE, NOBODY, WHO_COUNT } 
 
 typedef struct TestSite {
     TestStore store;
-    Site *site;
+    Site *site;   /* where a second factor is each person's choice, as in the demo */
+    Site *strict; /* over the same store, as in a real school: everybody owes one */
     Guesses *guesses;
     Arena *kept;   /* answers and what is read of them, until test_site_forget() */
     Arena *worker; /* what a worker of the server would have: reset after each answer */

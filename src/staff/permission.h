@@ -9,6 +9,7 @@
 
 typedef enum Permission {
     MAY_ANYONE,       /* no sign-in: the sign-in page, help, health */
+    MAY_CONFIRM,      /* whoever gave a password: the second factor may still be owed */
     MAY_SIGNED_IN,    /* anybody signed in: their own session */
     MAY_WATCH_IMPORT, /* how far one is: counts, and never waits for the writer that it watches */
     /* From here on it is about children, and every look is in the audit trail. */

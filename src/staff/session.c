@@ -37,17 +37,38 @@ Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, Account
     return NULL;
 }
 
-Error *session_start(Db *db, Arena *arena, AccountId account, SchoolId school, StaffId staff,
-                     const char *device, Moment now, const char **token)
+static Bytes new_form_key(Arena *arena)
+{
+    unsigned char *key = arena_alloc(arena, KEY);
+    token_bytes(key, KEY);
+    return (Bytes){key, KEY};
+}
+
+Error *session_start(Db *db, Arena *arena, const NewSession *session, Moment now,
+                     const char **token)
 {
     char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
-    unsigned char key[KEY];
     token_text(text);
-    token_bytes(key, sizeof key);
     Moment ends = {now.milliseconds + (int64_t)SESSION_HOURS * HOUR};
     TRY(session_delete_old(db, (Moment){now.milliseconds - 24 * HOUR}, NULL));
-    TRY(session_insert(db, id_new(), hash_of(arena, text), account, school, staff,
-                       (Bytes){key, sizeof key}, now, ends, device, NULL));
+    TRY(session_insert(db, id_new(), hash_of(arena, text), session->account, session->school,
+                       session->staff, new_form_key(arena), now, ends, session->device,
+                       session->confirmed ? now : MOMENT_NONE, session->offered_secret,
+                       session->carried_path, session->carried_body, NULL));
+    *token = text;
+    return NULL;
+}
+
+Error *session_renew(Db *db, Arena *arena, Session *session, Moment now, const char **token)
+{
+    char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
+    token_text(text);
+    Bytes hash = hash_of(arena, text), form_key = new_form_key(arena);
+    TRY(session_renew_token(db, session->token_hash, hash, form_key, now, NULL));
+    session->token_hash = hash;
+    session->form_key = form_key;
+    session->confirmed = true;
+    session->offered_secret = (Bytes){0};
     *token = text;
     return NULL;
 }
@@ -66,8 +87,18 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
     TRY(staff_at_work(db, arena, row.school_id, row.staff_id, today, &at_work, found));
     if (!*found)
         return NULL;
-    *session = (Session){row.account_id, row.school_id, row.staff_id, hash,      row.form_key,
-                         row.started_at, row.used_at,   row.ends_at,  row.search};
+    *session = (Session){.id = row.id,
+                         .account_id = row.account_id,
+                         .school_id = row.school_id,
+                         .staff_id = row.staff_id,
+                         .token_hash = hash,
+                         .form_key = row.form_key,
+                         .started_at = row.started_at,
+                         .used_at = row.used_at,
+                         .ends_at = row.ends_at,
+                         .search = row.search,
+                         .confirmed = moment_is_set(row.confirmed_at),
+                         .offered_secret = row.offered_secret};
     *staff = (Staff){.id = row.staff_id, .display_name = at_work.display_name};
     *found = role_parse(at_work.role, &staff->role);
     return NULL;
@@ -86,6 +117,50 @@ Error *session_touch(Db *db, const Session *session, Moment now)
 Error *session_end(Db *db, const Session *session)
 {
     return session_delete(db, session->token_hash, NULL);
+}
+
+Error *session_end_others(Db *db, const Session *session)
+{
+    return session_delete_others(db, session->account_id, session->token_hash, NULL);
+}
+
+Error *session_end_one(Db *db, const Session *session, int64_t id)
+{
+    return session_delete_one(db, session->account_id, id, NULL);
+}
+
+Error *session_list(Db *db, Arena *arena, const Session *session, Moment now, OwnSessions *list)
+{
+    struct sessions_of_rows rows;
+    Moment idle = {now.milliseconds - (int64_t)SESSION_IDLE_MINUTES * MINUTE};
+    TRY(sessions_of(db, arena, session->account_id, idle, now, &rows));
+    *list = (OwnSessions){rows.count, arena_array(arena, OwnSession, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct sessions_of_row *row = &rows.items[i];
+        list->items[i] = (OwnSession){row->id, row->device, row->started_at, row->used_at,
+                                      row->id == session->id};
+    }
+    return NULL;
+}
+
+Error *session_offer(Db *db, const Session *session, Bytes secret)
+{
+    return session_offer_secret(db, session->token_hash, secret, NULL);
+}
+
+Error *session_carry(Db *db, const Session *session, const char *path, const char *body)
+{
+    return session_set_carried(db, session->token_hash, path, body, NULL);
+}
+
+Error *session_carried(Db *db, Arena *arena, const Session *session, const char **path,
+                       const char **body)
+{
+    struct session_get_carried_row row;
+    TRY(session_get_carried(db, arena, session->token_hash, &row));
+    *path = row.carried_path;
+    *body = row.carried_body;
+    return NULL;
 }
 
 Error *session_set_search(Db *db, const Session *session, const char *search)

@@ -244,6 +244,11 @@ Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *cod
     return account_first_password(db, *account, hash, NULL);
 }
 
+Error *account_set_password(Db *db, AccountId account, const char *hash)
+{
+    return account_first_password(db, account, hash, NULL);
+}
+
 Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, const char **code)
 {
     *code = one_time_code(arena);

@@ -103,14 +103,40 @@ const char *password_fault(const char *password, const char *email);
 /* ---- Sessions -------------------------------------------------------------------------------- */
 
 typedef struct Session {
+    int64_t id;
     AccountId account_id;
     SchoolId school_id;
     StaffId staff_id;
     Bytes token_hash;
     Bytes form_key;
     Moment started_at, used_at, ends_at;
-    const char *search; /* what was last looked for by name; NULL: nothing */
+    const char *search;   /* what was last looked for by name; NULL: nothing */
+    bool confirmed;       /* the second factor was given, or none is owed */
+    Bytes offered_secret; /* for an app that is being set up; data NULL: none */
 } Session;
+
+typedef struct NewSession {
+    AccountId account;
+    SchoolId school;
+    StaffId staff;
+    const char *device;
+    bool confirmed;
+    Bytes offered_secret;                    /* data NULL: none */
+    const char *carried_path, *carried_body; /* see session_carry(); NULL: nothing */
+} NewSession;
+
+/* One of somebody's own, as shown to them. */
+typedef struct OwnSession {
+    int64_t id;
+    const char *device;
+    Moment started_at, used_at;
+    bool here;
+} OwnSession;
+
+typedef struct OwnSessions {
+    size_t count;
+    OwnSession *items;
+} OwnSessions;
 
 #define SESSION_IDLE_MINUTES 30
 #define SESSION_HOURS        12
@@ -119,8 +145,10 @@ typedef struct Session {
 Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, AccountId *account,
                     SchoolId *school, StaffId *staff, const char **stored_hash);
 /* Makes a session; token: out, for the cookie. */
-Error *session_start(Db *db, Arena *arena, AccountId account, SchoolId school, StaffId staff,
-                     const char *device, Moment now, const char **token);
+Error *session_start(Db *db, Arena *arena, const NewSession *session, Moment now,
+                     const char **token);
+/* The second factor was given: the session goes on, confirmed, under a new token and form key. */
+Error *session_renew(Db *db, Arena *arena, Session *session, Moment now, const char **token);
 /* found is false for an unknown, idle, ended or disowned session. */
 Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date today,
                     Session *session, Staff *staff, bool *found);
@@ -128,6 +156,18 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
 bool session_touch_due(const Session *session, Moment now);
 Error *session_touch(Db *db, const Session *session, Moment now);
 Error *session_end(Db *db, const Session *session);
+/* All others of the same account; one of the same account; those that are alive, newest use first.
+ */
+Error *session_end_others(Db *db, const Session *session);
+Error *session_end_one(Db *db, const Session *session, int64_t id);
+Error *session_list(Db *db, Arena *arena, const Session *session, Moment now, OwnSessions *list);
+/* A secret for an app that is being set up, until its first code is right. */
+Error *session_offer(Db *db, const Session *session, Bytes secret);
+/* A form that was sent when an earlier session had ended waits here until the second factor is
+ * given. path NULL: nothing does. */
+Error *session_carry(Db *db, const Session *session, const char *path, const char *body);
+Error *session_carried(Db *db, Arena *arena, const Session *session, const char **path,
+                       const char **body);
 Error *session_set_search(Db *db, const Session *session, const char *search);
 /* The token a form carries: the session's key with a fresh mask, so that compression tells
  * nothing; and its check. */
@@ -146,6 +186,8 @@ Error *setup_code_check(Db *db, Arena *arena, const char *email, const char *cod
 Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *code, const char *hash,
                         Moment now, AccountId *account);
 
+/* hash: made beforehand with password_hash(). A one-time code that was open is void. */
+Error *account_set_password(Db *db, AccountId account, const char *hash);
 /* For a password or a code that was lost: ends the password and every session, and makes a new code
  * for setup_code_spend(). */
 Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, const char **code);

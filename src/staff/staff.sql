@@ -94,13 +94,44 @@ from staff
 where account_id = @account and started_on <= @day and (ended_on is null or ended_on >= @day)
 order by school_id, id;
 
--- session_insert(id bigint, token_hash bytea, account id, school id, staff id, form_key bytea, started_at timestamptz, ends_at timestamptz, device text) exec
-insert into session (id, token_hash, account_id, school_id, staff_id, form_key, started_at, used_at, ends_at, device)
-values (@id, @token_hash, @account, @school, @staff, @form_key, @started_at, @started_at, @ends_at, @device);
+-- session_insert(id bigint, token_hash bytea, account id, school id, staff id, form_key bytea, started_at timestamptz, ends_at timestamptz, device text, confirmed_at timestamptz?, offered_secret bytea?, carried_path text?, carried_body text?) exec
+insert into session (id, token_hash, account_id, school_id, staff_id, form_key, started_at, used_at, ends_at, device,
+                     confirmed_at, offered_secret, carried_path, carried_body)
+values (@id, @token_hash, @account, @school, @staff, @form_key, @started_at, @started_at, @ends_at, @device,
+        @confirmed_at, @offered_secret, @carried_path, @carried_body);
+
+-- session_renew_token(token_hash bytea, new_hash bytea, form_key bytea, confirmed_at timestamptz) exec
+-- the second factor was given: whoever knew the token before has nothing
+update session
+set token_hash = @new_hash, form_key = @form_key, confirmed_at = @confirmed_at, offered_secret = null
+where token_hash = @token_hash;
+
+-- session_offer_secret(token_hash bytea, offered_secret bytea) exec
+update session set offered_secret = @offered_secret where token_hash = @token_hash;
+
+-- session_set_carried(token_hash bytea, carried_path text?, carried_body text?) exec
+update session set carried_path = @carried_path, carried_body = @carried_body
+where token_hash = @token_hash;
+
+-- session_get_carried(token_hash bytea) one
+select carried_path, carried_body from session where token_hash = @token_hash;
+
+-- session_delete_others(account id, token_hash bytea) exec
+delete from session where account_id = @account and token_hash <> @token_hash;
+
+-- session_delete_one(account id, id bigint) exec
+delete from session where account_id = @account and id = @id;
+
+-- sessions_of(account id, idle_since timestamptz, now timestamptz) many
+select id, device, started_at, used_at
+from session
+where account_id = @account and used_at > @idle_since and ends_at > @now
+order by used_at desc, id;
 
 -- session_by_token(token_hash bytea, idle_since timestamptz, now timestamptz) maybe
 -- leaving ends access at once: the account is asked every time, and then the member of staff
-select s.account_id, s.school_id, s.staff_id, s.form_key, s.started_at, s.used_at, s.ends_at, s.search
+select s.account_id, s.school_id, s.staff_id, s.form_key, s.started_at, s.used_at, s.ends_at, s.search,
+       s.id, s.confirmed_at, s.offered_secret
 from session s
 join account a on a.id = s.account_id
 where s.token_hash = @token_hash and s.used_at > @idle_since and s.ends_at > @now

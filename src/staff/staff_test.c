@@ -34,13 +34,13 @@ static const struct {
     Permission permission;
     const char *reach;
 } permissions[] = {
-    {MAY_ANYONE, "aaaaa"},          {MAY_SIGNED_IN, "aaaaa"},      {MAY_WATCH_IMPORT, "a---a"},
-    {MAY_READ_REGISTER, "aaoo-"},   {MAY_SEE_TODAY, "aaooa"},      {MAY_READ_RECORD, "aaoo-"},
-    {MAY_RAISE_CONCERN, "aaoo-"},   {MAY_ANSWER_CONCERN, "a----"}, {MAY_DECIDE_STATUS, "a----"},
-    {MAY_TELL_PARENTS, "aa---"},    {MAY_ASSESS, "a-o--"},         {MAY_EDIT_PLAN, "a-o--"},
-    {MAY_FINALISE_PLAN, "aa---"},   {MAY_LOG_SESSION, "a-oo-"},    {MAY_REVIEW, "a-o--"},
-    {MAY_FINALISE_REVIEW, "aa---"}, {MAY_IMPORT, "a---a"},         {MAY_MANAGE_SCHOOL, "aa--a"},
-    {MAY_MANAGE_PEOPLE, "-a--a"},   {MAY_READ_TRAIL, "aa---"},
+    {MAY_ANYONE, "aaaaa"},        {MAY_CONFIRM, "aaaaa"},         {MAY_SIGNED_IN, "aaaaa"},
+    {MAY_WATCH_IMPORT, "a---a"},  {MAY_READ_REGISTER, "aaoo-"},   {MAY_SEE_TODAY, "aaooa"},
+    {MAY_READ_RECORD, "aaoo-"},   {MAY_RAISE_CONCERN, "aaoo-"},   {MAY_ANSWER_CONCERN, "a----"},
+    {MAY_DECIDE_STATUS, "a----"}, {MAY_TELL_PARENTS, "aa---"},    {MAY_ASSESS, "a-o--"},
+    {MAY_EDIT_PLAN, "a-o--"},     {MAY_FINALISE_PLAN, "aa---"},   {MAY_LOG_SESSION, "a-oo-"},
+    {MAY_REVIEW, "a-o--"},        {MAY_FINALISE_REVIEW, "aa---"}, {MAY_IMPORT, "a---a"},
+    {MAY_MANAGE_SCHOOL, "aa--a"}, {MAY_MANAGE_PEOPLE, "-a--a"},   {MAY_READ_TRAIL, "aa---"},
 };
 
 static void each_role_reaches_what_is_written(void **state)

@@ -9,7 +9,8 @@ static const Route *carried_route(const Request *request)
     int64_t ids[PATH_PARTS];
     for (size_t i = 0; i < site->options.route_count; i++) {
         const Route *route = &site->options.routes[i];
-        if (route->method == POST && route->form != NULL && route->permission != MAY_ANYONE &&
+        if (route->method == POST && route->form != NULL && route->permission > MAY_CONFIRM &&
+            !form_has_secret(route->form) &&
             path_match(&site->patterns[i], request->carried.path, ids) == PATH_SAME)
             return route;
     }
@@ -18,7 +19,8 @@ static const Route *carried_route(const Request *request)
 
 static Error *show_carried(Request *request)
 {
-    TRY(dispatch_identify(request, request->signed_in));
+    const char *cookie = http_cookie(request->http, request->arena, session_cookie(request->http));
+    TRY(dispatch_identify(request, request->signed_in != NULL ? request->signed_in : cookie));
     if (request->staff == NULL)
         return error_internal("carried: no session");
     TRY(dispatch_admit(request));

@@ -88,6 +88,13 @@ static bool must_sign_in(const Request *request)
     return request->route->permission != MAY_ANYONE && request->staff == NULL;
 }
 
+/* The password was right; nothing opens before the second factor is given. */
+static bool must_confirm(const Request *request)
+{
+    return request->staff != NULL && !request->session->confirmed &&
+           request->route->permission > MAY_CONFIRM;
+}
+
 /* ---- The audit trail ----------------------------------------------------------------------------
  */
 
@@ -183,13 +190,14 @@ static Error *refused(Request *request, Error *error)
 /* ---- GET
  * ------------------------------------------------------------------------------------------ */
 
-/* Ids only ever stand in a path, so it may be carried through sign-in. */
-static Error *ask_to_sign_in(Request *request)
+/* page: "/in", or "/in/factor". Ids only ever stand in a path, so it may be carried through
+ * sign-in. */
+static Error *ask_first(Request *request, const char *page)
 {
     const char *path = request->http->path;
-    Url place = text_equal(path, "/")
-                    ? url_print(request->arena, "/in")
-                    : url_print(request->arena, "/in?to=%s", url_encode(request->arena, path));
+    Url place = text_equal(path, "/") || request->route->method == POST
+                    ? url_print(request->arena, "%s", page)
+                    : url_print(request->arena, "%s?to=%s", page, url_encode(request->arena, path));
     return request_done(request, place, NULL);
 }
 
@@ -198,7 +206,9 @@ static Error *read_page(Request *request)
     TRY(dispatch_identify(
         request, http_cookie(request->http, request->arena, session_cookie(request->http))));
     if (must_sign_in(request))
-        return ask_to_sign_in(request);
+        return ask_first(request, "/in");
+    if (must_confirm(request))
+        return ask_first(request, "/in/factor");
     TRY(dispatch_admit(request));
     return request->route->handler(request);
 }
@@ -209,7 +219,7 @@ Error *dispatch_get(Request *request)
     Error *error = dispatch_read(request, read_page);
     if (error != NULL)
         return refused(request, error);
-    return dispatch_record(request, "done");
+    return must_confirm(request) ? NULL : dispatch_record(request, "done");
 }
 
 /* ---- POST
@@ -291,7 +301,7 @@ static Error *prepare_on_reader(Request *request)
 {
     TRY(dispatch_identify(
         request, http_cookie(request->http, request->arena, session_cookie(request->http))));
-    if (must_sign_in(request))
+    if (must_sign_in(request) || must_confirm(request))
         return NULL;
     TRY(dispatch_admit(request));
     dispatch_parse(request, request->http->body);
@@ -377,18 +387,45 @@ static Error *answer_error(Request *request, Error *error)
     return show_again(request, status, sentence);
 }
 
+/* A form with a password or a code in it goes through no hidden field and no row of the store. */
+static bool may_be_carried(const Request *request)
+{
+    return request->route->form != NULL && !form_has_secret(request->route->form) &&
+           request->http->raw_body.data != NULL;
+}
+
+static Carried sent_form(const Request *request)
+{
+    return (Carried){request->http->path,
+                     arena_copy_length(request->arena, (const char *)request->http->raw_body.data,
+                                       request->http->raw_body.length)};
+}
+
 /* The session ended while a form was being filled: sign in, and the form comes back as typed. */
 static Error *carry_to_sign_in(Request *request)
 {
-    if (request->route->form == NULL || request->http->raw_body.data == NULL)
+    if (!may_be_carried(request))
         return request_done(request, url_print(request->arena, "/in?said=ended"), NULL);
-    request->carried =
-        (Carried){request->http->path,
-                  arena_copy_length(request->arena, (const char *)request->http->raw_body.data,
-                                    request->http->raw_body.length)};
+    request->carried = sent_form(request);
     request->status = 401;
     request->form = NULL;
     return dispatch_read(request, request->site->options.sign_in_page);
+}
+
+static Error *keep_carried(Db *db, void *context)
+{
+    const Request *request = context;
+    return session_carry(db, request->session, request->carried.path, request->carried.body);
+}
+
+/* The same, while the second factor is owed. */
+static Error *carry_to_confirm(Request *request)
+{
+    if (may_be_carried(request)) {
+        request->carried = sent_form(request);
+        TRY(store_write(request->site->options.store, keep_carried, request));
+    }
+    return ask_first(request, "/in/factor");
 }
 
 Error *dispatch_post(Request *request)
@@ -400,13 +437,15 @@ Error *dispatch_post(Request *request)
         return answer_error(request, error);
     if (must_sign_in(request))
         return carry_to_sign_in(request);
+    if (must_confirm(request))
+        return carry_to_confirm(request);
     error = store_write(request->site->options.store, apply, request);
     if (error != NULL) {
         /* A page with an old token meets no other person's words: only the write can. */
         request->form->conflict = error->kind == ERROR_CONFLICT;
         return answer_error(request, error);
     }
-    if (request->signed_in != NULL && request->carried.path != NULL)
+    if (request->carried.path != NULL)
         return dispatch_carried(request);
     return NULL;
 }

@@ -306,6 +306,14 @@ static void log_unknown(const Form *form, HttpFields fields)
         log_event(LOG_INFO, "form.unknown", "fields=%zu", count);
 }
 
+bool form_has_secret(const Form *form)
+{
+    for (size_t i = 0; i < form->count; i++)
+        if (form->fields[i].secret)
+            return true;
+    return false;
+}
+
 void form_parse(Arena *arena, const Form *form, HttpFields fields, void *input, FormState *state)
 {
     *state = (FormState){.form = form, .typed = fields};

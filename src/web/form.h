@@ -203,6 +203,8 @@ typedef struct FormState {
     FormProblem problems[64];
 } FormState;
 
+/* Whether a password or a code stands in it: then what was typed is kept nowhere. */
+bool form_has_secret(const Form *form);
 /* Fills `input` (form->size bytes, zeroed) and notes problems in the state. */
 void form_parse(Arena *arena, const Form *form, HttpFields fields, void *input, FormState *state);
 

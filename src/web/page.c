@@ -69,12 +69,15 @@ static Url asset(const char *name)
 
 static void person(Request *request, Page *page, Section section)
 {
-    page->links = links(request, section);
-    page->home = url_print(request->arena, "/today");
     page->idle_minutes = SESSION_IDLE_MINUTES;
     page->person = request->staff->display_name;
     page->me = url_print(request->arena, "/me");
     page->sign_out_form = form_view(request, url_print(request->arena, "/out"), 0, "Sign out");
+    page->home = url_print(request->arena, "/in/factor");
+    if (!request->session->confirmed)
+        return;
+    page->links = links(request, section);
+    page->home = url_print(request->arena, "/today");
     page->may_search = permission_reach(request->staff->role, MAY_READ_REGISTER) != REACH_NONE;
     page->search_form = form_view(request, url_print(request->arena, "/find"), 0, "Find a learner");
 }

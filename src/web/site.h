@@ -11,6 +11,7 @@ typedef struct SiteOptions {
     Store *store;
     bool demo;
     Handler sign_in_page; /* shown, with what was typed kept, when a session has ended */
+    bool factor_optional; /* a second factor is each person's choice: in a demo alone */
     Guesses *guesses;     /* wrong passwords and codes are counted in it */
     const char *origin;   /* "http://localhost:8080": what Origin must be; NULL: from Host */
     const struct DemoPerson *demo_people; /* shown on the sign-in page of a demo; ended by NULL */

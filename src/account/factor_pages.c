@@ -1,0 +1,256 @@
+/* The second step of signing in, and setting up an authenticator app. */
+#include "account/factor_pages.h"
+
+#include <qrencode.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "account/account.h"
+#include "account/factor_html.h"
+#include "account/factor_setup_html.h"
+#include "account/guard.h"
+#include "account/recovery_codes_html.h"
+#include "platform/base/log.h"
+#include "staff/factor.h"
+
+enum { QUIET = 4 };
+
+typedef struct FactorInput {
+    const char *code;
+    const char *to;
+} FactorInput;
+
+static const FormField factor_fields[] = {
+    FORM_TEXT(FactorInput, code, .label = "Code",
+              .hint = "Six digits from your authenticator app. Without your app: one of your "
+                      "recovery codes",
+              .autocomplete = "one-time-code", .missing = "Enter the code", .personal = true,
+              .secret = true),
+    FORM_TEXT(FactorInput, to, .label = "Page"),
+};
+const Form factor_form = FORM(FactorInput, factor_fields);
+
+typedef struct GoOnInput {
+    const char *to;
+} GoOnInput;
+
+static const FormField go_on_fields[] = {FORM_TEXT(GoOnInput, to, .label = "Page")};
+const Form go_on_form = FORM(GoOnInput, go_on_fields);
+
+const char *account_safe_path(const char *path)
+{
+    if (text_empty(path) || path[0] != '/' || path[1] == '/')
+        return "";
+    for (const char *c = path; *c != '\0'; c++)
+        if (strchr("abcdefghijklmnopqrstuvwxyz0123456789/-", *c) == NULL)
+            return "";
+    return path;
+}
+
+Error *account_note(Request *request, const char *action)
+{
+    AuditEntry entry = {.staff_id = request->staff->id,
+                        .role = role_code(request->staff->role),
+                        .action = action,
+                        .outcome = "done",
+                        .reference = request->http->reference};
+    return audit_add(request->db, request->arena, request->school_id, request->now, &entry);
+}
+
+/* ---- The picture ------------------------------------------------------------------------------
+ */
+
+/* Each row's runs of dark squares as rectangles of one unit's height. */
+static const char *squares_of(Arena *arena, const QRcode *code)
+{
+    enum { RUN = 24 }; /* letters of one */
+    size_t side = (size_t)code->width, most = side * (side + 1) / 2 * RUN + 1, length = 0;
+    char *squares = arena_alloc(arena, most);
+    for (size_t y = 0; y < side; y++)
+        for (size_t x = 0; x < side; x++) {
+            size_t from = x;
+            while (x < side && (code->data[y * side + x] & 1) != 0)
+                x++;
+            if (x > from)
+                length += (size_t)snprintf(squares + length, most - length, "M%zu %zuh%zuv1H%zuz",
+                                           from + QUIET, y + QUIET, x - from, from + QUIET);
+        }
+    ASSERT(length < most);
+    return squares;
+}
+
+static void release_code(void *code)
+{
+    QRcode_free(code);
+}
+
+static Error *draw(Arena *arena, const char *address, FactorPicture *picture)
+{
+    QRcode *code = QRcode_encodeString8bit(address, 0, QR_ECLEVEL_M);
+    if (code == NULL)
+        return error_internal("QR code");
+    arena_defer(arena, release_code, code);
+    *picture = (FactorPicture){code->width + 2 * QUIET, squares_of(arena, code)};
+    return NULL;
+}
+
+/* ---- The pages --------------------------------------------------------------------------------
+ */
+
+static const char *wanted(Request *request)
+{
+    const FactorInput *input = request->input;
+    bool sent = request->form != NULL && request->form->form == &factor_form && input != NULL;
+    return account_safe_path(sent ? input->to : request_query(request, "to"));
+}
+
+static Error *setup_page(Request *request)
+{
+    Factor factor;
+    Bytes secret = request->session->offered_secret;
+    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
+    FactorSetupPage view = {
+        .page = page_make(request, "Set up your authenticator app", SECTION_NONE),
+        .form = form_view(request, url_print(request->arena, "/in/factor"), 0, "Authenticator app"),
+        .code = field_view(request, &factor_form, "code", ""),
+        .to = wanted(request),
+        .owed = !request->session->confirmed,
+        .secret = factor_secret_text(request->arena, secret),
+    };
+    view.code.hint = "Six digits, which the app shows once it has the picture or the key";
+    TRY(draw(request->arena,
+             factor_address(request->arena, secret,
+                            arena_print(request->arena, "Fourfold %s", request->school->name),
+                            factor.email),
+             &view.picture));
+    factor_setup_html(request->out, &view);
+    return NULL;
+}
+
+Error *account_factor_page(Request *request)
+{
+    if (request->session->offered_secret.data != NULL)
+        return setup_page(request);
+    if (request->session->confirmed && request->form == NULL)
+        return request_done(request, url_print(request->arena, "/today"), NULL);
+    FactorPage view = {
+        .page = page_make(request, "Enter your code", SECTION_NONE),
+        .form = form_view(request, url_print(request->arena, "/in/factor"), 0, "Enter your code"),
+        .code = field_view(request, &factor_form, "code", ""),
+        .to = wanted(request),
+    };
+    factor_html(request->out, &view);
+    return NULL;
+}
+
+Error *recovery_codes_page(Request *request, const char *to, Texts codes)
+{
+    RecoveryCodesPage view = {
+        .page = page_make(request, "Your recovery codes", SECTION_NONE),
+        .form = form_view(request, url_print(request->arena, "/in/on"), 0, "Go on"),
+        .to = to,
+        .codes = codes,
+    };
+    recovery_codes_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- The step ---------------------------------------------------------------------------------
+ */
+
+static Error *check_offered(Request *request, const FactorInput *input)
+{
+    int64_t *step = arena_new(request->arena, int64_t);
+    *step = factor_code_step(request->session->offered_secret, input->code, request->now, 0);
+    if (*step == 0)
+        form_problem(request, "code",
+                     "That is not the code that the app shows now. Check that your device shows "
+                     "the right time");
+    request->prepared = step;
+    return form_problems(request);
+}
+
+Error *account_factor_prepare(Request *request)
+{
+    const FactorInput *input = request->input;
+    AccountId account = request->session->account_id;
+    Guard guard;
+    bool right = false;
+    if (request->session->offered_secret.data != NULL)
+        return check_offered(request, input);
+    TRY(guard_begin(request, GUESS_FACTOR, account, guard_account_name(request, account), &guard));
+    Error *error =
+        factor_check(request->db, request->arena, account, input->code, request->now, &right);
+    if (error != NULL || right)
+        guard_forgive(request, &guard);
+    TRY(error);
+    return right ? NULL
+                 : guard_refuse(request, &guard,
+                                "That code is wrong, or was used before. Wait for the next one in "
+                                "your app, and check that your device shows the right time.");
+}
+
+/* The session goes on under a new token: whoever knew the one before has nothing. */
+static Error *renew(Request *request)
+{
+    Session *session = arena_new(request->arena, Session);
+    *session = *request->session;
+    TRY(session_renew(request->db, request->arena, session, request->now, &request->signed_in));
+    request->session = session;
+    return guard_remember_device(request, session->account_id);
+}
+
+static Url place_for(Request *request, const char *to)
+{
+    const char *safe = account_safe_path(to);
+    return url_print(request->arena, "%s", text_empty(safe) ? "/today" : safe);
+}
+
+static Error *turn_on(Request *request, const FactorInput *input)
+{
+    const Session *session = request->session;
+    const int64_t *step = request->prepared;
+    Texts codes;
+    TRY(factor_turn_on(request->db, session->account_id, session->offered_secret, *step,
+                       session->confirmed, request->now));
+    TRY(recovery_codes_make(request->db, request->arena, session->account_id, &codes));
+    TRY(account_note(request, "second factor set up"));
+    TRY(renew(request));
+    TRY(session_end_others(request->db, request->session));
+    TRY(request_told_once(request, place_for(request, input->to)));
+    return recovery_codes_page(request, account_safe_path(input->to), codes);
+}
+
+/* What was being typed when an earlier session ended. */
+static Error *take_carried(Request *request)
+{
+    Carried carried;
+    TRY(session_carried(request->db, request->arena, request->session, &carried.path,
+                        &carried.body));
+    if (carried.path == NULL)
+        return NULL;
+    request->carried = carried;
+    return session_carry(request->db, request->session, NULL, NULL);
+}
+
+Error *account_factor(Request *request)
+{
+    const FactorInput *input = request->input;
+    bool recovered;
+    if (request->session->offered_secret.data != NULL)
+        return turn_on(request, input);
+    TRY(factor_spend(request->db, request->arena, request->session->account_id, input->code,
+                     request->now, &recovered));
+    if (recovered)
+        TRY(account_note(request, "recovery code used"));
+    TRY(renew(request));
+    TRY(take_carried(request));
+    return request_done(request, place_for(request, input->to), recovered ? "recovery_used" : NULL);
+}
+
+Error *account_go_on(Request *request)
+{
+    const GoOnInput *input = request->input;
+    TRY(take_carried(request));
+    return request_done(request, place_for(request, input->to), NULL);
+}

@@ -1,0 +1,44 @@
+/* factor_pages.h: what the templates of the second factor show. */
+#ifndef ACCOUNT_FACTOR_PAGES_H
+#define ACCOUNT_FACTOR_PAGES_H
+
+#include "web/web.h"
+
+typedef struct FactorPage {
+    Page page;
+    FormView form;
+    FieldView code;
+    const char *to; /* where to go afterwards: a path of ours, or "" */
+} FactorPage;
+
+/* A QR code as one path of squares, a unit each, with the quiet zone round it. */
+typedef struct FactorPicture {
+    int size;
+    const char *squares;
+} FactorPicture;
+
+typedef struct FactorSetupPage {
+    Page page;
+    FormView form;
+    FieldView code;
+    const char *to;
+    bool owed; /* nothing else opens before it is done */
+    FactorPicture picture;
+    const char *secret; /* to be typed where nothing can be scanned */
+} FactorSetupPage;
+
+typedef struct RecoveryCodesPage {
+    Page page;
+    FormView form;
+    const char *to;
+    Texts codes;
+} RecoveryCodesPage;
+
+/* For account/me_pages.c as well. */
+Error *recovery_codes_page(Request *request, const char *to, Texts codes);
+/* One's own act on one's account, into the audit trail of the school. */
+Error *account_note(Request *request, const char *action);
+/* A path of ours, so that a link cannot send anybody elsewhere after signing in; "" otherwise. */
+const char *account_safe_path(const char *path);
+
+#endif

@@ -1,0 +1,269 @@
+/* One's own page: where one is signed in, the password, the second factor. Changing what opens the
+ * account asks for the password, and for a code where one is set up, again. */
+#include "account/me_pages.h"
+
+#include <string.h>
+
+#include "account/account.h"
+#include "account/factor_pages.h"
+#include "account/guard.h"
+#include "account/me_factor_html.h"
+#include "account/me_html.h"
+#include "account/me_password_html.h"
+#include "staff/device.h"
+#include "staff/factor.h"
+
+typedef struct MeInput {
+    const char *password;
+    const char *code;
+    const char *new_password;
+} MeInput;
+
+#define MY_PASSWORD                                                                                \
+    FORM_TEXT(MeInput, password, .label = "Your password", .autocomplete = "current-password",     \
+              .max = 500, .missing = "Enter your password", .personal = true, .keep_spaces = true, \
+              .secret = true)
+#define MY_CODE                                                                                    \
+    FORM_TEXT(MeInput, code, .label = "Code",                                                      \
+              .hint = "From your authenticator app, or a recovery code",                           \
+              .autocomplete = "one-time-code", .personal = true, .secret = true)
+
+static const FormField factor_fields[] = {MY_PASSWORD, MY_CODE};
+const Form me_factor_form = FORM(MeInput, factor_fields);
+
+static const FormField password_fields[] = {
+    MY_PASSWORD, MY_CODE,
+    FORM_TEXT(MeInput, new_password, .label = "New password",
+              .hint = "12 characters or more. Three or four words are easy to remember",
+              .autocomplete = "new-password", .max = 500, .missing = "Enter a new password",
+              .personal = true, .keep_spaces = true, .secret = true)};
+const Form me_password_form = FORM(MeInput, password_fields);
+
+/* ---- The pages --------------------------------------------------------------------------------
+ */
+
+static MeRows session_rows(Request *request, const OwnSessions *sessions)
+{
+    MeRows rows = {sessions->count, arena_array(request->arena, MeRow, sessions->count)};
+    for (size_t i = 0; i < sessions->count; i++) {
+        const OwnSession *own = &sessions->items[i];
+        rows.items[i] = (MeRow){
+            own->device, moment_short(request->arena, own->started_at),
+            moment_short(request->arena, own->used_at), own->here,
+            form_view(request,
+                      url_print(request->arena, "/me/sessions/%lld/end", (long long)own->id), 0,
+                      NULL)};
+    }
+    return rows;
+}
+
+static MeRows device_rows(Request *request, const Devices *devices)
+{
+    MeRows rows = {devices->count, arena_array(request->arena, MeRow, devices->count)};
+    for (size_t i = 0; i < devices->count; i++) {
+        const Device *device = &devices->items[i];
+        rows.items[i] = (MeRow){
+            device->words, moment_short(request->arena, device->known_at),
+            moment_short(request->arena, device->used_at), device->here,
+            form_view(request,
+                      url_print(request->arena, "/me/devices/%lld/forget", (long long)device->id.n),
+                      0, NULL)};
+    }
+    return rows;
+}
+
+Error *account_me_page(Request *request)
+{
+    OwnSessions sessions;
+    Devices devices;
+    Factor factor;
+    AccountId account = request->session->account_id;
+    TRY(session_list(request->db, request->arena, request->session, request->now, &sessions));
+    TRY(device_list(request->db, request->arena, account, request_device(request), &devices));
+    TRY(factor_load(request->db, request->arena, account, &factor));
+    MePage view = {
+        .page = page_make(request, "Your account", SECTION_NONE),
+        .name = request->staff->display_name,
+        .role = role_words(request->staff->role),
+        .sessions = session_rows(request, &sessions),
+        .devices = device_rows(request, &devices),
+        .others = sessions.count > 1,
+        .end_others = form_view(request, url_print(request->arena, "/me/sessions/end"), 0, NULL),
+        .password = url_print(request->arena, "/me/password"),
+        .factor = url_print(request->arena, "/me/factor"),
+        .factor_since = factor.on ? moment_short(request->arena, factor.since) : NULL,
+        .recovery_left = factor.recovery_left,
+    };
+    me_html(request->out, &view);
+    return NULL;
+}
+
+Error *account_password_page(Request *request)
+{
+    Factor factor;
+    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
+    MePasswordPage view = {
+        .page = page_make(request, "Change your password", SECTION_NONE),
+        .form = form_view(request, url_print(request->arena, "/me/password"), 0, "Password"),
+        .password = field_view(request, &me_password_form, "password", ""),
+        .code = field_view(request, &me_password_form, "code", ""),
+        .new_password = field_view(request, &me_password_form, "new_password", ""),
+        .asks_code = factor.on,
+    };
+    me_password_html(request->out, &view);
+    return NULL;
+}
+
+Error *account_own_factor_page(Request *request)
+{
+    Factor factor;
+    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
+    MeFactorPage view = {
+        .page = page_make(request, "Your authenticator app", SECTION_NONE),
+        .form = form_view(request, url_print(request->arena, "/me/factor"), 0, "Authenticator app"),
+        .password = field_view(request, &me_factor_form, "password", ""),
+        .code = field_view(request, &me_factor_form, "code", ""),
+        .since = factor.on ? moment_short(request->arena, factor.since) : NULL,
+        .recovery_left = factor.recovery_left,
+        .may_turn_off = factor.on && site_options(request->site)->factor_optional,
+        .codes = url_print(request->arena, "/me/factor/codes"),
+        .off = url_print(request->arena, "/me/factor/off"),
+    };
+    me_factor_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- Password and code again ------------------------------------------------------------------
+ */
+
+static Error *check_password(Request *request, const Factor *factor, const char *password)
+{
+    Guard guard;
+    bool matches;
+    TRY(guard_begin(request, GUESS_PASSWORD, request->session->account_id, factor->email, &guard));
+    Error *error = password_matches(factor->password_hash, password, &matches);
+    if (error != NULL || matches)
+        guard_forgive(request, &guard);
+    TRY(error);
+    return matches ? NULL : guard_refuse(request, &guard, "That is not your password. Try again.");
+}
+
+static Error *check_code(Request *request, const char *code)
+{
+    Guard guard;
+    bool right;
+    AccountId account = request->session->account_id;
+    TRY(guard_begin(request, GUESS_FACTOR, account, guard_account_name(request, account), &guard));
+    Error *error = factor_check(request->db, request->arena, account, code, request->now, &right);
+    if (error != NULL || right)
+        guard_forgive(request, &guard);
+    TRY(error);
+    return right ? NULL
+                 : guard_refuse(request, &guard,
+                                "That code is wrong, or was used before. Wait for the next one in "
+                                "your app.");
+}
+
+Error *account_own_prepare(Request *request)
+{
+    const MeInput *input = request->input;
+    Factor factor;
+    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
+    TRY(check_password(request, &factor, input->password));
+    return factor.on ? check_code(request, input->code) : NULL;
+}
+
+Error *account_password_prepare(Request *request)
+{
+    const MeInput *input = request->input;
+    Factor factor;
+    const char *hash;
+    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
+    const char *fault = password_fault(input->new_password, factor.email);
+    if (fault != NULL)
+        form_problem(request, "new_password", fault);
+    TRY(form_problems(request));
+    TRY(account_own_prepare(request));
+    TRY(password_hash(request->arena, input->new_password, &hash));
+    request->prepared = arena_copy(request->arena, hash);
+    return NULL;
+}
+
+/* The code is taken in the same transaction as what it allows. */
+static Error *spend_code(Request *request)
+{
+    const MeInput *input = request->input;
+    Factor factor;
+    bool recovered;
+    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
+    return factor.on ? factor_spend(request->db, request->arena, request->session->account_id,
+                                    input->code, request->now, &recovered)
+                     : NULL;
+}
+
+/* ---- What is done -----------------------------------------------------------------------------
+ */
+
+Error *account_password_change(Request *request)
+{
+    TRY(spend_code(request));
+    TRY(account_set_password(request->db, request->session->account_id, request->prepared));
+    TRY(session_end_others(request->db, request->session));
+    TRY(account_note(request, "password changed"));
+    return request_done(request, url_print(request->arena, "/me"), "password_changed");
+}
+
+/* A first app, or another one instead of the one that was. */
+Error *account_own_factor(Request *request)
+{
+    TRY(spend_code(request));
+    TRY(session_offer(request->db, request->session, factor_secret(request->arena)));
+    return request_done(request, url_print(request->arena, "/in/factor?to=%%2Fme"), NULL);
+}
+
+Error *account_own_codes(Request *request)
+{
+    Factor factor;
+    Texts codes;
+    AccountId account = request->session->account_id;
+    TRY(factor_load(request->db, request->arena, account, &factor));
+    if (!factor.on)
+        return error_conflict("Set up an authenticator app first.", "no factor");
+    TRY(spend_code(request));
+    TRY(recovery_codes_make(request->db, request->arena, account, &codes));
+    TRY(account_note(request, "recovery codes made"));
+    TRY(request_told_once(request, url_print(request->arena, "/me")));
+    return recovery_codes_page(request, "/me", codes);
+}
+
+Error *account_own_factor_off(Request *request)
+{
+    if (!site_options(request->site)->factor_optional)
+        return error_forbidden("Everybody here signs in with a code. To change to another device, "
+                               "set that up instead.",
+                               "factor is compulsory");
+    TRY(spend_code(request));
+    TRY(factor_turn_off(request->db, request->session->account_id));
+    TRY(session_end_others(request->db, request->session));
+    TRY(account_note(request, "second factor taken away"));
+    return request_done(request, url_print(request->arena, "/me"), "factor_off");
+}
+
+Error *account_end_session(Request *request)
+{
+    TRY(session_end_one(request->db, request->session, request_path_id(request, "session")));
+    return request_done(request, url_print(request->arena, "/me"), "session_ended");
+}
+
+Error *account_end_others(Request *request)
+{
+    TRY(session_end_others(request->db, request->session));
+    return request_done(request, url_print(request->arena, "/me"), "sessions_ended");
+}
+
+Error *account_forget_device(Request *request)
+{
+    TRY(device_forget(request->db, request->session->account_id,
+                      (DeviceId){request_path_id(request, "device")}));
+    return request_done(request, url_print(request->arena, "/me"), "device_forgotten");
+}

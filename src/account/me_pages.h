@@ -1,0 +1,48 @@
+/* me_pages.h: what the templates of one's own page show. */
+#ifndef ACCOUNT_ME_PAGES_H
+#define ACCOUNT_ME_PAGES_H
+
+#include "web/web.h"
+
+typedef struct MeRow {
+    const char *words; /* Firefox on Windows */
+    const char *since, *used;
+    bool here;
+    FormView form; /* ends it */
+} MeRow;
+
+typedef struct MeRows {
+    size_t count;
+    MeRow *items;
+} MeRows;
+
+typedef struct MePage {
+    Page page;
+    const char *name;
+    const char *role;
+    MeRows sessions, devices;
+    bool others; /* there is another session */
+    FormView end_others;
+    Url password, factor;
+    const char *factor_since; /* NULL: it is off */
+    int recovery_left;
+} MePage;
+
+typedef struct MePasswordPage {
+    Page page;
+    FormView form;
+    FieldView password, code, new_password;
+    bool asks_code;
+} MePasswordPage;
+
+typedef struct MeFactorPage {
+    Page page;
+    FormView form;
+    FieldView password, code;
+    const char *since; /* NULL: it is off */
+    int recovery_left;
+    bool may_turn_off;
+    Url codes, off;
+} MeFactorPage;
+
+#endif
