@@ -117,10 +117,11 @@ static void fill_duties(Request *request, const Agenda *agenda, TodayPage *view)
         bool pressing = due[i].duty->band != DUTY_ON_TRACK;
         if (pressing && view->now.count < SHOWN)
             view->now.items[view->now.count++] = row_of(request, &due[i]);
-        else if (view->later.count < LATER)
+        else if (++view->further <= LATER)
             view->later.items[view->later.count++] = row_of(request, &due[i]);
         view->more += pressing && i >= SHOWN;
     }
+    view->cut = view->further > view->later.count;
     view->on_register = agenda->on_register;
     view->late = agenda->late;
     view->soon = agenda->soon;

@@ -54,7 +54,9 @@ typedef struct TodayPage {
     bool sees_learners;
     size_t on_register, late, soon;
     DutyRows now;     /* late and soon, the first of them */
-    DutyRows later;   /* the rest, folded */
+    DutyRows later;   /* the rest, folded, the first of them */
+    size_t further;   /* all the rest */
+    bool cut;         /* not all of it is listed */
     size_t more;      /* late and soon beyond those shown */
     const char *week; /* heading of the reviews: on a weekend the coming week's */
     ReviewRows reviews;
