@@ -53,6 +53,13 @@ static void today_says_who_answers_for_each_duty(void **state)
     }
 }
 
+static const char *version_of(LearnerId learner)
+{
+    const char *sql =
+        test_text(&site, "select version from learner where id = %lld", (long long)learner.n);
+    return test_text(&site, "%lld", (long long)test_number(&site, sql));
+}
+
 /* ---- A decision that was corrected -------------------------------------------------------------
  */
 
@@ -61,16 +68,11 @@ static void a_corrected_decision_shows_what_it_said(void **state)
     (void)state;
     static const char *const pages[] = {"/decision", "/history", ""};
     const char *path = test_path(&site, "/learners/:learner", site.helped);
-    const char *version =
-        test_text(&site, "%lld",
-                  (long long)test_number(
-                      &site, test_text(&site, "select version from learner where id = %lld",
-                                       (long long)site.helped.n)));
     const char *decision = test_fill(
         &site,
         "level=sen_support&decided_on={today}&starts_on={today}&area=cognition&need_1=SPLD&"
         "evidence=Her+maths+books&outcomes_sought=To+count&version={version}",
-        site.helped, version);
+        site.helped, version_of(site.helped));
     assert_int_equal(
         test_post(&site, SENCO, test_text(&site, "%s/decision", path), decision).status, 303);
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
@@ -80,6 +82,22 @@ static void a_corrected_decision_shows_what_it_said(void **state)
         if (!answer_says(&answer, says))
             fail_msg("%s does not say: %s", pages[i], says);
     }
+}
+
+static void what_a_decision_lacks_leads_to_its_field(void **state)
+{
+    (void)state;
+    const char *path = test_path(&site, "/learners/:learner", site.former);
+    const char *twice = test_fill(
+        &site,
+        "level=sen_support&decided_on={today}&starts_on={today}&area=cognition&need_1=SPLD&"
+        "need_2=SPLD&evidence=Her+books&outcomes_sought=To+read&version={version}",
+        site.former, version_of(site.former));
+    Answer answer = test_post(&site, SENCO, test_text(&site, "%s/decision", path), twice);
+    assert_int_equal(answer.status, 422);
+    assert_true(answer_says(&answer, "#field-need_2\">This need is entered twice"));
+    answer = test_get(&site, SENCO, test_text(&site, "%s/notice", path));
+    assert_true(answer_says(&answer, test_text(&site, "%s/decision#field-family_view", path)));
 }
 
 /* ---- The overview -----------------------------------------------------------------------------
@@ -133,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SITE_TEST(today_says_who_answers_for_each_duty),
         SITE_TEST(a_corrected_decision_shows_what_it_said),
+        SITE_TEST(what_a_decision_lacks_leads_to_its_field),
         SITE_TEST(the_overview_shows_the_newest_of_many_sessions),
     };
     return RUN_ON_BOTH(tests);

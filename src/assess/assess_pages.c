@@ -374,7 +374,7 @@ Error *assessment_finish_form(Request *request)
     Case now = {0};
     TRY(save(request, &now));
     Findings findings = findings_of(request, &now);
-    prompts_refuse(request, &findings);
+    prompts_refuse(request, &findings, NULL, NULL);
     TRY(form_problems(request));
     TRY(assessment_finish(request->db, request->school_id, &now.cycle, &now.assessment,
                           request->staff->id, request->today));

@@ -192,8 +192,8 @@ Error *concern_list_page(Request *request)
     TRY(usual_reply(request, &reply_by));
     view.reply_by = field_view_date(request, form, "reply_by", reply_by);
     add_items(request, &concerns, &view.concerns);
-    rule_note(request, &view.notes, "R-ID-10",
-              "Keep the family’s words, who heard them and what was answered");
+    prompts_ask(request, &view.notes, "R-ID-10",
+                "Keep the family’s words, who heard them and what was answered");
     concern_list_html(request->out, &view);
     return NULL;
 }
@@ -201,10 +201,10 @@ Error *concern_list_page(Request *request)
 Error *concern_raise_post(Request *request)
 {
     const RaiseInput *input = request->input;
-    Findings findings = findings_for(request);
+    Findings findings = prompts_findings(request);
     ConcernEntry entry = {input->wording, input->raised_on, input->raised_by, input->reply_by};
     register_check_concern(&entry, request->today, &findings);
-    refuse_findings(request, &findings);
+    prompts_refuse(request, &findings, NULL, NULL);
     bool self = text_equal(input->raised_by, "staff");
     if (!self && text_empty(input->raised_by_name))
         form_problem(request, "raised_by_name", "Enter who said it");
@@ -293,15 +293,22 @@ static Error *add_next_step(Request *request, ConcernPage *view)
     return NULL;
 }
 
+/* What was said is not changed on its page. */
+static PromptPlace nowhere(Request *request, const Finding *finding, const void *context)
+{
+    (void)request, (void)finding, (void)context;
+    return (PromptPlace){"", NULL};
+}
+
 static void add_concern_notes(Request *request, const Concern *concern, ConcernPage *view)
 {
-    Findings findings = findings_for(request);
+    Findings findings = prompts_findings(request);
     ConcernEntry entry = {concern->wording, concern->raised_on, concern->raised_by,
                           concern->reply_by};
     register_check_concern(&entry, request->today, &findings);
-    rule_note_flags(request, &view->notes, &findings);
-    rule_note(request, &view->notes, "R-ID-10",
-              "Take it seriously, and keep it beside the school’s own assessment");
+    view->notes = prompts_of(request, &findings, nowhere, NULL, "", "").worth_a_look;
+    prompts_ask(request, &view->notes, "R-ID-10",
+                "Take it seriously, and keep it beside the school’s own assessment");
 }
 
 Error *concern_page(Request *request)

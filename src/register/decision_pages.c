@@ -193,16 +193,16 @@ static bool additional_language(const Learner *learner)
 
 static void add_notes(Request *request, DecisionPage *view)
 {
-    rule_note(request, &view->notes, "R-ID-6",
-              "Decide with the teacher, after looking at everything");
-    rule_note(request, &view->notes, "R-ID-7",
-              "Begin with what is hoped for, and the wishes of child and family");
-    rule_note(request, &view->notes, "R-ID-9",
-              "Say which areas, to decide what to do: not to fit a category");
+    prompts_ask(request, &view->notes, "R-ID-6",
+                "Decide with the teacher, after looking at everything");
+    prompts_ask(request, &view->notes, "R-ID-7",
+                "Begin with what is hoped for, and the wishes of child and family");
+    prompts_ask(request, &view->notes, "R-ID-9",
+                "Say which areas, to decide what to do: not to fit a category");
     if (view->additional_language)
-        rule_note(request, &view->notes, "R-ID-1", "Never SEN because of home language alone");
-    rule_note(request, &view->notes, "R-P-1",
-              "Tell the parents when SEN Support begins: a notice, not a request");
+        prompts_ask(request, &view->notes, "R-ID-1", "Never SEN because of home language alone");
+    prompts_ask(request, &view->notes, "R-P-1",
+                "Tell the parents when SEN Support begins: a notice, not a request");
 }
 
 /* What the rules ask of support is not asked of monitoring, so the form cannot demand it; it does
@@ -287,6 +287,15 @@ static AreasOfNeed chosen_areas(Request *request, const DecisionInput *input)
     return chosen;
 }
 
+PromptPlace decision_place(Request *request, const Finding *finding, const void *context)
+{
+    (void)context;
+    if (!text_starts(finding->field, "need"))
+        return (PromptPlace){finding->field, NULL};
+    size_t rank = finding->item == 0 ? 1 : finding->item;
+    return (PromptPlace){arena_print(request->arena, "need_%zu", rank), NULL};
+}
+
 static void check(Request *request, const DecisionInput *input, const AreasOfNeed *chosen)
 {
     RankedNeed needs[NEED_RANKS];
@@ -314,9 +323,9 @@ static void check(Request *request, const DecisionInput *input, const AreasOfNee
         .need_count = ranked_needs(input, needs),
         .needs = needs,
     };
-    Findings findings = findings_for(request);
+    Findings findings = prompts_findings(request);
     register_check_decision(&decision, request->today, &findings);
-    refuse_findings(request, &findings);
+    prompts_refuse(request, &findings, decision_place, NULL);
 }
 
 static Error *check_teacher(Request *request, int64_t id)

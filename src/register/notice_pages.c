@@ -146,9 +146,10 @@ static Error *add_flags(Request *request, const SupportPeriod *period, NoticePag
     for (size_t i = 0; i < needs.count; i++)
         ranked[i] = (RankedNeed){needs.items[i], (int)i + 1};
     decision.needs = ranked;
-    Findings findings = findings_for(request);
+    Findings findings = prompts_findings(request);
     register_check_decision(&decision, request->today, &findings);
-    rule_note_flags(request, &view->flags, &findings);
+    view->flags =
+        prompts_of(request, &findings, decision_place, NULL, view->decide.text, "").worth_a_look;
     return NULL;
 }
 
@@ -180,8 +181,9 @@ Error *notice_page(Request *request)
         TRY(add_notice_form(request, &view));
         TRY(add_told(request, period.id, &view));
         TRY(add_flags(request, &period, &view));
-        rule_note(request, &view.notes, "R-P-1",
-                  "Tell the parents that support is given. It is a notice: consent is not asked.");
+        prompts_ask(
+            request, &view.notes, "R-P-1",
+            "Tell the parents that support is given. It is a notice: consent is not asked.");
     }
     notice_html(request->out, &view);
     return NULL;
@@ -243,9 +245,9 @@ static Error *check_notice(Request *request, const NoticeInput *input, const Sup
     TRY(gather(request, input, recipients, &withheld));
     ParentNotice notice = {period->decided_on, input->told_on, input->method, *recipients,
                            withheld};
-    Findings findings = findings_for(request);
+    Findings findings = prompts_findings(request);
     register_check_notice(&notice, request->today, &findings);
-    refuse_findings(request, &findings);
+    prompts_refuse(request, &findings, NULL, NULL);
     Error *error = staff_load(request->db, request->arena, request->school_id,
                               (StaffId){input->told_by}, &teller);
     if (error != NULL && error->kind != ERROR_NOT_FOUND)
@@ -330,8 +332,8 @@ Error *leaving_page(Request *request)
     if (view.supported) {
         view.level = learner_level_words(period.level);
         view.since = period.starts_on;
-        rule_note(request, &view.notes, "R-ID-11",
-                  "Tell the family, and watch that progress holds through good teaching");
+        prompts_ask(request, &view.notes, "R-ID-11",
+                    "Tell the family, and watch that progress holds through good teaching");
     }
     leaving_html(request->out, &view);
     return NULL;
@@ -361,9 +363,9 @@ Error *leaving_post(Request *request)
     TRY(support_now(request, &period, &found));
     SupportEnd end = {found ? period.starts_on : DATE_NONE, input->ends_on, input->end_reason,
                       input->monitor_until, input->family_told};
-    Findings findings = findings_for(request);
+    Findings findings = prompts_findings(request);
     register_check_end(&end, request->today, &findings);
-    refuse_findings(request, &findings);
+    prompts_refuse(request, &findings, NULL, NULL);
     if (date_compare(input->family_told, request->today) > 0)
         form_problem(request, "family_told", "The day they were told must be today or earlier");
     TRY(form_problems(request));

@@ -2,33 +2,9 @@
 #ifndef REGISTER_REGISTER_PAGES_H
 #define REGISTER_REGISTER_PAGES_H
 
-#include "duty/duty.h"
 #include "register/register.h"
+#include "web/prompts.h"
 #include "web/web.h"
-
-/* What a rule asks, how strongly, and where that is written: {{> register/rule_notes notes}}. */
-typedef struct RuleNote {
-    const char *what;
-    const char *strength; /* Must, Should, Practice */
-    const char *source;
-} RuleNote;
-
-#define RULE_NOTES 8
-typedef struct RuleNotes {
-    struct {
-        size_t count;
-        RuleNote items[RULE_NOTES];
-    } list;
-} RuleNotes;
-
-/* Adds what the rule asks, unless it does not bind this setting. what: a sentence, a literal. */
-void rule_note(Request *request, RuleNotes *notes, const char *rule, const char *what);
-/* Adds each finding that only flags. */
-void rule_note_flags(Request *request, RuleNotes *notes, const Findings *findings);
-/* An empty list for one form of this school, today. */
-Findings findings_for(Request *request);
-/* Puts what is refused, and each reason that is owed, beside its field. */
-void refuse_findings(Request *request, const Findings *findings);
 
 /* A day that something is due, as rows show it: {{> register/due row.review}}. */
 typedef struct DueView {
@@ -38,6 +14,9 @@ typedef struct DueView {
 
 /* none: what stands there without a day. */
 DueView due_view(Request *request, Date due, const char *none);
+
+/* The needs are three fields, one for each rank. */
+PromptPlace decision_place(Request *request, const Finding *finding, const void *context);
 
 /* "Pupil": the setting's word at the head of a column. */
 const char *learner_heading(Request *request);
@@ -163,7 +142,7 @@ typedef struct ConcernListPage {
     FormView form;
     FieldView wording, raised_by, raised_by_name, raised_on, noticed_where, tried, reply_by;
     Url cancel;
-    RuleNotes notes;
+    PromptList notes; /* what the rules ask */
 } ConcernListPage;
 
 typedef struct ConcernPage {
@@ -179,9 +158,9 @@ typedef struct ConcernPage {
     FormView form;
     FieldView choice, answer, answered_on, look_again;
     Url all;
-    Url decide;     /* NULL: not this person's, or support is there already */
-    Url assessment; /* NULL: no cycle is open */
-    RuleNotes notes;
+    Url decide;       /* NULL: not this person's, or support is there already */
+    Url assessment;   /* NULL: no cycle is open */
+    PromptList notes; /* what the rules ask */
 } ConcernPage;
 
 /* ---- Deciding, telling, leaving
@@ -203,7 +182,7 @@ typedef struct DecisionPage {
     EarlierTexts earlier;             /* what was corrected in the decision that holds */
     Url leaving;                      /* NULL: there is no support to end */
     Url cancel;
-    RuleNotes notes;
+    PromptList notes; /* what the rules ask */
 } DecisionPage;
 
 typedef struct NoticeRow {
@@ -232,8 +211,8 @@ typedef struct NoticePage {
     NoticeRows told;
     Url decide; /* NULL: not this person's */
     Url cancel, assessment;
-    RuleNotes flags; /* what the decision still lacks */
-    RuleNotes notes;
+    PromptList flags; /* what the decision still lacks */
+    PromptList notes; /* what the rules ask */
 } NoticePage;
 
 typedef struct LeavingPage {
@@ -245,7 +224,7 @@ typedef struct LeavingPage {
     FormView form;
     FieldView end_reason, ends_on, monitor_until, family_told;
     Url decide, cancel;
-    RuleNotes notes;
+    PromptList notes; /* what the rules ask */
 } LeavingPage;
 
 #endif

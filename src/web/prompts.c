@@ -14,11 +14,21 @@ Findings prompts_findings(Request *request)
     return findings_begin(request->arena, setting_of(request), request->today);
 }
 
-void prompts_refuse(Request *request, const Findings *findings)
+static PromptPlace place_of(Request *request, const Finding *finding, PromptPlaceOf place,
+                            const void *context)
 {
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->items[i].effect != EFFECT_FLAG)
-            form_problem(request, findings->items[i].field, findings->items[i].sentence);
+    return place == NULL ? (PromptPlace){finding->field, NULL} : place(request, finding, context);
+}
+
+void prompts_refuse(Request *request, const Findings *findings, PromptPlaceOf place,
+                    const void *context)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const Finding *finding = &findings->items[i];
+        if (finding->effect != EFFECT_FLAG)
+            form_problem(request, place_of(request, finding, place, context).field,
+                         finding->sentence);
+    }
 }
 
 static Url address(Request *request, const char *page, const char *name)
@@ -32,6 +42,14 @@ static Url address(Request *request, const char *page, const char *name)
     return url_print(request->arena, "%s#field-%s", page, id);
 }
 
+/* rule: NULL for one that is in no pack. */
+static Prompt prompt_of(const Rule *rule, Strength strength, Url href, const char *sentence,
+                        const char *subject)
+{
+    return (Prompt){href, sentence, subject, strength_word(strength),
+                    strength == PRACTICE || rule == NULL ? NULL : rule->source};
+}
+
 Prompts prompts_of(Request *request, const Findings *findings, PromptPlaceOf place,
                    const void *context, const char *page, const char *waits)
 {
@@ -41,15 +59,24 @@ Prompts prompts_of(Request *request, const Findings *findings, PromptPlaceOf pla
     for (size_t i = 0; i < findings->count; i++) {
         const Finding *finding = &findings->items[i];
         const Rule *rule = rule_find(findings->pack, finding->rule, findings->setting);
-        PromptPlace at = {finding->field, NULL};
-        if (place != NULL)
-            at = place(request, finding, context);
+        PromptPlace at = place_of(request, finding, place, context);
         PromptList *list =
             finding->effect == EFFECT_FLAG ? &prompts.worth_a_look : &prompts.missing;
         list->items[list->count++] =
-            (Prompt){address(request, page, at.field), finding->sentence, at.subject,
-                     strength_word(finding->strength),
-                     finding->strength == PRACTICE || rule == NULL ? NULL : rule->source};
+            prompt_of(rule, finding->strength, address(request, page, at.field), finding->sentence,
+                      at.subject);
     }
     return prompts;
+}
+
+void prompts_ask(Request *request, PromptList *asked, const char *rule, const char *sentence)
+{
+    const Rule *row = rule_find(rule_pack_on(request->today), rule, setting_of(request));
+    if (row == NULL)
+        return;
+    Prompt *items = arena_array(request->arena, Prompt, asked->count + 1);
+    for (size_t i = 0; i < asked->count; i++)
+        items[i] = asked->items[i];
+    items[asked->count] = prompt_of(row, row->strength, (Url){NULL}, sentence, NULL);
+    *asked = (PromptList){asked->count + 1, items};
 }

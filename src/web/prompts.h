@@ -28,9 +28,6 @@ typedef struct Prompts {
 
 /* An empty list for this school's kind, today. */
 Findings prompts_findings(Request *request);
-/* Puts what is refused, and each reason that is owed, beside its field. */
-void prompts_refuse(Request *request, const Findings *findings);
-
 typedef struct PromptPlace {
     const char *field;   /* full name: "outcomes.12.wording"; "" for none */
     const char *subject; /* NULL: the page's own */
@@ -38,9 +35,15 @@ typedef struct PromptPlace {
 
 /* Where a finding about a row is settled. */
 typedef PromptPlace (*PromptPlaceOf)(Request *request, const Finding *finding, const void *context);
+/* Puts what is refused, and each reason that is owed, beside its field. place: as below. */
+void prompts_refuse(Request *request, const Findings *findings, PromptPlaceOf place,
+                    const void *context);
 /* place NULL: the finding's own field. page: in front of "#field-…" ("" on the page that has the
  * form). */
 Prompts prompts_of(Request *request, const Findings *findings, PromptPlaceOf place,
                    const void *context, const char *page, const char *waits);
+/* Adds what a rule asks of such work whatever its state, unless it does not bind this setting.
+ * sentence: a literal. */
+void prompts_ask(Request *request, PromptList *asked, const char *rule, const char *sentence);
 
 #endif
