@@ -155,7 +155,8 @@ static Error *tell_family(Telling *telling, SenStatusId status)
     };
     if (!date_is_set(notice.told_on))
         return NULL;
-    return register_tell(telling->db, telling->cast->school, telling->child->id, &notice, &id);
+    return register_tell(telling->db, telling->arena, telling->cast->school, telling->child->id,
+                         &notice, &id);
 }
 
 /* The cycle is open by now, so that a decision of years ago does not open one. */

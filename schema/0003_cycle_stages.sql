@@ -117,6 +117,8 @@ create table parent_notice (
   recipients text not null, -- each person told, by name | personal | record
   told_by bigint not null, -- who told them | personal | record
   note text, -- anything said | special | record
+  words text not null, -- the frozen text of the letter, JSON | special | record
+  words_hash bytea not null, -- its BLAKE2b | none | record
   primary key (school_id, id),
   foreign key (school_id, learner_id) references learner (school_id, id),
   foreign key (school_id, status_id) references sen_status (school_id, id),

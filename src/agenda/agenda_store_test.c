@@ -55,10 +55,10 @@ static const char statuses[] =
     " (1, 71, 21, 'sen_support', 'K', '2025-01-06', '2025-07-18', '2025-01-05', 11, 'e', 'o', 1),"
     " (1, 72, 21, 'sen_support', 'K', '2026-09-07', null, '2026-09-04', 11, 'e', 'o', 1);"
     "insert into parent_notice (school_id, id, learner_id, status_id, told_on, method, recipients,"
-    " told_by) values"
-    " (1, 73, 21, 71, '2025-01-06', 'letter', 'P', 11),"
-    " (1, 74, 21, 72, '2026-09-09', 'letter', 'P', 11),"
-    " (1, 75, 21, 72, '2026-09-21', 'meeting', 'P', 11)";
+    " told_by, words, words_hash) values"
+    " (1, 73, 21, 71, '2025-01-06', 'letter', 'P', 11, '{}', ''),"
+    " (1, 74, 21, 72, '2026-09-09', 'letter', 'P', 11, '{}', ''),"
+    " (1, 75, 21, 72, '2026-09-21', 'meeting', 'P', 11, '{}', '')";
 
 /* Zofia's first cycle is closed; her second is in Do, under the second edition of its plan. */
 static const char cycles[] =

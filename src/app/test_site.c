@@ -151,7 +151,7 @@ static Error *decide(Db *db, Making *making, LearnerId learner, Date on)
                      .method = "letter",
                      .recipients = "Mrs Ewa Nowak",
                      .told_by = making->site->staff[SENCO]};
-    return register_tell(db, making->school, learner, &notice, &notice_id);
+    return register_tell(db, making->arena, making->school, learner, &notice, &notice_id);
 }
 
 static Error *raise_concern(Db *db, Making *making, LearnerId learner, Date on)

@@ -1,7 +1,5 @@
 #include "documents/notice_paper.h"
 
-#include <inttypes.h>
-
 #include "documents/documents.h"
 #include "documents/paper.h"
 
@@ -9,8 +7,8 @@
 
 static bool tells_of_end(const NoticeLetter *letter)
 {
-    return date_is_set(letter->period->ends_on) &&
-           date_compare(letter->period->ends_on, letter->notice->told_on) <= 0;
+    return date_is_set(letter->words.ends_on) &&
+           date_compare(letter->words.ends_on, letter->words.told_on) <= 0;
 }
 
 /* "Specific learning difficulty; also speech, language and communication needs" */
@@ -22,55 +20,25 @@ static const char *needs_words(Arena *arena, const Texts *needs)
     return words;
 }
 
-/* What it said on the day they were told. */
-static const SupportPeriod *as_told(const NoticeLetter *letter)
-{
-    size_t count = letter->corrected.count;
-    return count == 0 ? letter->period : &letter->corrected.items[count - 1].before;
-}
-
-/* Only what the letter says above, and says otherwise now. */
-static void write_correction(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
-{
-    const SupportPeriod *told = as_told(letter), *now = letter->period;
-    bool start = date_compare(told->starts_on, now->starts_on) != 0;
-    bool evidence = !text_equal(told->evidence, now->evidence);
-    bool outcomes = !text_equal(told->outcomes_sought, now->outcomes_sought);
-    if (!start && !evidence && !outcomes)
-        return;
-    pdf_heading(pdf, 2,
-                arena_print(arena, "Corrected on %s",
-                            date_long(arena, letter->corrected.items[0].corrected_on)));
-    pdf_paragraph(pdf, "What stands above is what we told you. It now says:");
-    if (start)
-        pdf_labelled(pdf, "From:", date_long(arena, now->starts_on));
-    if (evidence)
-        pdf_labelled(pdf, "Why:", now->evidence);
-    if (outcomes)
-        pdf_labelled(pdf, "What we hope for:", now->outcomes_sought);
-}
-
 static void write_start(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
 {
-    const SupportPeriod *period = as_told(letter);
-    bool support = text_equal(period->level, "sen_support");
+    const NoticeWords *words = &letter->words;
+    bool support = text_equal(words->level, "sen_support");
     const char *what = support ? "receives" : "is at the level";
     const char *means = support
                             ? " This means that our school gives help that is additional to, or "
                               "different from, what others of the same age are given."
                             : "";
     pdf_paragraph(pdf, arena_print(arena, "We are writing to tell you that %s %s %s from %s.%s",
-                                   letter->name, what, learner_level_words(period->level),
-                                   date_long(arena, period->starts_on), means));
+                                   letter->words.name, what, learner_level_words(words->level),
+                                   date_long(arena, words->starts_on), means));
     pdf_heading(pdf, 2, "Why");
-    if (letter->needs.count > 0)
-        pdf_labelled(pdf, "Main need:", needs_words(arena, &letter->needs));
-    if (!text_empty(period->evidence))
-        pdf_paragraph(pdf, period->evidence);
-    if (!text_empty(period->outcomes_sought))
-        pdf_labelled(pdf, "What we hope for:", period->outcomes_sought);
-    if (letter->corrected.count > 0)
-        write_correction(pdf, arena, letter);
+    if (letter->words.needs.count > 0)
+        pdf_labelled(pdf, "Main need:", needs_words(arena, &letter->words.needs));
+    if (!text_empty(words->evidence))
+        pdf_paragraph(pdf, words->evidence);
+    if (!text_empty(words->outcomes_sought))
+        pdf_labelled(pdf, "What we hope for:", words->outcomes_sought);
     pdf_paragraph(pdf, "This is not a diagnosis, and it is not an education, health and care plan. "
                        "It is a notice: help does not wait for your consent, but we want to plan "
                        "it with you.");
@@ -82,8 +50,8 @@ static void write_end(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
         pdf, arena_print(arena,
                          "We are writing to tell you that %s ended for %s on %s. Good teaching "
                          "that fits %s goes on, and we watch that progress holds.",
-                         learner_level_words(letter->period->level), letter->name,
-                         date_long(arena, letter->period->ends_on), letter->name));
+                         learner_level_words(letter->words.level), letter->words.name,
+                         date_long(arena, letter->words.ends_on), letter->words.name));
     pdf_paragraph(pdf, "If you see that things become harder again, tell us. Support can begin "
                        "again at any time.");
 }
@@ -114,10 +82,12 @@ static void write_steps(Pdf *pdf, const NoticeLetter *letter)
 
 static void write_rights(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
 {
-    const char *teacher =
-        text_empty(letter->teacher) ? "" : arena_print(arena, "%s, class teacher", letter->teacher);
-    const char *senco =
-        text_empty(letter->senco) ? "our SENCO" : arena_print(arena, "%s, SENCO", letter->senco);
+    const char *teacher = text_empty(letter->words.teacher)
+                              ? ""
+                              : arena_print(arena, "%s, class teacher", letter->words.teacher);
+    const char *senco = text_empty(letter->words.senco)
+                            ? "our SENCO"
+                            : arena_print(arena, "%s, SENCO", letter->words.senco);
     pdf_heading(pdf, 2, "Talk to us");
     pdf_paragraph(pdf, arena_print(arena,
                                    "Speak with %s%s%s. Tell us what you see at home and what "
@@ -138,8 +108,8 @@ static void write_rights(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
 static void write_slip(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
 {
     pdf_heading(pdf, 2, "Reply slip");
-    pdf_paragraph(pdf, arena_print(arena, "To %s, about %s, %s.", letter->school, letter->learner,
-                                   letter->year_and_class));
+    pdf_paragraph(pdf, arena_print(arena, "To %s, about %s, %s.", letter->words.school,
+                                   letter->words.learner, letter->words.year_and_class));
     pdf_paragraph(pdf, "I have read this letter. I would like to say:");
     pdf_space(pdf, 36);
     pdf_signature(pdf, "Parent or carer", "Date");
@@ -152,17 +122,21 @@ Error *notice_paper_write(Arena *arena, const NoticeLetter *letter, PdfReader re
         .title = end ? "Notice that support has ended" : "Notice of support",
         .language = "en-GB",
         .reader = reader,
-        .issuer = letter->school,
+        .issuer = letter->words.school,
         .mark = "Confidential",
-        .footer = paper_footer(arena, letter->learner, NULL, letter->notice->told_on, false),
+        .footer = paper_footer(arena, letter->words.learner, NULL, letter->words.told_on, false),
         .created = MOMENT_NONE,
     };
     Pdf *pdf = pdf_create(arena, &options);
     pdf_heading(pdf, 1, end ? "Support has ended" : "Support for your child");
-    pdf_definition(pdf, "To", letter->notice->recipients);
-    pdf_definition(pdf, "About",
-                   arena_print(arena, "%s, %s", letter->learner, letter->year_and_class));
-    pdf_definition(pdf, "Date", date_long(arena, letter->notice->told_on));
+    if (!letter->intact)
+        pdf_notice(pdf, PDF_LATE, "Do not rely on this paper",
+                   "Its text is not the one that was recorded.");
+    pdf_definition(pdf, "To", letter->words.recipients);
+    pdf_definition(
+        pdf, "About",
+        arena_print(arena, "%s, %s", letter->words.learner, letter->words.year_and_class));
+    pdf_definition(pdf, "Date", date_long(arena, letter->words.told_on));
     if (end) {
         write_end(pdf, arena, letter);
     } else {
@@ -172,109 +146,28 @@ Error *notice_paper_write(Arena *arena, const NoticeLetter *letter, PdfReader re
         write_steps(pdf, letter);
     }
     write_rights(pdf, arena, letter);
-    pdf_paragraph(pdf, letter->notice->told_by_name);
+    pdf_paragraph(pdf, letter->words.told_by);
     write_slip(pdf, arena, letter);
     return pdf_finish(pdf, paper);
 }
 
 /* ---- What it is made from -------------------------------------------------------------------- */
 
-static Error *read_notice(Request *request, Notice *notice)
-{
-    int64_t id = request_path_id(request, "notice");
-    Notices notices;
-    TRY(register_notices(request->db, request->arena, request->school_id, request->learner->id,
-                         &notices));
-    for (size_t i = 0; i < notices.count; i++)
-        if (notices.items[i].id.n == id) {
-            *notice = notices.items[i];
-            return NULL;
-        }
-    return error_not_found("notice %" PRId64, id);
-}
-
-static Error *read_people(Request *request, Date on, NoticeLetter *letter)
-{
-    StaffList staff;
-    ClassStaffList class_staff = {0};
-    letter->senco = letter->teacher = "";
-    TRY(staff_list(request->db, request->arena, request->school_id, on, &staff));
-    for (size_t i = 0; i < staff.count; i++)
-        if (staff.items[i].role == ROLE_SENCO)
-            letter->senco = staff.items[i].display_name;
-    if (request->learner->class_id.n != 0)
-        TRY(class_staff_on(request->db, request->arena, request->school_id,
-                           request->learner->class_id, on, &class_staff));
-    if (class_staff.count > 0 && class_staff.items[0].teaches)
-        letter->teacher = class_staff.items[0].display_name;
-    return NULL;
-}
-
-static Error *read_needs(Request *request, Texts *words)
-{
-    Texts needs;
-    TRY(register_needs(request->db, request->arena, request->school_id, request->learner->id,
-                       &needs));
-    *words = (Texts){0, arena_array(request->arena, const char *, needs.count)};
-    for (size_t i = 0; i < needs.count; i++) {
-        const NeedType *need = need_type(needs.items[i]);
-        if (need != NULL)
-            words->items[words->count++] = need->name;
-    }
-    return NULL;
-}
-
-/* What was put right before they were told is nothing that they were told. */
-static Error *read_corrected(Request *request, const Notice *notice, Corrections *corrected)
-{
-    Corrections all;
-    TRY(status_corrections(request->db, request->arena, request->school_id, request->learner->id,
-                           &all));
-    *corrected = (Corrections){0, arena_array(request->arena, Correction, all.count)};
-    for (size_t i = 0; i < all.count; i++)
-        if (all.items[i].before.id.n == notice->status_id.n &&
-            date_compare(all.items[i].corrected_on, notice->told_on) > 0)
-            corrected->items[corrected->count++] = all.items[i];
-    return NULL;
-}
-
-/* A plan that came later was not there to be told of. */
-static Error *read_plan(Request *request, Date on, const Plan **kept)
-{
-    Cycle cycle = {0};
-    bool found;
-    Plan *plan = arena_new(request->arena, Plan);
-    *kept = NULL;
-    TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
-                  &found));
-    if (found)
-        TRY(plan_in_force(request->db, request->arena, request->school_id, cycle.id, plan, &found));
-    if (found && date_compare(plan->finalised_on, on) <= 0)
-        *kept = plan;
-    return NULL;
-}
-
 Error *notice_paper(Request *request)
 {
-    const Learner *learner = request->learner;
-    Notice notice = {0};
-    SupportPeriod period;
+    NoticeLetter letter = {0};
+    Plan plan;
     Bytes paper;
-    TRY(read_notice(request, &notice));
-    TRY(status_load(request->db, request->arena, request->school_id, learner->id, notice.status_id,
-                    &period));
-    NoticeLetter letter = {
-        .school = request->school->name,
-        .learner = learner->known_name,
-        .name = learner->preferred_name != NULL ? learner->preferred_name : learner->forename,
-        .year_and_class = learner_year_and_class(request->arena, learner),
-        .notice = &notice,
-        .period = &period,
-    };
-    TRY(read_people(request, notice.told_on, &letter));
-    TRY(read_corrected(request, &notice, &letter.corrected));
-    TRY(read_needs(request, &letter.needs));
-    TRY(read_plan(request, notice.told_on, &letter.plan));
+    LearnerId learner = request->learner->id;
+    ParentNoticeId id = {request_path_id(request, "notice")};
+    TRY(register_notice_words(request->db, request->arena, request->school_id, learner, id,
+                              &letter.words, &letter.intact));
+    if (letter.words.plan_id.n != 0) {
+        TRY(plan_as_agreed(request->db, request->arena, request->school_id, learner,
+                           letter.words.plan_id, &plan));
+        letter.intact = letter.intact && plan_is_intact(&plan);
+        letter.plan = &plan;
+    }
     TRY(notice_paper_write(request->arena, &letter, paper_reader(request, PDF_FOR_FAMILY), &paper));
     return request_file(request, "application/pdf", "notice.pdf", paper);
 }

@@ -8,17 +8,9 @@
 #include "register/register.h"
 
 typedef struct NoticeLetter {
-    const char *school;
-    const char *learner; /* Zofia Nowak */
-    const char *name;    /* Zofia */
-    const char *year_and_class;
-    const Notice *notice;
-    const SupportPeriod *period; /* that it tells of, as it stands now */
-    Corrections corrected;       /* of it since they were told, newest first */
-    Texts needs;                 /* in words, the main one first */
-    const char *teacher;         /* "" when there is none */
-    const char *senco;           /* "" when there is none */
-    const Plan *plan;            /* in force on the day they were told; NULL: none yet */
+    NoticeWords words;
+    bool intact;      /* the words are those that were frozen */
+    const Plan *plan; /* that they were told of; NULL: none yet */
 } NoticeLetter;
 
 /* In plain words, for the family. It says that it is a notice and not a question. */

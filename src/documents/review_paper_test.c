@@ -166,28 +166,26 @@ static void the_same_review_gives_the_same_bytes(void **state)
 
 /* ---- The letter ------------------------------------------------------------------------------ */
 
-static Notice notice;
-static SupportPeriod period;
 static const char *needs[] = {"Specific learning difficulty", "Social, emotional"};
 
 static NoticeLetter letter_example(void)
 {
-    notice = (Notice){
-        .told_on = date_of(2026, 9, 10), .recipients = "Mrs Ewa Żak", .told_by_name = "Mrs Vaz"};
-    period = (SupportPeriod){.level = "sen_support",
-                             .starts_on = date_of(2026, 9, 7),
-                             .ends_on = DATE_NONE,
-                             .evidence = "Reading age two years below her own.",
-                             .outcomes_sought = "To read with pleasure."};
-    return (NoticeLetter){.school = "Mill Lane Primary",
-                          .learner = "Łucja Żak",
-                          .name = "Łucja",
-                          .year_and_class = "Year 4, 4H",
-                          .notice = &notice,
-                          .period = &period,
-                          .needs = {2, needs},
-                          .teacher = "Mr Hughes",
-                          .senco = "Mrs Vaz"};
+    return (NoticeLetter){.intact = true,
+                          .words = {.school = "Mill Lane Primary",
+                                    .learner = "Łucja Żak",
+                                    .name = "Łucja",
+                                    .year_and_class = "Year 4, 4H",
+                                    .recipients = "Mrs Ewa Żak",
+                                    .told_on = date_of(2026, 9, 10),
+                                    .told_by = "Mrs Vaz",
+                                    .level = "sen_support",
+                                    .starts_on = date_of(2026, 9, 7),
+                                    .ends_on = DATE_NONE,
+                                    .evidence = "Reading age two years below her own.",
+                                    .outcomes_sought = "To read with pleasure.",
+                                    .needs = {2, needs},
+                                    .teacher = "Mr Hughes",
+                                    .senco = "Mrs Vaz"}};
 }
 
 static const char *letter_text(const NoticeLetter *letter)
@@ -235,46 +233,32 @@ static void the_letter_names_the_support_once_there_is_a_plan(void **state)
     assert_null(strstr(text, "meeting to agree the plan"));
 }
 
-static void a_correction_stands_beside_what_they_were_told(void **state)
-{
-    (void)state;
-    static const char *const words[] = {
-        "Reading age two years below her own.", "To read with pleasure.",
-        "Corrected on 20 November 2026",        "what we told you. It now says:",
-        "What we hope for: To read aloud.",     NULL};
-    NoticeLetter letter = letter_example();
-    Correction items[2] = {{.corrected_on = date_of(2026, 11, 20), .before = period},
-                           {.corrected_on = date_of(2026, 10, 1), .before = period}};
-    items[0].before.outcomes_sought = "To read at all.";
-    period.outcomes_sought = "To read aloud.";
-    letter.corrected = (Corrections){2, items};
-    const char *text = letter_text(&letter);
-    assert_says_all(text, words);
-    assert_null(strstr(text, "To read at all."));
-    assert_null(strstr(text, "Why:")); /* the same now */
-    letter.corrected.count = 0;
-    text = letter_text(&letter);
-    assert_says(text, "To read aloud.");
-    assert_null(strstr(text, "Corrected on"));
-}
-
 static void the_end_of_support_is_another_letter(void **state)
 {
     (void)state;
     NoticeLetter letter = letter_example();
-    period.ends_on = date_of(2026, 9, 10);
+    letter.words.ends_on = date_of(2026, 9, 10);
     const char *text = letter_text(&letter);
     assert_says(text, "SEN Support ended for Łucja on");
     assert_null(strstr(text, "Main need"));
-    period.ends_on = date_of(2026, 9, 11); /* told before it ended: of its beginning */
+    letter.words.ends_on = date_of(2026, 9, 11); /* told before it ended: of its beginning */
     assert_says(letter_text(&letter), "Main need");
+}
+
+static void a_letter_that_was_altered_says_so(void **state)
+{
+    (void)state;
+    NoticeLetter letter = letter_example();
+    assert_null(strstr(letter_text(&letter), "Do not rely on this paper"));
+    letter.intact = false;
+    assert_says(letter_text(&letter), "Do not rely on this paper");
 }
 
 static void without_teacher_or_senco_there_is_still_somebody_to_ask(void **state)
 {
     (void)state;
     NoticeLetter letter = letter_example();
-    letter.teacher = letter.senco = "";
+    letter.words.teacher = letter.words.senco = "";
     assert_says(letter_text(&letter), "Speak with our SENCO.");
 }
 
@@ -290,8 +274,8 @@ int main(void)
         PAPER(the_same_review_gives_the_same_bytes),
         PAPER(the_letter_says_what_a_notice_must),
         PAPER(the_letter_names_the_support_once_there_is_a_plan),
-        PAPER(a_correction_stands_beside_what_they_were_told),
         PAPER(the_end_of_support_is_another_letter),
+        PAPER(a_letter_that_was_altered_says_so),
         PAPER(without_teacher_or_senco_there_is_still_somebody_to_ask),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -277,7 +277,8 @@ Error *notice_post(Request *request)
         .note = or_null(input->note),
     };
     ParentNoticeId id;
-    TRY(register_tell(request->db, request->school_id, request->learner->id, &notice, &id));
+    TRY(register_tell(request->db, request->arena, request->school_id, request->learner->id,
+                      &notice, &id));
     return request_done(request, learner_place(request, "/notice"), "notice_recorded");
 }
 

@@ -143,9 +143,32 @@ typedef struct Notices {
 
 /* Newest first. */
 Error *register_notices(Db *db, Arena *arena, SchoolId school, LearnerId learner, Notices *notices);
-/* id: out. told_by_name is not read. */
-Error *register_tell(Db *db, SchoolId school, LearnerId learner, const Notice *notice,
+/* Freezes the words of the letter with the notice. id: out. told_by_name is not read. */
+Error *register_tell(Db *db, Arena *arena, SchoolId school, LearnerId learner, const Notice *notice,
                      ParentNoticeId *id);
+
+/* What a letter says, as it stood when the notice was recorded: whatever changes afterwards, the
+ * same letter comes out of it. */
+typedef struct NoticeWords {
+    const char *school;
+    const char *learner; /* Zofia Nowak */
+    const char *name;    /* Zofia */
+    const char *year_and_class;
+    const char *recipients;
+    Date told_on;
+    const char *told_by;
+    const char *level;
+    Date starts_on, ends_on; /* ends_on DATE_NONE while support went on */
+    const char *evidence, *outcomes_sought;
+    Texts needs;                 /* in words, the main one first */
+    const char *teacher, *senco; /* "" when there was none */
+    PlanId plan_id;              /* in force then, itself frozen; n 0: none yet */
+} NoticeWords;
+
+/* ERROR_NOT_FOUND unless it is this learner's. intact: out, whether they are the words that were
+ * frozen. */
+Error *register_notice_words(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                             ParentNoticeId id, NoticeWords *words, bool *intact);
 /* "letter", "phone and letter". */
 const char *notice_method_words(const char *method);
 

@@ -203,10 +203,28 @@ values (@school, @id, @learner, @area, @is_primary);
 delete from sen_area where school_id = @school and learner_id = @learner;
 
 -- parent_notice_insert(school id, id parent_notice.id, learner id, status sen_status.id, told_on date,
---   method text, recipients text, told_by staff.id, note text?) exec
+--   method text, recipients text, told_by staff.id, note text?, words text, words_hash bytea) exec
 insert into parent_notice (school_id, id, learner_id, status_id, told_on, method, recipients,
-  told_by, note)
-values (@school, @id, @learner, @status, @told_on, @method, @recipients, @told_by, @note);
+  told_by, note, words, words_hash)
+values (@school, @id, @learner, @status, @told_on, @method, @recipients, @told_by, @note, @words,
+  @words_hash);
+
+-- parent_notice_facts(school id, learner id, told_by staff.id, day date) maybe
+-- What a letter of that day says besides the decision. plan_id: the plan that was final by then.
+select k.name as school, s.display_name as told_by,
+       (select p.id from plan p
+        join cycle c on c.school_id = p.school_id and c.id = p.cycle_id
+        where p.school_id = @school and p.learner_id = @learner and p.state = 'final'
+          and p.finalised_on <= @day and c.state in ('doing', 'reviewing')
+        order by p.id desc limit 1) as "plan_id: plan.id?"
+from school k
+join staff s on s.school_id = @school and s.id = @told_by
+where k.id = @school;
+
+-- parent_notice_letter(school id, learner id, notice parent_notice.id) maybe
+select words, words_hash
+from parent_notice
+where school_id = @school and learner_id = @learner and id = @notice;
 
 -- parent_notices_of(school id, learner id) many
 -- Newest first.

@@ -338,7 +338,7 @@ static void leaving_is_refused(void **state)
 static Error *tell(Db *db, void *context)
 {
     ParentNoticeId id;
-    return register_tell(db, TEST_SCHOOL, TEST_LEARNER, context, &id);
+    return register_tell(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context, &id);
 }
 
 static void notices_are_listed_newest_first(void **state)
@@ -360,7 +360,78 @@ static void notices_are_listed_newest_first(void **state)
     assert_string_equal(now.notices.items[1].told_by_name, "Mrs Vaz");
     assert_null(now.notices.items[1].note);
     notice.status_id.n = 404;
-    refused(tell, &notice, ERROR_CONFLICT);
+    refused(tell, &notice, ERROR_NOT_FOUND);
+}
+
+static NoticeWords letter;
+static bool letter_intact;
+
+static Error *read_letter(Db *db, void *context)
+{
+    const int64_t *id = context;
+    return register_notice_words(db, test.arena, TEST_SCHOOL, TEST_LEARNER, (ParentNoticeId){*id},
+                                 &letter, &letter_intact);
+}
+
+static int64_t tell_of(Decision given)
+{
+    done(decide, &given);
+    Notice notice = {.status_id = period_id,
+                     .told_on = TODAY,
+                     .method = "letter",
+                     .recipients = "Mrs Ewa Nowak",
+                     .told_by = TEST_SENCO};
+    done(tell, &notice);
+    return now.notices.items[0].id.n;
+}
+
+/* The plan that was final when they were told, and what was decided by then: nothing later. */
+static void a_letter_stays_as_it_was_sent(void **state)
+{
+    (void)state;
+    Decision given = decision("sen_support", DECIDED, 2);
+    int64_t id = tell_of(given);
+    assert_null(store_write(test.store, read_letter, &id));
+    assert_int_equal(letter.plan_id.n, 0);
+    test_store_run(&test,
+                   "update cycle set state = 'doing' where learner_id = 21;"
+                   "insert into plan (school_id, id, learner_id, cycle_id, edition, state,"
+                   " home_support, learner_part, class_strategies, consulted, finalised_on, "
+                   "version) select 1, 91, 21, id, 1, 'final', '', '', '', '', '2026-11-22', 1"
+                   " from cycle where learner_id = 21;"
+                   "update school set name = 'Another name' where id = 1;"
+                   "update staff set display_name = 'Ms Other' where id = 11;"
+                   "update learner set forename = 'Other', known_name = 'Other Nowak',"
+                   " national_year = '5' where id = 21");
+    Decision corrected = decision("sen_support", DECIDED, 1);
+    corrected.evidence = "Something else";
+    corrected.outcomes_sought = "Something else";
+    int64_t second = tell_of(corrected);
+    assert_null(store_write(test.store, read_letter, &id));
+    assert_true(letter_intact);
+    assert_int_equal(letter.plan_id.n, 0);
+    assert_string_equal(letter.school, "Mill Lane Primary");
+    assert_string_equal(letter.learner, "Zofia Nowak");
+    assert_string_equal(letter.name, "Zofia");
+    assert_string_equal(letter.year_and_class, "Year 4, 4H");
+    assert_string_equal(letter.told_by, "Mrs Vaz");
+    assert_string_equal(letter.senco, "Mrs Vaz");
+    assert_string_equal(letter.evidence, "Language screen");
+    assert_string_equal(letter.outcomes_sought, "Follows a story");
+    assert_int_equal(letter.needs.count, 2);
+    assert_null(store_write(test.store, read_letter, &second));
+    assert_int_equal(letter.plan_id.n, 91);
+    assert_string_equal(letter.evidence, "Something else");
+}
+
+static void an_altered_letter_is_known_for_one(void **state)
+{
+    (void)state;
+    int64_t id = tell_of(decision("sen_support", DECIDED, 1)), none = 404;
+    test_store_run(&test, "update parent_notice set words = replace(words, 'Language', 'Other')");
+    assert_null(store_write(test.store, read_letter, &id));
+    assert_false(letter_intact);
+    refused(read_letter, &none, ERROR_NOT_FOUND);
 }
 
 /* ---- Concerns
@@ -577,6 +648,8 @@ int main(void)
         ON_BOTH(who_left_has_no_level),
         ON_BOTH(leaving_is_refused),
         ON_BOTH(notices_are_listed_newest_first),
+        ON_BOTH(a_letter_stays_as_it_was_sent),
+        ON_BOTH(an_altered_letter_is_known_for_one),
         ON_BOTH(a_concern_waits_in_its_own_words),
         ON_BOTH(an_answer_does_what_it_says),
         ON_BOTH(the_second_of_two_answers_is_told),

@@ -278,15 +278,6 @@ Error *register_notices(Db *db, Arena *arena, SchoolId school, LearnerId learner
     return NULL;
 }
 
-Error *register_tell(Db *db, SchoolId school, LearnerId learner, const Notice *notice,
-                     ParentNoticeId *id)
-{
-    *id = (ParentNoticeId){id_new()};
-    return parent_notice_insert(db, school, *id, learner, notice->status_id, notice->told_on,
-                                notice->method, notice->recipients, notice->told_by, notice->note,
-                                NULL);
-}
-
 const char *notice_method_words(const char *method)
 {
     static const struct {
