@@ -546,6 +546,17 @@ typedef struct FileImport {
     ImportWork work;
 } FileImport;
 
+/* Whose import it is, the console says; that they sat there, nobody knows. */
+static Error *note_file(Db *db, const FileImport *import)
+{
+    AuditEntry entry = {.staff_id = import->by.staff,
+                        .role = "program",
+                        .action = "console import",
+                        .outcome = "done",
+                        .reference = "console"};
+    return audit_add(db, import->arena, import->school, clock_now(), &entry);
+}
+
 static Error *apply_file(Db *db, void *context)
 {
     FileImport *import = context;
@@ -557,7 +568,8 @@ static Error *apply_file(Db *db, void *context)
                           (int)import->work.rows.count, NULL));
     ImportCounts counts;
     TRY(import_write(db, import->arena, import->school, &import->work, &import->by, &counts));
-    return import_close(db, import->school, id, 1, "applied", clock_now(), &counts);
+    TRY(import_close(db, import->school, id, 1, "applied", clock_now(), &counts));
+    return note_file(db, import);
 }
 
 static void summarise(Arena *arena, const ImportWork *work, ImportSummary *summary)

@@ -142,6 +142,17 @@ static size_t runs(void)
     return rows.count;
 }
 
+static AuditLines trail(void)
+{
+    Db *db;
+    AuditLines lines;
+    AuditFilter newest = {.from = DATE_NONE, .until = DATE_NONE, .most = 10};
+    fine(store_read(test.store, &db));
+    fine(audit_lines(db, test.arena, TEST_SCHOOL, &newest, &lines));
+    store_read_end(test.store, db);
+    return lines;
+}
+
 /* ---- Files of four systems --------------------------------------------------------------------
  */
 
@@ -277,6 +288,7 @@ static void looking_changes_nothing(void **state)
     assert_int_equal(summary.added, 9);
     assert_int_equal(everybody(TEST_SCHOOL).count, 1);
     assert_int_equal(runs(), 0);
+    assert_int_equal(trail().count, 0);
 }
 
 static void an_import_is_whole_or_not_at_all(void **state)
@@ -296,6 +308,7 @@ static void an_import_is_whole_or_not_at_all(void **state)
             break;
         assert_int_equal(everybody(TEST_SCHOOL).count, 1);
         assert_int_equal(runs(), 0);
+        assert_int_equal(trail().count, 0);
         /* No class is left behind either: its name would be taken. */
         test_store_run(&test, "insert into class (school_id, id, name, is_group, sort_name) values"
                               " (1, 99, '2S', false, '02s')");
@@ -305,6 +318,11 @@ static void an_import_is_whole_or_not_at_all(void **state)
     assert_in_range(statement, 12, 199);
     assert_int_equal(everybody(TEST_SCHOOL).count, 2);
     assert_int_equal(runs(), 1);
+    AuditLines lines = trail();
+    assert_int_equal(lines.count, 1);
+    assert_string_equal(lines.items[0].action, "console import");
+    assert_string_equal(lines.items[0].role, "Fourfold itself");
+    assert_non_null(lines.items[0].who);
 }
 
 /* ---- Who it is ---------------------------------------------------------------------------------
