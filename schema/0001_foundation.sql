@@ -158,6 +158,7 @@ create table saved_request (
   school_id bigint not null references school (id), -- the school | none | session
   id bigint not null, -- the saved answer | none | session
   request_key text not null, -- the form's own key, so that a repeat is not done twice | none | session
+  content_hash bytea not null, -- of what was sent, keyed with the session's token: the same key with other words is no repeat | none | session
   staff_id bigint not null, -- who sent it | personal | session
   answered_at timestamptz not null, -- when it was done | none | session
   location text not null, -- where the answer led | none | session

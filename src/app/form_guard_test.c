@@ -136,7 +136,7 @@ static void every_change_needs_this_sessions_token(void **state)
                                                    .token = wrong[k]});
             if (answer.status != 409)
                 fail_msg("%s with token %zu: %d", routes[i].path, k, answer.status);
-            assert_false(answer_says(&answer, "Saved by someone else"));
+            assert_false(answer_says(&answer, "In the record now"));
         }
     assert_int_equal(test_number(&site, "select count(*) from concern"), concerns);
     assert_int_equal(test_number(&site, "select count(*) from session where search is not null"),
@@ -188,6 +188,65 @@ static void a_double_tap_is_done_once(void **state)
     assert_int_equal(test_number(&site, count), before + 3);
 }
 
+static const char *profile_path(void)
+{
+    return test_path(&site, "/learners/:learner/profile", site.own);
+}
+
+static const char *profile_version(void)
+{
+    Answer page = test_get(&site, SENCO, profile_path());
+    return answer_hidden(&site, &page, "/profile\"", "version");
+}
+
+static const char *profile_text(const char *version, const char *text)
+{
+    return test_text(&site, "likes_about_me=%s&version=%s", text, version);
+}
+
+/* A browser that opens an old page again sends its old key, with what was typed since. */
+static void the_same_key_with_other_words_is_no_repeat(void **state)
+{
+    (void)state;
+    const char *count = "select count(*) from concern";
+    const char *path = test_path(&site, "/learners/:learner/concerns", site.own);
+    const char *body = test_fill(
+        &site, "wording=" TYPED_ENCODE "&raised_by=staff&raised_on={today}&reply_by={later}",
+        site.own, NULL);
+    assert_int_equal(raise(TEACHER, "old-page").status, 303);
+    int64_t before = test_number(&site, count);
+    Ask ask = {.who = TEACHER, .method = HTTP_POST, .path = path, .body = body, .key = "old-page"};
+    Answer answer = test_ask(&site, &ask);
+    assert_int_equal(answer.status, 422);
+    assert_true(answer_says(&answer, "This form was sent once already, with other words."));
+    assert_true(answer_says(&answer, TYPED_SHOWN));
+    assert_false(answer_says(&answer, "In the record now"));
+    assert_int_equal(test_number(&site, count), before);
+    ask.key = answer_hidden(&site, &answer, "/concerns\"", "key");
+    assert_string_not_equal(ask.key, "old-page");
+    assert_int_equal(test_ask(&site, &ask).status, 303);
+    assert_int_equal(test_number(&site, count), before + 1);
+}
+
+static void a_record_s_old_page_shows_what_was_saved_of_it(void **state)
+{
+    (void)state;
+    const char *version = profile_version();
+    Ask ask = {.who = SENCO,
+               .method = HTTP_POST,
+               .path = profile_path(),
+               .body = profile_text(version, "Saved%20first"),
+               .key = "old-profile"};
+    assert_int_equal(test_ask(&site, &ask).status, 303);
+    assert_int_equal(test_ask(&site, &ask).status, 303);
+    ask.body = profile_text(version, TYPED_ENCODE);
+    Answer answer = test_ask(&site, &ask);
+    assert_int_equal(answer.status, 409);
+    assert_true(answer_says(&answer, "In the record now"));
+    assert_true(answer_says(&answer, "Saved first"));
+    assert_true(answer_says(&answer, TYPED_SHOWN));
+}
+
 /* A second worker, with an arena and a buffer of its own. */
 static void *raise_on_second_worker(void *context)
 {
@@ -224,22 +283,6 @@ static void two_taps_at_once_are_done_once(void **state)
 /* ---- Two who write ----------------------------------------------------------------------------
  */
 
-static const char *profile_path(void)
-{
-    return test_path(&site, "/learners/:learner/profile", site.own);
-}
-
-static const char *profile_version(void)
-{
-    Answer page = test_get(&site, SENCO, profile_path());
-    return answer_hidden(&site, &page, "/profile\"", "version");
-}
-
-static const char *profile_text(const char *version, const char *text)
-{
-    return test_text(&site, "likes_about_me=%s&version=%s", text, version);
-}
-
 static void the_second_of_two_sees_both_texts(void **state)
 {
     (void)state;
@@ -251,7 +294,7 @@ static void the_second_of_two_sees_both_texts(void **state)
     assert_int_equal(mine.status, 409);
     assert_true(answer_says(&mine, "Theirs first"));
     assert_true(answer_says(&mine, TYPED_SHOWN));
-    assert_true(answer_says(&mine, "Saved by someone else meanwhile"));
+    assert_true(answer_says(&mine, "In the record now"));
     version = answer_hidden(&site, &mine, "/profile\"", "version");
     assert_int_equal(
         test_post(&site, SENCO, profile_path(), profile_text(version, TYPED_ENCODE)).status, 303);
@@ -408,6 +451,8 @@ int main(void)
         SITE_TEST(every_change_needs_this_sessions_token),
         SITE_TEST(tokens_of_one_session_never_look_alike),
         SITE_TEST(a_double_tap_is_done_once),
+        SITE_TEST(the_same_key_with_other_words_is_no_repeat),
+        SITE_TEST(a_record_s_old_page_shows_what_was_saved_of_it),
         SITE_TEST(two_taps_at_once_are_done_once),
         SITE_TEST(the_second_of_two_sees_both_texts),
         SITE_TEST(bytes_that_are_no_text_lose_nothing_that_was_typed),

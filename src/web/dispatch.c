@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-#include "platform/base/id.h"
 #include "platform/base/log.h"
-#include "web/web_sql.h"
+#include "web/repeat.h"
 
 static Error *keep(Request *request, const Error *error)
 {
@@ -314,24 +313,6 @@ static Error *prepare_on_reader(Request *request)
     return request->route->prepare == NULL ? NULL : request->route->prepare(request);
 }
 
-/* The key is taken before anything is done, so that of two taps at once the second waits for the
- * first, and then leads where it led. */
-static Error *take_key(Db *db, Request *request, const char *key)
-{
-    struct saved_request_find_row saved;
-    int64_t taken;
-    TRY(saved_request_claim(db, request->school_id, id_new(), request->staff->id, key, request->now,
-                            &taken));
-    if (taken == 1)
-        return NULL;
-    TRY(saved_request_find(db, request->arena, request->school_id, request->staff->id, key, &saved,
-                           &request->repeated));
-    if (!request->repeated)
-        return error_store("saved request went missing");
-    request->location = saved.location;
-    return NULL;
-}
-
 static Error *apply_once(Db *db, Request *request)
 {
     const char *key = sent(request, "key");
@@ -340,7 +321,7 @@ static Error *apply_once(Db *db, Request *request)
     ASSERT(!keyed || request->staff != NULL);
     TRY(enter_school(db, request));
     if (keyed)
-        TRY(take_key(db, request, key));
+        TRY(repeat_take(db, request, key));
     if (request->repeated)
         return NULL;
     TRY(request->route->handler(request));
@@ -348,10 +329,7 @@ static Error *apply_once(Db *db, Request *request)
     ASSERT(request->location != NULL);
     if (request->staff != NULL && request->route->permission >= MAY_READ_REGISTER)
         TRY(add_audit(db, request, "done"));
-    return keyed && request->staff != NULL
-               ? saved_request_answer(db, request->school_id, request->staff->id, key,
-                                      request->location, NULL)
-               : NULL;
+    return keyed ? repeat_answer(db, request, key) : NULL;
 }
 
 static Error *apply(Db *db, void *context)

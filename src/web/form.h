@@ -129,7 +129,7 @@ typedef struct FieldView {
     const char *hint;
     const char *value;
     const char *error;  /* NULL: none */
-    const char *theirs; /* what someone else saved meanwhile, when it differs; NULL: none */
+    const char *theirs; /* what the record says now, when it differs; NULL: none */
     const char *described_by;
     const char *autocomplete;
     long long max;

@@ -1,14 +1,15 @@
 -- What dispatch itself keeps: answers already given, so that a repeated POST is done once.
 
 -- saved_request_find(school id, staff staff.id, request_key text) maybe
-select location
+select location, content_hash
 from saved_request
 where school_id = @school and staff_id = @staff and request_key = @request_key;
 
--- saved_request_claim(school id, id bigint, staff staff.id, request_key text, answered_at timestamptz) exec
+-- saved_request_claim(school id, id bigint, staff staff.id, request_key text,
+--   content_hash bytea, answered_at timestamptz) exec
 -- changes nothing when the key is another's: one that is sent twice at once waits here for the first
-insert into saved_request (school_id, id, request_key, staff_id, answered_at, location)
-values (@school, @id, @request_key, @staff, @answered_at, '')
+insert into saved_request (school_id, id, request_key, content_hash, staff_id, answered_at, location)
+values (@school, @id, @request_key, @content_hash, @staff, @answered_at, '')
 on conflict (school_id, staff_id, request_key) do nothing;
 
 -- saved_request_answer(school id, staff staff.id, request_key text, location text) exec

@@ -27,7 +27,7 @@ export default async ({ given, when, then, person, look }) => {
     await then('she sees her text and his, and his still stands in the record', async () => {
         assert.match(await senco.getByRole('alert').innerText(), /else/);
         assert.equal(await field(senco).inputValue(), second);
-        const theirs = senco.getByRole('group', { name: 'Saved by someone else: How to help me' });
+        const theirs = senco.getByRole('group', { name: 'In the record now: How to help me' });
         assert.ok((await theirs.innerText()).includes(first));
         await look(senco, 'somebody_saved_first');
         await teacher.goto(record);
