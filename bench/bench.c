@@ -126,7 +126,7 @@ static Error *sign_in(Db *db, void *context)
                           .staff = staff,
                           .device = "bench",
                           .confirmed = true};
-    return session_start(db, bench->arena, &session, now, &bench->token);
+    return session_start(db, bench->arena, &session, now, &side->token);
 }
 
 static void choose_learner(Bench *bench, Side *side)

@@ -32,7 +32,7 @@ static const Check checks[] = {
 };
 
 static const MissedReason reasons[] = {
-    {"learner_absent", "Was away"}, {"staff_absent", "Adult was away"},
+    {"learner_absent", "Was away"},         {"staff_absent", "Adult was away"},
     {"room", "No room was free"},           {"trip", "Trip or event"},
     {"refused", "Learner did not want to"}, {"other", "Another reason"},
 };
