@@ -238,6 +238,9 @@ def every_command_says_what_it_does(_):
         said = fourfold(command, "--help")
         holds(said, f"fourfold {command}")
         holds(said, "--name value")
+        holds(said, "\n  data ")
+        assert ("\n  role " in said) == (command == "setup"), f"{command}: {said}"
+        assert ("\n  tls-key " in said) == (command == "serve"), f"{command}: {said}"
     equal(fourfold("help"), everything)
     equal(fourfold(status=2), everything)
     assert re.fullmatch(r"fourfold \d+\.\d+\.\d+\n", fourfold("--version"))
@@ -258,8 +261,8 @@ def what_is_not_understood_is_refused(place):
             (["serve", "--port=8o"], "--port: port must be a number"),
             (["serve", "--workers", "0"], "--workers: workers must be a number from 1 to 256"),
             (["serve", "--demo=maybe"], "--demo: demo must be yes or no"),
-            (["serve", "--log-level", "loud", *data], "log-level must be debug, info, warn or error"),
-            (["setup", "--database", "school"], "database must begin with postgresql://"),
+            (["serve", "--log-level", "loud", *data], "--log-level: log-level must be debug, info, warn or error"),
+            (["setup", "--database", "school"], "--database: database must begin with postgresql://"),
             (["check", "--database", "postgresql:/school"], "database must begin with"),
             (["serve", "--config", "/nowhere.conf"], "/nowhere.conf cannot be read"),
             (["setup", "--name", b"Mrs \xff", *data], "--name: name is not written in UTF-8"),
@@ -285,6 +288,9 @@ def a_mistake_in_the_file_is_named_by_its_line(place):
             ("port = many", ":1: port must be a number from 0 to 65535"),
             ("\n\nport 8080\n", ':3: write a setting as "name = value"'),
             ("demo = perhaps\n", ":1: demo must be yes or no"),
+            ("\n\nlog-level = loud\n", ":3: log-level must be debug, info, warn or error"),
+            ("\ndatabase = mysql://x\n", ":2: database must begin with postgresql://"),
+            ("port = 1\n# more\nport = 2\n", ":3: port stands on line 1 already"),
             ("data = " + "x" * 5000 + "\n", ":1: the line is too long")]:
         file.write_text(lines)
         for given in (["--config", file], [f"--config={file}"]):
@@ -308,7 +314,8 @@ def a_flag_outweighs_the_environment_and_that_the_file(place):
     fourfold("setup", *person, f"--data={place.folder}/flag", **environment)
     equal(made(), ["environment", "file", "flag"])
     holds(fourfold("serve", FOURFOLD_PORT="http", status=2), "FOURFOLD_PORT: port must be")
-    holds(fourfold("serve", FOURFOLD_LOG_LEVEL="loud", status=2), "log-level must be")
+    holds(fourfold("serve", FOURFOLD_LOG_LEVEL="loud", status=2),
+          "FOURFOLD_LOG_LEVEL: log-level must be")
 
 
 # ---- People -------------------------------------------------------------------------------------
@@ -348,7 +355,7 @@ def setup_refuses_what_is_wrong_and_keeps_nothing(place):
             ([*person, "--learner-word", "kid"], "The word must be"),
             ([*person, "--role", "king"], "The role must be"),
             ([*person, "--name", "Ana"], "Give the whole name"),
-            ([*person, "--name", "Mrs Vaz"], "Give the whole name"),
+            ([*person, "--name", "Mrs Vaz"], "The first name is missing. Give the whole name"),
             ([*person, "--email", "ana.mill.example"], "Say whose account"),
             ([*person, "--email", "ana@b@c"], "Say whose account")]:
         holds(fourfold("setup", *place.flags, *words, status=2), sentence)

@@ -15,6 +15,7 @@ typedef struct Command {
     CommandRun run;
     size_t words; /* most words beside the flags: the file it works on */
     const char *help;
+    const char *const *settings; /* the ones that it uses, for its help; ended by NULL */
 } Command;
 
 Error *command_serve(Arena *arena, const Options *options);

@@ -8,43 +8,72 @@
 
 enum { ARENA = 256 * 1024 * 1024 };
 
+#define STORE "data", "database", "log-level"
+static const char *const of_store[] = {STORE, NULL};
+static const char *const of_serve[] = {STORE,
+                                       "address",
+                                       "port",
+                                       "workers",
+                                       "origin",
+                                       "trusted-proxy",
+                                       "tls-certificate",
+                                       "tls-key",
+                                       "breached-passwords",
+                                       "demo",
+                                       NULL};
+static const char *const of_setup[] = {STORE,  "school", "setting-type", "phase", "learner-word",
+                                       "name", "email",  "role",         NULL};
+static const char *const of_code[] = {STORE, "email", "new-factor", NULL};
+static const char *const of_leave[] = {STORE, "email", NULL};
+static const char *const of_import[] = {STORE, "email", "yes", NULL};
+
 static const Command commands[] = {
     {"serve", "serve pages until told to stop", command_serve, 0,
      "fourfold serve [--data FOLDER | --database URL] [--address A] [--port N]\n\n"
-     "Serves pages. Stops at SIGTERM or Ctrl-C once the requests under way are answered.\n"},
+     "Serves pages. Stops at SIGTERM or Ctrl-C once the requests under way are answered.\n",
+     of_serve},
     {"setup", "make a new school, or give one more person an account", command_setup, 0,
      "fourfold setup --school NAME --name \"Mrs Ana Vaz\" --email ADDRESS [--role senco]\n"
      "               [--setting-type school] [--phase primary] [--learner-word pupil]\n\n"
      "Makes the school when there is none, adds the person, and prints a one-time code with\n"
-     "which they set their password on the sign-in page within seven days.\n"},
+     "which they set their password on the sign-in page within seven days.\n",
+     of_setup},
     {"code", "give a new one-time code for a password or code that was lost", command_code, 0,
      "fourfold code --email ADDRESS [--new-factor]\n\n"
      "Ends the old password and every session of that person at once, and prints a one-time code\n"
      "with which they set a new password within seven days. With --new-factor their authenticator\n"
-     "app and recovery codes are void too, for when those are lost.\n"},
+     "app and recovery codes are void too, for when those are lost.\n",
+     of_code},
     {"leave", "end a person's access", command_leave, 0,
      "fourfold leave --email ADDRESS\n\n"
      "Ends every session at once. What the person wrote stays in the record. Setup with the same\n"
-     "address brings them back.\n"},
+     "address brings them back.\n",
+     of_leave},
     {"demo", "make a school of invented children to look round in", command_demo, 0,
      "fourfold demo [--data FOLDER | --database URL]\n\n"
-     "Makes the school if there is none, with dates around today.\n"},
+     "Makes the school if there is none, with dates around today.\n",
+     of_store},
     {"import", "bring in learners from a CSV file", command_import, 1,
      "fourfold import FILE --email ADDRESS [--yes]\n\n"
      "Shows what the file would add, change and refuse. With --yes it is applied: all of it or\n"
-     "nothing. --email says whose import it is.\n"},
+     "nothing. --email says whose import it is.\n",
+     of_import},
     {"migrate", "bring the data up to this version of the program", command_migrate, 0,
      "fourfold migrate [--data FOLDER | --database URL]\n\n"
-     "Applies the steps that are missing, all in one transaction.\n"},
+     "Applies the steps that are missing, all in one transaction.\n",
+     of_store},
     {"backup", "write a consistent copy of everything to a new file", command_backup, 1,
      "fourfold backup FILE [--data FOLDER | --database URL]\n\n"
-     "May run while the program serves. The file has one form for both engines.\n"},
+     "May run while the program serves. The file has one form for both engines.\n",
+     of_store},
     {"restore", "fill an empty store from a backup, and verify it", command_restore, 1,
      "fourfold restore FILE [--data FOLDER | --database URL]\n\n"
-     "Refuses a store that holds data, and a file that is damaged.\n"},
+     "Refuses a store that holds data, and a file that is damaged.\n",
+     of_store},
     {"check", "look for what would stop the program or damage data", command_check, 0,
      "fourfold check [--data FOLDER | --database URL]\n\n"
-     "Fonts, versions, the clock, who may read the data, and the audit trail's chain.\n"},
+     "Fonts, versions, the clock, who may read the data, and the audit trail's chain.\n",
+     of_store},
 };
 
 static void print_help(void)
@@ -54,7 +83,7 @@ static void print_help(void)
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         printf("  %-9s %s\n", commands[i].name, commands[i].summary);
     printf("\nfourfold COMMAND --help says more.\n\n");
-    options_print_help();
+    options_print_help(NULL);
 }
 
 static int fail(const Error *error, int status)
@@ -65,15 +94,12 @@ static int fail(const Error *error, int status)
     return status;
 }
 
-static bool choose_log_level(const char *name)
+static void choose_log_level(const char *name)
 {
     static const char *const names[] = {"debug", "info", "warn", "error"};
     for (int i = 0; i < 4; i++)
-        if (text_equal(names[i], name)) {
+        if (text_equal(names[i], name))
             log_set_level((LogLevel)i);
-            return true;
-        }
-    return false;
 }
 
 static int run(Arena *arena, const Command *command, int count, char **words)
@@ -84,13 +110,10 @@ static int run(Arena *arena, const Command *command, int count, char **words)
         return fail(error, 2);
     if (options.help) {
         printf("%s\n", command->help);
-        options_print_help();
+        options_print_help(command->settings);
         return 0;
     }
-    if (!choose_log_level(options.log_level)) {
-        fprintf(stderr, "fourfold: log-level must be debug, info, warn or error\n");
-        return 2;
-    }
+    choose_log_level(options.log_level);
     if (options.rest.count > command->words)
         return fail(error_invalid(arena_print(arena,
                                               "There is no use for \"%s\". Try fourfold %s "
@@ -99,7 +122,10 @@ static int run(Arena *arena, const Command *command, int count, char **words)
                                   "words"),
                     2);
     error = command->run(arena, &options);
-    return error == NULL ? 0 : fail(error, error->kind == ERROR_INVALID ? 2 : 1);
+    if (error == NULL)
+        return 0;
+    bool theirs = error->kind == ERROR_INVALID || error->kind == ERROR_TOO_LARGE;
+    return fail(error, theirs ? 2 : 1);
 }
 
 int main(int count, char **words)

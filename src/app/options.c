@@ -8,7 +8,13 @@
 
 #include "platform/base/log.h"
 
-typedef enum SettingKind { SETTING_TEXT, SETTING_NUMBER, SETTING_SWITCH } SettingKind;
+typedef enum SettingKind {
+    SETTING_TEXT,
+    SETTING_DATABASE,
+    SETTING_LEVEL,
+    SETTING_NUMBER,
+    SETTING_SWITCH
+} SettingKind;
 
 typedef struct Setting {
     const char *name;
@@ -20,7 +26,7 @@ typedef struct Setting {
 
 static const Setting settings[] = {
     {"data", SETTING_TEXT, offsetof(Options, data), 0, 0, "folder that holds the school's data"},
-    {"database", SETTING_TEXT, offsetof(Options, database), 0, 0,
+    {"database", SETTING_DATABASE, offsetof(Options, database), 0, 0,
      "postgresql://... instead of a folder"},
     {"address", SETTING_TEXT, offsetof(Options, address), 0, 0, "address to listen on"},
     {"port", SETTING_NUMBER, offsetof(Options, port), 0, 65535, "port to listen on; 0: any free"},
@@ -34,7 +40,7 @@ static const Setting settings[] = {
     {"tls-key", SETTING_TEXT, offsetof(Options, tls_key), 0, 0, "file of its key, PEM"},
     {"breached-passwords", SETTING_TEXT, offsetof(Options, breached_passwords), 0, 0,
      "file of breached passwords' SHA-1, sorted: none of them is taken"},
-    {"log-level", SETTING_TEXT, offsetof(Options, log_level), 0, 0, "debug, info, warn or error"},
+    {"log-level", SETTING_LEVEL, offsetof(Options, log_level), 0, 0, "debug, info, warn or error"},
     {"demo", SETTING_SWITCH, offsetof(Options, demo), 0, 0,
      "serve a demo school: loopback only, and every page says so"},
     {"school", SETTING_TEXT, offsetof(Options, school), 0, 0, "setup: name of the school"},
@@ -65,35 +71,58 @@ static const Setting *find(const char *name)
     return NULL;
 }
 
-/* place: "--port", "FOURFOLD_PORT", "fourfold.conf:3". */
-static Error *set(Arena *arena, Options *options, const Setting *setting, const char *value,
-                  const char *place)
+static bool is_level(const char *value)
 {
-    char *target = (char *)options + setting->offset;
+    static const char *const levels[] = {"debug", "info", "warn", "error"};
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+        if (text_equal(value, levels[i]))
+            return true;
+    return false;
+}
+
+/* What the value must be, in words that follow "must"; NULL when it is. Fills the target. */
+static const char *take(Arena *arena, const Setting *setting, const char *value, char *target)
+{
     long long number;
     switch (setting->kind) {
-    case SETTING_TEXT:
-        if (!text_valid_utf8(value, strlen(value)))
-            return error_invalid(
-                arena_print(arena, "%s: %s is not written in UTF-8", place, setting->name),
-                "setting");
-        *(const char **)target = arena_copy(arena, value);
-        return NULL;
+    case SETTING_DATABASE:
+        if (!text_starts(value, "postgresql://"))
+            return "begin with postgresql://";
+        break;
+    case SETTING_LEVEL:
+        if (!is_level(value))
+            return "be debug, info, warn or error";
+        break;
     case SETTING_NUMBER:
         if (!text_integer(value, setting->least, setting->most, &number))
-            return error_invalid(arena_print(arena, "%s: %s must be a number from %lld to %lld",
-                                             place, setting->name, setting->least, setting->most),
-                                 "setting");
+            return arena_print(arena, "be a number from %lld to %lld", setting->least,
+                               setting->most);
         *(long long *)target = number;
         return NULL;
     case SETTING_SWITCH:
         if (!text_equal(value, "yes") && !text_equal(value, "no"))
-            return error_invalid(
-                arena_print(arena, "%s: %s must be yes or no", place, setting->name), "setting");
+            return "be yes or no";
         *(bool *)target = text_equal(value, "yes");
         return NULL;
+    case SETTING_TEXT:
+        break;
     }
+    *(const char **)target = arena_copy(arena, value);
     return NULL;
+}
+
+/* place: "--port", "FOURFOLD_PORT", "fourfold.conf:3". */
+static Error *set(Arena *arena, Options *options, const Setting *setting, const char *value,
+                  const char *place)
+{
+    if (!text_valid_utf8(value, strlen(value)))
+        return error_invalid(
+            arena_print(arena, "%s: %s is not written in UTF-8", place, setting->name), "setting");
+    const char *must = take(arena, setting, value, (char *)options + setting->offset);
+    if (must == NULL)
+        return NULL;
+    return error_invalid(arena_print(arena, "%s: %s must %s", place, setting->name, must),
+                         "setting");
 }
 
 static Error *cannot_be_read(Arena *arena, const char *path)
@@ -105,7 +134,13 @@ static Error *cannot_be_read(Arena *arena, const char *path)
 /* ---- The file
  * -------------------------------------------------------------------------------------- */
 
-static Error *read_line(Arena *arena, Options *options, const char *line, const char *place)
+typedef struct SettingFile {
+    Options *options;
+    int number;          /* of the line being read */
+    int given[SETTINGS]; /* the line that gave each setting; 0: none yet */
+} SettingFile;
+
+static Error *read_line(Arena *arena, SettingFile *file, const char *line, const char *place)
 {
     char *trimmed = text_trim(arena, line);
     if (trimmed[0] == '\0' || trimmed[0] == '#')
@@ -120,7 +155,14 @@ static Error *read_line(Arena *arena, Options *options, const char *line, const 
     if (setting == NULL)
         return error_invalid(arena_print(arena, "%s: there is no setting \"%s\"", place, name),
                              "setting");
-    return set(arena, options, setting, text_trim(arena, equals + 1), place);
+    int *given = &file->given[setting - settings];
+    if (*given != 0)
+        return error_invalid(arena_print(arena,
+                                         "%s: %s stands on line %d already. Keep one of the two",
+                                         place, name, *given),
+                             "setting");
+    *given = file->number;
+    return set(arena, file->options, setting, text_trim(arena, equals + 1), place);
 }
 
 /* One line without its end. false: there is no further one. */
@@ -140,11 +182,12 @@ static Error *read_file(Arena *arena, Options *options, const char *path, bool m
         return must_exist || errno != ENOENT ? cannot_be_read(arena, path) : NULL;
     char line[2048];
     bool whole;
+    SettingFile reading = {.options = options, .number = 1};
     Error *error = NULL;
-    for (int number = 1; error == NULL && next_line(file, line, sizeof line, &whole); number++) {
-        const char *place = arena_print(arena, "%s:%d", path, number);
+    for (; error == NULL && next_line(file, line, sizeof line, &whole); reading.number++) {
+        const char *place = arena_print(arena, "%s:%d", path, reading.number);
         error =
-            whole ? read_line(arena, options, line, place)
+            whole ? read_line(arena, &reading, line, place)
                   : error_invalid(arena_print(arena, "%s: the line is too long", place), "setting");
     }
     if (error == NULL && ferror(file) != 0)
@@ -234,8 +277,6 @@ Error *options_read(Arena *arena, int count, char **words, Options *options)
     TRY(read_environment(arena, options));
     for (int i = 0; i < count; i++)
         TRY(read_word(arena, options, count, words, &i));
-    if (options->database != NULL && !text_starts(options->database, "postgresql://"))
-        return error_invalid("database must begin with postgresql://", "setting");
     return NULL;
 }
 
@@ -244,10 +285,19 @@ const char *options_where(const Options *options)
     return options->database != NULL ? options->database : options->data;
 }
 
-void options_print_help(void)
+static bool is_used(const char *const *names, const char *name)
+{
+    for (; *names != NULL; names++)
+        if (text_equal(*names, name))
+            return true;
+    return false;
+}
+
+void options_print_help(const char *const *names)
 {
     printf("Settings, each as --name value, FOURFOLD_NAME, or a line \"name = value\" of the file\n"
            "named by --config (or /etc/fourfold.conf):\n");
     for (int i = 0; i < SETTINGS; i++)
-        printf("  %-18s %s\n", settings[i].name, settings[i].help);
+        if (names == NULL || is_used(names, settings[i].name))
+            printf("  %-18s %s\n", settings[i].name, settings[i].help);
 }

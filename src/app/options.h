@@ -20,7 +20,7 @@ typedef struct Options {
     const char *trusted_proxy;             /* address; NULL: none */
     const char *tls_certificate, *tls_key; /* files; NULL: plain HTTP */
     const char *breached_passwords;        /* file; NULL: none */
-    const char *log_level;
+    const char *log_level;                 /* debug, info, warn or error */
     long long port;
     long long workers;
     bool demo;
@@ -37,7 +37,7 @@ typedef struct Options {
 Error *options_read(Arena *arena, int count, char **words, Options *options);
 /* Where the store is: the database or the folder. */
 const char *options_where(const Options *options);
-/* Lines for --help: every setting with its meaning. */
-void options_print_help(void);
+/* Lines for --help: these settings with their meaning, ended by NULL; NULL: every one. */
+void options_print_help(const char *const *names);
 
 #endif

@@ -65,6 +65,10 @@ static Error *split_name(Arena *arena, const char *name, NewStaff *person)
         }
     person->forename = arena_copy_length(arena, rest, word);
     person->surname = text_trim(arena, rest + word);
+    if (!text_empty(person->title) && text_empty(person->surname))
+        return error_invalid("The first name is missing. Give the whole name, as --name \"Mrs Ana "
+                             "Vaz\"",
+                             "name");
     if (text_empty(person->forename) || text_empty(person->surname))
         return error_invalid("Give the whole name, as --name \"Mrs Ana Vaz\"", "name");
     person->display_name =
