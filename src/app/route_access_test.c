@@ -68,6 +68,7 @@ static const Spec specs[] = {
     {"GET /concerns", "aaaa-", 0},
     {"GET /trail", "aa---", 0},
     {"GET /trail/file", "aa---", 0},
+    {"GET /learners/:learner/access", "aa---", 0},
     {"GET /learners/:learner/looks", "aa---", 0},
     {"GET /learners/:learner/concerns", "aaoo-", 0},
     {"POST /learners/:learner/concerns", "aaoo-", 0},

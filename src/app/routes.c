@@ -124,6 +124,8 @@ const Route routes[] = {
     {GET, "/learners/:learner/profile", record_profile_page, MAY_ASSESS, .purpose = "own words"},
     {POST, "/learners/:learner/profile", record_profile, MAY_ASSESS, &profile_form,
      .again = record_profile_page, .purpose = "own words"},
+    {GET, "/learners/:learner/access", access_page, MAY_READ_TRAIL,
+     .purpose = "who can open this record, and why"},
     {GET, "/learners/:learner/looks", looks_page, MAY_READ_TRAIL,
      .purpose = "who opened this record"},
     {GET, "/trail", trail_page, MAY_READ_TRAIL, .purpose = "the audit trail"},

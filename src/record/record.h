@@ -1,5 +1,6 @@
 /* record.h: the door to the learner's own pages: everything about one child on one page, their own
- * words, and the history of cycles and looks; and who looked, for the school and for the family.
+ * words, and the history of cycles and looks; who can look and who did, for the school and for the
+ * family.
  *
  * Owns nothing but the pages; the own words are the learner's (learner/). */
 #ifndef RECORD_RECORD_H
@@ -13,6 +14,9 @@ Error *record_page(Request *request);
 Error *record_history_page(Request *request);
 Error *record_profile_page(Request *request);
 Error *record_profile(Request *request);
+
+/* Who can open this record today and why, who cannot, and when each last looked. */
+Error *access_page(Request *request);
 
 /* ---- The audit trail as people read it ------------------------------------------------------- */
 

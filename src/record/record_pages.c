@@ -282,6 +282,8 @@ Error *record_page(Request *request)
     };
     Cycle cycle = {0};
     bool found;
+    if (may(request, MAY_READ_TRAIL))
+        view.access = learner_path(request, "/access");
     TRY(learner_bar(request, TAB_OVERVIEW, &view.bar));
     TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
                   &found));
@@ -442,9 +444,10 @@ Error *record_history_page(Request *request)
     TRY(fill_cycles(request, &view));
     TRY(fill_periods(request, &view));
     TRY(fill_looks(request, 50, &view.looks));
-    if (may(request, MAY_READ_TRAIL))
-        view.all_looks =
-            url_print(request->arena, "/learners/%" PRId64 "/looks", request->learner->id.n);
+    if (may(request, MAY_READ_TRAIL)) {
+        view.access = learner_path(request, "/access");
+        view.all_looks = learner_path(request, "/looks");
+    }
     history_html(request->out, &view);
     return NULL;
 }

@@ -102,6 +102,7 @@ typedef struct RecordPage {
     bool may_raise, may_decide, may_leave;
     const char *learner_word;
     Url history;
+    Url access; /* none for those who may not read the trail */
 } RecordPage;
 
 typedef struct ProfilePage {
@@ -152,7 +153,7 @@ typedef struct HistoryPage {
     CycleRows cycles;
     PeriodRows periods;
     LookRows looks;
-    Url all_looks; /* none for those who may not read the trail */
+    Url access, all_looks; /* none for those who may not read the trail */
 } HistoryPage;
 
 #endif

@@ -135,8 +135,8 @@ Error *audit_last_looks(Db *db, Arena *arena, SchoolId school, LearnerId learner
     for (size_t i = 0; i < rows.count && moment_is_set(rows.items[i].last_at); i++) {
         Role role = ROLE_OFFICE;
         role_parse(rows.items[i].role, &role);
-        looks->items[looks->count++] =
-            (Look){rows.items[i].display_name, role_words(role), rows.items[i].last_at};
+        looks->items[looks->count++] = (Look){rows.items[i].id, rows.items[i].display_name,
+                                              role_words(role), rows.items[i].last_at};
     }
     return NULL;
 }

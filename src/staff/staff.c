@@ -135,6 +135,7 @@ static bool member_of(const struct staff_and_accounts_row *row, StaffMember *mem
         .email = row->email == NULL ? "" : row->email,
         .started_on = row->started_on,
         .ended_on = row->ended_on,
+        .signs_in = row->signs_in == 1,
         .has_password = row->passwords == 1,
         .code_until = row->setup_code_until,
         .version = row->version,
@@ -260,18 +261,4 @@ Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day)
 {
     TRY(class_staff_leave(db, school, id, last_day));
     return staff_end(db, school, id, last_day, NULL);
-}
-
-Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *staff, Reach reach,
-                         LearnerId id, Date today, Learner *learner)
-{
-    ASSERT(reach != REACH_NONE);
-    if (reach == REACH_OWN) {
-        struct ways_to_learner_rows ways;
-        TRY(ways_to_learner(db, arena, school, id, staff->id, today, &ways));
-        if (ways.count == 0)
-            return error_not_found("learner %lld is not of staff %lld", (long long)id.n,
-                                   (long long)staff->id.n);
-    }
-    return learner_load(db, arena, school, id, learner);
 }

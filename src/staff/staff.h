@@ -62,6 +62,7 @@ typedef struct StaffMember {
     const char *email; /* "" without an account */
     Role role;
     Date started_on, ended_on;
+    bool signs_in; /* has an account, and it was not taken away */
     bool has_password;
     Moment code_until; /* of the one-time code that is open; MOMENT_NONE: none is */
     int64_t version;
@@ -201,6 +202,51 @@ Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day);
 Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *staff, Reach reach,
                          LearnerId id, Date today, Learner *learner);
 
+/* One way in which a learner is somebody's own. */
+typedef struct Way {
+    enum { WAY_CLASS, WAY_GROUP, WAY_SUPPORT } way;
+    bool teaches;     /* a class or group; else supports it */
+    const char *name; /* of the class, of the group, or of the support that a plan has running */
+    Date since;       /* the first day on which it was so */
+} Way;
+
+typedef struct Ways {
+    size_t count;
+    Way *items;
+} Ways;
+
+/* The access rule itself, with what it found. None: the learner is not this person's own. */
+Error *learner_ways(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
+                    Date today, Ways *ways);
+
+typedef enum AccessBar {
+    ACCESS_OPEN,
+    ACCESS_NOT_OWN,    /* neither teaches nor supports the learner */
+    ACCESS_ROLE,       /* the role opens no record */
+    ACCESS_NO_SIGN_IN, /* has no account */
+    ACCESS_LEFT,
+    ACCESS_NOT_BEGUN,
+    ACCESS_BAR_COUNT
+} AccessBar;
+
+/* Whether one member of staff can open a learner's record today, and why or why not. */
+typedef struct Access {
+    StaffMember member;
+    AccessBar bar;
+    Reach reach;
+    Ways ways;
+    Moment looked_at; /* last; MOMENT_NONE: never */
+} Access;
+
+typedef struct AccessList {
+    size_t count;
+    Access *items;
+} AccessList;
+
+/* Everybody who works here or did, by name: asked of the same table and rule that let them in. */
+Error *learner_access(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
+                      AccessList *list);
+
 /* ---- Audit ----------------------------------------------------------------------------------- */
 
 typedef struct AuditEntry {
@@ -218,6 +264,7 @@ Error *audit_add(Db *db, Arena *arena, SchoolId school, Moment now, const AuditE
 Error *audit_verify(Db *db, Arena *arena, SchoolId school, int64_t *checked, int64_t *broken);
 
 typedef struct Look {
+    StaffId staff;
     const char *who;
     const char *role;
     Moment at;

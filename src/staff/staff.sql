@@ -25,7 +25,9 @@ values (@school, @id, @account, @title, @forename, @surname, @display_name, @rol
 select f.id, f.account_id, f.title, f.forename, f.surname, f.display_name, f.role, f.job,
        f.started_on, f.ended_on, f.version, a.email as "email: text?",
        case when a.password_hash is null then 0 else 1 end as "passwords: integer",
-       a.setup_code_until as "setup_code_until: timestamptz?"
+       a.setup_code_until as "setup_code_until: timestamptz?",
+       case when f.account_id is null or a.ended_at is not null then 0 else 1 end
+         as "signs_in: integer"
 from staff f
 left join account a on a.id = f.account_id
 where f.school_id = @school
@@ -151,9 +153,15 @@ delete from session where ends_at < @before;
 
 -- ways_to_learner(school id, learner id, staff id, day date) many
 -- none when this learner is not this person's own
-select o.learner_id as "learner_id: learner.id"
-from (own_learners) o
-where o.learner_id = @learner;
+select w.way as "way: text", w.part as "part: text", w.since as "since: date",
+       w.joined_on as "joined_on: date",
+       (select c.name from class c
+        where c.school_id = @school and c.id = w.place_id and w.way <> 'support') as "class_name: text?",
+       (select v.title from provision v
+        where v.school_id = @school and v.id = w.place_id and w.way = 'support') as "support: text?"
+from (ways_to_learners) w
+where w.learner_id = @learner
+order by way, since, class_name nulls last, support nulls last;
 
 -- audit_head_of(school id) maybe
 select entry_id, hash from audit_head where school_id = @school;
@@ -183,7 +191,7 @@ limit @most;
 -- audit_looks(school id, learner id, most integer) many
 -- When each of the staff last looked at the learner, the newest first; those who never did come last.
 -- It asks for the end of each person's looks, since one learner's may be tens of thousands.
-select f.display_name, f.role,
+select f.id, f.display_name, f.role,
        (select a.happened_at from audit a
         where a.school_id = f.school_id and a.learner_id = @learner and a.staff_id = f.id
           and a.outcome <> 'refused'

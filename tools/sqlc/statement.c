@@ -243,7 +243,8 @@ void read_set(Schema *schema, const char *path)
     }
     if (strncmp(text, "select ", 7) != 0)
         refuse(1, "a set starts with select");
-    schema->sets[schema->set_count++] = (Set){file.name, text};
+    const char *whole = with_sets(schema, text);
+    schema->sets[schema->set_count++] = (Set){file.name, whole};
 }
 
 File *read_statements(const Schema *schema, const char *path)

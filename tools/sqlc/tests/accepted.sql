@@ -132,6 +132,9 @@ select learner_id from plan where school_id = @school and learner_id = @learner 
 --- a semicolon in a text
 -- odd(school id) many
 select id, 'a;b -- c' as "odd: text" from plan where school_id = @school order by id;
+--- a set that is made of another
+-- by_sets(school id, day date) many
+select p.id from plan p where p.school_id = @school and p.id in (due_finals) order by p.id;
 --- a set, in an optional line and as a table
 -- by_set(school id, only boolean) many
 select p.id from plan p where p.school_id = @school

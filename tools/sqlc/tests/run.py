@@ -53,7 +53,8 @@ class Runner:
                   steps]
         made = [path.with_name("plan_sql.h"), path.with_name("plan_sql.c")]
         subprocess.run(schema, check=True)
-        return path, [self.sqlc, path, *made, steps, HERE / "finals.sql"]
+        return path, [self.sqlc, path, *made, steps, HERE / "finals.sql",
+                      HERE / "due_finals.sql"]
 
     def schema(self, folder, text):
         path = folder / "0001_test.sql"

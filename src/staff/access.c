@@ -1,0 +1,98 @@
+/* Which learners each may see: the one access rule, and who it lets to one learner. */
+#include "platform/base/log.h"
+#include "staff/staff.h"
+#include "staff/staff_sql.h"
+
+static Way way_of(const struct ways_to_learner_row *row)
+{
+    bool joined_later = date_compare(row->joined_on, row->since) > 0;
+    Way way = {.way = WAY_CLASS,
+               .teaches = text_equal(row->part, "teacher"),
+               .name = row->class_name,
+               .since = joined_later ? row->joined_on : row->since};
+    if (text_equal(row->way, "group"))
+        way.way = WAY_GROUP;
+    if (text_equal(row->way, "support")) {
+        way.way = WAY_SUPPORT;
+        way.name = row->support;
+    }
+    return way;
+}
+
+Error *learner_ways(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
+                    Date today, Ways *ways)
+{
+    struct ways_to_learner_rows rows;
+    TRY(ways_to_learner(db, arena, school, learner, staff, today, &rows));
+    *ways = (Ways){rows.count, arena_array(arena, Way, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        ways->items[i] = way_of(&rows.items[i]);
+    return NULL;
+}
+
+Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *staff, Reach reach,
+                         LearnerId id, Date today, Learner *learner)
+{
+    ASSERT(reach != REACH_NONE);
+    if (reach == REACH_OWN) {
+        Ways ways;
+        TRY(learner_ways(db, arena, school, staff->id, id, today, &ways));
+        if (ways.count == 0)
+            return error_not_found("learner %lld is not of staff %lld", (long long)id.n,
+                                   (long long)staff->id.n);
+    }
+    return learner_load(db, arena, school, id, learner);
+}
+
+/* ---- Who can see one learner ------------------------------------------------------------------
+ */
+
+static bool at_work(const StaffList *list, StaffId id)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].id.n == id.n)
+            return true;
+    return false;
+}
+
+static AccessBar bar_of(const Access *access, const StaffList *working, Date today)
+{
+    const StaffMember *member = &access->member;
+    if (!at_work(working, member->id))
+        return date_compare(member->started_on, today) > 0 ? ACCESS_NOT_BEGUN : ACCESS_LEFT;
+    if (!member->signs_in)
+        return ACCESS_NO_SIGN_IN;
+    if (access->reach == REACH_NONE)
+        return ACCESS_ROLE;
+    return access->reach == REACH_OWN && access->ways.count == 0 ? ACCESS_NOT_OWN : ACCESS_OPEN;
+}
+
+static Moment looked_at(const Looks *looks, StaffId id)
+{
+    for (size_t i = 0; i < looks->count; i++)
+        if (looks->items[i].staff.n == id.n)
+            return looks->items[i].at;
+    return MOMENT_NONE;
+}
+
+Error *learner_access(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
+                      AccessList *list)
+{
+    StaffMembers members;
+    StaffList working;
+    Looks looks;
+    TRY(staff_members(db, arena, school, &members));
+    TRY(staff_list(db, arena, school, today, &working));
+    TRY(audit_last_looks(db, arena, school, learner, (int)members.count, &looks));
+    *list = (AccessList){members.count, arena_array(arena, Access, members.count)};
+    for (size_t i = 0; i < members.count; i++) {
+        Access *access = &list->items[i];
+        *access = (Access){.member = members.items[i],
+                           .reach = permission_reach(members.items[i].role, MAY_READ_RECORD),
+                           .looked_at = looked_at(&looks, members.items[i].id)};
+        if (access->reach == REACH_OWN)
+            TRY(learner_ways(db, arena, school, access->member.id, learner, today, &access->ways));
+        access->bar = bar_of(access, &working, today);
+    }
+    return NULL;
+}
