@@ -33,7 +33,7 @@ void prompts_refuse(Request *request, const Findings *findings, PromptPlaceOf pl
 
 static Url address(Request *request, const char *page, const char *name)
 {
-    if (text_empty(name))
+    if (page == NULL || text_empty(name))
         return (Url){NULL};
     char *id = arena_copy(request->arena, name);
     for (char *c = id; *c != '\0'; c++)

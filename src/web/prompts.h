@@ -39,7 +39,7 @@ typedef PromptPlace (*PromptPlaceOf)(Request *request, const Finding *finding, c
 void prompts_refuse(Request *request, const Findings *findings, PromptPlaceOf place,
                     const void *context);
 /* place NULL: the finding's own field. page: in front of "#field-…" ("" on the page that has the
- * form). */
+ * form; NULL for whoever may not open it: no links). */
 Prompts prompts_of(Request *request, const Findings *findings, PromptPlaceOf place,
                    const void *context, const char *page, const char *waits);
 /* Adds what a rule asks of such work whatever its state, unless it does not bind this setting.
