@@ -146,9 +146,26 @@ static void the_overview_shows_the_newest_of_many_sessions(void **state)
     assert_false(answer_says(&answer, date_iso(site.kept, date_add_days(today, -SHOWN / 2))));
 }
 
+static void the_register_offers_the_years_that_learners_are_in(void **state)
+{
+    (void)state;
+    Answer page = test_get(&site, SENCO, "/register");
+    assert_false(answer_says(&page, "value=\"9\""));
+    test_store_run(&site.store,
+                   test_text(&site, "update learner set national_year = '9' where id = %lld",
+                             (long long)site.own.n));
+    page = test_get(&site, SENCO, "/register");
+    assert_true(answer_says(&page, "value=\"9\""));
+    assert_false(answer_says(&page, "value=\"8\""));
+    test_store_run(&site.store,
+                   test_text(&site, "update learner set national_year = '4' where id = %lld",
+                             (long long)site.own.n));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SITE_TEST(the_register_offers_the_years_that_learners_are_in),
         SITE_TEST(today_says_who_answers_for_each_duty),
         SITE_TEST(a_corrected_decision_shows_what_it_said),
         SITE_TEST(what_a_decision_lacks_leads_to_its_field),

@@ -82,8 +82,8 @@ Error *concern_answer(Db *db, Arena *arena, SchoolId school, LearnerId learner,
     TRY(concern_set_answer(db, school, learner, concern->id, concern->version, concern->outcome,
                            concern->reply, concern->replied_on, concern->check_on, &changed));
     if (changed != 1)
-        return error_conflict("Someone else answered this while you were typing. Compare the two "
-                              "below, then save again.",
+        return error_conflict("You, or someone else, answered this while you were typing. Compare "
+                              "the two below, then save again.",
                               "concern %" PRId64 " version %" PRId64, concern->id.n,
                               concern->version);
     if (text_equal(concern->outcome, "monitor"))

@@ -49,6 +49,13 @@ where k.school_id = @school and not k.is_group
     select l.class_id from learner l where l.school_id = @school and l.id in (own_learners)))
 order by k.sort_name, k.id;
 
+-- register_years(school id, day date) many
+-- The year groups that the learners of today are in.
+select distinct l.national_year
+from learner l
+where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+order by l.national_year;
+
 -- concern_insert(school id, id concern.id, learner id, raised_on date, raised_by text,
 --   raised_by_name text, received_by staff.id, wording text, noticed_where text?, tried text?,
 --   reply_by date?) exec

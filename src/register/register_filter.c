@@ -204,4 +204,8 @@ void register_search_words(Arena *arena, const char *typed, const char *words[SE
         words[i] = length == 0 ? NULL : arena_print(arena, " %.*s", (int)length, key);
         key += length + (key[length] == ' ');
     }
+    /* Signs alone stand in no name, and so they find nobody. */
+    const char *signs = typed == NULL ? "" : text_trim(arena, typed);
+    if (words[0] == NULL && signs[0] != '\0')
+        words[0] = arena_print(arena, " %s", signs);
 }

@@ -151,11 +151,12 @@ static void words_begin_with_a_space(void **state)
         {NULL, NULL, NULL, NULL},
         {"", NULL, NULL, NULL},
         {"  ", NULL, NULL, NULL},
-        {"...", NULL, NULL, NULL},
+        {"...", " ...", NULL, NULL},
         {"Nowak", " nowak", NULL, NULL},
         {"Zoë O’Neill", " zoe", " oneill", NULL},
         {"Smith-Jones", " smith", " jones", NULL},
-        {"%_", NULL, NULL, NULL},
+        {" %_ ", " %_", NULL, NULL},
+        {"%Nowak", " nowak", NULL, NULL},
         {"Ana Maria da Silva", " ana", " maria", " da"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -165,13 +165,23 @@ static void add_codes(Arena *arena, FilterSelect *select, const char *chosen)
     }
 }
 
-static void add_years(Request *request, FilterSelect *select, const char *chosen)
+/* Those of the phase, and those that learners are in: a primary may have somebody in Year 7. */
+static Error *add_years(Request *request, FilterSelect *select, const char *chosen)
 {
+    struct register_years_rows rows;
+    bool here[YEAR_LAST - YEAR_E1 + 1] = {false};
     int first, last;
+    NationalYear year;
+    TRY(register_years(request->db, request->arena, request->school_id, request->today, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        if (national_year_parse(rows.items[i].national_year, &year) && year <= YEAR_LAST)
+            here[year - YEAR_E1] = true;
     years_of(request->school->phase, &first, &last);
-    for (int year = first; year <= last; year++)
-        add_choice(request->arena, select, chosen, national_year_code(year),
-                   national_year_words(year));
+    for (year = YEAR_E1; year <= YEAR_LAST; year++)
+        if ((year >= first && year <= last) || here[year - YEAR_E1])
+            add_choice(request->arena, select, chosen, national_year_code(year),
+                       national_year_words(year));
+    return NULL;
 }
 
 static Error *add_classes(Request *request, FilterSelect *select, const char *chosen)
@@ -213,7 +223,7 @@ static Error *add_selects(Request *request, const RegisterFilter *filter, Regist
             .choices = {0, arena_array(request->arena, ChoiceView, CHOICES)},
         };
         if (field == FILTER_YEAR)
-            add_years(request, select, chosen);
+            TRY(add_years(request, select, chosen));
         else if (field == FILTER_CLASS)
             TRY(add_classes(request, select, chosen));
         else
