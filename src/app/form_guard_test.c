@@ -323,6 +323,35 @@ static void bytes_that_are_no_text_lose_nothing_that_was_typed(void **state)
     }
 }
 
+static void a_version_that_is_none_is_no_other_persons_work(void **state)
+{
+    (void)state;
+    const char *const versions[] = {"abc", "-1", "1x", "99999999999999999999"};
+    for (size_t i = 0; i < sizeof versions / sizeof versions[0]; i++) {
+        Answer answer =
+            test_post(&site, SENCO, profile_path(), profile_text(versions[i], TYPED_ENCODE));
+        assert_int_equal(answer.status, 409);
+        assert_true(answer_says(&answer, "This form was changed on its way."));
+        assert_false(answer_says(&answer, "omeone else"));
+        assert_true(answer_says(&answer, TYPED_SHOWN));
+        const char *version = answer_hidden(&site, &answer, "/profile\"", "version");
+        assert_string_equal(version, profile_version());
+    }
+}
+
+/* Two tabs of one person. */
+static void ones_own_earlier_save_is_not_laid_to_others(void **state)
+{
+    (void)state;
+    const char *version = profile_version();
+    const char *first = profile_text(version, "In%20one%20tab");
+    assert_int_equal(test_post(&site, SENCO, profile_path(), first).status, 303);
+    Answer second = test_post(&site, SENCO, profile_path(), profile_text(version, "In%20another"));
+    assert_int_equal(second.status, 409);
+    assert_true(answer_says(&second, "You, or someone else, saved this"));
+    assert_false(answer_says(&second, "Saved by someone else"));
+}
+
 static void a_form_refused_for_its_content_does_not_forget_its_version(void **state)
 {
     (void)state;
@@ -456,6 +485,8 @@ int main(void)
         SITE_TEST(two_taps_at_once_are_done_once),
         SITE_TEST(the_second_of_two_sees_both_texts),
         SITE_TEST(bytes_that_are_no_text_lose_nothing_that_was_typed),
+        SITE_TEST(a_version_that_is_none_is_no_other_persons_work),
+        SITE_TEST(ones_own_earlier_save_is_not_laid_to_others),
         SITE_TEST(a_form_refused_for_its_content_does_not_forget_its_version),
         SITE_TEST(no_form_takes_what_it_did_not_ask_for),
         SITE_TEST(a_field_that_no_form_has_changes_nothing),

@@ -119,6 +119,7 @@ Error *cycle_apply(Db *db, SchoolId school, const Cycle *cycle, CycleEvent event
                    moved.closed_on, &changed));
     if (changed == 1)
         return NULL;
-    return error_conflict("Someone else moved this on a moment ago. Look again before you go on.",
-                          "cycle %" PRId64 ": version %" PRId64, cycle->id.n, cycle->version);
+    return error_conflict(
+        "You, or someone else, moved this on a moment ago. Look again before you go on.",
+        "cycle %" PRId64 ": version %" PRId64, cycle->id.n, cycle->version);
 }

@@ -144,8 +144,8 @@ Error *learner_set_own_words(Db *db, SchoolId school, LearnerId id, const char *
     TRY(learner_words_set(db, school, id, likes, matters, help, on, version, &changed));
     if (changed == 1)
         return NULL;
-    return error_conflict("Someone else saved this while you were typing. Compare the two below, "
-                          "then save again.",
+    return error_conflict("You, or someone else, saved this while you were typing. Compare the two "
+                          "below, then save again.",
                           "learner %" PRId64 " version %" PRId64, id.n, version);
 }
 

@@ -178,8 +178,8 @@ Error *staff_change(Db *db, SchoolId school, StaffId id, const NewStaff *person,
                      person->display_name, role_code(person->role), person->job, &changed));
     if (changed == 1)
         return NULL;
-    return error_conflict("Someone else changed this person while you were typing. Check it, then "
-                          "save again.",
+    return error_conflict("You, or someone else, changed this person while you were typing. Check "
+                          "it, then save again.",
                           "staff %lld version %lld", (long long)id.n, (long long)version);
 }
 

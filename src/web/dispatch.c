@@ -296,6 +296,18 @@ static Error *show_again(Request *request, int status, const char *sentence)
     return dispatch_record(request, "returned");
 }
 
+/* The version is ours and nobody types it. What the record says now is shown beside what was typed,
+ * since nobody knows what its writer had read. */
+static Error *check_version(Request *request)
+{
+    const char *version = sent(request, "version");
+    long long number;
+    if (version == NULL || version[0] == '\0' || text_integer(version, 0, INT64_MAX, &number))
+        return NULL;
+    request->form->conflict = true;
+    return error_conflict("This form was changed on its way. Check it and save again.", "version");
+}
+
 static Error *prepare_on_reader(Request *request)
 {
     TRY(dispatch_identify(
@@ -309,6 +321,7 @@ static Error *prepare_on_reader(Request *request)
         return error_conflict(
             "You have signed in again since this page was opened. Check it and save again.",
             "token");
+    TRY(check_version(request));
     TRY(form_problems(request));
     return request->route->prepare == NULL ? NULL : request->route->prepare(request);
 }
