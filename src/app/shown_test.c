@@ -100,6 +100,33 @@ static void what_a_decision_lacks_leads_to_its_field(void **state)
     assert_true(answer_says(&answer, test_text(&site, "%s/decision#field-family_view", path)));
 }
 
+static void a_decision_is_not_of_another_day_or_area(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *wrong, *says;
+    } cases[] = {
+        {"starts_on=1/1/2090&area=cognition",
+         "#field-starts_on\">The day from which this holds must be today or earlier"},
+        {"starts_on={today}&area=cognition&primary_area=communication",
+         "#field-primary_area\">Choose the one area to act on first, among those ticked"},
+    };
+    const char *path = test_path(&site, "/learners/:learner/decision", site.former);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *body = test_fill(
+            &site,
+            test_text(&site,
+                      "level=sen_support&decided_on={today}&need_1=SPLD&evidence=Her+books&"
+                      "outcomes_sought=To+read&version={version}&%s",
+                      cases[i].wrong),
+            site.former, version_of(site.former));
+        Answer answer = test_post(&site, SENCO, path, body);
+        assert_int_equal(answer.status, 422);
+        if (!answer_says(&answer, cases[i].says))
+            fail_msg("not said: %s", cases[i].says);
+    }
+}
+
 /* ---- The overview -----------------------------------------------------------------------------
  */
 
@@ -169,6 +196,7 @@ int main(void)
         SITE_TEST(today_says_who_answers_for_each_duty),
         SITE_TEST(a_corrected_decision_shows_what_it_said),
         SITE_TEST(what_a_decision_lacks_leads_to_its_field),
+        SITE_TEST(a_decision_is_not_of_another_day_or_area),
         SITE_TEST(the_overview_shows_the_newest_of_many_sessions),
     };
     return RUN_ON_BOTH(tests);

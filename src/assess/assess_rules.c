@@ -29,10 +29,10 @@ static const Check checks[] = {
     [ASSESS_WITHOUT_VIEWS] = {"R-A-1", EFFECT_ASK_REASON, "no_view_reason",
                               "Enter the parents' or the learner's views, or say why there are "
                               "none"},
-    [ASSESS_WITHOUT_LEARNER_VIEW] = {"R-A-1", EFFECT_FLAG, "learner_view",
-                                     "The learner's own views are missing"},
-    [ASSESS_WITHOUT_PARENT_VIEW] = {"R-A-1", EFFECT_FLAG, "parent_view",
-                                    "The parents' views are missing"},
+    [ASSESS_WITHOUT_LEARNER_VIEW] = {"R-A-1", EFFECT_ASK_REASON, "no_view_reason",
+                                     "Enter the learner's own views, or say why there are none"},
+    [ASSESS_WITHOUT_PARENT_VIEW] = {"R-A-1", EFFECT_ASK_REASON, "no_view_reason",
+                                    "Enter the parents' views, or say why there are none"},
     [ASSESS_WITHOUT_PROGRESS] = {"R-A-1", EFFECT_FLAG, "progress",
                                  "Nothing is said of progress beside others of the same age"},
     [ASSESS_WITHOUT_STRENGTHS] = {"F-A-1", EFFECT_FLAG, "strengths", "No strength is named yet"},
@@ -60,12 +60,11 @@ static void check_views(const AssessmentDraft *draft, Findings *findings)
 {
     bool no_learner = text_empty(draft->learner_view);
     bool no_parent = text_empty(draft->parent_view);
-    if (no_learner && no_parent) {
-        add_if(text_empty(draft->no_view_reason), findings, ASSESS_WITHOUT_VIEWS);
+    if (!text_empty(draft->no_view_reason))
         return;
-    }
-    add_if(no_learner, findings, ASSESS_WITHOUT_LEARNER_VIEW);
-    add_if(no_parent, findings, ASSESS_WITHOUT_PARENT_VIEW);
+    add_if(no_learner && no_parent, findings, ASSESS_WITHOUT_VIEWS);
+    add_if(no_learner && !no_parent, findings, ASSESS_WITHOUT_LEARNER_VIEW);
+    add_if(no_parent && !no_learner, findings, ASSESS_WITHOUT_PARENT_VIEW);
 }
 
 void assess_check_finished(const AssessmentDraft *draft, Date today, Findings *findings)

@@ -274,14 +274,15 @@ static size_t ranked_needs(const DecisionInput *input, RankedNeed needs[NEED_RAN
     return count;
 }
 
-/* One area alone is the one to act on first. */
+/* One area alone is the one to act on first, unless another was named: the rules find that. */
 static AreasOfNeed chosen_areas(Request *request, const DecisionInput *input)
 {
     AreasOfNeed chosen = {input->area.count,
                           arena_array(request->arena, AreaOfNeed, input->area.count)};
     for (size_t i = 0; i < chosen.count; i++) {
         const char *area = input->area.items[i];
-        bool first = chosen.count == 1 || text_equal(area, input->primary_area);
+        bool first = text_equal(area, input->primary_area) ||
+                     (chosen.count == 1 && text_empty(input->primary_area));
         chosen.items[i] = (AreaOfNeed){area, first};
     }
     return chosen;

@@ -4,6 +4,7 @@ typedef enum DecisionFault {
     DECISION_UNDATED,
     DECISION_AHEAD,
     DECISION_UNSTARTED,
+    DECISION_STARTS_AHEAD,
     DECISION_WITHOUT_EVIDENCE,
     DECISION_WITHOUT_TEACHER,
     DECISION_WITHOUT_OUTCOMES,
@@ -19,6 +20,9 @@ static const Check decision_checks[] = {
                         "The day of the decision must be today or earlier"},
     [DECISION_UNSTARTED] = {"R-ID-6", EFFECT_REFUSE, "starts_on",
                             "Enter the day from which this holds"},
+    [DECISION_STARTS_AHEAD] = {"R-ID-6", EFFECT_REFUSE, "starts_on",
+                               "The day from which this holds must be today or earlier. Save the "
+                               "decision when that day comes."},
     [DECISION_WITHOUT_EVIDENCE] = {"R-ID-6", EFFECT_REFUSE, "evidence",
                                    "Say what was looked at before deciding"},
     [DECISION_WITHOUT_TEACHER] = {"R-ID-6", EFFECT_FLAG, "decided_with",
@@ -32,7 +36,7 @@ static const Check decision_checks[] = {
                            "never SEN by itself."},
     [DECISION_WITHOUT_AREA] = {"R-ID-9", EFFECT_REFUSE, "area", "Choose at least one area of need"},
     [DECISION_AREA_FIRST] = {"R-ID-9", EFFECT_REFUSE, "primary_area",
-                             "Choose the one area to act on first"},
+                             "Choose the one area to act on first, among those ticked"},
 };
 
 typedef enum NeedFault {
@@ -75,6 +79,8 @@ static void check_dates(const SupportDecision *decision, Date today, Findings *f
         finding_add(findings, &decision_checks[DECISION_AHEAD]);
     if (!date_is_set(decision->starts_on))
         finding_add(findings, &decision_checks[DECISION_UNSTARTED]);
+    else if (after(decision->starts_on, today)) /* a level counts from the moment it is saved */
+        finding_add(findings, &decision_checks[DECISION_STARTS_AHEAD]);
 }
 
 static void check_grounds(const SupportDecision *decision, Findings *findings)
