@@ -127,6 +127,28 @@ static void a_decision_is_not_of_another_day_or_area(void **state)
     }
 }
 
+static void a_plan_not_saved_yet_is_saved_first(void **state)
+{
+    (void)state;
+    const char *path = test_path(&site, "/learners/:learner", site.former);
+    const char *decision = test_fill(
+        &site,
+        "level=sen_support&decided_on={today}&starts_on={today}&area=cognition&need_1=SPLD&"
+        "evidence=Her+books&outcomes_sought=To+read&version={version}",
+        site.former, version_of(site.former));
+    assert_int_equal(
+        test_post(&site, SENCO, test_text(&site, "%s/decision", path), decision).status, 303);
+    test_store_run(&site.store,
+                   test_text(&site, "update cycle set state = 'planning' where learner_id = %lld",
+                             (long long)site.former.n));
+    Answer answer = test_get(&site, SENCO, test_text(&site, "%s/plan/finish", path));
+    assert_int_equal(answer.status, 303);
+    const char *location = answer_header(&answer, "Location");
+    assert_string_equal(location, test_text(&site, "%s/plan?said=plan_unsaved", path));
+    answer = test_get(&site, SENCO, location);
+    assert_true(answer_says(&answer, "Save it here first."));
+}
+
 /* ---- The overview -----------------------------------------------------------------------------
  */
 
@@ -197,6 +219,7 @@ int main(void)
         SITE_TEST(a_corrected_decision_shows_what_it_said),
         SITE_TEST(what_a_decision_lacks_leads_to_its_field),
         SITE_TEST(a_decision_is_not_of_another_day_or_area),
+        SITE_TEST(a_plan_not_saved_yet_is_saved_first),
         SITE_TEST(the_overview_shows_the_newest_of_many_sessions),
     };
     return RUN_ON_BOTH(tests);

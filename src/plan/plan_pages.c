@@ -127,13 +127,18 @@ static Error *final_findings(Request *request, const PlanCase *now, Findings *fi
     return NULL;
 }
 
-static Error *load_draft(Request *request, PlanCase *now)
+static Error *has_draft(Request *request, const PlanCase *now)
 {
-    TRY(plan_case(request, now));
     if (now->found && now->plan.state == PLAN_DRAFT)
         return NULL;
     return error_conflict("There is no draft to make final. Look at the plan again.",
                           "learner %" PRId64 " has no draft", request->learner->id.n);
+}
+
+static Error *load_draft(Request *request, PlanCase *now)
+{
+    TRY(plan_case(request, now));
+    return has_draft(request, now);
 }
 
 Error *plan_finish_page(Request *request)
@@ -141,7 +146,11 @@ Error *plan_finish_page(Request *request)
     PlanCase now = {0};
     SchoolCalendar calendar;
     Findings findings;
-    TRY(load_draft(request, &now));
+    TRY(plan_case(request, &now));
+    /* Its page shows a first draft before one is saved, so people come here from it. */
+    if (!now.found && now.cycle.state == CYCLE_PLANNING && request->form == NULL)
+        return request_done(request, plan_place(request, "/plan"), "plan_unsaved");
+    TRY(has_draft(request, &now));
     TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
     TRY(final_findings(request, &now, &findings));
     Url back = plan_place(request, "/plan");

@@ -40,6 +40,7 @@ static const Said table[] = {
     {"plan_final", "Plan is final. Share it with the family next."},
     {"plan_given_up", "The change was given up. The plan holds as it was."},
     {"plan_saved", "Plan saved."},
+    {"plan_unsaved", "No plan is saved yet, so none can be made final. Save it here first."},
     {"plan_shared", "Noted that the family has the plan."},
     {"plan_reopened",
      "A new version of the plan is open as a draft. The final one stays as it is."},
