@@ -60,9 +60,10 @@ static void print_summary(const ImportSummary *summary, bool applied)
 {
     for (size_t i = 0; i < summary->refusal_count; i++)
         printf("line %zu: %s\n", summary->refusals[i].line, summary->refusals[i].sentence);
-    printf("%zu rows: %zu %s, %zu %s, %zu the same, %zu to ask about, %zu refused.\n",
-           summary->rows, summary->added, applied ? "added" : "to add", summary->changed,
-           applied ? "changed" : "to change", summary->same, summary->suggested, summary->refused);
+    printf("%zu %s: %zu %s, %zu %s, %zu the same, %zu to ask about, %zu refused.\n", summary->rows,
+           summary->rows == 1 ? "row" : "rows", summary->added, applied ? "added" : "to add",
+           summary->changed, applied ? "changed" : "to change", summary->same, summary->suggested,
+           summary->refused);
     if (!applied)
         printf("Nothing was changed. Add --yes to apply it.\n");
 }

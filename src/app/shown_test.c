@@ -211,9 +211,38 @@ static void the_register_offers_the_years_that_learners_are_in(void **state)
                              (long long)site.own.n));
 }
 
+static void an_import_says_why_there_is_nothing_to_apply(void **state)
+{
+    (void)state;
+    static const char *const files[][2] = {
+        {"Surname,Forename,Date of birth\nBell,Ada,nonsense\n", "Every row was refused."},
+        {"Surname,Forename,Date of birth\nBell,,2018-03-04\n", "Every row was refused."},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        Answer answer = test_ask(
+            &site,
+            &(Ask){.who = OFFICE, .method = HTTP_POST, .path = "/imports", .upload = files[i][0]});
+        assert_int_equal(answer.status, 303);
+        answer = test_get(&site, OFFICE, answer_header(&answer, "Location"));
+        assert_true(answer_says(&answer, files[i][1]));
+        assert_false(answer_says(&answer, "here already"));
+        assert_false(answer_says(&answer, "can be applied now"));
+    }
+}
+
+static void who_looks_after_people_is_named(void **state)
+{
+    (void)state;
+    Answer answer = test_get(&site, SENCO, "/school/staff");
+    assert_int_equal(answer.status, 403);
+    assert_true(answer_says(&answer, "The headteacher and the office look after people."));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SITE_TEST(an_import_says_why_there_is_nothing_to_apply),
+        SITE_TEST(who_looks_after_people_is_named),
         SITE_TEST(the_register_offers_the_years_that_learners_are_in),
         SITE_TEST(today_says_who_answers_for_each_duty),
         SITE_TEST(a_corrected_decision_shows_what_it_said),

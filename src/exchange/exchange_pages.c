@@ -340,6 +340,9 @@ static void fill_difference(Request *request, const ImportDifferences *differenc
     view->suggested = (long long)results[IMPORT_SUGGESTED];
     view->refused = (long long)results[IMPORT_REFUSED];
     view->changes_something = view->added + view->changed + view->suggested > 0;
+    view->nothing = view->refused == 0 ? "Everything in this file is here already."
+                    : view->same == 0  ? "Every row was refused."
+                                       : "The rows that were not refused are here already.";
     view->added_rows = lines_of(request, differences, IMPORT_ADDED);
     view->changed_rows = lines_of(request, differences, IMPORT_CHANGED);
     view->suggested_rows = lines_of(request, differences, IMPORT_SUGGESTED);

@@ -79,6 +79,7 @@ typedef struct ImportPage {
     LineRows added_rows, changed_rows, suggested_rows, refused_rows, noted_rows;
     FormView apply_form, abandon_form;
     bool changes_something;
+    const char *nothing; /* why there is nothing to apply; only when nothing changes */
     Url columns_again, imports, register_page;
     const char *learner_word;
 } ImportPage;

@@ -84,6 +84,23 @@ static Error *decode_utf16(Arena *arena, Bytes file, Bytes *text)
     return NULL;
 }
 
+/* Bytes that stand for nothing in Windows-1252: what was meant, nobody can say. */
+static Error *refuse_undefined(Arena *arena, Bytes file)
+{
+    size_t line = 1;
+    for (size_t i = 0; i < file.length; i++) {
+        if (file.data[i] != '\0' && strchr("\x81\x8D\x8F\x90\x9D", (char)file.data[i]) != NULL)
+            return error_invalid(
+                arena_print(arena,
+                            "Line %zu: a character cannot be read. Save the file again as CSV "
+                            "UTF-8.",
+                            line),
+                "windows-1252 byte %02x", file.data[i]);
+        line += file.data[i] == '\n';
+    }
+    return NULL;
+}
+
 static Error *decode(Arena *arena, Bytes file, TableEncoding *encoding, Bytes *text)
 {
     if (file.length >= 2 &&
@@ -100,6 +117,7 @@ static Error *decode(Arena *arena, Bytes file, TableEncoding *encoding, Bytes *t
         text_valid_utf8((const char *)file.data, file.length))
         return NULL;
     *encoding = TABLE_WINDOWS_1252;
+    TRY(refuse_undefined(arena, file));
     char *converted = text_from_windows_1252(arena, (const char *)file.data, file.length);
     *text = (Bytes){(const unsigned char *)converted, strlen(converted)};
     return NULL;
@@ -303,7 +321,10 @@ static Error *build_rows(Arena *arena, const Collector *collector, const TableLi
     for (size_t i = 0; i < span_count; i++)
         rows += spans[i].ends_row ? 1 : 0;
     if (rows > limits->rows)
-        return error_too_large("The file has too many rows. Split it and try again.",
+        return error_too_large(arena_print(arena,
+                                           "The file has too many rows: %zu are taken at once. "
+                                           "Split it and try again.",
+                                           limits->rows),
                                "table of %zu rows", rows);
     table->rows = arena_array(arena, TableRow, rows);
     for (size_t first = 0; first < span_count;) {
@@ -384,8 +405,10 @@ Error *table_read(Arena *arena, Bytes file, const TableLimits *limits, Table *ta
 {
     *table = (Table){0};
     if (file.length > limits->bytes)
-        return error_too_large("The file is too large. Split it and try again.",
-                               "table of %zu bytes", file.length);
+        return error_too_large(
+            arena_print(arena, "The file is larger than %zu MB. Split it and try again.",
+                        limits->bytes >> 20),
+            "table of %zu bytes", file.length);
     Bytes text = {(const unsigned char *)"", 0};
     TRY(decode(arena, file, &table->encoding, &text));
     if (text.length > 0 && memchr(text.data, '\0', text.length) != NULL)

@@ -137,6 +137,7 @@ static void refused(void **state)
         {"quote never closed", TEXT("a,b\nc,\"d\ne,f\n"), ERROR_INVALID, "Line 2:"},
         {"too many columns", TEXT("a,b\nc,d,e,f\n"), ERROR_INVALID, "Line 2:"},
         {"cell too long", TEXT("a,b\nc,d\ne,123456789\n"), ERROR_INVALID, "Line 3:"},
+        {"undefined byte", TEXT("a\nb\xE9\n\x81\n"), ERROR_INVALID, "Line 3: a character"},
         {"too many rows", TEXT("a\nb\nc\nd\ne\n"), ERROR_TOO_LARGE, "too many rows"},
         {"too many cells", TEXT("a,a,a\nb,b,b\nc,c,c\nd,d,d\n"), ERROR_TOO_LARGE, "too large"},
     };

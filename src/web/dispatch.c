@@ -69,9 +69,11 @@ Error *dispatch_admit(Request *request)
     ASSERT(request->staff != NULL);
     request->reach = permission_reach(request->staff->role, route->permission);
     if (request->reach == REACH_NONE)
-        return error_forbidden("Your role does not use this page. Ask the SENCO if it should.",
-                               "staff=%lld route=\"%s\"", (long long)request->staff->id.n,
-                               route->path);
+        return error_forbidden(
+            route->permission == MAY_MANAGE_PEOPLE
+                ? "The headteacher and the office look after people. Ask them."
+                : "Your role does not use this page. Ask the SENCO if it should.",
+            "staff=%lld route=\"%s\"", (long long)request->staff->id.n, route->path);
     if (!names_learner(route))
         return NULL;
     Learner *learner = arena_new(request->arena, Learner);
