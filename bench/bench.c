@@ -121,11 +121,8 @@ static Error *sign_in(Db *db, void *context)
     if (hash == NULL)
         return error_invalid("There is no demo school here", "bench");
     TRY(school_load(db, bench->arena, school, &side->school));
-    NewSession session = {.account = account,
-                          .school = school,
-                          .staff = staff,
-                          .device = "bench",
-                          .confirmed = true};
+    NewSession session = {
+        .account = account, .school = school, .staff = staff, .device = "bench", .confirmed = true};
     return session_start(db, bench->arena, &session, now, &side->token);
 }
 
