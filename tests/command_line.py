@@ -325,6 +325,7 @@ def setup_to_the_first_page(place):
     said = fourfold("setup", *place.flags, "--school", "Mill Lane", "--name", NAME, "--email",
                     "Ana@Mill.Example", "--learner-word", "child")
     holds(said, f"The school is made. {EMAIL} can sign in.")
+    holds(said, "\nfourfold setup --role head ")
     code = code_in(said)
     with Server(*place.flags) as server:
         person = Browser(server)

@@ -152,6 +152,10 @@ Error *command_setup(Arena *arena, const Options *options)
     else
         printf("They were here before, and sign in with the password they had. For a new one: "
                "fourfold code --email ADDRESS\n");
+    bool adds_people = text_equal(options->role, "head") || text_equal(options->role, "office");
+    if (work.made && !adds_people)
+        printf("The headteacher or the office adds everybody else. Make an account for one of "
+               "them:\nfourfold setup --role head --name \"Mr Ben Orr\" --email ADDRESS\n");
     return NULL;
 }
 
