@@ -110,9 +110,8 @@ static void a_password_in_the_list_is_refused_in_plain_words(void **state)
 }
 
 /* By how often they were seen, not in their order. */
-#define BY_COUNT                                                                                   \
-    "6EBEBEE0581C5D57E1C3442D018D7F5B2C9FCA96:9\n"                                                 \
-    "0CCD7D69DFC4FAD6F19DD199D6608E998D3BDA43:8\n"
+static const char by_count[] = "6EBEBEE0581C5D57E1C3442D018D7F5B2C9FCA96:9\n"
+                               "0CCD7D69DFC4FAD6F19DD199D6608E998D3BDA43:8\n";
 
 static void another_file_is_refused(void **state)
 {
@@ -125,7 +124,7 @@ static void another_file_is_refused(void **state)
         "0ccd7d69dfc4fad6f19dd199d6608e998d3bda43:1\n",
         "0CCD7D69DFC4FAD6F19DD199D6608E998D3BDA43\n",
         "32ED87BDB5FDC5E9CBA88547376818D4:21\nF5D1278E8109EDD94E1E4197E04873B9:11\n",
-        BY_COUNT,
+        by_count,
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         write_list(wrong[i]);

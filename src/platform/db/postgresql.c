@@ -453,10 +453,10 @@ static Error *postgresql_guard(Db *base)
     return run_text(own(base), guard_tables);
 }
 
-void postgresql_note_role(Db *base)
+void postgresql_note_role(Db *db)
 {
     PGresult *result =
-        PQexec(own(base)->handle,
+        PQexec(own(db)->handle,
                "select from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)");
     if (PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) > 0)
         log_event(LOG_WARN, "store.role_passes_guard",
