@@ -31,9 +31,16 @@ export default async ({ given, when, then, person, look }) => {
         assert.match(told, /views, or say why there are none/);
         assert.match(await senco.getByLabel('What goes well').inputValue(), /\w/);
     });
-    await when('she adds them and finishes', async () => {
+    await when('she adds the child’s alone', async () => {
         await senco.getByLabel('In their own words').first().fill('Numbers jump about.');
         await senco.getByLabel('How you asked', { exact: true }).fill('Card sort with Mr Boyle');
+        assert.equal(await press('Finish and go to the plan'), 422);
+    });
+    await then('she is asked why the parents’ are missing', async () => {
+        assert.match(await senco.getByRole('alert').innerText(), /parents.? views, or say why/i);
+    });
+    await when('she says why, and finishes', async () => {
+        await senco.getByLabel('If views are missing, why').fill('His mother asks to talk in January.');
         await senco.getByLabel('Summary of need').fill('He needs to build numbers with his hands.');
         assert.equal(await press('Finish and go to the plan'), 303);
     });
