@@ -161,6 +161,20 @@ char *import_heading_key(Arena *arena, const char *heading)
     return key;
 }
 
+/* What tells one learner from another is not taken from the first of two columns that are called
+ * the same: somebody who knows the file is asked. */
+static void leave_twins(ImportMapping *mapping, const char *const *keys, size_t count)
+{
+    static const ImportField telling[] = {IMPORT_UPN, IMPORT_SURNAME, IMPORT_FORENAME,
+                                          IMPORT_BORN_ON};
+    for (size_t i = 0; i < sizeof telling / sizeof telling[0]; i++) {
+        int *chosen = &mapping->column[telling[i]];
+        for (size_t column = 0; column < count && *chosen != IMPORT_NO_COLUMN; column++)
+            if ((int)column != *chosen && text_equal(keys[column], keys[*chosen]))
+                *chosen = IMPORT_NO_COLUMN;
+    }
+}
+
 ImportMapping import_map(Arena *arena, const TableRow *header)
 {
     ImportMapping mapping;
@@ -175,6 +189,7 @@ ImportMapping import_map(Arena *arena, const TableRow *header)
             if (*chosen == IMPORT_NO_COLUMN && text_equal(keys[column], headings[i].key))
                 *chosen = (int)column;
         }
+    leave_twins(&mapping, keys, header->count);
     return mapping;
 }
 

@@ -58,7 +58,8 @@ typedef struct ImportMapping {
 /* A heading as it is compared and remembered: small letters and digits only. */
 char *import_heading_key(Arena *arena, const char *heading);
 /* By the headings that other systems use. Each field takes the first column that fits; what is not
- * known stays without a field. */
+ * known stays without a field. Of two columns called the same, neither is taken for a UPN, a name
+ * or a date of birth. */
 ImportMapping import_map(Arena *arena, const TableRow *header);
 /* The row among the first with most known headings: title lines often stand above it. */
 size_t import_find_header(Arena *arena, const Table *table);

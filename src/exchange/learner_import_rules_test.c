@@ -101,6 +101,24 @@ static void mapping_as_a_whole(void **state)
     assert_string_equal(import_mapping_fault(&mapping), "One column is chosen twice");
 }
 
+static void two_columns_called_the_same_are_asked_about(void **state)
+{
+    (void)state;
+    const char *twins[] = {"Surname", "Forename", "DOB", "SURNAME", "Class", "Class", "UPN", "upn"};
+    TableRow header = {1, 8, twins};
+    ImportMapping mapping = import_map(arena, &header);
+    assert_string_equal(import_mapping_fault(&mapping), "Choose the column with the surname");
+    assert_int_equal(mapping.column[IMPORT_FORENAME], 1);
+    assert_int_equal(mapping.column[IMPORT_CLASS], 4);
+    assert_int_equal(mapping.column[IMPORT_UPN], IMPORT_NO_COLUMN);
+    /* Another word for it that stands once is no twin. */
+    const char *cousins[] = {"Legal Surname", "Surname", "Forename", "DOB"};
+    TableRow clear = {1, 4, cousins};
+    mapping = import_map(arena, &clear);
+    assert_int_equal(mapping.column[IMPORT_SURNAME], 0);
+    assert_null(import_mapping_fault(&mapping));
+}
+
 static void header_below_titles(void **state)
 {
     (void)state;
@@ -453,6 +471,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headings),
         cmocka_unit_test(mapping_as_a_whole),
+        cmocka_unit_test(two_columns_called_the_same_are_asked_about),
         cmocka_unit_test(header_below_titles),
         cmocka_unit_test(field_codes),
         cmocka_unit_test(cells),
