@@ -378,12 +378,8 @@ static const char *unfit(const FormField *field, const char **shown)
     size_t most = field->max == 0 ? 200 : field->max;
     *shown = TYPED_SHOWN;
     switch (field->kind) {
-    case FORM_KIND_TEXT: {
-        char *text = arena_alloc(site.kept, most + 64);
-        memcpy(text, TYPED_ENCODE, sizeof TYPED_ENCODE);
-        memset(text + strlen(TYPED_ENCODE), 'x', most);
-        return most > 20000 ? NULL : text;
-    }
+    case FORM_KIND_TEXT:
+        return most > 20000 ? NULL : test_text(&site, "%s%0*d", TYPED_ENCODE, (int)most, 0);
     case FORM_KIND_CHOICE:
     case FORM_KIND_ID:
         *shown = NULL; /* a choice that is none cannot be shown as chosen */

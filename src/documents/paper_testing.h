@@ -88,8 +88,8 @@ static const char *ask(Bytes paper, const char *const *words)
 
 static void assert_says(const char *text, const char *words)
 {
-    if (strstr(text, words) == NULL)
-        fail_msg("not said: %s\n%s", words, text);
+    if (text == NULL || strstr(text, words) == NULL)
+        fail_msg("not said: %s\n%s", words, text == NULL ? "" : text);
 }
 
 #endif
