@@ -154,6 +154,22 @@ static void the_trail_is_searched_by_person_learner_day_and_outcome(void **state
     assert_true(trail_says("?person=x&learner=-1&before=99999999999999999999", plan));
 }
 
+static void what_was_done_is_said_in_words_whatever_ids_it_names(void **state)
+{
+    (void)state;
+    const char *plan = test_path(&site, "/learners/:learner/plans/:plan", site.own);
+    assert_int_equal(test_get(&site, SENCO, plan).status, 200);
+    assert_true(trail_says("", "Opened: a plan as it was agreed"));
+    test_get(&site, HEAD, test_text(&site, "/school/staff/%lld", (long long)site.staff[TEACHER].n));
+    assert_true(trail_says("", "Opened: one who works here ("));
+    test_get(&site, HEAD, "/school/staff/77");
+    assert_true(trail_says("", "Tried to open: one who works here <"));
+    Answer everything = test_get(&site, SENCO, "/trail");
+    assert_false(answer_says(&everything, ">GET /") || answer_says(&everything, ">POST /"));
+    Answer file = test_get(&site, SENCO, "/trail/file");
+    assert_false(answer_says(&file, ",GET /") || answer_says(&file, ",POST /"));
+}
+
 static void another_schools_entries_are_not_found(void **state)
 {
     (void)state;
@@ -330,6 +346,7 @@ int main(void)
         SITE_TEST(a_refused_look_is_a_row_too),
         SITE_TEST(each_who_looked_is_named_once_the_newest_first),
         SITE_TEST(the_trail_is_searched_by_person_learner_day_and_outcome),
+        SITE_TEST(what_was_done_is_said_in_words_whatever_ids_it_names),
         SITE_TEST(another_schools_entries_are_not_found),
         SITE_TEST(the_family_is_told_who_opened_the_record),
         SITE_TEST(the_trail_goes_out_as_a_file),

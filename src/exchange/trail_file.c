@@ -15,17 +15,20 @@ static void write_head(TableWriter *writer)
     table_write_end_row(writer);
 }
 
-static void write_line(Request *request, TableWriter *writer, const AuditLine *line)
+static Error *write_line(Request *request, TableWriter *writer, const AuditLine *line)
 {
+    const char *words;
+    TRY(trail_words(request, line, &words));
     table_write_text(writer, moment_iso(request->arena, line->at));
     table_write_text(writer, line->who);
     table_write_text(writer, line->role);
-    table_write_text(writer, trail_words(request, line));
+    table_write_text(writer, words);
     table_write_text(writer, line->outcome);
     table_write_text(writer, line->surname == NULL ? NULL
                                                    : arena_print(request->arena, "%s %s",
                                                                  line->given, line->surname));
     table_write_end_row(writer);
+    return NULL;
 }
 
 Error *trail_file(Request *request)
@@ -38,7 +41,7 @@ Error *trail_file(Request *request)
     TableWriter writer = table_write_begin(request->response->body, TABLE_FOR_PEOPLE);
     write_head(&writer);
     for (size_t i = 0; i < lines.count && i < FILE_LINES; i++)
-        write_line(request, &writer, &lines.items[i]);
+        TRY(write_line(request, &writer, &lines.items[i]));
     if (lines.count > FILE_LINES) {
         table_write_text(&writer, "There is more: choose fewer days for the older entries");
         table_write_end_row(&writer);

@@ -23,9 +23,9 @@ Error *access_page(Request *request);
 /* The filter that the address states: person, learner, from, until, refused, before. What is no
  * such thing narrows nothing. */
 AuditFilter trail_filter(Request *request);
-/* "Opened: plan", "Save the plan", "Tried to open: plan": of a line's action, by the route table.
- */
-const char *trail_words(Request *request, const AuditLine *line);
+/* "Opened: plan", "Did: save the plan", "Did: end somebody's access (Mr Boyle)", "Tried to open:
+ * plan": of a line's action, by the route table. */
+Error *trail_words(Request *request, const AuditLine *line, const char **words);
 
 Error *trail_page(Request *request);
 /* For the family: who opened the record, in which role, what of it, and when. */

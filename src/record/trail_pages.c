@@ -39,32 +39,42 @@ AuditFilter trail_filter(Request *request)
 
 /* ---- In words -------------------------------------------------------------------------------- */
 
-static const Route *route_of(Request *request, const char *action)
+/* " (Mr Boyle)": whose access it was; "" when it was about no member of staff. */
+static Error *whose(Request *request, int64_t id, const char **words)
 {
-    const SiteOptions *options = site_options(request->site);
-    bool post = text_starts(action, "POST ");
-    const char *path = strchr(action, ' ');
-    for (size_t i = 0; path != NULL && i < options->route_count; i++)
-        if ((options->routes[i].method == POST) == post &&
-            text_equal(options->routes[i].path, path + 1))
-            return &options->routes[i];
-    return NULL;
+    Staff person;
+    *words = "";
+    if (id == 0)
+        return NULL;
+    Error *error =
+        staff_load(request->db, request->arena, request->school_id, (StaffId){id}, &person);
+    if (error == NULL)
+        *words = arena_print(request->arena, " (%s)", person.display_name);
+    return error == NULL || error->kind == ERROR_NOT_FOUND ? NULL : error;
 }
 
-const char *trail_words(Request *request, const AuditLine *line)
+static const char *did(const Route *route, const char *outcome)
 {
-    const Route *route = route_of(request, line->action);
-    bool refused = text_equal(line->outcome, "refused");
-    if (route == NULL)
-        return line->action; /* a job's name, or a page that this version no longer has */
-    const char *purpose = route->purpose;
+    if (text_equal(outcome, "refused"))
+        return route->method == GET ? "Tried to open" : "Tried";
     if (route->method == GET)
-        return arena_print(request->arena, "%s: %s", refused ? "Tried to open" : "Opened", purpose);
-    if (refused)
-        return arena_print(request->arena, "Tried: %s", purpose);
-    if (text_equal(line->outcome, "returned"))
-        return arena_print(request->arena, "Not saved, the form came back: %s", purpose);
-    return arena_print(request->arena, "Did: %s", purpose);
+        return "Opened";
+    return text_equal(outcome, "returned") ? "Not saved, the form came back" : "Did";
+}
+
+Error *trail_words(Request *request, const AuditLine *line, const char **words)
+{
+    int64_t staff;
+    const char *name;
+    const Route *route =
+        site_audited_route(request->site, request->arena, line->action, "staff", &staff);
+    *words = line->action;
+    if (route == NULL)
+        return NULL;
+    TRY(whose(request, staff, &name));
+    *words =
+        arena_print(request->arena, "%s: %s%s", did(route, line->outcome), route->purpose, name);
+    return NULL;
 }
 
 static const char *learner_name(Request *request, const AuditLine *line)
@@ -74,7 +84,7 @@ static const char *learner_name(Request *request, const AuditLine *line)
     return arena_print(request->arena, "%s %s", line->given, line->surname);
 }
 
-static void fill_rows(Request *request, const AuditLines *lines, TrailRows *rows, bool *more)
+static Error *fill_rows(Request *request, const AuditLines *lines, TrailRows *rows, bool *more)
 {
     size_t count = lines->count > PAGE_LINES ? PAGE_LINES : lines->count;
     *more = lines->count > count;
@@ -85,12 +95,13 @@ static void fill_rows(Request *request, const AuditLines *lines, TrailRows *rows
             .when = moment_long(request->arena, line->at),
             .who = line->who,
             .role = line->role,
-            .what = trail_words(request, line),
             .learner = learner_name(request, line),
             .looks = url_print(request->arena, "/learners/%" PRId64 "/looks", line->learner.n),
             .refused = text_equal(line->outcome, "refused"),
         };
+        TRY(trail_words(request, line, &rows->items[i].what));
     }
+    return NULL;
 }
 
 /* ---- For the school -------------------------------------------------------------------------- */
@@ -162,7 +173,7 @@ Error *trail_page(Request *request)
     view.everyone = place_of(request, "/trail", &everyone, 0);
     TRY(fill_people(request, filter.staff, &view.people));
     TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
-    fill_rows(request, &lines, &view.rows, &view.more);
+    TRY(fill_rows(request, &lines, &view.rows, &view.more));
     if (view.more)
         view.older = place_of(request, "/trail", &filter, lines.items[PAGE_LINES - 1].id);
     trail_html(request->out, &view);
@@ -191,7 +202,7 @@ Error *looks_page(Request *request)
     };
     TRY(learner_bar(request, TAB_HISTORY, &view.bar));
     TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
-    fill_rows(request, &lines, &view.rows, &view.more);
+    TRY(fill_rows(request, &lines, &view.rows, &view.more));
     if (view.more)
         view.older = url_print(request->arena, "/learners/%" PRId64 "/looks?before=%" PRId64,
                                learner->id.n, lines.items[PAGE_LINES - 1].id);

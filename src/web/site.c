@@ -165,6 +165,44 @@ static void answer_failure(Request *request, const Error *error)
               error->cause);
 }
 
+/* Any id will do where the trail has the learner in a column of its own. */
+static const char *with_some_learner(Arena *arena, const char *path)
+{
+    static const char mark[] = ":learner";
+    const char *found = strstr(path, mark);
+    if (found == NULL)
+        return path;
+    return arena_print(arena, "%.*s1%s", (int)(found - path), path, found + strlen(mark));
+}
+
+static int64_t id_named(const PathPattern *pattern, const int64_t ids[PATH_PARTS], const char *name)
+{
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->parts[i].is_id && pattern->parts[i].length == strlen(name) &&
+            memcmp(pattern->parts[i].name, name, strlen(name)) == 0)
+            return ids[i];
+    return 0;
+}
+
+const Route *site_audited_route(const Site *site, Arena *arena, const char *action,
+                                const char *name, int64_t *id)
+{
+    int64_t ids[PATH_PARTS];
+    const char *path = strchr(action, '/');
+    *id = 0;
+    if (path == NULL)
+        return NULL;
+    Method method = text_starts(action, "POST ") ? POST : GET;
+    path = with_some_learner(arena, path);
+    for (size_t i = 0; i < site->options.route_count; i++)
+        if (site->options.routes[i].method == method &&
+            path_match(&site->patterns[i], path, ids) == PATH_SAME) {
+            *id = id_named(&site->patterns[i], ids, name);
+            return &site->options.routes[i];
+        }
+    return NULL;
+}
+
 static bool find_route(const Site *site, Request *request, bool *other_method)
 {
     int64_t ids[PATH_PARTS];

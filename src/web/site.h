@@ -30,6 +30,11 @@ typedef struct Site Site;
  * keeps a pointer to the options' arrays. */
 Error *site_create(Arena *arena, const SiteOptions *options, Site **site);
 const SiteOptions *site_options(const Site *site);
+/* The row that an entry of the audit trail is about ("POST /school/staff/12/leaving"; the learner
+ * stands as ":learner", as dispatch writes it); NULL for a job's name, or a page that is no more.
+ * id: of the part of that name, 0 when there is none. */
+const Route *site_audited_route(const Site *site, Arena *arena, const char *action,
+                                const char *name, int64_t *id);
 
 /* For HttpServer: fits HttpHandler, with a Site as context. */
 void site_answer(void *context, int worker, Arena *arena, const HttpRequest *http,
