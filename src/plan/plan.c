@@ -3,9 +3,9 @@
 #include <inttypes.h>
 
 #include "assess/assess.h"
-#include "plan/plan_snapshot.h"
 #include "plan/plan_sql.h"
 #include "platform/base/id.h"
+#include "platform/frozen/frozen.h"
 #include "staff/staff.h"
 
 static const char *or_empty(const char *text)
@@ -376,11 +376,9 @@ Error *plan_finalise(Db *db, Arena *arena, SchoolId school, const Plan *plan, St
     TRY(staff_load(db, arena, school, by, &person));
     frozen.about.finalised_by = person.display_name;
     const char *snapshot = plan_snapshot(arena, &frozen);
-    unsigned char hash[PLAN_HASH];
-    plan_hash(snapshot, hash);
     int64_t changed;
-    TRY(plan_freeze(db, school, plan->id, plan->version, on, by, snapshot, (Bytes){hash, PLAN_HASH},
-                    &changed));
+    TRY(plan_freeze(db, school, plan->id, plan->version, on, by, snapshot,
+                    frozen_hash(arena, snapshot), &changed));
     if (changed != 1)
         return not_draft(plan);
     return plan_supersede(db, school, plan->cycle_id, plan->id, NULL);

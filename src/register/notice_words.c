@@ -1,16 +1,12 @@
 /* What a letter says, frozen when the notice is recorded: one text, and the hash that stands for
  * it. */
 #include <inttypes.h>
-#include <jansson.h>
-#include <sodium.h>
 #include <string.h>
 
 #include "platform/base/id.h"
-#include "platform/base/log.h"
+#include "platform/frozen/frozen.h"
 #include "register/register.h"
 #include "register/register_sql.h"
-
-enum { WORDS_HASH = 32 };
 
 /* ---- What stands now ------------------------------------------------------------------------- */
 
@@ -78,86 +74,35 @@ static Error *gather(Db *db, Arena *arena, SchoolId school, LearnerId id, const 
 
 /* ---- As one text ----------------------------------------------------------------------------- */
 
-static json_t *date_json(Arena *arena, Date date)
-{
-    return date_is_set(date) ? json_string(date_iso(arena, date)) : json_null();
-}
-
 static json_t *words_json(Arena *arena, const NoticeWords *words)
 {
     json_t *needs = json_array();
     for (size_t i = 0; i < words->needs.count; i++)
         json_array_append_new(needs, json_string(words->needs.items[i]));
-    /* An id is a text: a JSON number loses digits above 2^53 in other readers. */
-    const char *plan = arena_print(arena, "%" PRId64, words->plan_id.n);
-    return json_pack("{s:s,s:i,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:s,s:o,s:o,s:s,s:s,s:o,s:s,s:s,s:s}",
+    return json_pack("{s:s,s:i,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:s,s:o,s:o,s:s,s:s,s:o,s:s,s:s,s:o}",
                      "kind", "notice", "format", 1, "school", words->school, "learner",
                      words->learner, "name", words->name, "year_and_class", words->year_and_class,
-                     "recipients", words->recipients, "told_on", date_json(arena, words->told_on),
+                     "recipients", words->recipients, "told_on", frozen_date(arena, words->told_on),
                      "told_by", words->told_by, "level", words->level, "starts_on",
-                     date_json(arena, words->starts_on), "ends_on",
-                     date_json(arena, words->ends_on), "evidence", words->evidence,
+                     frozen_date(arena, words->starts_on), "ends_on",
+                     frozen_date(arena, words->ends_on), "evidence", words->evidence,
                      "outcomes_sought", words->outcomes_sought, "needs", needs, "teacher",
-                     words->teacher, "senco", words->senco, "plan", plan);
-}
-
-static const char *words_text(Arena *arena, const NoticeWords *words)
-{
-    const size_t form = JSON_COMPACT | JSON_SORT_KEYS;
-    json_t *whole = words_json(arena, words);
-    ASSERT(whole != NULL);
-    size_t length = json_dumpb(whole, NULL, 0, form);
-    ASSERT(length > 0);
-    char *text = arena_alloc(arena, length + 1);
-    json_dumpb(whole, text, length, form);
-    json_decref(whole);
-    return text;
-}
-
-static void words_hash(const char *text, unsigned char hash[WORDS_HASH])
-{
-    crypto_generichash(hash, WORDS_HASH, (const unsigned char *)text, strlen(text), NULL, 0);
+                     words->teacher, "senco", words->senco, "plan", frozen_id(words->plan_id.n));
 }
 
 Error *register_tell(Db *db, Arena *arena, SchoolId school, LearnerId learner, const Notice *notice,
                      ParentNoticeId *id)
 {
     NoticeWords words = {0};
-    unsigned char hash[WORDS_HASH];
     TRY(gather(db, arena, school, learner, notice, &words));
-    const char *text = words_text(arena, &words);
-    words_hash(text, hash);
+    const char *text = frozen_text(arena, words_json(arena, &words));
     *id = (ParentNoticeId){id_new()};
     return parent_notice_insert(db, school, *id, learner, notice->status_id, notice->told_on,
                                 notice->method, notice->recipients, notice->told_by, notice->note,
-                                text, (Bytes){hash, WORDS_HASH}, NULL);
+                                text, frozen_hash(arena, text), NULL);
 }
 
 /* ---- And back -------------------------------------------------------------------------------- */
-
-static const char *text_of(Arena *arena, const json_t *object, const char *key)
-{
-    const char *text = json_string_value(json_object_get(object, key));
-    return arena_copy(arena, text == NULL ? "" : text);
-}
-
-static Date date_of_text(const json_t *object, const char *key)
-{
-    Date date = DATE_NONE;
-    const char *text = json_string_value(json_object_get(object, key));
-    if (text != NULL)
-        date_parse_iso(text, &date);
-    return date;
-}
-
-static PlanId plan_of(const json_t *object)
-{
-    long long id = 0;
-    const char *text = json_string_value(json_object_get(object, "plan"));
-    if (text != NULL)
-        text_integer(text, 0, INT64_MAX, &id);
-    return (PlanId){id};
-}
 
 static Texts texts_of(Arena *arena, const json_t *list)
 {
@@ -176,22 +121,22 @@ static Error *read_words(Arena *arena, const char *text, NoticeWords *words)
     if (whole == NULL)
         return error_internal("the words of a notice are not JSON");
     *words = (NoticeWords){
-        .school = text_of(arena, whole, "school"),
-        .learner = text_of(arena, whole, "learner"),
-        .name = text_of(arena, whole, "name"),
-        .year_and_class = text_of(arena, whole, "year_and_class"),
-        .recipients = text_of(arena, whole, "recipients"),
-        .told_on = date_of_text(whole, "told_on"),
-        .told_by = text_of(arena, whole, "told_by"),
-        .level = text_of(arena, whole, "level"),
-        .starts_on = date_of_text(whole, "starts_on"),
-        .ends_on = date_of_text(whole, "ends_on"),
-        .evidence = text_of(arena, whole, "evidence"),
-        .outcomes_sought = text_of(arena, whole, "outcomes_sought"),
+        .school = frozen_read_text(arena, whole, "school"),
+        .learner = frozen_read_text(arena, whole, "learner"),
+        .name = frozen_read_text(arena, whole, "name"),
+        .year_and_class = frozen_read_text(arena, whole, "year_and_class"),
+        .recipients = frozen_read_text(arena, whole, "recipients"),
+        .told_on = frozen_read_date(whole, "told_on"),
+        .told_by = frozen_read_text(arena, whole, "told_by"),
+        .level = frozen_read_text(arena, whole, "level"),
+        .starts_on = frozen_read_date(whole, "starts_on"),
+        .ends_on = frozen_read_date(whole, "ends_on"),
+        .evidence = frozen_read_text(arena, whole, "evidence"),
+        .outcomes_sought = frozen_read_text(arena, whole, "outcomes_sought"),
         .needs = texts_of(arena, json_object_get(whole, "needs")),
-        .teacher = text_of(arena, whole, "teacher"),
-        .senco = text_of(arena, whole, "senco"),
-        .plan_id = plan_of(whole),
+        .teacher = frozen_read_text(arena, whole, "teacher"),
+        .senco = frozen_read_text(arena, whole, "senco"),
+        .plan_id = {frozen_read_id(json_object_get(whole, "plan"))},
     };
     json_decref(whole);
     return NULL;
@@ -201,13 +146,10 @@ Error *register_notice_words(Db *db, Arena *arena, SchoolId school, LearnerId le
                              ParentNoticeId id, NoticeWords *words, bool *intact)
 {
     struct parent_notice_letter_row row;
-    unsigned char hash[WORDS_HASH];
     bool found;
     TRY(parent_notice_letter(db, arena, school, learner, id, &row, &found));
     if (!found)
         return error_not_found("notice %" PRId64, id.n);
-    words_hash(row.words, hash);
-    *intact = row.words_hash.length == WORDS_HASH &&
-              sodium_memcmp(hash, row.words_hash.data, WORDS_HASH) == 0;
+    *intact = frozen_intact(row.words, row.words_hash);
     return read_words(arena, row.words, words);
 }

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "platform/base/id.h"
+#include "platform/frozen/frozen.h"
 #include "register/register.h"
 #include "review/review_parts.h"
 #include "review/review_sql.h"
@@ -346,11 +347,9 @@ static Error *freeze(Db *db, Arena *arena, SchoolId school, const Review *review
     frozen.finalised_on = on;
     frozen.about.finalised_by = person.display_name;
     const char *snapshot = review_snapshot(arena, &frozen);
-    unsigned char hash[REVIEW_HASH];
-    review_hash(snapshot, hash);
     int64_t changed;
     TRY(review_freeze(db, school, review->id, review->version, on, by, snapshot,
-                      (Bytes){hash, REVIEW_HASH}, &changed));
+                      frozen_hash(arena, snapshot), &changed));
     return changed == 1 ? NULL : not_draft(review);
 }
 
