@@ -305,53 +305,12 @@ static Error *check_assessment(Db *db, const struct demo_children_row *child, co
     return NULL;
 }
 
-static size_t support_of(const Plan *plan, OutcomeId outcome)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < plan->provisions.count; i++)
-        for (size_t j = 0; j < plan->provisions.items[i].outcomes.count; j++)
-            count += plan->provisions.items[i].outcomes.items[j].n == outcome.n;
-    return count;
-}
-
 static void check_plan(const struct demo_children_row *child, const Cycle *cycle, const Plan *plan)
 {
-    OutcomeDraft outcomes[8];
-    ProvisionDraft provisions[8];
     assert_in_range(plan->outcomes.count, 1, 3);
-    for (size_t i = 0; i < plan->outcomes.count; i++) {
-        const Outcome *outcome = &plan->outcomes.items[i];
-        outcomes[i] = (OutcomeDraft){outcome->wording, outcome->measure, outcome->baseline,
-                                     outcome->target, support_of(plan, outcome->id)};
-        assert_string_not_equal(outcome->baseline, outcome->target);
-    }
-    for (size_t i = 0; i < plan->provisions.count; i++) {
-        const Provision *provision = &plan->provisions.items[i];
-        provisions[i] = (ProvisionDraft){
-            .title = provision->title,
-            .deliverer = provision->deliverer.n,
-            .deliverer_other = provision->deliverer_other,
-            .starts_on = provision->starts_on,
-            .ends_on = provision->ends_on,
-            .times_a_week = provision->times_a_week,
-            .minutes = provision->minutes,
-            .outcome_count = provision->outcomes.count,
-        };
-    }
-    PlanDraft draft = {
-        .starts_on = plan->finalised_on,
-        .review_on = plan->review_on,
-        .review_reason = plan->review_reason,
-        .responsible = plan->responsible.n,
-        .responsible_teaches = true,
-        .consulted = plan->consulted,
-        .home_support = plan->home_support,
-        .class_strategies = plan->class_strategies,
-        .outcome_count = plan->outcomes.count,
-        .outcomes = outcomes,
-        .provision_count = plan->provisions.count,
-        .provisions = provisions,
-    };
+    for (size_t i = 0; i < plan->outcomes.count; i++)
+        assert_string_not_equal(plan->outcomes.items[i].baseline, plan->outcomes.items[i].target);
+    PlanDraft draft = plan_draft(test.arena, plan, plan->finalised_on, true);
     Findings findings = findings_begin(test.arena, SETTING_SCHOOL, plan->finalised_on);
     plan_check_final(&draft, plan->finalised_on, &calendar.calendar, &findings);
     assert_no_finding(&findings, child->known_name, cycle);
@@ -361,33 +320,7 @@ static void check_plan(const struct demo_children_row *child, const Cycle *cycle
 static void check_review(const struct demo_children_row *child, const Cycle *cycle,
                          const Review *review)
 {
-    OutcomeJudgement outcomes[8];
-    ProvisionJudgement provisions[8];
-    for (size_t i = 0; i < review->outcomes.count; i++)
-        outcomes[i] =
-            (OutcomeJudgement){review->outcomes.items[i].judgement, review->outcomes.items[i].next};
-    for (size_t i = 0; i < review->provisions.count; i++)
-        provisions[i] = (ProvisionJudgement){review->provisions.items[i].impact,
-                                             review->provisions.items[i].comment,
-                                             review->provisions.items[i].decision};
-    ReviewDraft draft = {
-        .agreed_on = review->about.agreed_on,
-        .held_on = review->held_on,
-        .attended = review->attended,
-        .learner_view = review->learner_view,
-        .parent_view = review->parent_view,
-        .no_view_reason = review->no_view_reason,
-        .consulted = review->consulted,
-        .school_will = review->school_will,
-        .parent_will = review->parent_will,
-        .learner_will = review->learner_will,
-        .decision = review->decision,
-        .next_review_on = review->next_review_on,
-        .outcome_count = review->outcomes.count,
-        .outcomes = outcomes,
-        .provision_count = review->provisions.count,
-        .provisions = provisions,
-    };
+    ReviewDraft draft = review_draft(test.arena, review);
     Findings findings = findings_begin(test.arena, SETTING_SCHOOL, review->held_on);
     review_check_final(&draft, today, &findings);
     assert_no_finding(&findings, child->known_name, cycle);

@@ -8,6 +8,7 @@
 #define PLAN_PLAN_H
 
 #include "learner/learner.h"
+#include "plan/plan_rules.h"
 #include "platform/db/db.h"
 #include "schema/ids.h"
 #include "web/web.h"
@@ -164,6 +165,9 @@ Error *plan_carry(Db *db, Arena *arena, SchoolId school, const Plan *from, Cycle
 Error *plan_read_about(Db *db, Arena *arena, SchoolId school, Plan *plan);
 /* One text for one content, whatever the engine: compact JSON with sorted keys. Needs about. */
 const char *plan_snapshot(Arena *arena, const Plan *plan);
+/* As the rules see it (plan_rules.h). starts_on: when it begins, today or the day it was made
+ * final; responsible_teaches: whether whoever answers for it is a teacher. In the arena. */
+PlanDraft plan_draft(Arena *arena, const Plan *plan, Date starts_on, bool responsible_teaches);
 /* Back into a plan, with everything that was frozen; ids are those of then. */
 Error *plan_read_snapshot(Arena *arena, const char *snapshot, Plan *plan);
 /* True when the snapshot of a final plan is the one that its hash was made of. */

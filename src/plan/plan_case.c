@@ -174,24 +174,31 @@ static Error *teaches(Request *request, StaffId id, bool *yes)
     return NULL;
 }
 
-Error *plan_findings(Request *request, const Plan *plan, Findings *findings)
+PlanDraft plan_draft(Arena *arena, const Plan *plan, Date starts_on, bool responsible_teaches)
 {
-    SchoolCalendar calendar;
-    PlanDraft draft = {
-        .starts_on = request->today,
+    return (PlanDraft){
+        .starts_on = starts_on,
         .review_on = plan->review_on,
         .review_reason = plan->review_reason,
         .responsible = plan->responsible.n,
+        .responsible_teaches = responsible_teaches,
         .consulted = plan->consulted,
         .home_support = plan->home_support,
         .class_strategies = plan->class_strategies,
         .outcome_count = plan->outcomes.count,
-        .outcomes = outcome_drafts(request->arena, plan),
+        .outcomes = outcome_drafts(arena, plan),
         .provision_count = plan->provisions.count,
-        .provisions = provision_drafts(request->arena, plan),
+        .provisions = provision_drafts(arena, plan),
     };
+}
+
+Error *plan_findings(Request *request, const Plan *plan, Findings *findings)
+{
+    SchoolCalendar calendar;
+    bool responsible_teaches;
     TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
-    TRY(teaches(request, plan->responsible, &draft.responsible_teaches));
+    TRY(teaches(request, plan->responsible, &responsible_teaches));
+    PlanDraft draft = plan_draft(request->arena, plan, request->today, responsible_teaches);
     *findings = prompts_findings(request);
     plan_check_final(&draft, request->today, &calendar, findings);
     return NULL;

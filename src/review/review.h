@@ -142,6 +142,8 @@ Error *review_list(Db *db, Arena *arena, SchoolId school, LearnerId learner, Rev
 
 /* One text for one content, whatever the engine: compact JSON with sorted keys. */
 const char *review_snapshot(Arena *arena, const Review *review);
+/* As the rules see it (review_rules.h), in the arena. */
+ReviewDraft review_draft(Arena *arena, const Review *review);
 /* Back into a review, with everything that was frozen. */
 Error *review_read_snapshot(Arena *arena, const char *snapshot, Review *review);
 /* True when the snapshot is the one that its hash was made of. */

@@ -349,15 +349,11 @@ const char *review_correction_typed(const Request *request)
 
 /* ---- The rules beside them ------------------------------------------------------------------- */
 
-Findings review_findings(Request *request, const Review *review)
+ReviewDraft review_draft(Arena *arena, const Review *review)
 {
-    SettingType type = SETTING_SCHOOL;
-    ASSERT(setting_type_parse(request->school->setting_type, &type));
-    Findings findings = findings_begin(request->arena, type, request->today);
     size_t outcome_count = review->outcomes.count, provision_count = review->provisions.count;
-    OutcomeJudgement *outcomes = arena_array(request->arena, OutcomeJudgement, outcome_count);
-    ProvisionJudgement *provisions =
-        arena_array(request->arena, ProvisionJudgement, provision_count);
+    OutcomeJudgement *outcomes = arena_array(arena, OutcomeJudgement, outcome_count);
+    ProvisionJudgement *provisions = arena_array(arena, ProvisionJudgement, provision_count);
     for (size_t i = 0; i < outcome_count; i++)
         outcomes[i] =
             (OutcomeJudgement){review->outcomes.items[i].judgement, review->outcomes.items[i].next};
@@ -365,7 +361,7 @@ Findings review_findings(Request *request, const Review *review)
         provisions[i] = (ProvisionJudgement){review->provisions.items[i].impact,
                                              review->provisions.items[i].comment,
                                              review->provisions.items[i].decision};
-    ReviewDraft draft = {
+    return (ReviewDraft){
         .agreed_on = review->about.agreed_on,
         .held_on = review->held_on,
         .attended = review->attended,
@@ -384,6 +380,14 @@ Findings review_findings(Request *request, const Review *review)
         .provision_count = provision_count,
         .provisions = provisions,
     };
+}
+
+Findings review_findings(Request *request, const Review *review)
+{
+    SettingType type = SETTING_SCHOOL;
+    ASSERT(setting_type_parse(request->school->setting_type, &type));
+    Findings findings = findings_begin(request->arena, type, request->today);
+    ReviewDraft draft = review_draft(request->arena, review);
     review_check_final(&draft, request->today, &findings);
     return findings;
 }
