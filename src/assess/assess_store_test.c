@@ -71,36 +71,24 @@ static Error *reopen(Db *db, void *context)
     return assessment_reopen(db, TEST_SCHOOL, &now.cycle, &now.assessment, FINISHED);
 }
 
-static void done(StoreWork work)
-{
-    assert_null(store_write(test.store, work, NULL));
-}
-
-static void refused(StoreWork work, ErrorKind kind)
-{
-    Error *error = store_write(test.store, work, NULL);
-    assert_non_null(error);
-    assert_int_equal(error->kind, kind);
-}
-
 /* A cycle with one saved assessment, loaded. */
 static void begin(void)
 {
-    done(open_cycle);
-    done(look);
+    test_store_done(&test, open_cycle, NULL);
+    test_store_done(&test, look, NULL);
     now.assessment.learner_id = TEST_LEARNER;
     now.assessment.strengths = "Remembers everything she hears.";
     now.assessment.learner_view = "Reading is like a wall.";
     now.assessment.learner_view_on = OPENED;
-    done(save);
-    done(look);
+    test_store_done(&test, save, NULL);
+    test_store_done(&test, look, NULL);
 }
 
 static void an_assessment_that_nobody_saved_is_empty(void **state)
 {
     (void)state;
-    done(open_cycle);
-    done(look);
+    test_store_done(&test, open_cycle, NULL);
+    test_store_done(&test, look, NULL);
     assert_false(now.found);
     assert_int_equal(now.assessment.version, 0);
     assert_string_equal(now.assessment.summary, "");
@@ -118,9 +106,9 @@ static void what_is_saved_is_there(void **state)
     assert_string_equal(now.assessment.parent_view, "");
     assert_int_equal(date_compare(now.assessment.learner_view_on, OPENED), 0);
     now.assessment.strengths = "Draws in great detail.";
-    done(save);
+    test_store_done(&test, save, NULL);
     assert_int_equal(now.assessment.version, 2);
-    done(look);
+    test_store_done(&test, look, NULL);
     assert_int_equal(now.assessment.version, 2);
     assert_string_equal(now.assessment.strengths, "Draws in great detail.");
 }
@@ -130,11 +118,11 @@ static void the_second_of_two_who_save_is_told(void **state)
     (void)state;
     begin();
     Assessment theirs = now.assessment;
-    done(save);
+    test_store_done(&test, save, NULL);
     now.assessment = theirs;
     now.assessment.strengths = "Lost?";
-    refused(save, ERROR_CONFLICT);
-    done(look);
+    test_store_refused(&test, save, NULL, ERROR_CONFLICT);
+    test_store_done(&test, look, NULL);
     assert_string_equal(now.assessment.strengths, "Remembers everything she hears.");
 }
 
@@ -142,23 +130,23 @@ static void finishing_moves_the_cycle_and_closes_the_text(void **state)
 {
     (void)state;
     begin();
-    done(finish);
-    done(look);
+    test_store_done(&test, finish, NULL);
+    test_store_done(&test, look, NULL);
     assert_int_equal(now.cycle.state, CYCLE_PLANNING);
     assert_int_equal(date_compare(now.cycle.assessed_on, FINISHED), 0);
     assert_int_equal(date_compare(now.assessment.finished_on, FINISHED), 0);
     assert_string_equal(now.assessment.finished_by_name, "Mrs Vaz");
-    refused(save, ERROR_CONFLICT);
-    refused(finish, ERROR_CONFLICT);
+    test_store_refused(&test, save, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, finish, NULL, ERROR_CONFLICT);
 }
 
 static void nothing_is_finished_that_was_not_saved(void **state)
 {
     (void)state;
-    done(open_cycle);
-    done(look);
-    refused(finish, ERROR_CONFLICT);
-    done(look);
+    test_store_done(&test, open_cycle, NULL);
+    test_store_done(&test, look, NULL);
+    test_store_refused(&test, finish, NULL, ERROR_CONFLICT);
+    test_store_done(&test, look, NULL);
     assert_int_equal(now.cycle.state, CYCLE_ASSESSING);
 }
 
@@ -166,15 +154,15 @@ static void going_back_opens_it_for_writing(void **state)
 {
     (void)state;
     begin();
-    refused(reopen, ERROR_CONFLICT);
-    done(finish);
-    done(look);
-    done(reopen);
-    done(look);
+    test_store_refused(&test, reopen, NULL, ERROR_CONFLICT);
+    test_store_done(&test, finish, NULL);
+    test_store_done(&test, look, NULL);
+    test_store_done(&test, reopen, NULL);
+    test_store_done(&test, look, NULL);
     assert_int_equal(now.cycle.state, CYCLE_ASSESSING);
     assert_false(date_is_set(now.cycle.assessed_on));
     assert_false(date_is_set(now.assessment.finished_on));
-    done(save);
+    test_store_done(&test, save, NULL);
 }
 
 static void another_school_finds_nothing(void **state)
@@ -198,11 +186,11 @@ static void finishing_is_whole_or_not_at_all(void **state)
         db_fail_at(statement);
         assert_non_null(store_write(test.store, finish, NULL));
         db_fail_at(0);
-        done(look);
+        test_store_done(&test, look, NULL);
         assert_int_equal(now.cycle.state, CYCLE_ASSESSING);
         assert_false(date_is_set(now.assessment.finished_on));
     }
-    done(finish);
+    test_store_done(&test, finish, NULL);
 }
 
 int main(void)

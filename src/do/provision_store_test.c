@@ -28,20 +28,6 @@ static struct {
     ProvisionSessionId id;
 } now;
 
-static void done(StoreWork work)
-{
-    Error *error = store_write(test.store, work, NULL);
-    if (error != NULL)
-        fail_msg("%s", error->cause);
-}
-
-static void refused(StoreWork work, ErrorKind kind)
-{
-    Error *error = store_write(test.store, work, NULL);
-    assert_non_null(error);
-    assert_int_equal(error->kind, kind);
-}
-
 /* ---- Works ----------------------------------------------------------------------------------- */
 
 static Error *make_plans(Db *db, void *context)
@@ -125,7 +111,7 @@ static int make(void **state)
     test_store_run(&test, "insert into school_term (school_id, id, academic_year, name, starts_on,"
                           " ends_on, half_term_starts_on, half_term_ends_on) values (1, 41, 2026,"
                           " 'Autumn', '2026-09-03', '2026-12-18', '2026-10-26', '2026-10-30')");
-    done(make_plans);
+    test_store_done(&test, make_plans, NULL);
     now.school = TEST_SCHOOL;
     now.learner = TEST_LEARNER;
     now.session = reading(DAY);
@@ -143,7 +129,7 @@ static int end(void **state)
 static void log_session(ProvisionSession session)
 {
     now.session = session;
-    done(log_it);
+    test_store_done(&test, log_it, NULL);
 }
 
 static void log_went(Date on, const char *response)
@@ -201,7 +187,7 @@ static void what_was_logged_is_there(void **state)
     now.session.minutes = (OptionalInteger){true, 25};
     now.session.response = "some_help";
     now.session.note = "Read “The Tunnel”";
-    done(log_it);
+    test_store_done(&test, log_it, NULL);
     ProvisionSessions sessions = logged(TEST_SCHOOL, now.zofia.cycle);
     assert_int_equal(sessions.count, 1);
     const ProvisionSession *session = &sessions.items[0];
@@ -221,7 +207,7 @@ static void what_was_logged_is_there(void **state)
 static void a_session_without_details_keeps_its_gaps(void **state)
 {
     (void)state;
-    done(log_it);
+    test_store_done(&test, log_it, NULL);
     const ProvisionSession *session = &logged(TEST_SCHOOL, now.zofia.cycle).items[0];
     assert_false(session->minutes.present);
     assert_null(session->response);
@@ -247,7 +233,7 @@ static void each_reason_is_kept(void **state)
 static void a_group_is_logged_for_each_child(void **state)
 {
     (void)state;
-    done(log_for_both);
+    test_store_done(&test, log_for_both, NULL);
     ProvisionSessions zofia = logged(TEST_SCHOOL, now.zofia.cycle);
     ProvisionSessions friend = logged(TEST_SCHOOL, now.friend.cycle);
     assert_int_equal(zofia.count, 1);
@@ -297,7 +283,7 @@ static void what_is_not_the_learners_is_refused(void **state)
         now.school = cases[i].school;
         now.learner = cases[i].learner;
         now.session.provision_id = cases[i].provision;
-        refused(log_it, ERROR_NOT_FOUND);
+        test_store_refused(&test, log_it, NULL, ERROR_NOT_FOUND);
     }
     assert_string_equal(test_store_content(&test), before);
 }
@@ -305,15 +291,15 @@ static void what_is_not_the_learners_is_refused(void **state)
 static void a_draft_takes_no_sessions(void **state)
 {
     (void)state;
-    done(open_a_change);
+    test_store_done(&test, open_a_change, NULL);
     now.session.provision_id = now.zofia.plan.provisions.items[0].id;
-    refused(log_it, ERROR_NOT_FOUND);
+    test_store_refused(&test, log_it, NULL, ERROR_NOT_FOUND);
 }
 
 static void another_school_sees_nothing(void **state)
 {
     (void)state;
-    done(log_for_both);
+    test_store_done(&test, log_for_both, NULL);
     assert_int_equal(logged(OTHER_SCHOOL, now.zofia.cycle).count, 0);
     assert_int_equal(delivered(OTHER_SCHOOL, UNTIL).dose.delivered, 0);
     assert_int_equal(running(OTHER_SCHOOL, DAY, (StaffId){0}, (StaffId){0}).count, 0);
@@ -364,7 +350,7 @@ static void a_changed_plan_counts_each_edition_while_it_held(void **state)
     (void)state;
     log_went(DAY, "hard");
     log_missed(date_add_days(DAY, 1), "room");
-    done(change_the_plan);
+    test_store_done(&test, change_the_plan, NULL);
     now.zofia.plan.provisions.count = 2;
     log_went(CHANGED, "well");
     Delivery delivery = delivered(TEST_SCHOOL, UNTIL);
@@ -389,7 +375,7 @@ static void a_provision_is_found_again_however_often_its_plan_was_changed(void *
     ProvisionId first = now.zofia.plan.provisions.items[0].id;
     ProvisionId second = now.zofia.plan.provisions.items[1].id;
     for (int change = 1; change <= 3; change++) {
-        done(change_the_plan);
+        test_store_done(&test, change_the_plan, NULL);
         const Plan *plan = &now.zofia.plan;
         assert_int_not_equal(plan->provisions.items[0].id.n, first.n);
         assert_int_equal(meant_by(first)->id.n, plan->provisions.items[0].id.n);
@@ -406,8 +392,8 @@ static void a_provision_is_found_again_however_often_its_plan_was_changed(void *
 static void a_draft_of_a_change_shows_what_was_done_so_far(void **state)
 {
     (void)state;
-    done(log_it);
-    done(open_a_change);
+    test_store_done(&test, log_it, NULL);
+    test_store_done(&test, open_a_change, NULL);
     Delivery delivery = delivered(TEST_SCHOOL, UNTIL);
     assert_int_equal(delivery.dose.planned, 6);
     assert_int_equal(delivery.dose.delivered, 1);
@@ -441,7 +427,7 @@ static void the_days_list_leaves_out_what_does_not_run(void **state)
     assert_int_equal(running(TEST_SCHOOL, DAY, nobody, TEST_SENCO).count, 0); /* no class */
     test_store_run(&test, "update learner set left_on = '2026-09-29' where id = 23");
     assert_int_equal(running(TEST_SCHOOL, DAY, nobody, nobody).count, 2);
-    done(end_the_cycle);
+    test_store_done(&test, end_the_cycle, NULL);
     assert_int_equal(running(TEST_SCHOOL, DAY, nobody, nobody).count, 0);
 }
 

@@ -28,20 +28,6 @@ static struct {
     OutcomeId stranger;
 } now;
 
-static void done(StoreWork work)
-{
-    Error *error = store_write(test.store, work, NULL);
-    if (error != NULL)
-        fail_msg("%s", error->cause);
-}
-
-static void refused(StoreWork work, ErrorKind kind)
-{
-    Error *error = store_write(test.store, work, NULL);
-    assert_non_null(error);
-    assert_int_equal(error->kind, kind);
-}
-
 /* ---- Works ------------------------------------------------------------------------------------
  */
 
@@ -207,7 +193,7 @@ static int make(void **state)
 {
     test = test_store_make(test_engine(state), 2);
     test_school_make(&test);
-    done(begin_cycle);
+    test_store_done(&test, begin_cycle, NULL);
     return 0;
 }
 
@@ -222,23 +208,23 @@ static int end(void **state)
 /* A whole draft: two outcomes, one provision for both, texts. */
 static void draft(void)
 {
-    done(begin_plan);
-    done(load);
-    done(add_outcome);
-    done(load);
-    done(add_outcome);
-    done(load);
-    done(add_provision);
-    done(load);
-    done(set_text);
-    done(load);
+    test_store_done(&test, begin_plan, NULL);
+    test_store_done(&test, load, NULL);
+    test_store_done(&test, add_outcome, NULL);
+    test_store_done(&test, load, NULL);
+    test_store_done(&test, add_outcome, NULL);
+    test_store_done(&test, load, NULL);
+    test_store_done(&test, add_provision, NULL);
+    test_store_done(&test, load, NULL);
+    test_store_done(&test, set_text, NULL);
+    test_store_done(&test, load, NULL);
 }
 
 static void final(void)
 {
     draft();
-    done(finalise);
-    done(load);
+    test_store_done(&test, finalise, NULL);
+    test_store_done(&test, load, NULL);
 }
 
 /* ---- Tests ------------------------------------------------------------------------------------
@@ -271,9 +257,9 @@ static void a_draft_is_saved_whole(void **state)
     now.plan.provisions.items[0].deliverer = (StaffId){0};
     now.plan.provisions.items[0].deliverer_other = "Grandfather";
     now.plan.provisions.items[0].outcomes.count = 1;
-    done(save);
+    test_store_done(&test, save, NULL);
     assert_int_equal(now.plan.version, version + 1);
-    done(load);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.plan.version, version + 1);
     assert_string_equal(now.plan.learner_part, "I read to my brother");
     assert_string_equal(now.plan.outcomes.items[1].target, "3 errors");
@@ -286,33 +272,33 @@ static void the_second_of_two_who_save_is_told(void **state)
     (void)state;
     draft();
     Plan theirs = now.plan;
-    done(save);
+    test_store_done(&test, save, NULL);
     now.plan = theirs;
-    refused(save, ERROR_CONFLICT);
-    refused(set_text, ERROR_CONFLICT);
-    refused(finalise, ERROR_CONFLICT);
+    test_store_refused(&test, save, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, set_text, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, finalise, NULL, ERROR_CONFLICT);
 }
 
 static void a_cycle_has_one_plan(void **state)
 {
     (void)state;
     draft();
-    refused(begin_plan, ERROR_CONFLICT);
+    test_store_refused(&test, begin_plan, NULL, ERROR_CONFLICT);
 }
 
 static void a_removed_outcome_takes_its_links(void **state)
 {
     (void)state;
     draft();
-    done(remove_outcome);
-    done(load);
+    test_store_done(&test, remove_outcome, NULL);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.plan.outcomes.count, 1);
     assert_int_equal(now.plan.provisions.items[0].outcomes.count, 1);
-    refused(remove_outcome, ERROR_NOT_FOUND);
-    done(remove_provision);
-    done(load);
+    test_store_refused(&test, remove_outcome, NULL, ERROR_NOT_FOUND);
+    test_store_done(&test, remove_provision, NULL);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.plan.provisions.count, 0);
-    refused(remove_provision, ERROR_NOT_FOUND);
+    test_store_refused(&test, remove_provision, NULL, ERROR_NOT_FOUND);
 }
 
 static void no_link_leads_out_of_the_plan(void **state)
@@ -320,10 +306,10 @@ static void no_link_leads_out_of_the_plan(void **state)
     (void)state;
     draft();
     now.stranger = (OutcomeId){77};
-    refused(add_provision_for_a_stranger, ERROR_NOT_FOUND);
+    test_store_refused(&test, add_provision_for_a_stranger, NULL, ERROR_NOT_FOUND);
     now.plan.provisions.items[0].outcomes.items[0] = now.stranger;
-    refused(save, ERROR_NOT_FOUND);
-    done(load);
+    test_store_refused(&test, save, NULL, ERROR_NOT_FOUND);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.plan.provisions.items[0].outcomes.count, 2);
 }
 
@@ -369,7 +355,7 @@ static void what_changes_in_the_record_changes_no_final_plan(void **state)
     test_store_run(&test, "update learner set known_name = 'Zosia Kowalska' where id = 21");
     test_store_run(&test, "update staff set display_name = 'Mr H' where id = 12");
     test_store_run(&test, "update assessment set summary = 'Other'");
-    done(load);
+    test_store_done(&test, load, NULL);
     assert_string_equal(now.plan.snapshot, snapshot);
     assert_true(plan_is_intact(&now.plan));
 }
@@ -379,7 +365,7 @@ static void a_changed_snapshot_is_noticed(void **state)
     (void)state;
     final();
     test_store_run(&test, "update plan set snapshot = replace(snapshot, '5 errors', '9 errors')");
-    done(load);
+    test_store_done(&test, load, NULL);
     assert_false(plan_is_intact(&now.plan));
 }
 
@@ -391,10 +377,10 @@ static void a_final_plan_cannot_be_edited(void **state)
     final();
     const Plan agreed = now.plan;
     for (size_t i = 0; i < sizeof works / sizeof works[0]; i++) {
-        refused(works[i], ERROR_CONFLICT);
+        test_store_refused(&test, works[i], NULL, ERROR_CONFLICT);
         now.plan = agreed;
     }
-    done(load);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.plan.version, agreed.version);
     assert_int_equal(now.plan.outcomes.count, 2);
     assert_true(plan_is_intact(&now.plan));
@@ -405,21 +391,21 @@ static void a_draft_finalised_meanwhile_cannot_be_edited(void **state)
     (void)state;
     draft();
     Plan mine = now.plan;
-    done(finalise);
+    test_store_done(&test, finalise, NULL);
     now.plan = mine;
-    refused(add_outcome, ERROR_CONFLICT);
-    refused(remove_provision, ERROR_CONFLICT);
-    refused(save, ERROR_CONFLICT);
+    test_store_refused(&test, add_outcome, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, remove_provision, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, save, NULL, ERROR_CONFLICT);
 }
 
 static void a_draft_is_not_shared(void **state)
 {
     (void)state;
     draft();
-    refused(share, ERROR_CONFLICT);
-    done(finalise);
-    done(share);
-    done(load);
+    test_store_refused(&test, share, NULL, ERROR_CONFLICT);
+    test_store_done(&test, finalise, NULL);
+    test_store_done(&test, share, NULL);
+    test_store_done(&test, load, NULL);
     assert_int_equal(date_compare(now.plan.shared_on, AGREED), 0);
     assert_true(plan_is_intact(&now.plan));
 }
@@ -430,8 +416,8 @@ static void a_change_is_a_new_edition_and_the_old_one_stays(void **state)
     final();
     PlanId first = now.id;
     Plan agreed = now.plan;
-    done(reopen);
-    done(load);
+    test_store_done(&test, reopen, NULL);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.plan.edition, 2);
     assert_int_equal(now.plan.state, PLAN_DRAFT);
     assert_string_equal(now.plan.consulted, "");
@@ -440,16 +426,16 @@ static void a_change_is_a_new_edition_and_the_old_one_stays(void **state)
     assert_int_equal(now.plan.provisions.items[0].carried_from.n, now.provision.n);
     assert_int_equal(now.plan.provisions.items[0].outcomes.items[1].n,
                      now.plan.outcomes.items[1].id.n);
-    done(load_in_force);
+    test_store_done(&test, load_in_force, NULL);
     assert_int_equal(now.plan.edition, 1);
-    done(load_newest);
-    done(finalise_changed);
+    test_store_done(&test, load_newest, NULL);
+    test_store_done(&test, finalise_changed, NULL);
     now.id = first;
-    done(load);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.plan.state, PLAN_SUPERSEDED);
     assert_string_equal(now.plan.snapshot, agreed.snapshot);
     assert_true(plan_is_intact(&now.plan));
-    done(load_in_force);
+    test_store_done(&test, load_in_force, NULL);
     assert_int_equal(now.plan.edition, 2);
     assert_true(plan_is_intact(&now.plan));
 }
@@ -459,31 +445,31 @@ static void one_change_is_open_at_a_time(void **state)
     (void)state;
     final();
     Plan agreed = now.plan;
-    done(reopen);
+    test_store_done(&test, reopen, NULL);
     now.plan = agreed;
-    refused(reopen, ERROR_CONFLICT);
+    test_store_refused(&test, reopen, NULL, ERROR_CONFLICT);
 }
 
 static void only_a_final_plan_is_changed(void **state)
 {
     (void)state;
     draft();
-    refused(reopen, ERROR_CONFLICT);
-    refused(discard, ERROR_CONFLICT);
+    test_store_refused(&test, reopen, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, discard, NULL, ERROR_CONFLICT);
 }
 
 static void a_change_given_up_leaves_the_plan_in_force(void **state)
 {
     (void)state;
     final();
-    done(reopen);
-    done(load);
-    done(discard);
-    refused(load, ERROR_NOT_FOUND);
-    done(load_newest);
+    test_store_done(&test, reopen, NULL);
+    test_store_done(&test, load, NULL);
+    test_store_done(&test, discard, NULL);
+    test_store_refused(&test, load, NULL, ERROR_NOT_FOUND);
+    test_store_done(&test, load_newest, NULL);
     assert_int_equal(now.plan.edition, 1);
     assert_int_equal(now.plan.state, PLAN_FINAL);
-    done(reopen);
+    test_store_done(&test, reopen, NULL);
 }
 
 static void what_is_carried_keeps_its_links(void **state)
@@ -491,9 +477,9 @@ static void what_is_carried_keeps_its_links(void **state)
     (void)state;
     final();
     Plan agreed = now.plan;
-    done(end_cycle);
-    done(carry);
-    done(load);
+    test_store_done(&test, end_cycle, NULL);
+    test_store_done(&test, carry, NULL);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.plan.cycle_id.n, now.next.n);
     assert_int_equal(now.plan.edition, 1);
     assert_int_equal(now.plan.state, PLAN_DRAFT);
@@ -536,7 +522,7 @@ static void a_failing_statement_leaves_the_draft(void **state)
         db_fail_at(0);
         if (error == NULL)
             break;
-        done(load);
+        test_store_done(&test, load, NULL);
         assert_int_equal(now.plan.state, PLAN_DRAFT);
         assert_int_equal(now.plan.version, before.version);
     }

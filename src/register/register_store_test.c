@@ -68,16 +68,14 @@ static Error *look(Db *db, void *context)
 
 static void done(StoreWork work, void *context)
 {
-    assert_null(store_write(test.store, work, context));
-    assert_null(store_write(test.store, look, NULL));
+    test_store_done(&test, work, context);
+    test_store_done(&test, look, NULL);
 }
 
 static void refused(StoreWork work, void *context, ErrorKind kind)
 {
-    Error *error = store_write(test.store, work, context);
-    assert_non_null(error);
-    assert_int_equal(error->kind, kind);
-    assert_null(store_write(test.store, look, NULL));
+    test_store_refused(&test, work, context, kind);
+    test_store_done(&test, look, NULL);
 }
 
 static Error *decide(Db *db, void *context)

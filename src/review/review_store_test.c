@@ -27,20 +27,6 @@ static struct {
     CycleId next;
 } now;
 
-static void done(StoreWork work)
-{
-    Error *error = store_write(test.store, work, NULL);
-    if (error != NULL)
-        fail_msg("%s", error->cause);
-}
-
-static void refused(StoreWork work, ErrorKind kind)
-{
-    Error *error = store_write(test.store, work, NULL);
-    assert_non_null(error);
-    assert_int_equal(error->kind, kind);
-}
-
 /* ---- Works ----------------------------------------------------------------------------------- */
 
 static Error *make_plan(Db *db, void *context)
@@ -188,8 +174,8 @@ static int make_empty(void **state)
 static int make(void **state)
 {
     make_empty(state);
-    done(make_plan);
-    done(log_sessions);
+    test_store_done(&test, make_plan, NULL);
+    test_store_done(&test, log_sessions, NULL);
     return 0;
 }
 
@@ -236,17 +222,17 @@ static void judge(void)
 /* A review begun and saved, as it is then read. */
 static void begin(void)
 {
-    done(look);
+    test_store_done(&test, look, NULL);
     judge();
-    done(save);
-    done(look);
+    test_store_done(&test, save, NULL);
+    test_store_done(&test, look, NULL);
 }
 
 static void final(void)
 {
     begin();
-    done(finish);
-    done(load);
+    test_store_done(&test, finish, NULL);
+    test_store_done(&test, load, NULL);
 }
 
 static void assert_judged(void)
@@ -271,7 +257,7 @@ static void assert_judged(void)
 static void what_was_planned_stands_in_a_new_review(void **state)
 {
     (void)state;
-    done(look);
+    test_store_done(&test, look, NULL);
     const Review *review = &now.review;
     assert_int_equal(review->id.n, 0);
     assert_int_equal(review->version, 0);
@@ -318,7 +304,7 @@ static void each_judgement_is_kept(void **state)
     static const char *const impacts[] = {"", "none", "some", "good"};
     static const char *const decisions[] = {"", "continue", "change", "stop"};
     (void)state;
-    done(look);
+    test_store_done(&test, look, NULL);
     for (int i = 0; i < JUDGEMENT_COUNT; i++)
         for (size_t at = 0; at < 2; at++) {
             size_t word = ((size_t)i + at) % 4; /* never the same for both */
@@ -326,8 +312,8 @@ static void each_judgement_is_kept(void **state)
             now.review.outcomes.items[at].next = nexts[word];
             now.review.provisions.items[at].impact = impacts[word];
             now.review.provisions.items[at].decision = decisions[word];
-            done(save);
-            done(look);
+            test_store_done(&test, save, NULL);
+            test_store_done(&test, look, NULL);
             assert_int_equal(now.review.outcomes.items[at].judgement, i);
             assert_string_equal(now.review.outcomes.items[at].next, nexts[word]);
             assert_string_equal(now.review.provisions.items[at].impact, impacts[word]);
@@ -340,12 +326,12 @@ static void the_second_of_two_who_save_is_told(void **state)
     (void)state;
     begin();
     Review theirs = now.review;
-    done(save);
+    test_store_done(&test, save, NULL);
     now.review = theirs;
     now.review.attended = "Lost?";
-    refused(save, ERROR_CONFLICT);
-    refused(finish, ERROR_CONFLICT);
-    done(look);
+    test_store_refused(&test, save, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, finish, NULL, ERROR_CONFLICT);
+    test_store_done(&test, look, NULL);
     assert_string_equal(now.review.attended, "Zofia, her mother, Mr Hughes");
 }
 
@@ -359,28 +345,28 @@ static void no_judgement_leads_out_of_the_plan(void **state)
     ReviewedProvision *provision = &now.review.provisions.items[1];
     OutcomeId hers = outcome->outcome_id;
     outcome->outcome_id = (OutcomeId){77};
-    refused(save, ERROR_NOT_FOUND);
+    test_store_refused(&test, save, NULL, ERROR_NOT_FOUND);
     now.review = mine;
     outcome->outcome_id = hers;
     provision->provision_id = (ProvisionId){77};
-    refused(save, ERROR_NOT_FOUND);
+    test_store_refused(&test, save, NULL, ERROR_NOT_FOUND);
     assert_string_equal(test_store_content(&test), before);
 }
 
 static void without_a_plan_in_force_there_is_nothing_to_review(void **state)
 {
     (void)state;
-    done(draft_plan);
-    refused(look, ERROR_CONFLICT);
+    test_store_done(&test, draft_plan, NULL);
+    test_store_refused(&test, look, NULL, ERROR_CONFLICT);
 }
 
 static void a_review_waits_for_a_change_of_the_plan(void **state)
 {
     (void)state;
-    done(open_a_change);
-    done(look);
-    refused(save, ERROR_CONFLICT);
-    done(look);
+    test_store_done(&test, open_a_change, NULL);
+    test_store_done(&test, look, NULL);
+    test_store_refused(&test, save, NULL, ERROR_CONFLICT);
+    test_store_done(&test, look, NULL);
     assert_int_equal(now.cycle.state, CYCLE_DOING);
     assert_int_equal(now.review.id.n, 0);
 }
@@ -392,29 +378,29 @@ static void a_review_put_off_keeps_what_was_written(void **state)
     (void)state;
     begin();
     ReviewId id = now.review.id;
-    done(put_off);
-    done(look);
+    test_store_done(&test, put_off, NULL);
+    test_store_done(&test, look, NULL);
     assert_int_equal(now.cycle.state, CYCLE_DOING);
     assert_int_equal(now.review.id.n, id.n);
     assert_judged();
-    refused(put_off, ERROR_CONFLICT);
+    test_store_refused(&test, put_off, NULL, ERROR_CONFLICT);
 }
 
 static void a_review_put_off_keeps_its_judgements_through_changes_of_the_plan(void **state)
 {
     (void)state;
     begin();
-    done(put_off);
+    test_store_done(&test, put_off, NULL);
     for (int changes = 1; changes <= 3; changes++) {
-        done(change_plan);
-        done(look);
+        test_store_done(&test, change_plan, NULL);
+        test_store_done(&test, look, NULL);
         assert_int_equal(now.review.plan_id.n, now.reviewed.id.n);
         assert_int_equal(now.review.outcomes.items[0].outcome_id.n,
                          now.reviewed.plan.outcomes.items[0].id.n);
         assert_judged();
     }
-    done(save);
-    done(look);
+    test_store_done(&test, save, NULL);
+    test_store_done(&test, look, NULL);
     assert_judged();
     assert_int_equal(now.review.provisions.items[0].delivered, 3);
 }
@@ -437,7 +423,7 @@ static void finishing_freezes_the_text(void **state)
     assert_null(review_read_snapshot(test.arena, review->snapshot, &read));
     assert_string_equal(review_snapshot(test.arena, &read), review->snapshot);
     assert_null(strchr(review->snapshot, '\n'));
-    done(load_in_force);
+    test_store_done(&test, load_in_force, NULL);
     assert_true(now.found);
 }
 
@@ -445,7 +431,7 @@ static void finishing_freezes_the_text(void **state)
 static void an_outcome_is_said_as_a_sentence(void **state)
 {
     (void)state;
-    done(look);
+    test_store_done(&test, look, NULL);
     const ReviewedOutcome *outcome = &now.review.outcomes.items[0];
     assert_string_equal(outcome->wording, "reads on without waiting");
     assert_string_equal(review_outcome_words(test.arena, outcome), "Reads on without waiting");
@@ -464,7 +450,7 @@ static void what_changes_in_the_record_changes_no_final_review(void **state)
     test_store_run(&test, "update learner set known_name = 'Zosia Kowalska' where id = 21");
     test_store_run(&test, "update outcome set wording = 'Other'");
     test_store_run(&test, "update review_outcome set judgement = 'not_met'");
-    done(load);
+    test_store_done(&test, load, NULL);
     assert_string_equal(now.review.snapshot, snapshot);
     assert_true(review_is_intact(&now.review));
     assert_string_equal(now.review.outcomes.items[0].wording, "reads on without waiting");
@@ -476,7 +462,7 @@ static void a_changed_snapshot_is_noticed(void **state)
     (void)state;
     final();
     test_store_run(&test, "update review set snapshot = replace(snapshot, '8 errors', '5 errors')");
-    done(load);
+    test_store_done(&test, load, NULL);
     assert_false(review_is_intact(&now.review));
 }
 
@@ -486,16 +472,16 @@ static void a_final_review_cannot_be_edited(void **state)
     begin();
     Review mine = now.review;
     Cycle reviewing = now.cycle;
-    done(finish);
+    test_store_done(&test, finish, NULL);
     const char *before = test_store_content(&test);
     now.review = mine;
-    refused(save, ERROR_CONFLICT);
+    test_store_refused(&test, save, NULL, ERROR_CONFLICT);
     now.review = mine;
-    refused(finish, ERROR_CONFLICT);
-    refused(put_off, ERROR_CONFLICT);
-    refused(look, ERROR_CONFLICT);
+    test_store_refused(&test, finish, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, put_off, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, look, NULL, ERROR_CONFLICT);
     now.cycle = reviewing;
-    refused(put_off, ERROR_CONFLICT);
+    test_store_refused(&test, put_off, NULL, ERROR_CONFLICT);
     assert_string_equal(test_store_content(&test), before);
 }
 
@@ -588,14 +574,14 @@ static void when_support_ends_no_cycle_begins(void **state)
     Learner learner;
     Db *db = NULL;
     (void)state;
-    done(decide_support);
-    done(look);
+    test_store_done(&test, decide_support, NULL);
+    test_store_done(&test, look, NULL);
     judge();
     now.review.decision = "leave";
     now.review.monitor_until = date_of(2027, 2, 12);
-    done(save);
-    done(look);
-    done(finish);
+    test_store_done(&test, save, NULL);
+    test_store_done(&test, look, NULL);
+    test_store_done(&test, finish, NULL);
     assert_int_equal(now.next.n, 0);
     assert_null(store_read(test.store, &db));
     assert_null(cycle_load(db, test.arena, TEST_SCHOOL, now.reviewed.cycle, &now.cycle));
@@ -614,8 +600,8 @@ static void a_correction_is_a_new_edition_and_the_old_one_stays(void **state)
     final();
     Review first = now.review;
     const char *was = arena_copy(test.arena, first.snapshot);
-    done(correct);
-    done(load);
+    test_store_done(&test, correct, NULL);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.review.edition, 2);
     assert_int_equal(now.review.state, REVIEW_FINAL);
     assert_string_equal(now.review.outcomes.items[0].now_at, "6 errors");
@@ -623,11 +609,11 @@ static void a_correction_is_a_new_edition_and_the_old_one_stays(void **state)
     assert_string_equal(now.review.decision, "continue");
     assert_true(review_is_intact(&now.review));
     now.review = first;
-    done(load);
+    test_store_done(&test, load, NULL);
     assert_int_equal(now.review.state, REVIEW_SUPERSEDED);
     assert_string_equal(now.review.snapshot, was);
     assert_true(review_is_intact(&now.review));
-    done(load_in_force);
+    test_store_done(&test, load_in_force, NULL);
     assert_int_equal(now.review.edition, 2);
     assert_int_equal(test_store_number(&test, "select count(*) from cycle"), 2);
 }
@@ -637,34 +623,34 @@ static void only_the_edition_in_force_is_corrected(void **state)
     (void)state;
     final();
     Review first = now.review;
-    done(correct);
+    test_store_done(&test, correct, NULL);
     now.review = first;
-    refused(correct, ERROR_CONFLICT);
+    test_store_refused(&test, correct, NULL, ERROR_CONFLICT);
 }
 
 static void a_draft_is_not_corrected(void **state)
 {
     (void)state;
     begin();
-    refused(correct, ERROR_CONFLICT);
+    test_store_refused(&test, correct, NULL, ERROR_CONFLICT);
 }
 
 static void the_family_is_given_what_holds(void **state)
 {
     (void)state;
     begin();
-    refused(give_copy, ERROR_CONFLICT);
-    done(finish);
-    refused(give_copy_of_another, ERROR_CONFLICT);
-    refused(give_copy_elsewhere, ERROR_CONFLICT);
-    done(give_copy);
-    done(load);
+    test_store_refused(&test, give_copy, NULL, ERROR_CONFLICT);
+    test_store_done(&test, finish, NULL);
+    test_store_refused(&test, give_copy_of_another, NULL, ERROR_CONFLICT);
+    test_store_refused(&test, give_copy_elsewhere, NULL, ERROR_CONFLICT);
+    test_store_done(&test, give_copy, NULL);
+    test_store_done(&test, load, NULL);
     assert_int_equal(date_compare(now.review.copy_given_on, CORRECTED), 0);
     assert_true(review_is_intact(&now.review));
     Review first = now.review;
-    done(correct);
+    test_store_done(&test, correct, NULL);
     now.review = first;
-    refused(give_copy, ERROR_CONFLICT);
+    test_store_refused(&test, give_copy, NULL, ERROR_CONFLICT);
 }
 
 /* ---- Whose it is ----------------------------------------------------------------------------- */
@@ -696,8 +682,8 @@ static void a_draft_is_read_by_nobody_but_its_writer(void **state)
 {
     (void)state;
     begin();
-    refused(load, ERROR_NOT_FOUND);
-    done(load_in_force);
+    test_store_refused(&test, load, NULL, ERROR_NOT_FOUND);
+    test_store_done(&test, load_in_force, NULL);
     assert_false(now.found);
 }
 

@@ -134,6 +134,20 @@ void test_store_end(TestStore *test)
     arena_destroy(test->arena);
 }
 
+void test_store_done(TestStore *test, StoreWork work, void *context)
+{
+    Error *error = store_write(test->store, work, context);
+    if (error != NULL)
+        fail_msg("%s (%s)", error->message, error->cause);
+}
+
+void test_store_refused(TestStore *test, StoreWork work, void *context, ErrorKind kind)
+{
+    Error *error = store_write(test->store, work, context);
+    assert_non_null(error);
+    assert_int_equal(error->kind, kind);
+}
+
 static Error *run_sql(Db *db, void *context)
 {
     return db->verbs->run(db, context);

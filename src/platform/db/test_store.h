@@ -27,6 +27,9 @@ Store *test_store_guarded(TestStore *test, int readers);
 /* Closes and removes it. */
 void test_store_end(TestStore *test);
 
+/* Writes, and fails the test when that is refused; or when it is not, and for this. */
+void test_store_done(TestStore *test, StoreWork work, void *context);
+void test_store_refused(TestStore *test, StoreWork work, void *context, ErrorKind kind);
 /* Runs SQL of the test's own in a transaction, past all rules. */
 void test_store_run(TestStore *test, const char *sql);
 /* The one number that a query of the test's own gives. */
