@@ -173,21 +173,9 @@ static Error *check_offered(Request *request, const FactorInput *input)
 Error *account_factor_prepare(Request *request)
 {
     const FactorInput *input = request->input;
-    AccountId account = request->session->account_id;
-    Guard guard;
-    bool right = false;
     if (request->session->offered_secret.data != NULL)
         return check_offered(request, input);
-    TRY(guard_begin(request, GUESS_FACTOR, account, guard_account_name(request, account), &guard));
-    Error *error =
-        factor_check(request->db, request->arena, account, input->code, request->now, &right);
-    if (error != NULL || right)
-        guard_forgive(request, &guard);
-    TRY(error);
-    return right ? NULL
-                 : guard_refuse(request, &guard,
-                                "That code is wrong, or was used before. Wait for the next one in "
-                                "your app, and check that your device shows the right time.");
+    return guard_factor_code(request, input->code);
 }
 
 /* The session goes on under a new token: whoever knew the one before has nothing. */

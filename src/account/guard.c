@@ -4,6 +4,7 @@
 
 #include "platform/base/log.h"
 #include "staff/device.h"
+#include "staff/factor.h"
 
 static void log_refusal(const Request *request, const Guard *guard, int seconds)
 {
@@ -49,6 +50,22 @@ Error *guard_refuse(Request *request, const Guard *guard, const char *sentence)
 {
     log_refusal(request, guard, 0);
     return error_invalid(sentence, "sign-in refused");
+}
+
+Error *guard_factor_code(Request *request, const char *code)
+{
+    Guard guard;
+    bool right = false;
+    AccountId account = request->session->account_id;
+    TRY(guard_begin(request, GUESS_FACTOR, account, guard_account_name(request, account), &guard));
+    Error *error = factor_check(request->db, request->arena, account, code, request->now, &right);
+    if (error != NULL || right)
+        guard_forgive(request, &guard);
+    TRY(error);
+    return right ? NULL
+                 : guard_refuse(request, &guard,
+                                "That code is wrong, or was used before. Wait for the next one in "
+                                "your app, and check that your device shows the right time.");
 }
 
 const char *guard_device_words(Request *request)

@@ -20,6 +20,10 @@ void guard_forgive(Request *request, const Guard *guard);
 /* ERROR_INVALID with the sentence, after a line in the log. */
 Error *guard_refuse(Request *request, const Guard *guard, const char *sentence);
 
+/* The whole question for the second factor's code, of whoever is signed in: begun, looked at, and
+ * forgiven or refused. */
+Error *guard_factor_code(Request *request, const char *code);
+
 /* By which an account's codes are counted, apart from any name that is typed. */
 const char *guard_account_name(Request *request, AccountId account);
 /* The account's owner has signed in here: from now on this device has tries of its own. */

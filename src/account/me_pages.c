@@ -148,29 +148,13 @@ static Error *check_password(Request *request, const Factor *factor, const char 
     return matches ? NULL : guard_refuse(request, &guard, "That is not your password. Try again.");
 }
 
-static Error *check_code(Request *request, const char *code)
-{
-    Guard guard;
-    bool right;
-    AccountId account = request->session->account_id;
-    TRY(guard_begin(request, GUESS_FACTOR, account, guard_account_name(request, account), &guard));
-    Error *error = factor_check(request->db, request->arena, account, code, request->now, &right);
-    if (error != NULL || right)
-        guard_forgive(request, &guard);
-    TRY(error);
-    return right ? NULL
-                 : guard_refuse(request, &guard,
-                                "That code is wrong, or was used before. Wait for the next one in "
-                                "your app.");
-}
-
 Error *account_own_prepare(Request *request)
 {
     const MeInput *input = request->input;
     Factor factor;
     TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
     TRY(check_password(request, &factor, input->password));
-    return factor.on ? check_code(request, input->code) : NULL;
+    return factor.on ? guard_factor_code(request, input->code) : NULL;
 }
 
 Error *account_password_prepare(Request *request)
