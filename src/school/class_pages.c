@@ -137,7 +137,7 @@ Error *classes_page(Request *request)
     struct classes_overview_rows classes;
     struct class_adults_today_rows adults;
     TRY(classes_overview(request->db, request->arena, request->school_id, request->today,
-                         &classes));
+                         (ClassId){0}, &classes));
     TRY(class_adults_today(request->db, request->arena, request->school_id, request->today,
                            &adults));
     ClassesPage view = {
@@ -190,15 +190,18 @@ Error *class_add_post(Request *request)
 
 /* ---- One class ------------------------------------------------------------------------------- */
 
-typedef struct class_of_school_row ThisClass;
+typedef struct classes_overview_row ThisClass;
 
 static Error *path_class(Request *request, ThisClass *class)
 {
-    bool found;
+    struct classes_overview_rows found;
     int64_t id = request_path_id(request, "class");
-    TRY(class_of_school(request->db, request->arena, request->school_id, (ClassId){id},
-                        request->today, class, &found));
-    return found ? NULL : error_not_found("class %" PRId64, id);
+    TRY(classes_overview(request->db, request->arena, request->school_id, request->today,
+                         (ClassId){id}, &found));
+    if (found.count == 0)
+        return error_not_found("class %" PRId64, id);
+    *class = found.items[0];
+    return NULL;
 }
 
 static Error *path_group(Request *request, ThisClass *class)
@@ -291,7 +294,7 @@ static Error *fill_joining(Request *request, const ThisClass *class, ClassPage *
     struct classes_overview_rows classes;
     struct learners_to_join_rows learners;
     TRY(classes_overview(request->db, request->arena, request->school_id, request->today,
-                         &classes));
+                         (ClassId){0}, &classes));
     ClassId chosen = class_chosen(request, &classes);
     TRY(learners_to_join(request->db, request->arena, request->school_id, chosen, class->id,
                          request->today, &learners));

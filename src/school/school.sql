@@ -46,8 +46,8 @@ join class k on k.school_id = t.school_id and k.id = t.class_id
 where t.school_id = @school and t.staff_id = @staff and (t.ends_on is null or t.ends_on >= @day)
 order by k.sort_name, t.starts_on, t.id;
 
--- classes_overview(school id, day date) many
--- classes first, then groups; who is on roll, and who is in the group on the day
+-- classes_overview(school id, day date, class id?) many
+-- all of them, or the one; classes first, then groups; who is on roll, and who is in the group on the day
 select k.id, k.name, k.is_group, k.national_year,
        (select count(*) from learner l
         where l.school_id = k.school_id and l.class_id = k.id
@@ -57,18 +57,8 @@ select k.id, k.name, k.is_group, k.national_year,
           and m.starts_on <= @day and (m.ends_on is null or m.ends_on >= @day)) as "members: integer"
 from class k
 where k.school_id = @school
+  and k.id = @class                    --? class
 order by k.is_group, k.sort_name, k.id;
-
--- class_of_school(school id, class id, day date) maybe
-select k.id, k.name, k.is_group, k.national_year,
-       (select count(*) from learner l
-        where l.school_id = k.school_id and l.class_id = k.id
-          and (l.left_on is null or l.left_on >= @day)) as "learners: integer",
-       (select count(*) from class_learner m
-        where m.school_id = k.school_id and m.class_id = k.id
-          and m.starts_on <= @day and (m.ends_on is null or m.ends_on >= @day)) as "members: integer"
-from class k
-where k.school_id = @school and k.id = @class;
 
 -- class_adults_today(school id, day date) many
 select t.class_id, t.part, f.display_name

@@ -65,7 +65,7 @@ static Error *classes_row(Request *request, SetUpRow *row)
     struct classes_overview_rows classes;
     struct class_adults_today_rows adults;
     TRY(classes_overview(request->db, request->arena, request->school_id, request->today,
-                         &classes));
+                         (ClassId){0}, &classes));
     TRY(class_adults_today(request->db, request->arena, request->school_id, request->today,
                            &adults));
     int untaught = 0;
