@@ -3,7 +3,7 @@
 
 In C: no banned function; in the program no SQL and no HTML in a string, and no allocation outside
 platform/; a header opens by saying what it is for. Anywhere: nothing left to do later, and no
-package registry's address.
+package registry's address. In the root nothing but what tells of the project and builds it.
 """
 
 import re
@@ -34,6 +34,8 @@ LEFT_BEHIND = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
 REGISTRY = re.compile(r"registry[.](npmjs|yarnpkg)|deb[.]debian[.]org|security[.]debian[.]org|"
                       r"pypi[.]org|pythonhosted[.]org|crates[.]io|proxy[.]golang[.]org|"
                       r"repo1?[.]maven|rubygems[.]org", re.IGNORECASE)
+ROOT_FILES = {".clang-format", ".clang-tidy", ".gitignore", "LICENSE", "Makefile", "README.md",
+              "meson.build", "meson_options.txt"}
 BINARY = re.compile(r"\.(png|jpe?g|ico|woff2?|ttf|otf|pdf|zip|gz|db|xlsx|docx)$")
 
 
@@ -77,6 +79,8 @@ def check_any(file):
 def check(root):
     findings = []
     for path in project_paths(root):
+        if "/" not in path and path not in ROOT_FILES:
+            findings.append(Finding(path, 1, "nothing stands here by chance: give it a folder"))
         if BINARY.search(path):
             continue
         file = File(root, path)
