@@ -198,10 +198,8 @@ static Error *path_class(Request *request, ThisClass *class)
     int64_t id = request_path_id(request, "class");
     TRY(classes_overview(request->db, request->arena, request->school_id, request->today,
                          (ClassId){id}, &found));
-    if (found.count == 0)
-        return error_not_found("class %" PRId64, id);
-    *class = found.items[0];
-    return NULL;
+    *class = found.count == 0 ? (ThisClass){0} : found.items[0];
+    return found.count > 0 ? NULL : error_not_found("class %" PRId64, id);
 }
 
 static Error *path_group(Request *request, ThisClass *class)
