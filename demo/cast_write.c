@@ -1,8 +1,6 @@
 /* Putting the cast on the register. */
-#include <string.h>
-
 #include "demo/cast.h"
-#include "demo/dice.h"
+#include "demo/families.h"
 #include "platform/base/log.h"
 #include "school/school.h"
 
@@ -64,62 +62,8 @@ static const char *census_language(const Child *child)
     return child->english_additional ? child->background->language_code : "ENG";
 }
 
-static const char *contact_language(const Child *child)
-{
-    return child->english_additional ? child->background->language : NULL;
-}
-
-/* "emma.carter@family.example"; NULL for those who gave no address. */
-static const char *email_of(Arena *arena, Dice *dice, const char *addressed_name)
-{
-    if (!dice_chance(dice, 80))
-        return NULL;
-    const char *name = strchr(addressed_name, ' ') + 1;
-    char *address = text_sort_key(arena, name);
-    for (char *c = address; *c != '\0'; c++)
-        if (*c == ' ')
-            *c = '.';
-    return arena_print(arena, "%s@family.example", address);
-}
-
-static Error *add_contact(Db *db, Arena *arena, SchoolId school, Dice *dice, const Child *child,
-                          Contact contact, int priority)
-{
-    contact.language = contact_language(child);
-    return learner_add_contact(db, school, child->id, &contact, email_of(arena, dice, contact.name),
-                               priority);
-}
-
-static Error *add_contacts(Db *db, Arena *arena, SchoolId school, Dice *dice, const Child *child)
-{
-    Contact mother = {.name = child->mother,
-                      .relationship = "mother",
-                      .parental_responsibility = {true, 1},
-                      .receives_documents = true};
-    if (child->looked_after) {
-        Contact worker = {.name = "Ms Tracey Lomax",
-                          .relationship = "social_worker",
-                          .parental_responsibility = {true, 1},
-                          .receives_documents = true};
-        mother.relationship = "foster_carer";
-        mother.parental_responsibility = (OptionalInteger){true, 0};
-        TRY(add_contact(db, arena, school, dice, child, mother, 1));
-        return add_contact(db, arena, school, dice, child, worker, 2);
-    }
-    TRY(add_contact(db, arena, school, dice, child, mother, 1));
-    if (child->father == NULL)
-        return NULL;
-    Contact father = {.name = child->father,
-                      .relationship = "father",
-                      .parental_responsibility = {true, 1},
-                      .receives_documents = !child->father_withheld && dice_chance(dice, 75),
-                      .withheld = child->father_withheld};
-    return add_contact(db, arena, school, dice, child, father, 2);
-}
-
 static Error *add_child(Db *db, Arena *arena, SchoolId school, int place, Child *child)
 {
-    Dice dice = dice_for("register", (uint64_t)place);
     int entry_year = academic_year(child->entered_on);
     bool began_here = date_age(child->born_on, child->entered_on) < 5;
     const char *upn = make_upn(arena, began_here ? "4001" : "4017", entry_year, place + 1);
@@ -139,8 +83,7 @@ static Error *add_child(Db *db, Arena *arena, SchoolId school, int place, Child 
         .looked_after = child->looked_after,
         .entered_on = child->entered_on,
     };
-    TRY(learner_add(db, arena, school, &learner, &child->id));
-    return add_contacts(db, arena, school, &dice, child);
+    return learner_add(db, arena, school, &learner, &child->id);
 }
 
 Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const DemoPerson *people,
@@ -155,5 +98,5 @@ Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Demo
         TRY(add_class(db, arena, calendar, people, school, &cast->classes[i]));
     for (int i = 0; i < DEMO_LEARNERS; i++)
         TRY(add_child(db, arena, school, i, &cast->children[i]));
-    return NULL;
+    return families_write(db, arena, calendar, cast);
 }

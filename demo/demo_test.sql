@@ -13,7 +13,7 @@ select
   (select count(*) from class c where c.school_id = @school) as "classes: integer",
   (select count(*) from staff s where s.school_id = @school) as "staff: integer",
   (select count(*) from staff s where s.school_id = @school and s.account_id is not null) as "accounts: integer",
-  (select count(*) from contact k where k.school_id = @school and k.withheld) as "withheld: integer",
+  (select count(*) from court_order_contact k where k.school_id = @school and k.no_information) as "withheld: integer",
   (select count(*) from contact k where k.school_id = @school and k.language is not null) as "languages: integer",
   (select count(*) from provision_session s where s.school_id = @school and s.delivered) as "delivered: integer",
   (select count(*) from provision_session s where s.school_id = @school and not s.delivered) as "missed: integer",
@@ -32,10 +32,11 @@ order by l.known_name;
 
 -- demo_families(school id) many
 -- parents who stand with more than one child
-select k.name, count(*) as "children: integer"
-from contact k
+select c.name, count(*) as "children: integer"
+from learner_contact k
+join contact c on c.school_id = k.school_id and c.id = k.contact_id
 where k.school_id = @school and k.relationship = 'mother'
-group by k.name, k.email
+group by c.id, c.name
 having count(*) > 1;
 
 -- demo_sessions(school id) many

@@ -86,20 +86,137 @@ create index class_learner_by_learner on class_learner (school_id, learner_id, c
 -- table contact owned by learner
 create table contact (
   school_id bigint not null references school (id), -- the school | none | record
-  id bigint not null, -- the contact | personal | record
-  learner_id bigint not null, -- whose contact | personal | record
+  id bigint not null, -- a person of the school's address book | personal | record
+  account_id bigint references account (id), -- how they sign in, if they do | personal | account
   name text not null, -- as addressed: Mrs Ewa Nowak | personal | record
-  relationship text not null, -- mother, father, carer, foster_carer, social_worker, grandparent, other | personal | record
-  parental_responsibility boolean, -- none when not known | personal | record
-  receives_documents boolean not null, -- is sent papers about SEN | personal | record
-  withheld boolean not null, -- a court order: must not receive information | special | record
-  email text, -- where to write | personal | record
+  sort_name text not null, -- family name, then the rest, folded by the program | personal | record
+  email text, -- where to write by email | personal | record
+  phone text, -- where to ring | personal | record
+  address text, -- where to write by letter, in lines | personal | record
   language text, -- preferred language, in words | special | record
-  priority integer not null, -- 1 is asked first | personal | record
-  primary key (school_id, id),
-  foreign key (school_id, learner_id) references learner (school_id, id)
+  interpreter boolean not null, -- needs one in a meeting | special | record
+  format text not null, -- standard, large_print, easy_read, audio, bsl | special | record
+  channel text not null, -- how they like to be reached: email, letter, phone, text, in_person | personal | record
+  best_times text, -- when they are best reached, in words | personal | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id)
 );
-create index contact_by_learner on contact (school_id, learner_id, priority);
+create index contact_by_name on contact (school_id, sort_name, id);
+create index contact_by_account on contact (account_id);
+
+-- table learner_contact owned by learner
+create table learner_contact (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the link | none | record
+  learner_id bigint not null, -- whose contact | personal | record
+  contact_id bigint not null, -- who it is | personal | record
+  relationship text not null, -- mother, father, parent, step_parent, foster_carer, grandparent, guardian, social_worker, carer, sibling, other | personal | record
+  parental_responsibility boolean, -- none when not known | personal | record
+  lives_with boolean not null, -- the learner lives with them and they look after them | personal | record
+  correspondence boolean not null, -- may be written to | personal | record
+  receives_documents boolean not null, -- is sent papers about SEN | personal | record
+  receives_reports boolean not null, -- is sent the school's reports | personal | record
+  may_collect boolean not null, -- may fetch the learner from school | personal | record
+  priority integer not null, -- 1 is asked first | personal | record
+  starts_on date not null, -- first day | personal | record
+  ends_on date, -- last day | personal | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, contact_id) references contact (school_id, id)
+);
+create unique index learner_contact_by_priority on learner_contact (school_id, learner_id, priority);
+create unique index learner_contact_by_contact on learner_contact (school_id, contact_id, learner_id, starts_on);
+
+-- table court_order owned by learner
+create table court_order (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the order | none | record
+  learner_id bigint not null, -- about whom | personal | record
+  kind text not null, -- child_arrangements, prohibited_steps, specific_issue, non_molestation, care, supervision, special_guardianship | special | record
+  court text, -- which court made it | special | record
+  reference text, -- its case number | special | record
+  made_on date not null, -- the day it was made | special | record
+  expires_on date, -- last day it binds, if it says one | special | record
+  seen_by bigint not null, -- the member of staff who saw the order itself | personal | record
+  seen_on date not null, -- when | personal | record
+  ended_on date, -- discharged or replaced on | special | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, seen_by) references staff (school_id, id)
+);
+create index court_order_by_learner on court_order (school_id, learner_id, made_on);
+
+-- table court_order_contact owned by learner
+-- key (school_id, order_id, contact_id): an order says one thing of one person
+create table court_order_contact (
+  school_id bigint not null references school (id), -- the school | none | record
+  order_id bigint not null, -- the order | special | record
+  contact_id bigint not null, -- whom it restricts | special | record
+  no_information boolean not null, -- must not receive information about the learner | special | record
+  no_collection boolean not null, -- must not fetch the learner | special | record
+  address_confidential boolean not null, -- must not learn where the learner, or another contact, lives | special | record
+  third_party_only boolean not null, -- contact goes through somebody else only | special | record
+  primary key (school_id, order_id, contact_id),
+  foreign key (school_id, order_id) references court_order (school_id, id),
+  foreign key (school_id, contact_id) references contact (school_id, id)
+);
+create index court_order_contact_by_contact on court_order_contact (school_id, contact_id);
+
+-- table contact_suspension owned by learner
+create table contact_suspension (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the suspension | none | record
+  learner_id bigint not null, -- about whom nothing is sent | personal | record
+  contact_id bigint not null, -- to whom | personal | record
+  reason text not null, -- what is being checked, in the head's words | special | record
+  suspended_by bigint not null, -- who suspended it | personal | record
+  starts_on date not null, -- first day | personal | record
+  ends_on date not null, -- last day; an earlier one lifts it | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, contact_id) references contact (school_id, id),
+  foreign key (school_id, suspended_by) references staff (school_id, id)
+);
+create index contact_suspension_by_learner on contact_suspension (school_id, learner_id, contact_id);
+
+-- table sharing_preference owned by learner
+create table sharing_preference (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the answer | none | record
+  learner_id bigint not null, -- the young person who was asked | personal | record
+  contact_id bigint, -- about this contact; none: about all of them | personal | record
+  asked_on date not null, -- when | personal | record
+  how text not null, -- in_person, phone, writing, advocate | personal | record
+  involvement text not null, -- yes, limited, no: may the school go on telling them? | special | record
+  what text, -- what may be shared when limited, in the young person's words | special | record
+  noted_by bigint not null, -- who asked | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, contact_id) references contact (school_id, id),
+  foreign key (school_id, noted_by) references staff (school_id, id)
+);
+create index sharing_preference_by_learner on sharing_preference (school_id, learner_id, asked_on);
+
+-- table capacity_note owned by learner
+create table capacity_note (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the note | none | record
+  learner_id bigint not null, -- the young person | personal | record
+  decision text not null, -- the one decision it is about: sharing, assessment_request, provision, other | special | record
+  decision_words text, -- that decision in words, when it is another | special | record
+  has_capacity boolean not null, -- whether they can take it themselves | special | record
+  contact_id bigint, -- who takes it with or for them: a deputy, an attorney or the parent | personal | record
+  reasons text not null, -- why, in the words of whoever assessed it | special | record
+  assessed_by text not null, -- by whom | personal | record
+  assessed_on date not null, -- when | personal | record
+  ended_on date, -- when it was lifted, or another took its place | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, contact_id) references contact (school_id, id)
+);
+create index capacity_note_by_learner on capacity_note (school_id, learner_id, assessed_on);
 
 -- table cycle owned by learner
 create table cycle (

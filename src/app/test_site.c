@@ -10,6 +10,7 @@
 #include "app/routes.h"
 #include "account/account.h"
 #include "assess/assess.h"
+#include "learner/contact.h"
 #include "plan/plan.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
@@ -122,12 +123,21 @@ static Error *add_learner(Db *db, Making *making, const char *forename, LearnerI
                           .first_language = "ENG",
                           .english_additional = {true, 0},
                           .entered_on = date_add_days(making->today, -1000)};
-    Contact mother = {.name = "Mrs Ewa Nowak",
-                      .relationship = "mother",
-                      .parental_responsibility = {true, 1},
-                      .receives_documents = true};
+    Contact mother = {.name = "Mrs Ewa Nowak"};
+    LearnerContact link = {.relationship = "mother",
+                           .parental_responsibility = {true, 1},
+                           .lives_with = true,
+                           .correspondence = true,
+                           .receives_documents = true,
+                           .receives_reports = true,
+                           .may_collect = true,
+                           .priority = 1,
+                           .starts_on = learner.entered_on};
+    LearnerContactId link_id;
     TRY(learner_add(db, making->arena, making->school, &learner, id));
-    return learner_add_contact(db, making->school, *id, &mother, NULL, 1);
+    link.learner_id = *id;
+    TRY(contact_add(db, making->arena, making->school, &mother, &link.contact_id));
+    return learner_contact_add(db, making->school, &link, &link_id);
 }
 
 static Error *decide(Db *db, Making *making, LearnerId learner, Date on)

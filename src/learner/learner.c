@@ -149,33 +149,6 @@ Error *learner_set_own_words(Db *db, SchoolId school, LearnerId id, const char *
                           "learner %" PRId64 " version %" PRId64, id.n, version);
 }
 
-Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId id, Contacts *contacts)
-{
-    struct contacts_of_rows rows;
-    TRY(contacts_of(db, arena, school, id, &rows));
-    *contacts = (Contacts){rows.count, arena_array(arena, Contact, rows.count)};
-    for (size_t i = 0; i < rows.count; i++)
-        contacts->items[i] = (Contact){
-            .id = rows.items[i].id,
-            .name = rows.items[i].name,
-            .relationship = rows.items[i].relationship,
-            .parental_responsibility = rows.items[i].parental_responsibility,
-            .receives_documents = rows.items[i].receives_documents,
-            .withheld = rows.items[i].withheld,
-            .language = rows.items[i].language,
-        };
-    return NULL;
-}
-
-Error *learner_add_contact(Db *db, SchoolId school, LearnerId learner, const Contact *contact,
-                           const char *email, int priority)
-{
-    return contact_insert(db, school, (ContactId){id_new()}, learner, contact->name,
-                          contact->relationship, contact->parental_responsibility,
-                          contact->receives_documents, contact->withheld, email, contact->language,
-                          priority, NULL);
-}
-
 const char *learner_level_words(const char *level)
 {
     static const struct {

@@ -1,7 +1,7 @@
 /* learner.h: the door to the record that every stage works on: the setting's own facts, the
- * learner, classes, contacts and the cycle.
+ * learner, classes and the cycle. The contacts are in contact.h.
  *
- * Owns class, class_staff, class_learner, learner, contact and cycle (school and school_term are
+ * Owns class, class_staff, class_learner, learner and cycle (school and school_term are
  * read here and written by school/). Never decides what a stage may do: that is the state table in
  * cycle.c and each stage's rules. */
 #ifndef LEARNER_LEARNER_H
@@ -99,29 +99,6 @@ Error *learner_set_level(Db *db, SchoolId school, LearnerId id, const char *leve
 Error *learner_set_primary_need(Db *db, SchoolId school, LearnerId id, const char *need);
 Error *learner_set_own_words(Db *db, SchoolId school, LearnerId id, const char *likes,
                              const char *matters, const char *help, Date on, int64_t version);
-
-/* ---- Contacts ----------------------------------------------------------------------------------
- */
-
-typedef struct Contact {
-    ContactId id;
-    const char *name;
-    const char *relationship;
-    OptionalInteger parental_responsibility;
-    bool receives_documents;
-    bool withheld; /* a court order: gets nothing */
-    const char *language;
-} Contact;
-
-typedef struct Contacts {
-    size_t count;
-    Contact *items;
-} Contacts;
-
-Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId id, Contacts *contacts);
-/* priority: 1 is asked first. The contact's id is not read. */
-Error *learner_add_contact(Db *db, SchoolId school, LearnerId learner, const Contact *contact,
-                           const char *email, int priority);
 
 /* ---- Who teaches a class -----------------------------------------------------------------------
  */

@@ -43,20 +43,6 @@ set likes_about_me = @likes, matters_to_me = @matters, how_to_help_me = @help,
     own_words_on = @on_day, version = version + 1
 where school_id = @school and id = @learner and version = @version;
 
--- contact_insert(school id, id contact.id, learner id, name text, relationship text,
---   parental_responsibility boolean?, receives_documents boolean, withheld boolean, email text?,
---   language text?, priority integer) exec
-insert into contact (school_id, id, learner_id, name, relationship, parental_responsibility,
-  receives_documents, withheld, email, language, priority)
-values (@school, @id, @learner, @name, @relationship, @parental_responsibility,
-  @receives_documents, @withheld, @email, @language, @priority);
-
--- contacts_of(school id, learner id) many
-select id, name, relationship, parental_responsibility, receives_documents, withheld, language
-from contact
-where school_id = @school and learner_id = @learner
-order by priority, id;
-
 -- class_insert(school id, id class.id, name text, is_group boolean, sort_name text, national_year text?) exec
 insert into class (school_id, id, name, is_group, sort_name, national_year)
 values (@school, @id, @name, @is_group, @sort_name, @national_year);

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "learner/contact.h"
 #include "plan/plan_finish_html.h"
 #include "plan/plan_form.h"
 #include "plan/plan_none_html.h"
@@ -101,9 +102,9 @@ static void add_name(Texts *names, const char *name)
 /* Whom the plan names, and whom it is given to; never a contact kept back by a court order. */
 static Error *read_readers(Request *request, const Plan *plan, Texts *names)
 {
-    Contacts contacts;
+    LearnerContacts contacts;
     TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         &contacts));
+                         request->today, &contacts));
     names->items =
         arena_array(request->arena, const char *, contacts.count + plan->provisions.count + 2);
     add_name(names, plan_given_name(request));

@@ -5,6 +5,7 @@
 
 #include "agenda/agenda.h"
 #include "do/provision.h"
+#include "learner/contact.h"
 #include "plan/plan.h"
 #include "record/history_html.h"
 #include "record/profile_html.h"
@@ -198,7 +199,7 @@ static Error *fill_duties(Request *request, RecordPage *view)
     return NULL;
 }
 
-static const char *contact_part(Arena *arena, const Contact *contact)
+static const char *contact_part(Arena *arena, const LearnerContact *contact)
 {
     const char *relationship = arena_copy(arena, contact->relationship);
     char *first = arena_copy(arena, relationship);
@@ -217,12 +218,12 @@ static const char *contact_part(Arena *arena, const Contact *contact)
 static Error *fill_people(Request *request, RecordPage *view)
 {
     ClassStaffList staff = {0};
-    Contacts contacts;
+    LearnerContacts contacts;
     if (request->learner->class_id.n != 0)
         TRY(class_staff_on(request->db, request->arena, request->school_id,
                            request->learner->class_id, request->today, &staff));
     TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         &contacts));
+                         request->today, &contacts));
     size_t most = staff.count + contacts.count;
     view->people = (PersonRows){0, arena_array(request->arena, PersonRow, most)};
     for (size_t i = 0; i < staff.count; i++)

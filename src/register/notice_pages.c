@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "learner/contact.h"
 #include "register/leaving_html.h"
 #include "register/notice_html.h"
 #include "register/register.h"
@@ -47,7 +48,8 @@ static const char *relationship_words(const char *relationship)
 }
 
 /* The young person comes first: from then on the notice is theirs (R-YP-1). */
-static ChoiceViews people_to_tell(Request *request, const Contacts *contacts, const char **withheld)
+static ChoiceViews people_to_tell(Request *request, const LearnerContacts *contacts,
+                                  const char **withheld)
 {
     Arena *arena = request->arena;
     ChoiceViews views = {0, arena_array(arena, ChoiceView, contacts->count + 1)};
@@ -55,15 +57,15 @@ static ChoiceViews people_to_tell(Request *request, const Contacts *contacts, co
         views.items[views.count++] =
             (ChoiceView){.code = "learner", .label = request->learner->known_name};
     for (size_t i = 0; i < contacts->count; i++) {
-        const Contact *contact = &contacts->items[i];
+        const LearnerContact *contact = &contacts->items[i];
         const char *label =
             arena_print(arena, "%s, %s", contact->name, relationship_words(contact->relationship));
         if (contact->withheld)
             *withheld = *withheld == NULL ? contact->name
                                           : arena_print(arena, "%s, %s", *withheld, contact->name);
         else
-            views.items[views.count++] =
-                (ChoiceView){.code = arena_print(arena, "%" PRId64, contact->id.n), .label = label};
+            views.items[views.count++] = (ChoiceView){
+                .code = arena_print(arena, "%" PRId64, contact->contact_id.n), .label = label};
     }
     return views;
 }
@@ -83,10 +85,10 @@ static Error *staff_choices(Request *request, ChoiceViews *views)
 static Error *add_notice_form(Request *request, NoticePage *view)
 {
     const Form *form = &notice_form;
-    Contacts contacts;
+    LearnerContacts contacts;
     ChoiceViews staff;
     TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         &contacts));
+                         request->today, &contacts));
     TRY(staff_choices(request, &staff));
     const char *me = arena_print(request->arena, "%" PRId64, request->staff->id.n);
     view->form = form_view(request, learner_place(request, "/notice"), 0, "Tell the family");
@@ -190,7 +192,7 @@ Error *notice_page(Request *request)
 }
 
 /* A name, or NULL for a contact who is not the learner's. */
-static const char *name_of(Request *request, const Contacts *contacts, const char *code,
+static const char *name_of(Request *request, const LearnerContacts *contacts, const char *code,
                            bool *withheld)
 {
     if (text_equal(code, "learner"))
@@ -198,7 +200,8 @@ static const char *name_of(Request *request, const Contacts *contacts, const cha
                    ? request->learner->known_name
                    : NULL;
     for (size_t i = 0; i < contacts->count; i++) {
-        if (!text_equal(arena_print(request->arena, "%" PRId64, contacts->items[i].id.n), code))
+        if (!text_equal(arena_print(request->arena, "%" PRId64, contacts->items[i].contact_id.n),
+                        code))
             continue;
         *withheld = *withheld || contacts->items[i].withheld;
         return contacts->items[i].name;
@@ -207,7 +210,7 @@ static const char *name_of(Request *request, const Contacts *contacts, const cha
 }
 
 /* Somebody whom a court order keeps out must not come in through the open field. */
-static bool names_withheld(Request *request, const Contacts *contacts, const char *typed)
+static bool names_withheld(Request *request, const LearnerContacts *contacts, const char *typed)
 {
     const char *key = text_sort_key(request->arena, typed);
     for (size_t i = 0; i < contacts->count && !text_empty(key); i++)
@@ -220,9 +223,9 @@ static bool names_withheld(Request *request, const Contacts *contacts, const cha
 static Error *gather(Request *request, const NoticeInput *input, const char **recipients,
                      bool *withheld)
 {
-    Contacts contacts;
+    LearnerContacts contacts;
     TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         &contacts));
+                         request->today, &contacts));
     *recipients = input->other;
     *withheld = names_withheld(request, &contacts, input->other);
     for (size_t i = input->recipients.count; i-- > 0;) {

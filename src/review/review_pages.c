@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "assess/assess.h"
+#include "learner/contact.h"
 #include "platform/base/log.h"
 #include "review/review_form.h"
 #include "review/review_page_html.h"
@@ -61,10 +62,10 @@ static const char *relationship_words(Arena *arena, const char *code)
 /* Who may take part: nobody whom a court order keeps away. */
 static Error *add_who(Request *request, ReviewPage *view)
 {
-    Contacts contacts;
+    LearnerContacts contacts;
     ClassStaffList staff = {0};
     TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         &contacts));
+                         request->today, &contacts));
     if (request->learner->class_id.n != 0)
         TRY(class_staff_on(request->db, request->arena, request->school_id,
                            request->learner->class_id, request->today, &staff));

@@ -1,0 +1,158 @@
+#include "demo/families.h"
+
+#include <string.h>
+
+#include "demo/dice.h"
+#include "learner/contact.h"
+#include "platform/base/log.h"
+
+/* A person once written: brothers and sisters have the same name at the same place in memory. */
+typedef struct Known {
+    const char *name;
+    ContactId id;
+} Known;
+
+typedef struct Families {
+    Db *db;
+    Arena *arena;
+    const DemoCalendar *calendar;
+    const Cast *cast;
+    size_t count;
+    Known *known;
+} Families;
+
+static const char social_worker[] = "Ms Tracey Lomax";
+
+static const char *language_of(const Child *child)
+{
+    return child->english_additional ? child->background->language : NULL;
+}
+
+/* "emma.carter@family.example"; NULL for those who gave no address. */
+static const char *email_of(Arena *arena, Dice *dice, const char *addressed_name)
+{
+    if (!dice_chance(dice, 80))
+        return NULL;
+    const char *name = strchr(addressed_name, ' ') + 1;
+    char *address = text_sort_key(arena, name);
+    for (char *c = address; *c != '\0'; c++)
+        if (*c == ' ')
+            *c = '.';
+    return arena_print(arena, "%s@family.example", address);
+}
+
+static Error *person(Families *families, Dice *dice, const Child *child, const char *name,
+                     ContactId *id)
+{
+    for (size_t i = 0; i < families->count; i++)
+        if (families->known[i].name == name) {
+            *id = families->known[i].id;
+            return NULL;
+        }
+    Contact contact = {
+        .name = name,
+        .email = email_of(families->arena, dice, name),
+        .language = name == social_worker ? NULL : language_of(child),
+    };
+    TRY(contact_add(families->db, families->arena, families->cast->school, &contact, id));
+    families->known[families->count++] = (Known){name, *id};
+    return NULL;
+}
+
+static Error *stands_with(Families *families, Dice *dice, const Child *child, const char *name,
+                          LearnerContact link)
+{
+    LearnerContactId id;
+    link.learner_id = child->id;
+    link.correspondence = true;
+    link.starts_on = child->entered_on;
+    TRY(person(families, dice, child, name, &link.contact_id));
+    return learner_contact_add(families->db, families->cast->school, &link, &id);
+}
+
+static Error *in_care(Families *families, Dice *dice, const Child *child)
+{
+    LearnerContact carer = {.relationship = "foster_carer",
+                            .parental_responsibility = {true, 0},
+                            .lives_with = true,
+                            .receives_documents = true,
+                            .receives_reports = true,
+                            .may_collect = true,
+                            .priority = 1};
+    LearnerContact worker = {.relationship = "social_worker",
+                             .parental_responsibility = {true, 1},
+                             .receives_documents = true,
+                             .receives_reports = true,
+                             .priority = 2};
+    TRY(stands_with(families, dice, child, child->mother, carer));
+    return stands_with(families, dice, child, social_worker, worker);
+}
+
+static Error *with_parents(Families *families, Dice *dice, const Child *child)
+{
+    LearnerContact mother = {.relationship = "mother",
+                             .parental_responsibility = {true, 1},
+                             .lives_with = true,
+                             .receives_documents = true,
+                             .receives_reports = true,
+                             .may_collect = true,
+                             .priority = 1};
+    TRY(stands_with(families, dice, child, child->mother, mother));
+    if (child->father == NULL)
+        return NULL;
+    bool there = !child->father_withheld;
+    LearnerContact father = {.relationship = "father",
+                             .parental_responsibility = {true, 1},
+                             .lives_with = there,
+                             .receives_documents = there && dice_chance(dice, 75),
+                             .receives_reports = there,
+                             .may_collect = there,
+                             .priority = 2};
+    return stands_with(families, dice, child, child->father, father);
+}
+
+/* ---- What the courts have said ----------------------------------------------------------------
+ */
+
+static ContactId known_as(const Families *families, const char *name)
+{
+    for (size_t i = 0; i < families->count; i++)
+        if (families->known[i].name == name)
+            return families->known[i].id;
+    ASSERT(!"nobody of that name was written");
+    return (ContactId){0};
+}
+
+static Error *keep_away(Families *families, const Child *child)
+{
+    Date made_on = demo_school_days_before(families->calendar, families->calendar->today, 90);
+    OrderRestriction father = {.contact_id = known_as(families, child->father),
+                               .no_information = true,
+                               .no_collection = true,
+                               .address_confidential = true};
+    CourtOrder order = {.learner_id = child->id,
+                        .kind = "prohibited_steps",
+                        .court = "Family Court at Millbrook",
+                        .reference = "MB26P00417",
+                        .made_on = made_on,
+                        .seen_by = families->cast->office->id,
+                        .seen_on = demo_school_days_before(families->calendar, made_on, -3),
+                        .restrictions = {1, &father}};
+    CourtOrderId id;
+    return court_order_add(families->db, families->cast->school, &order, &id);
+}
+
+Error *families_write(Db *db, Arena *arena, const DemoCalendar *calendar, Cast *cast)
+{
+    Families families = {.db = db, .arena = arena, .calendar = calendar, .cast = cast};
+    families.known = arena_array(arena, Known, (size_t)DEMO_LEARNERS * 2);
+    for (int i = 0; i < DEMO_LEARNERS; i++) {
+        const Child *child = &cast->children[i];
+        Dice dice = dice_for("register", (uint64_t)i);
+        TRY(child->looked_after ? in_care(&families, &dice, child)
+                                : with_parents(&families, &dice, child));
+        if (child->father_withheld)
+            TRY(keep_away(&families, child));
+    }
+    return NULL;
+}

@@ -1,0 +1,95 @@
+/* contact.h: the school's address book, who in it stands with which learner, and what the courts
+ * have said of them.
+ *
+ * A contact is one person, however many learners they stand with; what may go to them is a matter
+ * of the link to each learner. Owns contact, learner_contact, court_order, court_order_contact,
+ * contact_suspension, sharing_preference and capacity_note. */
+#ifndef LEARNER_CONTACT_H
+#define LEARNER_CONTACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "platform/base/arena.h"
+#include "platform/base/date.h"
+#include "platform/base/error.h"
+#include "platform/base/text.h"
+#include "platform/db/db.h"
+#include "schema/ids.h"
+
+/* ---- The address book ------------------------------------------------------------------------ */
+
+typedef struct Contact {
+    ContactId id;
+    const char *name;                                            /* as addressed: Mrs Ewa Nowak */
+    const char *email, *phone, *address, *language, *best_times; /* NULL: not known */
+    bool interpreter;
+    const char *format;  /* standard, large_print, easy_read, audio, bsl; NULL: standard */
+    const char *channel; /* email, letter, phone, text, in_person; NULL: email if there is one */
+    int64_t version;
+} Contact;
+
+/* contact->id and version are not read. */
+Error *contact_add(Db *db, Arena *arena, SchoolId school, const Contact *contact, ContactId *id);
+
+/* ---- A learner's contacts -------------------------------------------------------------------- */
+
+typedef struct LearnerContact {
+    LearnerContactId id;
+    LearnerId learner_id;
+    ContactId contact_id;
+    const char *name;     /* the contact's */
+    const char *language; /* the contact's; NULL: not said */
+    const char *relationship;
+    OptionalInteger parental_responsibility;
+    bool lives_with; /* the learner lives with them: they have care of the learner */
+    bool correspondence, receives_documents, receives_reports, may_collect;
+    bool withheld; /* a court order: gets nothing */
+    int priority;  /* 1 is asked first */
+    Date starts_on, ends_on;
+    int64_t version;
+} LearnerContact;
+
+typedef struct LearnerContacts {
+    size_t count;
+    LearnerContact *items;
+} LearnerContacts;
+
+/* Whose link has not ended before that day, in the order in which they are asked. */
+Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
+                        LearnerContacts *contacts);
+/* What the contact itself says (name, language) and id, ends_on and version are not read. */
+Error *learner_contact_add(Db *db, SchoolId school, const LearnerContact *link,
+                           LearnerContactId *id);
+
+/* ---- Court orders ---------------------------------------------------------------------------- */
+
+typedef struct OrderRestriction {
+    ContactId contact_id;
+    bool no_information, no_collection;
+    bool address_confidential; /* must not learn where the learner, or another contact, lives */
+    bool third_party_only;
+} OrderRestriction;
+
+typedef struct OrderRestrictions {
+    size_t count;
+    OrderRestriction *items;
+} OrderRestrictions;
+
+typedef struct CourtOrder {
+    CourtOrderId id;
+    LearnerId learner_id;
+    const char *kind; /* child_arrangements, prohibited_steps, specific_issue, non_molestation,
+                         care, supervision, special_guardianship */
+    const char *court, *reference; /* NULL: not known */
+    Date made_on, expires_on, ended_on;
+    StaffId seen_by; /* who saw the order itself */
+    Date seen_on;
+    OrderRestrictions restrictions;
+} CourtOrder;
+
+/* order->id and ended_on are not read. */
+Error *court_order_add(Db *db, SchoolId school, const CourtOrder *order, CourtOrderId *id);
+
+#endif
