@@ -88,7 +88,7 @@ create table staff (
   forename text not null, -- given name | personal | record
   surname text not null, -- family name | personal | record
   display_name text not null, -- as shown to others: Mrs Vaz | personal | record
-  role text not null, -- senco, head, teacher, assistant, office | personal | record
+  role text not null, -- the first of their roles, as in staff/permission.c: senco, teacher and so on | personal | record
   job text, -- what they do in the school's own words | personal | record
   started_on date not null, -- first day of access | personal | record
   ended_on date, -- last day of access | personal | record
@@ -97,6 +97,19 @@ create table staff (
 );
 create index staff_by_account on staff (account_id);
 create index staff_by_name on staff (school_id, surname, forename);
+
+-- table staff_role owned by staff
+create table staff_role (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the giving of a role | none | record
+  staff_id bigint not null, -- who has it | personal | record
+  role text not null, -- a role beside the first, as in staff/permission.c | personal | record
+  starts_on date not null, -- first day | personal | record
+  ends_on date, -- last day, none for good | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
+);
+create index staff_role_by_staff on staff_role (school_id, staff_id);
 
 -- table session owned by staff, across schools: found by its token, before the school is known
 -- key (token_hash): read before the school is known

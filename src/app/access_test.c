@@ -10,8 +10,17 @@
 #include "staff/staff.h"
 
 static const char *const names[] = {
-    [SENCO] = "Mrs Vaz",     [HEAD] = "Mr Okafor",       [TEACHER] = "Mr Hughes",
-    [ASSISTANT] = "Ms Reid", [OFFICE] = "Mrs Lindqvist",
+    [SENCO] = "Mrs Vaz",
+    [ASSISTANT_SENCO] = "Ms Prasad",
+    [HEAD] = "Mr Okafor",
+    [TEACHER] = "Mr Hughes",
+    [COVER] = "Mr Marsh",
+    [ASSISTANT] = "Ms Reid",
+    [OFFICE] = "Mrs Lindqvist",
+    [EXAMS] = "Mrs Bennet",
+    [ICT] = "Mr Rao",
+    [GOVERNOR] = "Mrs Pryce",
+    [PROFESSIONAL] = "Dr Abara",
 };
 
 #define SECOND_PART "Cannot open it today"
@@ -43,7 +52,7 @@ static void compare(const char *when)
     for (size_t i = 0; i < sizeof learners / sizeof learners[0]; i++) {
         Answer answer = page_of(learners[i]);
         const char *record = test_path(&site, "/learners/:learner", learners[i]);
-        for (Who who = 0; who < NOBODY; who++) {
+        for (Who who = 0; who < STAFF_COUNT; who++) {
             bool opens = test_get(&site, who, record).status == 200;
             if (page_lets_in(&answer, names[who]) != opens)
                 fail_msg("%s, learner %d: the page says that %s %s", when, (int)i, names[who],

@@ -34,9 +34,10 @@ static Error *find_importer(Db *db, Arena *arena, const char *email, School *sch
 {
     Person person;
     Staff who;
+    Matrix matrix = matrix_default();
     TRY(command_person(db, arena, email, &person));
-    TRY(staff_load(db, arena, person.school, person.staff, &who));
-    if (permission_reach(who.role, MAY_IMPORT) != REACH_ALL)
+    TRY(staff_load(db, arena, person.school, person.staff, moment_london_date(clock_now()), &who));
+    if (matrix_reach(&matrix, who.roles, MAY_IMPORT) != REACH_ALL)
         return error_invalid("That person may not import. Give the address of somebody who may, "
                              "such as the SENCO",
                              "import role");

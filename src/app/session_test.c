@@ -166,7 +166,7 @@ static void twelve_hours_end_it_however_used(void **state)
 {
     (void)state;
     set_back("ends_at", 1);
-    for (Who who = 0; who < NOBODY; who++)
+    for (Who who = 0; who < STAFF_COUNT; who++)
         assert_int_equal(test_get(&site, who, "/me").status, 303);
 }
 

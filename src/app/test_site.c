@@ -49,12 +49,18 @@ static Error *add_staff(Db *db, Making *making)
         Role role;
     } people[] = {
         [SENCO] = {"Ana", "Vaz", "Mrs Vaz", ROLE_SENCO},
+        [ASSISTANT_SENCO] = {"Mina", "Prasad", "Ms Prasad", ROLE_ASSISTANT_SENCO},
         [HEAD] = {"Daniel", "Okafor", "Mr Okafor", ROLE_HEAD},
         [TEACHER] = {"Owain", "Hughes", "Mr Hughes", ROLE_TEACHER},
+        [COVER] = {"Leo", "Marsh", "Mr Marsh", ROLE_COVER},
         [ASSISTANT] = {"Carol", "Reid", "Ms Reid", ROLE_ASSISTANT},
         [OFFICE] = {"Karin", "Lindqvist", "Mrs Lindqvist", ROLE_OFFICE},
+        [EXAMS] = {"Ruth", "Bennet", "Mrs Bennet", ROLE_EXAMS},
+        [ICT] = {"Sunil", "Rao", "Mr Rao", ROLE_ICT},
+        [GOVERNOR] = {"Joan", "Pryce", "Mrs Pryce", ROLE_GOVERNOR},
+        [PROFESSIONAL] = {"Helen", "Abara", "Dr Abara", ROLE_PROFESSIONAL},
     };
-    for (Who who = 0; who < NOBODY; who++) {
+    for (Who who = 0; who < STAFF_COUNT; who++) {
         const char *code = role_code(people[who].role);
         const char *setup_code;
         NewStaff person = {.title = "",
@@ -321,7 +327,7 @@ static Error *make_school(Db *db, void *context)
 static Error *make_sessions(Db *db, void *context)
 {
     TestSite *at = context;
-    for (Who who = 0; who < NOBODY; who++) {
+    for (Who who = 0; who < STAFF_COUNT; who++) {
         AccountId account;
         SchoolId school;
         StaffId staff;

@@ -6,7 +6,25 @@
 #include "platform/db/test_store.h"
 #include "web/web.h"
 
-typedef enum Who { SENCO, HEAD, TEACHER, ASSISTANT, OFFICE, NOBODY, WHO_COUNT } Who;
+/* In the order of Role. */
+typedef enum Who {
+    SENCO,
+    ASSISTANT_SENCO,
+    HEAD,
+    TEACHER,
+    COVER,
+    ASSISTANT,
+    OFFICE,
+    EXAMS,
+    ICT,
+    GOVERNOR,
+    PROFESSIONAL,
+    STAFF_COUNT,
+    PARENT = STAFF_COUNT,
+    LEARNER,
+    NOBODY,
+    WHO_COUNT
+} Who;
 
 #define TEST_EMAIL    "senco@school.example"
 #define TEST_PASSWORD "four parts make one"

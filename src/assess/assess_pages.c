@@ -80,11 +80,6 @@ static const char *given_name(const Learner *learner)
     return text_empty(learner->preferred_name) ? learner->forename : learner->preferred_name;
 }
 
-static bool may(const Request *request, Permission permission)
-{
-    return permission_reach(request->staff->role, permission) != REACH_NONE;
-}
-
 static AssessmentDraft draft_of(const Request *request, const Case *now)
 {
     const Assessment *a = &now->assessment;
@@ -270,7 +265,7 @@ static Error *show_page(Request *request, const Case *now)
         .parent_said = said_words(request->arena, a->parent_view_how, a->parent_view_on),
         .no_view_reason = a->no_view_reason,
         .plan = place(request, "/plan"),
-        .may_reopen = date_is_set(a->finished_on) && may(request, MAY_ASSESS) &&
+        .may_reopen = date_is_set(a->finished_on) && request_may(request, MAY_ASSESS) &&
                       cycle_next(now->cycle.state, CYCLE_ASSESS_AGAIN, &next),
         .reopen = form_view(request, place(request, "/assessment/again"), a->version,
                             "Go back to assessing"),
@@ -286,7 +281,7 @@ static Error *none_page(Request *request, const Case *now)
         .page = page_make(request, title(request), SECTION_REGISTER),
         .learner = given_name(request->learner),
         .over = now->has_cycle,
-        .may_begin = may(request, MAY_ASSESS),
+        .may_begin = request_may(request, MAY_ASSESS),
         .begin = form_view(request, place(request, "/cycles"), 0, "Begin a cycle"),
         .history = place(request, "/history"),
     };
@@ -301,7 +296,7 @@ Error *assessment_page(Request *request)
     TRY(load(request, &now));
     if (!now.has_cycle || (cycle_is_over(now.cycle.state) && !now.saved))
         return none_page(request, &now);
-    if (now.cycle.state == CYCLE_ASSESSING && may(request, MAY_ASSESS))
+    if (now.cycle.state == CYCLE_ASSESSING && request_may(request, MAY_ASSESS))
         return write_page(request, &now);
     return show_page(request, &now);
 }

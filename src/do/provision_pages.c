@@ -154,7 +154,7 @@ static ProvisionRow provision_row(Request *request, const Cycle *cycle, const Pr
                                   const Delivery *delivery, size_t number)
 {
     Arena *arena = request->arena;
-    bool may_log = permission_reach(request->staff->role, MAY_LOG_SESSION) != REACH_NONE;
+    bool may_log = request_may(request, MAY_LOG_SESSION);
     ProvisionRow row = {
         .title = provision->title,
         .detail = arena_print(

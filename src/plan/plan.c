@@ -373,7 +373,7 @@ Error *plan_finalise(Db *db, Arena *arena, SchoolId school, const Plan *plan, St
     frozen.state = PLAN_FINAL;
     frozen.finalised_on = on;
     TRY(plan_read_about(db, arena, school, &frozen));
-    TRY(staff_load(db, arena, school, by, &person));
+    TRY(staff_load(db, arena, school, by, on, &person));
     frozen.about.finalised_by = person.display_name;
     const char *snapshot = plan_snapshot(arena, &frozen);
     int64_t changed;

@@ -6,11 +6,6 @@
 #include "plan/plan_rules.h"
 #include "school/school.h"
 
-bool plan_may(const Request *request, Permission permission)
-{
-    return permission_reach(request->staff->role, permission) != REACH_NONE;
-}
-
 Url plan_place(Request *request, const char *rest)
 {
     return url_print(request->arena, "/learners/%" PRId64 "%s", request->learner->id.n, rest);
@@ -169,8 +164,8 @@ static Error *teaches(Request *request, StaffId id, bool *yes)
     *yes = false;
     if (id.n == 0)
         return NULL;
-    TRY(staff_load(request->db, request->arena, request->school_id, id, &person));
-    *yes = person.role == ROLE_TEACHER || person.role == ROLE_SENCO || person.role == ROLE_HEAD;
+    TRY(staff_load(request->db, request->arena, request->school_id, id, request->today, &person));
+    *yes = roles_teach(person.roles);
     return NULL;
 }
 

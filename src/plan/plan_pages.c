@@ -63,7 +63,7 @@ Error *plan_page(Request *request)
     Plan plan;
     TRY(plan_case(request, &now));
     bool may_write = now.has_cycle && now.plan.state == PLAN_DRAFT &&
-                     plan_may(request, MAY_EDIT_PLAN) &&
+                     request_may(request, MAY_EDIT_PLAN) &&
                      (now.found || now.cycle.state == CYCLE_PLANNING);
     if (may_write)
         return plan_write_page(request, &now);

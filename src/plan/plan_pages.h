@@ -189,7 +189,6 @@ typedef struct PlanCase {
 } PlanCase;
 
 Error *plan_case(Request *request, PlanCase *now);
-bool plan_may(const Request *request, Permission permission);
 /* "/learners/12" and the rest. */
 Url plan_place(Request *request, const char *rest);
 const char *plan_title(Request *request);

@@ -157,7 +157,7 @@ static Error *fill_actions(Request *request, const Plan *plan, PlanShow *view)
                   &found));
     if (!found || cycle.id.n != plan->cycle_id.n)
         return NULL;
-    bool may_edit = plan_may(request, MAY_EDIT_PLAN);
+    bool may_edit = request_may(request, MAY_EDIT_PLAN);
     view->may_share = may_edit && view->final;
     view->share = form_view(request, plan_place(request, "/plan/share"), 0, "Shared with family");
     view->shared_field = field_view_date(request, &plan_share_form, "shared_on", plan->shared_on);
@@ -165,7 +165,7 @@ static Error *fill_actions(Request *request, const Plan *plan, PlanShow *view)
                        cycle_next(cycle.state, CYCLE_CHANGE_PLAN, &next) &&
                        (view->editions.count == 0 || view->editions.items[0].here);
     view->reopen = form_view(request, plan_place(request, "/plan/reopen"), 0, "Change this plan");
-    if (view->draft && plan_may(request, MAY_FINALISE_PLAN))
+    if (view->draft && request_may(request, MAY_FINALISE_PLAN))
         view->finish = plan_place(request, "/plan/finish");
     return NULL;
 }

@@ -32,9 +32,9 @@ static Error *read_people(Writing *writing)
         const Staff *person = &staff.items[i];
         ChoiceView choice = {.code = id_text(request->arena, person->id.n),
                              .label = person->display_name};
-        if (person->role != ROLE_OFFICE)
+        if (roles_support(person->roles))
             writing->people.items[writing->people.count++] = choice;
-        if (person->role != ROLE_OFFICE && person->role != ROLE_ASSISTANT)
+        if (roles_teach(person->roles))
             writing->teachers.items[writing->teachers.count++] = choice;
     }
     return NULL;
@@ -307,7 +307,7 @@ Error *plan_write_page(Request *request, const PlanCase *now)
         .form = form_view(request, plan_place(request, "/plan"), plan.version, "Plan"),
         .lost = lost_texts(request, &plan),
         .given_name = plan_given_name(request),
-        .may_finish = plan_may(request, MAY_FINALISE_PLAN),
+        .may_finish = request_may(request, MAY_FINALISE_PLAN),
         .saved = now->found,
         .paper = url_print(request->arena, "/learners/%" PRId64 "/plans/%" PRId64 "/paper",
                            request->learner->id.n, plan.id.n),

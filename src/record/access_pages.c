@@ -102,8 +102,8 @@ Error *access_page(Request *request)
         .barred = {0, arena_array(request->arena, BarredRow, ACCESS_BAR_COUNT)},
     };
     TRY(learner_bar(request, TAB_HISTORY, &view.bar));
-    TRY(learner_access(request->db, request->arena, request->school_id, learner->id, request->today,
-                       &list));
+    TRY(learner_access(request->db, request->arena, request->school_id, request->matrix,
+                       learner->id, request->today, &list));
     view.open = open_rows(request, &list);
     for (AccessBar bar = ACCESS_OPEN + 1; bar < ACCESS_BAR_COUNT; bar++) {
         const char *people = barred_words(request, &list, bar);

@@ -22,11 +22,6 @@ static Url learner_path(Request *request, const char *rest)
     return url_print(request->arena, "/learners/%lld%s", (long long)request->learner->id.n, rest);
 }
 
-static bool may(Request *request, Permission permission)
-{
-    return permission_reach(request->staff->role, permission) != REACH_NONE;
-}
-
 /* Own words are kept one to a line. */
 static Texts lines_of(Arena *arena, const char *text)
 {
@@ -144,7 +139,7 @@ static NextStep step_to(Request *request, const char *sentence, const char *verb
     return (NextStep){.sentence = sentence,
                       .verb = verb,
                       .href = learner_path(request, path),
-                      .may = may(request, permission)};
+                      .may = request_may(request, permission)};
 }
 
 static NextStep next_step(Request *request, const Cycle *cycle, bool found)
@@ -171,7 +166,7 @@ static NextStep next_step(Request *request, const Cycle *cycle, bool found)
                       .form =
                           form_view(request, learner_path(request, "/cycles"), 0, "Begin a cycle"),
                       .opens_cycle = true,
-                      .may = may(request, MAY_ASSESS)};
+                      .may = request_may(request, MAY_ASSESS)};
 }
 
 static Error *fill_duties(Request *request, RecordPage *view)
@@ -258,7 +253,7 @@ static void fill_words(Request *request, RecordPage *view)
     view->help = lines_of(request->arena, learner->how_to_help_me);
     view->has_words = view->likes.count + view->matters.count + view->help.count > 0;
     view->words_on = date_long(request->arena, learner->own_words_on);
-    view->may_write_words = may(request, MAY_ASSESS);
+    view->may_write_words = request_may(request, MAY_ASSESS);
 }
 
 Error *record_page(Request *request)
@@ -276,14 +271,14 @@ Error *record_page(Request *request)
         .decision = learner_path(request, "/decision"),
         .leaving = learner_path(request, "/leaving"),
         .history = learner_path(request, "/history"),
-        .may_raise = may(request, MAY_RAISE_CONCERN),
-        .may_decide = may(request, MAY_DECIDE_STATUS),
-        .may_leave = supported && may(request, MAY_DECIDE_STATUS),
+        .may_raise = request_may(request, MAY_RAISE_CONCERN),
+        .may_decide = request_may(request, MAY_DECIDE_STATUS),
+        .may_leave = supported && request_may(request, MAY_DECIDE_STATUS),
         .learner_word = request->school->learner_word,
     };
     Cycle cycle = {0};
     bool found;
-    if (may(request, MAY_READ_TRAIL))
+    if (request_may(request, MAY_READ_TRAIL))
         view.access = learner_path(request, "/access");
     TRY(learner_bar(request, TAB_OVERVIEW, &view.bar));
     TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
@@ -445,7 +440,7 @@ Error *record_history_page(Request *request)
     TRY(fill_cycles(request, &view));
     TRY(fill_periods(request, &view));
     TRY(fill_looks(request, 50, &view.looks));
-    if (may(request, MAY_READ_TRAIL)) {
+    if (request_may(request, MAY_READ_TRAIL)) {
         view.access = learner_path(request, "/access");
         view.all_looks = learner_path(request, "/looks");
     }

@@ -46,8 +46,8 @@ static Error *whose(Request *request, int64_t id, const char **words)
     *words = "";
     if (id == 0)
         return NULL;
-    Error *error =
-        staff_load(request->db, request->arena, request->school_id, (StaffId){id}, &person);
+    Error *error = staff_load(request->db, request->arena, request->school_id, (StaffId){id},
+                              request->today, &person);
     if (error == NULL)
         *words = arena_print(request->arena, " (%s)", person.display_name);
     return error == NULL || error->kind == ERROR_NOT_FOUND ? NULL : error;

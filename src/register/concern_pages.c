@@ -283,7 +283,7 @@ static Error *add_next_step(Request *request, ConcernPage *view)
     bool supported = text_equal(level, "sen_support") || text_equal(level, "ehc");
     Cycle cycle;
     bool found;
-    if (permission_reach(request->staff->role, MAY_DECIDE_STATUS) == REACH_NONE || supported)
+    if (!request_may(request, MAY_DECIDE_STATUS) || supported)
         return NULL;
     view->decide = learner_place(request, "/decision");
     TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
@@ -328,7 +328,7 @@ Error *concern_page(Request *request)
         .replied_on = concern.replied_on,
         .check_on = concern.check_on,
         .all = learner_place(request, "/concerns"),
-        .may_answer = permission_reach(request->staff->role, MAY_ANSWER_CONCERN) != REACH_NONE,
+        .may_answer = request_may(request, MAY_ANSWER_CONCERN),
     };
     TRY(learner_bar(request, TAB_CONCERNS, &view.bar));
     if (view.may_answer)

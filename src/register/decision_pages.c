@@ -112,7 +112,7 @@ static Error *teachers(Request *request, ChoiceViews *views)
             request, views, own.items[i].id,
             arena_print(request->arena, "%s, %s", own.items[i].display_name, learner->class_name));
     for (size_t i = 0; i < all.count; i++)
-        if (all.items[i].role != ROLE_OFFICE)
+        if (roles_support(all.items[i].roles))
             add_person(request, views, all.items[i].id, all.items[i].display_name);
     return NULL;
 }
@@ -334,8 +334,8 @@ static Error *check_teacher(Request *request, int64_t id)
     Staff teacher;
     if (id == 0)
         return NULL;
-    Error *error =
-        staff_load(request->db, request->arena, request->school_id, (StaffId){id}, &teacher);
+    Error *error = staff_load(request->db, request->arena, request->school_id, (StaffId){id},
+                              request->today, &teacher);
     if (error != NULL && error->kind == ERROR_NOT_FOUND) {
         form_problem(request, "decided_with", "Choose one of the staff");
         return NULL;

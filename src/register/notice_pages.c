@@ -172,7 +172,7 @@ Error *notice_page(Request *request)
         .assessment = learner_place(request, "/assessment"),
         .cancel = learner_place(request, ""),
     };
-    if (permission_reach(request->staff->role, MAY_DECIDE_STATUS) != REACH_NONE)
+    if (request_may(request, MAY_DECIDE_STATUS))
         view.decide = learner_place(request, "/decision");
     TRY(learner_bar(request, TAB_NONE, &view.bar));
     TRY(support_now(request, &period, &view.decided));
@@ -252,7 +252,7 @@ static Error *check_notice(Request *request, const NoticeInput *input, const Sup
     register_check_notice(&notice, request->today, &findings);
     prompts_refuse(request, &findings, NULL, NULL);
     Error *error = staff_load(request->db, request->arena, request->school_id,
-                              (StaffId){input->told_by}, &teller);
+                              (StaffId){input->told_by}, request->today, &teller);
     if (error != NULL && error->kind != ERROR_NOT_FOUND)
         return error;
     if (error != NULL)

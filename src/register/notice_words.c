@@ -18,7 +18,7 @@ static Error *read_people(Db *db, Arena *arena, SchoolId school, const Learner *
     words->senco = words->teacher = "";
     TRY(staff_list(db, arena, school, words->told_on, &staff));
     for (size_t i = 0; i < staff.count; i++)
-        if (staff.items[i].role == ROLE_SENCO)
+        if (role_among(staff.items[i].roles, ROLE_SENCO))
             words->senco = staff.items[i].display_name;
     if (learner->class_id.n != 0)
         TRY(class_staff_on(db, arena, school, learner->class_id, words->told_on, &class_staff));

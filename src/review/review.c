@@ -342,7 +342,7 @@ static Error *freeze(Db *db, Arena *arena, SchoolId school, const Review *review
 {
     Review frozen = *review;
     Staff person;
-    TRY(staff_load(db, arena, school, by, &person));
+    TRY(staff_load(db, arena, school, by, on, &person));
     frozen.state = REVIEW_FINAL;
     frozen.finalised_on = on;
     frozen.about.finalised_by = person.display_name;

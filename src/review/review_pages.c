@@ -14,11 +14,6 @@ static Url place(Request *request, const char *path)
     return url_print(request->arena, "/learners/%" PRId64 "%s", request->learner->id.n, path);
 }
 
-static bool may(const Request *request, Permission permission)
-{
-    return permission_reach(request->staff->role, permission) != REACH_NONE;
-}
-
 /* ---- Beside the form ------------------------------------------------------------------------- */
 
 static void add_voice(Arena *arena, Voices *voices, const char *heading, const char *words,
@@ -155,7 +150,7 @@ static Error *add_form(Request *request, const Cycle *cycle, const Review *revie
     view->form = form_view(request, place(request, "/review"), review->version, "Review");
     view->fields = review_fields(request, review, &plan);
     review_decision_fields(request, review, view);
-    if (may(request, MAY_FINALISE_REVIEW))
+    if (request_may(request, MAY_FINALISE_REVIEW))
         view->finish = place(request, "/review/finish");
     if (view->begun)
         view->prompts = review_prompts(request->arena, review, &findings);
@@ -172,13 +167,13 @@ static Error *add_review(Request *request, const Cycle *cycle, ReviewPage *view)
     TRY(review_open(request->db, request->arena, request->school_id, cycle, request->today,
                     &review));
     view->begun = review.id.n != 0;
-    view->writing = may(request, MAY_REVIEW);
+    view->writing = request_may(request, MAY_REVIEW);
     if (view->writing)
         return add_form(request, cycle, &review, view);
     view->reading = view->begun;
     view->body = review_body(request, &review);
     view->may_finish =
-        view->begun && cycle->state == CYCLE_REVIEWING && may(request, MAY_FINALISE_REVIEW);
+        view->begun && cycle->state == CYCLE_REVIEWING && request_may(request, MAY_FINALISE_REVIEW);
     view->finish_form =
         form_view(request, place(request, "/review/finish"), review.version, "Finish the review");
     if (!view->begun)
@@ -256,7 +251,7 @@ Error *review_finish_form(Request *request)
     Cycle cycle = {0};
     Review review = {0};
     CycleId next;
-    bool writing = may(request, MAY_REVIEW);
+    bool writing = request_may(request, MAY_REVIEW);
     TRY(read_open(request, &cycle, &review));
     if (writing) {
         TRY(save(request, &cycle, &review));

@@ -15,11 +15,6 @@ static const FormField copy_fields[] = {
 };
 const Form review_copy_form = FORM(CopyInput, copy_fields);
 
-static bool may(const Request *request, Permission permission)
-{
-    return permission_reach(request->staff->role, permission) != REACH_NONE;
-}
-
 static Url review_url(Request *request, ReviewId id, const char *path)
 {
     return url_print(request->arena, "/learners/%" PRId64 "/reviews/%" PRId64 "%s",
@@ -143,12 +138,12 @@ Error *review_final_page(Request *request)
         .body = review_body(request, &review),
         .paper = review_url(request, review.id, "/paper"),
         .copy_given_on = review.copy_given_on,
-        .may_give = final && may(request, MAY_REVIEW) && !date_is_set(review.copy_given_on),
+        .may_give = final && request_may(request, MAY_REVIEW) && !date_is_set(review.copy_given_on),
         .copy_form =
             form_view(request, review_url(request, review.id, "/copy"), 0, "The parents have it"),
         .given_on = field_view_date(request, &review_copy_form, "given_on", request->today),
     };
-    if (final && may(request, MAY_FINALISE_REVIEW))
+    if (final && request_may(request, MAY_FINALISE_REVIEW))
         view.correct = review_url(request, review.id, "/correction");
     TRY(learner_bar(request, TAB_REVIEW, &view.bar));
     if (!final)

@@ -236,7 +236,7 @@ static Error *adults_to_choose(Request *request, ChoiceViews *views)
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < all.count; i++) {
             const Staff *staff = &all.items[i];
-            bool own = permission_reach(staff->role, MAY_READ_RECORD) == REACH_OWN;
+            bool own = matrix_reach(request->matrix, staff->roles, MAY_READ_RECORD) == REACH_OWN;
             if (own == (round == 0))
                 add_choice(request, views, staff->id.n,
                            arena_print(request->arena, "%s, %s", staff->display_name,

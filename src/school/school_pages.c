@@ -21,7 +21,7 @@ SchoolTabs school_tabs(Request *request, SchoolTab here)
     size_t most = sizeof tabs / sizeof tabs[0];
     SchoolTabs made = {{0, arena_array(request->arena, PageLink, most)}};
     for (size_t i = 0; i < most; i++) {
-        if (permission_reach(request->staff->role, tabs[i].permission) == REACH_NONE)
+        if (!request_may(request, tabs[i].permission))
             continue;
         made.tabs.items[made.tabs.count++] = (PageLink){
             url_print(request->arena, "%s", tabs[i].path), tabs[i].label, tabs[i].tab == here};
@@ -132,7 +132,7 @@ Error *school_page(Request *request)
         .rows = {0, arena_array(request->arena, SetUpRow, most)},
     };
     for (size_t i = 0; i < most; i++) {
-        if (permission_reach(request->staff->role, set_up[i].permission) == REACH_NONE)
+        if (!request_may(request, set_up[i].permission))
             continue;
         SetUpRow *row = &view.rows.items[view.rows.count++];
         *row = (SetUpRow){.href = url_print(request->arena, "%s", set_up[i].path),

@@ -102,9 +102,9 @@ static bool has_access(const StaffMember *member, Date today)
 }
 
 /* Of a role that reaches own learners only. */
-static bool needs_class(Role role)
+static bool needs_class(const Request *request, Role role)
 {
-    return permission_reach(role, MAY_READ_RECORD) == REACH_OWN;
+    return matrix_reach(request->matrix, role_set(role), MAY_READ_RECORD) == REACH_OWN;
 }
 
 static bool teaches(const struct staff_with_class_rows *rows, StaffId id)
@@ -136,7 +136,7 @@ static StaffRow staff_row(Request *request, const StaffMember *member, bool in_c
                                   date_medium(arena, moment_london_date(member->code_until)));
     else if (member->account_id.n != 0 && !member->has_password)
         row.waiting = "Needs a new code";
-    if (needs_class(member->role) && !in_class)
+    if (needs_class(request, member->role) && !in_class)
         row.no_class = "No class yet";
     return row;
 }
@@ -169,11 +169,11 @@ Error *staff_list_page(Request *request)
 /* Roles that whoever is signed in may give, or that this person has. */
 static ChoiceViews roles_to_give(Request *request, const char *now)
 {
-    ChoiceViews views = {0, arena_array(request->arena, ChoiceView, 5)};
+    ChoiceViews views = {0, arena_array(request->arena, ChoiceView, ROLE_STAFF_COUNT)};
     for (const FormChoice *choice = roles; choice->code != NULL; choice++) {
         Role role;
         if (role_parse(choice->code, &role) &&
-            (role_manages(request->staff->role, role) || text_equal(choice->code, now)))
+            (staff_manages(request->staff, role) || text_equal(choice->code, now)))
             views.items[views.count++] =
                 (ChoiceView){.code = choice->code, .label = choice->label, .hint = choice->hint};
     }
@@ -219,7 +219,7 @@ static NewStaff person_of(Request *request, const PersonInput *input)
             staff_display_name(request->arena, input->title, input->forename, input->surname),
         .job = text_empty(input->job) ? NULL : input->job,
     };
-    if (!role_parse(input->role, &person.role) || !role_manages(request->staff->role, person.role))
+    if (!role_parse(input->role, &person.role) || !staff_manages(request->staff, person.role))
         form_problem(request, "role", "Only the headteacher gives this role");
     return person;
 }
@@ -299,7 +299,7 @@ static Error *path_member(Request *request, StaffMember *member)
 static Error *path_managed(Request *request, StaffMember *member)
 {
     TRY(path_member(request, member));
-    if (role_manages(request->staff->role, member->role))
+    if (staff_manages(request->staff, member->role))
         return NULL;
     return error_forbidden("Only the headteacher changes this person’s access.",
                            "staff %" PRId64 " manages %" PRId64, request->staff->id.n,
@@ -351,7 +351,7 @@ Error *staff_person_page(Request *request)
                             member.forename, member.surname),
         .role = role_words(member.role),
         .access = school_days_words(arena, member.started_on, member.ended_on, request->today),
-        .may_change = role_manages(request->staff->role, member.role),
+        .may_change = staff_manages(request->staff, member.role),
         .here = has_access(&member, request->today),
         .self = member.id.n == request->staff->id.n,
         .form = form_view(request, staff_url(request, member.id), member.version, "Name and role"),
@@ -360,7 +360,7 @@ Error *staff_person_page(Request *request)
         .code_form =
             form_view(request, url_print(arena, "/school/staff/%lld/code", id), 0, "One-time code"),
         .email = field_view(request, &staff_code_form, "email", member.email),
-        .sees_all = !needs_class(member.role),
+        .sees_all = !needs_class(request, member.role),
         .leaving_form =
             form_view(request, url_print(arena, "/school/staff/%lld/leaving", id), 0, "Leaving"),
         .when = field_view(request, &staff_leaving_form, "when", ""),

@@ -30,35 +30,44 @@ Error *learner_ways(Db *db, Arena *arena, SchoolId school, StaffId staff, Learne
     return NULL;
 }
 
+Error *learner_is_own(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
+                      Date today, bool *own)
+{
+    Ways ways;
+    TRY(learner_ways(db, arena, school, staff, learner, today, &ways));
+    *own = ways.count > 0;
+    return NULL;
+}
+
 Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *staff, Reach reach,
                          LearnerId id, Date today, Learner *learner)
 {
     ASSERT(reach != REACH_NONE);
-    if (reach == REACH_OWN) {
-        Ways ways;
-        TRY(learner_ways(db, arena, school, staff->id, id, today, &ways));
-        if (ways.count == 0)
-            return error_not_found("learner %lld is not of staff %lld", (long long)id.n,
-                                   (long long)staff->id.n);
-    }
+    bool own = true;
+    if (reach == REACH_OWN)
+        TRY(learner_is_own(db, arena, school, staff->id, id, today, &own));
+    if (!own)
+        return error_not_found("learner %lld is not of staff %lld", (long long)id.n,
+                               (long long)staff->id.n);
     return learner_load(db, arena, school, id, learner);
 }
 
 /* ---- Who can see one learner ------------------------------------------------------------------
  */
 
-static bool at_work(const StaffList *list, StaffId id)
+/* NULL: not at work. */
+static const Staff *at_work(const StaffList *list, StaffId id)
 {
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i].id.n == id.n)
-            return true;
-    return false;
+            return &list->items[i];
+    return NULL;
 }
 
-static AccessBar bar_of(const Access *access, const StaffList *working, Date today)
+static AccessBar bar_of(const Access *access, const Staff *working, Date today)
 {
     const StaffMember *member = &access->member;
-    if (!at_work(working, member->id))
+    if (working == NULL)
         return date_compare(member->started_on, today) > 0 ? ACCESS_NOT_BEGUN : ACCESS_LEFT;
     if (!member->signs_in)
         return ACCESS_NO_SIGN_IN;
@@ -75,8 +84,8 @@ static Moment looked_at(const Looks *looks, StaffId id)
     return MOMENT_NONE;
 }
 
-Error *learner_access(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
-                      AccessList *list)
+Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matrix,
+                      LearnerId learner, Date today, AccessList *list)
 {
     StaffMembers members;
     StaffList working;
@@ -87,12 +96,15 @@ Error *learner_access(Db *db, Arena *arena, SchoolId school, LearnerId learner, 
     *list = (AccessList){members.count, arena_array(arena, Access, members.count)};
     for (size_t i = 0; i < members.count; i++) {
         Access *access = &list->items[i];
+        const Staff *staff = at_work(&working, members.items[i].id);
+        RoleSet roles = staff != NULL ? staff->roles : role_set(members.items[i].role);
         *access = (Access){.member = members.items[i],
-                           .reach = permission_reach(members.items[i].role, MAY_READ_RECORD),
+                           .roles = roles,
+                           .reach = matrix_reach(matrix, roles, MAY_READ_RECORD),
                            .looked_at = looked_at(&looks, members.items[i].id)};
         if (access->reach == REACH_OWN)
             TRY(learner_ways(db, arena, school, access->member.id, learner, today, &access->ways));
-        access->bar = bar_of(access, &working, today);
+        access->bar = bar_of(access, staff, today);
     }
     return NULL;
 }

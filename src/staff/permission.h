@@ -1,7 +1,11 @@
 /* permission.h: what each role may do, and to which learners. One table of data in permission.c;
  * nothing else in the program asks for a role. Deny by default.
  *
- * "Own" learners are those whom the person teaches or supports today (own_learners.sql). */
+ * "Own" learners are those whom the person teaches or supports today (own_learners.sql); for an
+ * outside professional, those of a case that is shared with them; for a parent, their child.
+ *
+ * For each role and permission the table has a default, the least and the most: within these a
+ * school may choose otherwise, and its choices make its own Matrix. */
 #ifndef STAFF_PERMISSION_H
 #define STAFF_PERMISSION_H
 
@@ -16,6 +20,8 @@ typedef enum Permission {
     MAY_READ_REGISTER,
     MAY_SEE_TODAY,
     MAY_READ_RECORD,
+    MAY_READ_SUMMARY, /* a class on one page: how to help whom, and nothing else */
+    MAY_READ_CASE,    /* what is shared of one learner with an outside professional */
     MAY_RAISE_CONCERN,
     MAY_ANSWER_CONCERN,
     MAY_DECIDE_STATUS,
@@ -26,25 +32,83 @@ typedef enum Permission {
     MAY_LOG_SESSION,
     MAY_REVIEW,
     MAY_FINALISE_REVIEW,
+    MAY_SEE_CONTACTS,
+    MAY_EDIT_CONTACTS,
+    MAY_SEE_ADDRESS,      /* a contact's address, also a protected one */
+    MAY_SEE_SAFEGUARDING, /* that one is to speak to the safeguarding lead; never why */
+    MAY_SET_SAFEGUARDING,
+    MAY_SEE_COSTS,
+    MAY_SEE_STAFF_NOTES, /* what the staff write for each other, never for families */
+    MAY_WRITE_STAFF_NOTES,
+    MAY_SEE_REPORTS, /* a professional's report as a whole; without it, what it advises for class */
+    MAY_FILE_REPORTS,
+    MAY_SHARE_CASE, /* with an outside professional, from a day until a day */
+    MAY_READ_ARRANGEMENTS,
+    MAY_EDIT_ARRANGEMENTS,
+    MAY_BREAK_GLASS,  /* open one record with a reason, until the end of the day */
+    MAY_ANSWER_GLASS, /* is told of each such opening, and says that they looked at it */
+    MAY_READ_NUMBERS, /* counts without names, small ones withheld */
     MAY_IMPORT,
     MAY_READ_TRAIL,
-    MAY_MANAGE_SCHOOL, /* term dates, classes, and who teaches whom */
-    MAY_MANAGE_PEOPLE, /* who may sign in, and as what */
+    MAY_MANAGE_SCHOOL,   /* term dates, classes, and who teaches whom */
+    MAY_MANAGE_PEOPLE,   /* who may sign in, and as what */
+    MAY_MANAGE_SIGN_IN,  /* single sign-on, codes, a lost second factor: no learner anywhere */
+    MAY_SET_PERMISSIONS, /* choose otherwise than the table's default, within its limits */
+    MAY_READ_OWN_CHILD,  /* the pages of families */
+    MAY_COMMENT,         /* there, in one's own words */
     MAY_COUNT
 } Permission;
 
-typedef enum Role { ROLE_SENCO, ROLE_HEAD, ROLE_TEACHER, ROLE_ASSISTANT, ROLE_OFFICE } Role;
+typedef enum Role {
+    ROLE_SENCO,
+    ROLE_ASSISTANT_SENCO,
+    ROLE_HEAD, /* a deputy head too */
+    ROLE_TEACHER,
+    ROLE_COVER, /* a class until a date, and its summary only */
+    ROLE_ASSISTANT,
+    ROLE_OFFICE,
+    ROLE_EXAMS,
+    ROLE_ICT,
+    ROLE_GOVERNOR,
+    ROLE_PROFESSIONAL, /* from outside, or of the local authority */
+    ROLE_STAFF_COUNT,  /* those above are rows of staff; those below never are */
+    ROLE_PARENT = ROLE_STAFF_COUNT,
+    ROLE_LEARNER,
+    ROLE_COUNT
+} Role;
 
 typedef enum Reach { REACH_NONE, REACH_OWN, REACH_ALL } Reach;
 
-/* Whether `actor`, who may manage people, may decide who signs in as `subject`. The office gives no
- * role, and no code, that opens more than it may give: only the head makes a SENCO or a head. */
-bool role_manages(Role actor, Role subject);
-Reach permission_reach(Role role, Permission permission);
+/* Several roles at once: one bit for each. */
+typedef unsigned RoleSet;
+
+RoleSet role_set(Role role);
+bool role_among(RoleSet held, Role role);
+
 /* "senco" and so on, as stored; false when there is no such role. */
 bool role_parse(const char *text, Role *role);
 const char *role_code(Role role);
 /* "SENCO", "class teacher": as people say it. */
 const char *role_words(Role role);
+/* Works with learners, so may teach one, answer for a plan or give support. */
+bool roles_support(RoleSet held);
+bool roles_teach(RoleSet held);
+/* Whether `actor`, who may manage people, may decide who signs in as `subject`. The office gives no
+ * role, and no code, that opens more than it may give: only the head makes a SENCO or a head. */
+bool role_manages(Role actor, Role subject);
+
+/* What holds in one school today. */
+typedef struct Matrix {
+    Reach reach[MAY_COUNT][ROLE_COUNT];
+} Matrix;
+
+/* Without any choice of the school's. */
+Matrix matrix_default(void);
+/* How far any of these roles reaches, and which of them opens the door: the one that reaches
+ * furthest, `first` before the others. */
+Reach matrix_reach(const Matrix *matrix, RoleSet held, Permission permission);
+Role matrix_role(const Matrix *matrix, RoleSet held, Role first, Permission permission);
+/* Whether any of these roles reaches own learners only, in anything. */
+bool matrix_has_own(const Matrix *matrix, RoleSet held);
 
 #endif

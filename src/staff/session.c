@@ -82,9 +82,8 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
     TRY(session_by_token(db, arena, hash, idle, now, &row, found));
     if (!*found)
         return NULL;
-    struct staff_at_work_row at_work;
     TRY(db_enter_school(db, row.school_id.n));
-    TRY(staff_at_work(db, arena, row.school_id, row.staff_id, today, &at_work, found));
+    TRY(staff_at_work(db, arena, row.school_id, row.staff_id, today, staff, found));
     if (!*found)
         return NULL;
     *session = (Session){.id = row.id,
@@ -99,8 +98,6 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
                          .search = row.search,
                          .confirmed = moment_is_set(row.confirmed_at),
                          .offered_secret = row.offered_secret};
-    *staff = (Staff){.id = row.staff_id, .display_name = at_work.display_name};
-    *found = role_parse(at_work.role, &staff->role);
     return NULL;
 }
 

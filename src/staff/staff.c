@@ -9,29 +9,73 @@
 
 enum { SETUP_DAYS = 7, CODE_SIZE = 20 };
 
-Error *staff_list(Db *db, Arena *arena, SchoolId school, Date on, StaffList *list)
+/* One person has a row for each role beside the first, and these follow one another. */
+static void add_to_list(StaffList *list, StaffId id, const char *name, const char *first,
+                        const char *further)
+{
+    Role role;
+    bool same = list->count > 0 && list->items[list->count - 1].id.n == id.n;
+    if (!same && role_parse(first, &role))
+        list->items[list->count++] =
+            (Staff){.id = id, .display_name = name, .role = role, .roles = role_set(role)};
+    else if (!same)
+        return;
+    if (further != NULL && role_parse(further, &role))
+        list->items[list->count - 1].roles |= role_set(role);
+}
+
+static Error *with_access(Db *db, Arena *arena, SchoolId school, StaffId staff, Date on,
+                          StaffList *list)
 {
     struct staff_with_access_rows rows;
-    TRY(staff_with_access(db, arena, school, on, &rows));
+    TRY(staff_with_access(db, arena, school, staff, on, &rows));
     *list = (StaffList){0, arena_array(arena, Staff, rows.count)};
-    for (size_t i = 0; i < rows.count; i++) {
-        Staff *staff = &list->items[list->count];
-        *staff = (Staff){.id = rows.items[i].id, .display_name = rows.items[i].display_name};
-        if (role_parse(rows.items[i].role, &staff->role))
-            list->count++;
-    }
+    for (size_t i = 0; i < rows.count; i++)
+        add_to_list(list, rows.items[i].id, rows.items[i].display_name, rows.items[i].role,
+                    rows.items[i].further);
     return NULL;
 }
 
-Error *staff_load(Db *db, Arena *arena, SchoolId school, StaffId id, Staff *staff)
+Error *staff_list(Db *db, Arena *arena, SchoolId school, Date on, StaffList *list)
 {
-    struct staff_by_id_row row;
-    bool found;
-    TRY(staff_by_id(db, arena, school, id, &row, &found));
-    *staff = (Staff){.id = id, .display_name = found ? row.display_name : ""};
-    if (!found || !role_parse(row.role, &staff->role))
-        return error_not_found("staff %lld", (long long)id.n);
+    return with_access(db, arena, school, (StaffId){0}, on, list);
+}
+
+Error *staff_at_work(Db *db, Arena *arena, SchoolId school, StaffId id, Date on, Staff *staff,
+                     bool *found)
+{
+    StaffList list;
+    TRY(with_access(db, arena, school, id, on, &list));
+    *found = list.count == 1;
+    *staff = *found ? list.items[0] : (Staff){.id = id, .display_name = ""};
     return NULL;
+}
+
+Error *staff_load(Db *db, Arena *arena, SchoolId school, StaffId id, Date on, Staff *staff)
+{
+    struct staff_by_id_rows rows;
+    TRY(staff_by_id(db, arena, school, id, on, &rows));
+    StaffList list = {0, arena_array(arena, Staff, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        add_to_list(&list, id, rows.items[i].display_name, rows.items[i].role,
+                    rows.items[i].further);
+    *staff = list.count == 1 ? list.items[0] : (Staff){.id = id, .display_name = ""};
+    return list.count == 1 ? NULL : error_not_found("staff %lld", (long long)id.n);
+}
+
+Error *staff_add_role(Db *db, SchoolId school, StaffId id, Role role, Date from, Date until)
+{
+    ASSERT(role < ROLE_STAFF_COUNT);
+    return staff_role_insert(db, school, (StaffRoleId){id_new()}, id, role_code(role), from, until,
+                             NULL);
+}
+
+bool staff_manages(const Staff *staff, Role subject)
+{
+    for (Role role = 0; role < ROLE_STAFF_COUNT; role++)
+        if (role_among(staff->roles, role) && role_manages(role, subject))
+            return true;
+    return false;
 }
 
 const char *one_time_code(Arena *arena)

@@ -20,7 +20,8 @@
 typedef struct Staff {
     StaffId id;
     const char *display_name; /* Mrs Vaz */
-    Role role;
+    Role role;                /* in the first place */
+    RoleSet roles;            /* all that are held on the day, that one among them */
 } Staff;
 
 typedef struct StaffList {
@@ -30,8 +31,11 @@ typedef struct StaffList {
 
 /* Those with access on the day, by name. */
 Error *staff_list(Db *db, Arena *arena, SchoolId school, Date on, StaffList *list);
-/* ERROR_NOT_FOUND when there is no such person in this school. */
-Error *staff_load(Db *db, Arena *arena, SchoolId school, StaffId id, Staff *staff);
+/* With the roles held today. ERROR_NOT_FOUND when there is no such person in this school. */
+Error *staff_load(Db *db, Arena *arena, SchoolId school, StaffId id, Date on, Staff *staff);
+/* One who has access on the day; found is false when they have none. */
+Error *staff_at_work(Db *db, Arena *arena, SchoolId school, StaffId id, Date on, Staff *staff,
+                     bool *found);
 
 typedef struct NewStaff {
     const char *title, *forename, *surname, *display_name;
@@ -60,7 +64,7 @@ typedef struct StaffMember {
     const char *title, *forename, *surname, *display_name;
     const char *job;   /* "" when not said */
     const char *email; /* "" without an account */
-    Role role;
+    Role role;         /* in the first place */
     Date started_on, ended_on;
     bool signs_in; /* has an account, and it was not taken away */
     bool has_password;
@@ -85,6 +89,10 @@ Error *staff_change(Db *db, SchoolId school, StaffId id, const NewStaff *person,
  * has it, or when this account signs in at another school too. account: out. */
 Error *staff_set_email(Db *db, Arena *arena, SchoolId school, const StaffMember *member,
                        const char *email, Moment now, AccountId *account);
+/* Another role beside the first, from a day until a day (DATE_NONE: for good). */
+Error *staff_add_role(Db *db, SchoolId school, StaffId id, Role role, Date from, Date until);
+/* Whether one of the roles held may decide who signs in as `subject`. */
+bool staff_manages(const Staff *staff, Role subject);
 /* Access from that day, without an end. */
 Error *staff_return(Db *db, SchoolId school, StaffId id, Date from);
 
@@ -201,6 +209,9 @@ Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day);
  * alike. */
 Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *staff, Reach reach,
                          LearnerId id, Date today, Learner *learner);
+/* Whether the learner is this person's own today. */
+Error *learner_is_own(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
+                      Date today, bool *own);
 
 /* One way in which a learner is somebody's own. */
 typedef struct Way {
@@ -233,6 +244,7 @@ typedef enum AccessBar {
 typedef struct Access {
     StaffMember member;
     AccessBar bar;
+    RoleSet roles;
     Reach reach;
     Ways ways;
     Moment looked_at; /* last; MOMENT_NONE: never */
@@ -244,8 +256,8 @@ typedef struct AccessList {
 } AccessList;
 
 /* Everybody who works here or did, by name: asked of the same table and rule that let them in. */
-Error *learner_access(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
-                      AccessList *list);
+Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matrix,
+                      LearnerId learner, Date today, AccessList *list);
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
 

@@ -1,21 +1,26 @@
 -- Who works here, how they sign in, and which learners each may see.
 
--- staff_by_id(school id, staff id) maybe
-select id, display_name, role
-from staff
-where school_id = @school and id = @staff;
+-- staff_by_id(school id, staff id, day date) many
+-- a row for each role beside the first
+select f.id, f.display_name, f.role, r.role as "further: text?"
+from staff f
+left join staff_role r on r.school_id = f.school_id and r.staff_id = f.id
+  and r.starts_on <= @day and (r.ends_on is null or r.ends_on >= @day)
+where f.school_id = @school and f.id = @staff;
 
--- staff_with_access(school id, day date) many
-select id, display_name, role
-from staff
-where school_id = @school and started_on <= @day and (ended_on is null or ended_on >= @day)
-order by surname, forename, id;
+-- staff_with_access(school id, staff id?, day date) many
+-- likewise, of those at work
+select f.id, f.display_name, f.role, r.role as "further: text?"
+from staff f
+left join staff_role r on r.school_id = f.school_id and r.staff_id = f.id
+  and r.starts_on <= @day and (r.ends_on is null or r.ends_on >= @day)
+where f.school_id = @school and f.started_on <= @day and (f.ended_on is null or f.ended_on >= @day)
+  and f.id = @staff                                                            --? staff
+order by f.surname, f.forename, f.id;
 
--- staff_at_work(school id, staff id, day date) maybe
-select display_name, role
-from staff
-where school_id = @school and id = @staff and started_on <= @day
-  and (ended_on is null or ended_on >= @day);
+-- staff_role_insert(school id, id staff_role.id, staff id, role text, starts_on date, ends_on date?) exec
+insert into staff_role (school_id, id, staff_id, role, starts_on, ends_on)
+values (@school, @id, @staff, @role, @starts_on, @ends_on);
 
 -- staff_insert(school id, id staff.id, account account.id?, title text, forename text, surname text, display_name text, role text, job text?, started_on date) exec
 insert into staff (school_id, id, account_id, title, forename, surname, display_name, role, job, started_on, version)

@@ -108,7 +108,7 @@ static const struct Case {
 static Error *is_own(Db *db, void *context)
 {
     Learner learner;
-    Staff hughes = {.id = TEST_TEACHER, .role = ROLE_TEACHER};
+    Staff hughes = {.id = TEST_TEACHER, .role = ROLE_TEACHER, .roles = role_set(ROLE_TEACHER)};
     const LearnerId *id = context;
     return learner_for_staff(db, test.arena, TEST_SCHOOL, &hughes, REACH_OWN, *id, TODAY, &learner);
 }

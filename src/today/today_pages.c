@@ -204,7 +204,7 @@ static const char *day_words(Request *request)
 static Error *fill_dates(Request *request, TodayPage *view)
 {
     SchoolCalendar calendar;
-    if (permission_reach(request->staff->role, MAY_MANAGE_SCHOOL) == REACH_NONE)
+    if (!request_may(request, MAY_MANAGE_SCHOOL))
         return NULL;
     TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
     int year = dates_missing(&calendar, request->today);
@@ -217,8 +217,7 @@ static Error *fill_dates(Request *request, TodayPage *view)
 
 Error *today_page(Request *request)
 {
-    Role role = request->staff->role;
-    Reach reach = permission_reach(role, MAY_READ_REGISTER);
+    Reach reach = request_reach(request, MAY_READ_REGISTER);
     StaffId own = reach == REACH_OWN ? request->staff->id : (StaffId){0};
     TodayPage view = {
         .page = page_make(request, "Today", SECTION_TODAY),
@@ -226,7 +225,7 @@ Error *today_page(Request *request)
         .sees_learners = reach != REACH_NONE,
         .learner_word = request->school->learner_word,
         .import = url_print(request->arena, "/imports"),
-        .may_import = permission_reach(role, MAY_IMPORT) != REACH_NONE,
+        .may_import = request_may(request, MAY_IMPORT),
     };
     TRY(fill_dates(request, &view));
     if (view.sees_learners) {

@@ -47,10 +47,15 @@ Error *dispatch_identify(Request *request, const char *token)
                      staff, &found));
     if (!found)
         return NULL;
+    Matrix *matrix = arena_new(request->arena, Matrix);
+    *matrix = matrix_default();
     School *school = arena_new(request->arena, School);
     TRY(school_load(request->db, request->arena, session->school_id, school));
     request->session = session;
     request->staff = staff;
+    request->roles = staff->roles;
+    request->role = staff->role;
+    request->matrix = matrix;
     request->school_id = session->school_id;
     request->school = school;
     return NULL;
@@ -61,27 +66,36 @@ static bool names_learner(const Route *route)
     return strstr(route->path, "/:learner") != NULL;
 }
 
+/* Whoever reaches every learner with this page may reach only their own with a field of it. */
+static Error *admit_learner(Request *request)
+{
+    Learner *learner = arena_new(request->arena, Learner);
+    LearnerId id = {request_path_id(request, "learner")};
+    TRY(learner_for_staff(request->db, request->arena, request->school_id, request->staff,
+                          request->reach, id, request->today, learner));
+    request->own_learner = request->reach == REACH_OWN;
+    if (!request->own_learner && matrix_has_own(request->matrix, request->roles))
+        TRY(learner_is_own(request->db, request->arena, request->school_id, request->staff->id, id,
+                           request->today, &request->own_learner));
+    request->learner = learner;
+    return NULL;
+}
+
 Error *dispatch_admit(Request *request)
 {
     const Route *route = request->route;
     if (route->permission == MAY_ANYONE)
         return NULL;
     ASSERT(request->staff != NULL);
-    request->reach = permission_reach(request->staff->role, route->permission);
+    request->reach = request_reach(request, route->permission);
+    request->role = matrix_role(request->matrix, request->roles, request->role, route->permission);
     if (request->reach == REACH_NONE)
         return error_forbidden(
             route->permission == MAY_MANAGE_PEOPLE
                 ? "The headteacher and the office look after people. Ask them."
                 : "Your role does not use this page. Ask the SENCO if it should.",
             "staff=%lld route=\"%s\"", (long long)request->staff->id.n, route->path);
-    if (!names_learner(route))
-        return NULL;
-    Learner *learner = arena_new(request->arena, Learner);
-    TRY(learner_for_staff(request->db, request->arena, request->school_id, request->staff,
-                          request->reach, (LearnerId){request_path_id(request, "learner")},
-                          request->today, learner));
-    request->learner = learner;
-    return NULL;
+    return names_learner(route) ? admit_learner(request) : NULL;
 }
 
 static bool must_sign_in(const Request *request)
@@ -131,7 +145,7 @@ static Error *add_audit(Db *db, Request *request, const char *outcome)
 {
     AuditEntry entry = {
         .staff_id = request->staff->id,
-        .role = role_code(request->staff->role),
+        .role = role_code(request->role),
         .action = action_of(request),
         .learner_id = request->learner == NULL ? (LearnerId){0} : request->learner->id,
         .outcome = outcome,

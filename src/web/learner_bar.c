@@ -23,7 +23,7 @@ static PageLinks tab_links(Request *request, LearnerTab here)
     size_t most = sizeof tabs / sizeof tabs[0];
     PageLinks links = {0, arena_array(request->arena, PageLink, most)};
     for (size_t i = 0; i < most; i++) {
-        if (permission_reach(request->staff->role, tabs[i].permission) == REACH_NONE)
+        if (!request_may(request, tabs[i].permission))
             continue;
         links.items[links.count++] =
             (PageLink){url_print(request->arena, "/learners/%lld%s",

@@ -29,7 +29,7 @@ static PageLinks links(Request *request, Section section)
     if (request->staff == NULL)
         return made;
     for (size_t i = 0; i < most; i++) {
-        if (permission_reach(request->staff->role, places[i].permission) == REACH_NONE)
+        if (!request_may(request, places[i].permission))
             continue;
         made.items[made.count++] = (PageLink){url_print(request->arena, "%s", places[i].path),
                                               places[i].label, places[i].section == section};
@@ -78,7 +78,7 @@ static void person(Request *request, Page *page, Section section)
         return;
     page->links = links(request, section);
     page->home = url_print(request->arena, "/today");
-    page->may_search = permission_reach(request->staff->role, MAY_READ_REGISTER) != REACH_NONE;
+    page->may_search = request_may(request, MAY_READ_REGISTER);
     page->search_form = form_view(request, url_print(request->arena, "/find"), 0, "Find a learner");
 }
 

@@ -5,6 +5,20 @@
 #include "platform/base/log.h"
 #include "web/dispatch.h"
 
+Reach request_reach(const Request *request, Permission permission)
+{
+    if (request->matrix == NULL)
+        return REACH_NONE;
+    return matrix_reach(request->matrix, request->roles, permission);
+}
+
+bool request_may(const Request *request, Permission permission)
+{
+    Reach reach = request_reach(request, permission);
+    return reach == REACH_ALL ||
+           (reach == REACH_OWN && (request->learner == NULL || request->own_learner));
+}
+
 int64_t request_path_id(const Request *request, const char *name)
 {
     PathPattern pattern;

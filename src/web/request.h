@@ -53,10 +53,14 @@ struct Request {
     SchoolId school_id;
     const School *school; /* never NULL after dispatch, save before the first set-up */
     const Staff *staff;   /* who is signed in; NULL on pages for anyone */
+    RoleSet roles;        /* of whoever is signed in; none: nobody is */
+    const Matrix *matrix; /* what each role may do in this school today; NULL while nobody is */
     Reach reach;          /* how far this person's permission for this route goes */
+    Role role;            /* which of their roles opened the door */
     const Session *session;
 
     const Learner *learner; /* loaded when the path names one */
+    bool own_learner;       /* and is their own today */
     Date today;             /* in London */
     Moment now;
 
@@ -80,6 +84,12 @@ struct Request {
     const struct Site *site;
 };
 
+/* How far a permission goes for whoever is signed in: the widest of their roles. */
+Reach request_reach(const Request *request, Permission permission);
+/* The one way to ask for a field, a button or a link: no when the permission reaches own learners
+ * and the learner of this request is not theirs. What may not be seen is not read either: give the
+ * answer to the query. */
+bool request_may(const Request *request, Permission permission);
 /* The id after ":name" in the path; dispatch has refused anything that is not an id. */
 int64_t request_path_id(const Request *request, const char *name);
 /* A value of the query; NULL when absent. Filters and sorts only, never names of people. */
