@@ -42,6 +42,7 @@ create table sen_status (
   family_view text, -- views and wishes of the parents | special | record
   learner_view text, -- views and wishes of the learner | special | record
   language_reason text, -- why this is not language alone (R-ID-1) | special | record
+  missing_reason text, -- why no teacher, main need or view is named (R-ID-6, F-ID-1, R-ID-7) | special | record
   end_reason text, -- sustained, ehc, left, withdrew, error, other (R-ID-11) | special | record
   monitor_until date, -- progress watched until | special | record
   end_told_on date, -- when the family was told that it ends (R-ID-11) | personal | record
@@ -71,6 +72,7 @@ create table sen_correction (
   family_view text, -- views of the parents, as it said then | special | record
   learner_view text, -- views of the learner, as it said then | special | record
   language_reason text, -- why not language alone, as it said then | special | record
+  missing_reason text, -- why something is missing, as it said then | special | record
   primary key (school_id, id),
   foreign key (school_id, learner_id) references learner (school_id, id),
   foreign key (school_id, status_id) references sen_status (school_id, id),

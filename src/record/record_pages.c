@@ -420,6 +420,7 @@ static Error *fill_periods(Request *request, HistoryPage *view)
             .level = learner_level_words(rows.items[i].level),
             .dates = from_to(request->arena, rows.items[i].starts_on, rows.items[i].ends_on),
             .by = rows.items[i].display_name,
+            .missing_reason = rows.items[i].missing_reason,
         };
         if (corrections.count > 0)
             TRY(earlier_of(request, rows.items[i].id, &corrections,

@@ -139,7 +139,8 @@ typedef struct PeriodRow {
     const char *level;
     const char *dates;
     const char *by;
-    EarlierTexts earlier; /* what its decision said before it was corrected */
+    const char *missing_reason; /* why its decision lacks something; NULL: it does not say */
+    EarlierTexts earlier;       /* what its decision said before it was corrected */
 } PeriodRow;
 
 typedef struct PeriodRows {

@@ -16,7 +16,7 @@ typedef struct DecisionInput {
     const char *primary_area;
     const char *need_1, *need_2, *need_3;
     const char *evidence, *outcomes_sought;
-    const char *family_view, *learner_view, *language_reason;
+    const char *family_view, *learner_view, *language_reason, *missing_reason;
 } DecisionInput;
 
 static const FormChoice levels[] = {
@@ -81,8 +81,12 @@ static const FormField decision_fields[] = {
               .max = 2000,
               .hint = "English is an additional language here. What shows that there is more?",
               .personal = true),
+    FORM_TEXT(DecisionInput, missing_reason,
+              .label = "If there is no teacher, no main need or nobody’s views, why", .max = 1000,
+              .personal = true),
 };
-const Form decision_form = FORM(DecisionInput, decision_fields);
+static Error *decision_judge(Request *request);
+const Form decision_form = FORM_JUDGED(DecisionInput, decision_fields, decision_judge);
 
 /* ---- The page
  * ------------------------------------------------------------------------------------- */
@@ -143,6 +147,7 @@ static void add_status_fields(Request *request, const SupportPeriod *now, bool f
     view->family_view = field_view(request, form, "family_view", period.family_view);
     view->learner_view = field_view(request, form, "learner_view", period.learner_view);
     view->language_reason = field_view(request, form, "language_reason", period.language_reason);
+    view->missing_reason = field_view(request, form, "missing_reason", period.missing_reason);
     if (support)
         view->leaving = learner_place(request, "/leaving");
 }
@@ -297,14 +302,16 @@ PromptPlace decision_place(Request *request, const Finding *finding, const void 
     return (PromptPlace){arena_print(request->arena, "need_%zu", rank), NULL};
 }
 
-static void check(Request *request, const DecisionInput *input, const AreasOfNeed *chosen)
+static Error *decision_judge(Request *request)
 {
+    const DecisionInput *input = request->input;
+    AreasOfNeed chosen = chosen_areas(request, input);
     RankedNeed needs[NEED_RANKS];
     NeedArea codes[AREA_COUNT];
     size_t count = 0, primary = 0;
-    for (size_t i = 0; i < chosen->count && count < AREA_COUNT; i++) {
-        primary += chosen->items[i].primary;
-        if (need_area_parse(chosen->items[i].area, &codes[count]))
+    for (size_t i = 0; i < chosen.count && count < AREA_COUNT; i++) {
+        primary += chosen.items[i].primary;
+        if (need_area_parse(chosen.items[i].area, &codes[count]))
             count++;
     }
     SupportDecision decision = {
@@ -318,6 +325,7 @@ static void check(Request *request, const DecisionInput *input, const AreasOfNee
         .learner_view = input->learner_view,
         .english_additional = request->learner->english_additional,
         .language_reason = input->language_reason,
+        .missing_reason = input->missing_reason,
         .area_count = count,
         .areas = codes,
         .primary_area_count = primary,
@@ -327,6 +335,7 @@ static void check(Request *request, const DecisionInput *input, const AreasOfNee
     Findings findings = prompts_findings(request);
     register_check_decision(&decision, request->today, &findings);
     prompts_refuse(request, &findings, decision_place, NULL);
+    return NULL;
 }
 
 static Error *check_teacher(Request *request, int64_t id)
@@ -361,6 +370,7 @@ static Decision decision_of(Request *request, const DecisionInput *input, AreasO
         .family_view = or_null(input->family_view),
         .learner_view = or_null(input->learner_view),
         .language_reason = or_null(input->language_reason),
+        .missing_reason = or_null(input->missing_reason),
         .needs = needs,
         .areas = chosen,
     };
@@ -375,7 +385,7 @@ Error *decision_post(Request *request)
     TRY(learner_load(request->db, request->arena, request->school_id, request->learner->id,
                      &fresh));
     TRY(request_same_version(request, fresh.version));
-    check(request, input, &chosen);
+    TRY(decision_judge(request));
     TRY(check_teacher(request, input->decided_with));
     TRY(form_problems(request));
     Decision decision = decision_of(request, input, chosen);

@@ -1,7 +1,7 @@
 /* What a decision said before it was put right, as pages show it. */
 #include "register/register.h"
 
-enum { PARTS = 9 };
+enum { PARTS = 10 };
 
 static const char *or_nothing(const char *words)
 {
@@ -36,6 +36,7 @@ static EarlierText text_of(Arena *arena, const Correction *correction, const Sup
     add(parts, "The family’s views", before->family_view, after->family_view);
     add(parts, "The child’s or young person’s views", before->learner_view, after->learner_view);
     add(parts, "Why this is not language alone", before->language_reason, after->language_reason);
+    add(parts, "Why something is missing", before->missing_reason, after->missing_reason);
     return text;
 }
 

@@ -131,6 +131,9 @@ static Error *add_told(Request *request, SenStatusId status, NoticePage *view)
 static Error *add_flags(Request *request, const SupportPeriod *period, NoticePage *view)
 {
     Texts needs;
+    AreasOfNeed areas;
+    TRY(register_areas(request->db, request->arena, request->school_id, request->learner->id,
+                       &areas));
     TRY(register_needs(request->db, request->arena, request->school_id, request->learner->id,
                        &needs));
     SupportDecision decision = {
@@ -142,6 +145,11 @@ static Error *add_flags(Request *request, const SupportPeriod *period, NoticePag
         .outcomes_sought = period->outcomes_sought,
         .family_view = period->family_view,
         .learner_view = period->learner_view,
+        .english_additional = request->learner->english_additional,
+        .language_reason = period->language_reason,
+        .missing_reason = period->missing_reason,
+        .area_count = areas.count,
+        .primary_area_count = areas.count > 0 && areas.items[0].primary,
         .need_count = needs.count,
     };
     RankedNeed *ranked = arena_array(request->arena, RankedNeed, needs.count);
@@ -150,8 +158,10 @@ static Error *add_flags(Request *request, const SupportPeriod *period, NoticePag
     decision.needs = ranked;
     Findings findings = prompts_findings(request);
     register_check_decision(&decision, request->today, &findings);
-    view->flags =
-        prompts_of(request, &findings, decision_place, NULL, view->decide.text, "").worth_a_look;
+    Prompts prompts = prompts_of(request, &findings, decision_place, NULL, view->decide.text, "");
+    view->missing_reason = period->missing_reason;
+    view->owed = prompts.missing;
+    view->flags = prompts.worth_a_look;
     return NULL;
 }
 

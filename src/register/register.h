@@ -30,6 +30,8 @@ typedef struct SupportPeriod {
     const char *evidence, *outcomes_sought;
     const char *family_view, *learner_view; /* NULL: not recorded */
     const char *language_reason;
+    const char
+        *missing_reason; /* why no teacher, main need or view is named; NULL: none is missing */
     int64_t version;
 } SupportPeriod;
 
@@ -103,7 +105,7 @@ typedef struct Decision {
     Date starts_on, decided_on;
     StaffId decided_by, decided_with; /* decided_with n 0: nobody named */
     const char *evidence, *outcomes_sought;
-    const char *family_view, *learner_view, *language_reason; /* NULL: none */
+    const char *family_view, *learner_view, *language_reason, *missing_reason; /* NULL: none */
     Texts needs; /* census codes by rank, the first is primary */
     AreasOfNeed areas;
 } Decision;

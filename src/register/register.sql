@@ -109,7 +109,7 @@ where school_id = @school and learner_id = @learner and id = @concern and versio
 select p.id, p.level, p.census_code, p.starts_on, p.ends_on, p.decided_on, p.decided_by,
        b.display_name as "decided_by_name: text", p.decided_with,
        w.display_name as "decided_with_name: text?", p.evidence, p.outcomes_sought, p.family_view,
-       p.learner_view, p.language_reason, p.version
+       p.learner_view, p.language_reason, p.missing_reason, p.version
 from sen_status p
 join staff b on b.school_id = p.school_id and b.id = p.decided_by
 left join staff w on w.school_id = p.school_id and w.id = p.decided_with
@@ -121,7 +121,7 @@ limit 1;
 select p.id, p.level, p.census_code, p.starts_on, p.ends_on, p.decided_on, p.decided_by,
        b.display_name as "decided_by_name: text", p.decided_with,
        w.display_name as "decided_with_name: text?", p.evidence, p.outcomes_sought, p.family_view,
-       p.learner_view, p.language_reason, p.version
+       p.learner_view, p.language_reason, p.missing_reason, p.version
 from sen_status p
 join staff b on b.school_id = p.school_id and b.id = p.decided_by
 left join staff w on w.school_id = p.school_id and w.id = p.decided_with
@@ -130,22 +130,22 @@ where p.school_id = @school and p.learner_id = @learner and p.id = @status;
 -- sen_status_insert(school id, id sen_status.id, learner id, level text, census_code text,
 --   starts_on date, decided_on date, decided_by staff.id, decided_with staff.id?, evidence text,
 --   outcomes_sought text, family_view text?, learner_view text?, language_reason text?,
---   monitor_until date?) exec
+--   missing_reason text?, monitor_until date?) exec
 insert into sen_status (school_id, id, learner_id, level, census_code, starts_on, decided_on,
   decided_by, decided_with, evidence, outcomes_sought, family_view, learner_view, language_reason,
-  monitor_until, version)
+  missing_reason, monitor_until, version)
 values (@school, @id, @learner, @level, @census_code, @starts_on, @decided_on, @decided_by,
   @decided_with, @evidence, @outcomes_sought, @family_view, @learner_view, @language_reason,
-  @monitor_until, 1);
+  @missing_reason, @monitor_until, 1);
 
 -- sen_status_correct(school id, id sen_status.id, starts_on date, decided_on date,
 --   decided_by staff.id, decided_with staff.id?, evidence text, outcomes_sought text,
---   family_view text?, learner_view text?, language_reason text?) exec
+--   family_view text?, learner_view text?, language_reason text?, missing_reason text?) exec
 update sen_status
 set starts_on = @starts_on, decided_on = @decided_on, decided_by = @decided_by,
     decided_with = @decided_with, evidence = @evidence, outcomes_sought = @outcomes_sought,
     family_view = @family_view, learner_view = @learner_view, language_reason = @language_reason,
-    version = version + 1
+    missing_reason = @missing_reason, version = version + 1
 where school_id = @school and id = @id;
 
 -- sen_correction_insert(school id, id sen_correction.id, status sen_status.id, corrected_on date,
@@ -153,10 +153,10 @@ where school_id = @school and id = @id;
 -- What the decision says, before it is overwritten.
 insert into sen_correction (school_id, id, learner_id, status_id, corrected_on, corrected_by,
   starts_on, decided_on, decided_by, decided_with, evidence, outcomes_sought, family_view,
-  learner_view, language_reason)
+  learner_view, language_reason, missing_reason)
 select @school, @id, p.learner_id, p.id, @corrected_on, @corrected_by, p.starts_on, p.decided_on,
        p.decided_by, p.decided_with, p.evidence, p.outcomes_sought, p.family_view, p.learner_view,
-       p.language_reason
+       p.language_reason, p.missing_reason
 from sen_status p
 where p.school_id = @school and p.id = @status;
 
@@ -165,7 +165,7 @@ where p.school_id = @school and p.id = @status;
 select p.id, p.level, p.census_code, c.starts_on, p.ends_on, c.decided_on, c.decided_by,
        b.display_name as "decided_by_name: text", c.decided_with,
        w.display_name as "decided_with_name: text?", c.evidence, c.outcomes_sought, c.family_view,
-       c.learner_view, c.language_reason, p.version, c.corrected_on,
+       c.learner_view, c.language_reason, c.missing_reason, p.version, c.corrected_on,
        k.display_name as "corrected_by_name: text"
 from sen_correction c
 join sen_status p on p.school_id = c.school_id and p.id = c.status_id

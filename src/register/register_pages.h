@@ -176,7 +176,7 @@ typedef struct DecisionPage {
     FormView form;
     FieldView level, decided_on, starts_on, decided_with;
     FieldView area, primary_area, need_1, need_2, need_3;
-    FieldView evidence, outcomes_sought, family_view, learner_view, language_reason;
+    FieldView evidence, outcomes_sought, family_view, learner_view, language_reason, missing_reason;
     bool additional_language;
     const char *concern, *concern_by; /* the newest; NULL: none */
     EarlierTexts earlier;             /* what was corrected in the decision that holds */
@@ -211,8 +211,9 @@ typedef struct NoticePage {
     NoticeRows told;
     Url decide; /* NULL: not this person's */
     Url cancel, assessment;
-    PromptList flags; /* what the decision still lacks */
-    PromptList notes; /* what the rules ask */
+    const char *missing_reason; /* why something in the decision is missing; NULL: nothing is */
+    PromptList owed, flags;     /* what the decision still lacks, and what is worth a look */
+    PromptList notes;           /* what the rules ask */
 } NoticePage;
 
 typedef struct LeavingPage {

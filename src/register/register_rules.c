@@ -25,12 +25,14 @@ static const Check decision_checks[] = {
                                "decision when that day comes."},
     [DECISION_WITHOUT_EVIDENCE] = {"R-ID-6", EFFECT_REFUSE, "evidence",
                                    "Say what was looked at before deciding"},
-    [DECISION_WITHOUT_TEACHER] = {"R-ID-6", EFFECT_FLAG, "decided_with",
-                                  "No class or subject teacher is named in this decision"},
+    [DECISION_WITHOUT_TEACHER] = {"R-ID-6", EFFECT_ASK_REASON, "missing_reason",
+                                  "Name the class or subject teacher it was decided with, or say "
+                                  "why there is none"},
     [DECISION_WITHOUT_OUTCOMES] = {"R-ID-7", EFFECT_REFUSE, "outcomes_sought",
                                    "Say what everyone hopes will come of the support"},
-    [DECISION_WITHOUT_VIEWS] = {"R-ID-7", EFFECT_FLAG, "family_view",
-                                "Nobody’s views and wishes are recorded: ask the family"},
+    [DECISION_WITHOUT_VIEWS] = {"R-ID-7", EFFECT_ASK_REASON, "missing_reason",
+                                "Enter the family’s or the learner’s views and wishes, or say why "
+                                "there are none"},
     [DECISION_LANGUAGE] = {"R-ID-1", EFFECT_ASK_REASON, "language_reason",
                            "Give a reason besides language. A home language other than English is "
                            "never SEN by itself."},
@@ -53,7 +55,8 @@ typedef enum NeedFault {
 static const Check need_checks[] = {
     [NEED_WITHOUT_SEN] = {"F-ID-1", EFFECT_REFUSE, "need",
                           "A type of need goes with SEN Support or an EHC plan only"},
-    [NEED_NONE] = {"F-ID-1", EFFECT_FLAG, "need", "The spring census will ask for a type of need"},
+    [NEED_NONE] = {"F-ID-1", EFFECT_ASK_REASON, "missing_reason",
+                   "Choose the main need, which the spring census asks for, or say why it is open"},
     [NEED_UNKNOWN] = {"F-ID-1", EFFECT_FLAG, "need",
                       "This is not one of the census's types of need. Check the code."},
     [NEED_RANK_TWICE] = {"F-ID-1", EFFECT_REFUSE, "need_rank", "Two needs have the same rank"},
@@ -87,11 +90,12 @@ static void check_grounds(const SupportDecision *decision, Findings *findings)
 {
     if (text_empty(decision->evidence))
         finding_add(findings, &decision_checks[DECISION_WITHOUT_EVIDENCE]);
-    if (!decision->teacher_named)
+    if (!decision->teacher_named && text_empty(decision->missing_reason))
         finding_add(findings, &decision_checks[DECISION_WITHOUT_TEACHER]);
     if (text_empty(decision->outcomes_sought))
         finding_add(findings, &decision_checks[DECISION_WITHOUT_OUTCOMES]);
-    if (text_empty(decision->family_view) && text_empty(decision->learner_view))
+    if (text_empty(decision->family_view) && text_empty(decision->learner_view) &&
+        text_empty(decision->missing_reason))
         finding_add(findings, &decision_checks[DECISION_WITHOUT_VIEWS]);
     if (decision->english_additional.present && decision->english_additional.value != 0 &&
         text_empty(decision->language_reason))
@@ -132,7 +136,7 @@ void register_check_decision(const SupportDecision *decision, Date today, Findin
         return;
     }
     check_grounds(decision, findings);
-    if (decision->need_count == 0)
+    if (decision->need_count == 0 && text_empty(decision->missing_reason))
         finding_add(findings, &need_checks[NEED_NONE]);
     for (size_t i = 0; i < decision->need_count; i++)
         check_need(decision, i, findings);

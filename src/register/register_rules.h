@@ -29,6 +29,7 @@ typedef struct SupportDecision {
     const char *learner_view;
     OptionalInteger english_additional;
     const char *language_reason; /* why this is not language alone */
+    const char *missing_reason;  /* why there is no teacher, main need or view */
     size_t area_count;
     const NeedArea *areas;
     size_t primary_area_count; /* areas marked as the one to act on first */

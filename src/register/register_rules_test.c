@@ -53,12 +53,14 @@ static void decisions(void **state)
         {"R-ID-6 holds from 2030", "starts_on", "2030-01-01", "R-ID-6", EFFECT_REFUSE, "starts_on"},
         {"R-ID-6 holds from today", "starts_on", TODAY, NULL, EFFECT_FLAG, ""},
         {"R-ID-6 no evidence", "evidence", "", "R-ID-6", EFFECT_REFUSE, "evidence"},
-        {"R-ID-6 no teacher", "teacher_named", "false", "R-ID-6", EFFECT_FLAG, "decided_with"},
+        {"R-ID-6 no teacher", "teacher_named", "false", "R-ID-6", EFFECT_ASK_REASON,
+         "missing_reason"},
         {"R-ID-7 no outcome", "outcomes_sought", "", "R-ID-7", EFFECT_REFUSE, "outcomes_sought"},
         {"R-ID-9 no area", "area_count", "0", "R-ID-9", EFFECT_REFUSE, "area"},
         {"R-ID-9 none first", "primary_area_count", "0", "R-ID-9", EFFECT_REFUSE, "primary_area"},
         {"R-ID-9 two first", "primary_area_count", "2", "R-ID-9", EFFECT_REFUSE, "primary_area"},
-        {"F-ID-1 K without a need", "need_count", "0", "F-ID-1", EFFECT_FLAG, "need"},
+        {"F-ID-1 K without a need", "need_count", "0", "F-ID-1", EFFECT_ASK_REASON,
+         "missing_reason"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         SupportDecision decision = good_decision();
@@ -67,6 +69,39 @@ static void decisions(void **state)
         register_check_decision(&decision, test_date(TODAY), &findings);
         expect_case(&cases[i], &findings);
     }
+}
+
+static void what_is_missing_needs_a_reason(void **state)
+{
+    static const struct {
+        const char *label, *rule;
+        SenStatus status;
+        bool teacher, view, need;
+    } cases[] = {
+        {"R-ID-6 no teacher", "R-ID-6", SEN_SUPPORT, false, true, true},
+        {"R-ID-7 no view", "R-ID-7", SEN_SUPPORT, true, false, true},
+        {"R-ID-7 no view of a plan", "R-ID-7", SEN_EHC_PLAN, true, false, true},
+        {"F-ID-1 no need", "F-ID-1", SEN_SUPPORT, true, true, false},
+        {"R-ID-4 monitoring owes none of it", NULL, SEN_NONE, false, false, false},
+    };
+    static const char *const reasons[] = {NULL, "", "They could not be reached"};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (size_t r = 0; r < sizeof reasons / sizeof reasons[0]; r++) {
+            SupportDecision decision = good_decision();
+            decision.status = cases[i].status;
+            decision.teacher_named = cases[i].teacher;
+            decision.need_count = cases[i].need ? decision.need_count : 0;
+            if (!cases[i].view)
+                decision.family_view = decision.learner_view = "";
+            decision.missing_reason = reasons[r];
+            Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+            register_check_decision(&decision, test_date(TODAY), &findings);
+            bool asked = cases[i].rule != NULL && text_empty(reasons[r]);
+            if (findings_block(&findings) != asked ||
+                (asked && findings_of_rule(&findings, cases[i].rule) == NULL))
+                fail_msg("%s", cases[i].label);
+        }
 }
 
 static void language_alone(void **state)
@@ -258,9 +293,10 @@ static void concerns(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(decisions),    cmocka_unit_test(language_alone),
-        cmocka_unit_test(ranked_needs), cmocka_unit_test(leaving),
-        cmocka_unit_test(notices),      cmocka_unit_test(concerns),
+        cmocka_unit_test(decisions),      cmocka_unit_test(what_is_missing_needs_a_reason),
+        cmocka_unit_test(language_alone), cmocka_unit_test(ranked_needs),
+        cmocka_unit_test(leaving),        cmocka_unit_test(notices),
+        cmocka_unit_test(concerns),
     };
     return cmocka_run_group_tests(tests, test_arena_open, test_arena_close);
 }

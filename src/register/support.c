@@ -25,6 +25,7 @@
         .family_view = (row).family_view,                                                          \
         .learner_view = (row).learner_view,                                                        \
         .language_reason = (row).language_reason,                                                  \
+        .missing_reason = (row).missing_reason,                                                    \
         .version = (row).version,                                                                  \
     })
 
@@ -138,11 +139,12 @@ static Error *insert_period(Db *db, SchoolId school, LearnerId learner, const De
                             Date monitor_until, SenStatusId *id)
 {
     *id = (SenStatusId){id_new()};
-    return sen_status_insert(
-        db, school, *id, learner, decision->level, census_code_of(decision->level),
-        decision->starts_on, decision->decided_on, decision->decided_by, decision->decided_with,
-        decision->evidence, decision->outcomes_sought, decision->family_view,
-        decision->learner_view, decision->language_reason, monitor_until, NULL);
+    return sen_status_insert(db, school, *id, learner, decision->level,
+                             census_code_of(decision->level), decision->starts_on,
+                             decision->decided_on, decision->decided_by, decision->decided_with,
+                             decision->evidence, decision->outcomes_sought, decision->family_view,
+                             decision->learner_view, decision->language_reason,
+                             decision->missing_reason, monitor_until, NULL);
 }
 
 static bool says_the_same(const SupportPeriod *period, const Decision *decision)
@@ -154,7 +156,8 @@ static bool says_the_same(const SupportPeriod *period, const Decision *decision)
            text_equal(period->outcomes_sought, decision->outcomes_sought) &&
            text_equal(period->family_view, decision->family_view) &&
            text_equal(period->learner_view, decision->learner_view) &&
-           text_equal(period->language_reason, decision->language_reason);
+           text_equal(period->language_reason, decision->language_reason) &&
+           text_equal(period->missing_reason, decision->missing_reason);
 }
 
 static Error *correct_period(Db *db, SchoolId school, const SupportPeriod *period,
@@ -167,7 +170,8 @@ static Error *correct_period(Db *db, SchoolId school, const SupportPeriod *perio
     return sen_status_correct(db, school, period->id, decision->starts_on, decision->decided_on,
                               decision->decided_by, decision->decided_with, decision->evidence,
                               decision->outcomes_sought, decision->family_view,
-                              decision->learner_view, decision->language_reason, NULL);
+                              decision->learner_view, decision->language_reason,
+                              decision->missing_reason, NULL);
 }
 
 /* The day before another begins, but never before its own first. */

@@ -338,6 +338,8 @@ static Error *prepare_on_reader(Request *request)
             "You have signed in again since this page was opened. Check it and save again.",
             "token");
     TRY(check_version(request));
+    if (form_problems(request) != NULL && request->route->form->judge != NULL)
+        TRY(request->route->form->judge(request));
     TRY(form_problems(request));
     return request->route->prepare == NULL ? NULL : request->route->prepare(request);
 }

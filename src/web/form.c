@@ -322,11 +322,23 @@ void form_parse(Arena *arena, const Form *form, HttpFields fields, void *input, 
     for (size_t i = 0; i < form->count; i++)
         parse_field(&parse, &form->fields[i], form->fields[i].name,
                     (char *)input + form->fields[i].offset);
+    state->misshapen = state->problem_count;
+}
+
+/* What could not be read counts as empty, and nobody should be told to enter what they did. */
+static bool is_misshapen(const FormState *state, const char *name)
+{
+    for (size_t i = 0; i < state->misshapen; i++)
+        if (text_equal(state->problems[i].name, name))
+            return true;
+    return false;
 }
 
 void form_problem(Request *request, const char *name, const char *sentence)
 {
     ASSERT(request->form != NULL);
+    if (is_misshapen(request->form, name))
+        return;
     Parse parse = {request->arena, request->form->typed, request->form};
     note(&parse, name, sentence);
 }

@@ -72,12 +72,16 @@ typedef struct Form {
     const FormField *fields;
     size_t count;
     size_t size;
+    /* The rules on what was typed, asked beside faults of its shape so that both are told at once;
+     * reads and writes nothing. NULL: none. */
+    Error *(*judge)(struct Request *request);
 } Form;
 
-#define FORM(Type, array)                                                                          \
+#define FORM_JUDGED(Type, array, judged_by)                                                        \
     {                                                                                              \
-        (array), sizeof(array) / sizeof((array)[0]), sizeof(Type)                                  \
+        (array), sizeof(array) / sizeof((array)[0]), sizeof(Type), (judged_by)                     \
     }
+#define FORM(Type, array) FORM_JUDGED(Type, array, NULL)
 #define FORM_FIELD_(Type, member, Member, field_kind, ...)                                         \
     {                                                                                              \
         .name = #member, .kind = (field_kind),                                                     \
@@ -181,7 +185,8 @@ FieldView field_view_row_choices(struct Request *request, const Form *form, cons
 
 /* ---- What a handler says --------------------------------------------------------------------- */
 
-/* A sentence beside a field; then return the error it gives. Several may be noted first. */
+/* A sentence beside a field; then return the error it gives. Several may be noted first. A field
+ * whose text could not be read keeps that sentence alone. */
 void form_problem(struct Request *request, const char *name, const char *sentence);
 void form_problem_row(struct Request *request, const char *rows, int64_t id, const char *name,
                       const char *sentence);
@@ -198,7 +203,8 @@ typedef struct FormProblem {
 typedef struct FormState {
     const Form *form;
     HttpFields typed;
-    bool conflict; /* someone else saved first */
+    bool conflict;    /* someone else saved first */
+    size_t misshapen; /* how many of the problems are of shape: they come first */
     size_t problem_count;
     FormProblem problems[64];
 } FormState;

@@ -27,12 +27,18 @@ static const char *typed_value(const FormState *state, const char *name)
     return "";
 }
 
-static const char *problem_of(const FormState *state, const char *name)
+/* One field may answer for several: each is said. */
+static const char *problem_of(Arena *arena, const FormState *state, const char *name)
 {
-    for (size_t i = 0; i < state->problem_count; i++)
-        if (state->problems[i].name != NULL && text_equal(state->problems[i].name, name))
-            return state->problems[i].sentence;
-    return NULL;
+    const char *said = NULL;
+    for (size_t i = 0; i < state->problem_count; i++) {
+        const FormProblem *problem = &state->problems[i];
+        if (problem->name == NULL || !text_equal(problem->name, name))
+            continue;
+        said = said == NULL ? problem->sentence
+                            : arena_print(arena, "%s. %s", said, problem->sentence);
+    }
+    return said;
 }
 
 static const char *element_id(Arena *arena, const char *name)
@@ -120,7 +126,7 @@ static FieldView make(Request *request, const FormState *state, const FormField 
     };
     if (state != NULL) {
         view.value = field->secret ? "" : typed_value(state, name);
-        view.error = problem_of(state, name);
+        view.error = problem_of(arena, state, name);
         view.theirs = field->secret ? NULL : theirs(arena, state, view.value, value);
     }
     view.choices = choice_views(arena, &view, field->choices);
