@@ -320,7 +320,7 @@ static void check_plan(const struct demo_children_row *child, const Cycle *cycle
 static void check_review(const struct demo_children_row *child, const Cycle *cycle,
                          const Review *review)
 {
-    ReviewDraft draft = review_draft(test.arena, review);
+    ReviewDraft draft = review_draft(test.arena, review, &calendar.calendar);
     Findings findings = findings_begin(test.arena, SETTING_SCHOOL, review->held_on);
     review_check_final(&draft, today, &findings);
     assert_no_finding(&findings, child->known_name, cycle);

@@ -270,6 +270,9 @@ static void write_agreement(Telling *telling, Review *review)
     review->learner_will = telling_text(telling, telling->story->part);
     review->decision = leave ? "leave" : "continue";
     review->next_review_on = next;
+    if (!leave &&
+        date_compare(next, review_day_latest(&telling->calendar->calendar, review->held_on)) > 0)
+        review->next_reason = "Agreed with the family: half a term in the new class comes first.";
     if (leave)
         review->monitor_until =
             demo_school_days_before(telling->calendar, telling->calendar->today, -WATCHED);

@@ -294,6 +294,7 @@ create table review (
   learner_will text not null, -- of the learner | special | record
   decision text not null, -- continue, specialist, ehc_request, leave | special | record
   next_review_on date, -- date agreed for the next review | personal | record
+  next_reason text not null, -- why that is further off than a term, empty when none is owed (R-P-2) | special | record
   monitor_until date, -- when support ends: progress is watched until (R-ID-11) | personal | record
   correction text not null, -- why this edition corrects the one before, empty for the first | special | record
   finalised_on date, -- when made final | personal | record

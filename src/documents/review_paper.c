@@ -119,6 +119,8 @@ static void write_agreed(Pdf *pdf, Arena *arena, const Review *review)
         write_if(pdf, "Progress is watched until:", date_long(arena, review->monitor_until));
     else
         write_if(pdf, "Next review:", date_long(arena, review->next_review_on));
+    if (!text_equal(review->decision, "leave"))
+        write_if(pdf, "Why the next review is later than a term:", review->next_reason);
     pdf_small(pdf, arena_print(arena, "Made final on %s by %s.",
                                date_long(arena, review->finalised_on), review->about.finalised_by));
     pdf_signature(pdf, "Parent or carer", "Date");

@@ -54,6 +54,7 @@ static Review example(void)
         .learner_will = "Show my card.",
         .decision = "continue",
         .next_review_on = date_of(2027, 3, 16),
+        .next_reason = "After the operation.",
         .monitor_until = DATE_NONE,
         .correction = "The count was wrong.",
         .finalised_on = date_of(2026, 11, 21),
@@ -112,6 +113,7 @@ static void everything_found_is_on_the_paper(void **state)
         "With Łucja, on Friday.",
         "SEN Support goes on",
         "16 March 2027",
+        "Why the next review is later than a term: After the operation.",
         "21 November 2026 by Mrs Vaz",
         "Parent or carer",
         NULL};

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "duty/finding.h"
+#include "duty/review_day.h"
 #include "duty/rule_pack.h"
 #include "duty/school_days.h"
 #include "platform/base/arena.h"

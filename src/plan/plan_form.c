@@ -213,7 +213,7 @@ static Error *offer_days(Request *request, const Plan *plan, Provision *provisio
     provision->starts_on = school_days_after(&calendar, date_add_days(request->today, -1), 1);
     provision->ends_on = plan->review_on;
     if (date_compare(plan->review_on, provision->starts_on) <= 0)
-        provision->ends_on = plan_review_offered(&calendar, request->today);
+        provision->ends_on = review_day_offered(&calendar, request->today);
     return NULL;
 }
 

@@ -81,35 +81,6 @@ static void add_if(bool wrong, Findings *findings, PlanFault fault, size_t item)
         finding_add_item(findings, &checks[fault], item);
 }
 
-static Date last_of_term(const SchoolCalendar *calendar, Date date)
-{
-    const Term *term = school_term(calendar, date);
-    return term == NULL ? DATE_NONE : term->last;
-}
-
-static Date weeks_on(const SchoolCalendar *calendar, Date starts_on, int weeks)
-{
-    return school_day_on_or_before(calendar, school_weeks_after(calendar, starts_on, weeks));
-}
-
-Date plan_review_latest(const SchoolCalendar *calendar, Date starts_on)
-{
-    Date by_weeks =
-        weeks_on(calendar, starts_on, rule_pack_on(starts_on)->clocks.review_school_weeks);
-    Date by_term = last_of_term(calendar, starts_on);
-    return date_compare(by_term, by_weeks) > 0 ? by_term : by_weeks;
-}
-
-Date plan_review_offered(const SchoolCalendar *calendar, Date starts_on)
-{
-    int weeks = rule_pack_on(starts_on)->clocks.review_school_weeks;
-    Date by_term = last_of_term(calendar, starts_on);
-    if (date_is_set(by_term) &&
-        date_compare(by_term, weeks_on(calendar, starts_on, weeks / 2)) >= 0)
-        return school_day_on_or_before(calendar, by_term);
-    return weeks_on(calendar, starts_on, weeks);
-}
-
 static void check_review(const PlanDraft *draft, Date today, const SchoolCalendar *calendar,
                          Findings *findings)
 {
@@ -120,7 +91,7 @@ static void check_review(const PlanDraft *draft, Date today, const SchoolCalenda
     add_if(date_compare(draft->review_on, draft->starts_on) <= 0, findings, REVIEW_EARLY, 0);
     add_if(date_compare(draft->review_on, today) < 0, findings, REVIEW_PAST, 0);
     add_if(!school_day(calendar, draft->review_on), findings, REVIEW_CLOSED_DAY, 0);
-    Date latest = plan_review_latest(calendar, draft->starts_on);
+    Date latest = review_day_latest(calendar, draft->starts_on);
     add_if(date_compare(draft->review_on, latest) > 0 && text_empty(draft->review_reason), findings,
            REVIEW_FAR, 0);
 }

@@ -49,12 +49,6 @@ typedef struct PlanDraft {
 void plan_check_final(const PlanDraft *draft, Date today, const SchoolCalendar *calendar,
                       Findings *findings);
 
-/* The day to offer: the term's last, when that is at least half a plan's time off, otherwise the
- * pack's number of school weeks on. */
-Date plan_review_offered(const SchoolCalendar *calendar, Date starts_on);
-/* The last day that needs no reason: the later of the term's end and those weeks. */
-Date plan_review_latest(const SchoolCalendar *calendar, Date starts_on);
-
 /* True when the words would fit nearly any learner: "improve reading", and no number anywhere. */
 bool plan_outcome_is_vague(const OutcomeDraft *outcome);
 

@@ -239,9 +239,9 @@ static void review_days(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         Date start = test_date(cases[i].start);
-        assert_string_equal(date_iso(test_arena, plan_review_offered(&calendar, start)),
+        assert_string_equal(date_iso(test_arena, review_day_offered(&calendar, start)),
                             cases[i].offered);
-        assert_string_equal(date_iso(test_arena, plan_review_latest(&calendar, start)),
+        assert_string_equal(date_iso(test_arena, review_day_latest(&calendar, start)),
                             cases[i].latest);
     }
 }

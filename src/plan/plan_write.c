@@ -248,8 +248,8 @@ static void fill_texts(const Writing *writing, PlanWrite *view)
 
 static const char *review_offer(Request *request, const SchoolCalendar *calendar)
 {
-    Date latest = plan_review_latest(calendar, request->today);
-    Date offered = plan_review_offered(calendar, request->today);
+    Date latest = review_day_latest(calendar, request->today);
+    Date offered = review_day_offered(calendar, request->today);
     if (date_compare(offered, latest) == 0)
         return arena_print(request->arena, "At the latest %s, unless you give a reason.",
                            date_medium(request->arena, latest));

@@ -45,6 +45,7 @@ static ReviewState state_of(const char *code)
         .learner_will = (row).learner_will,                                                        \
         .decision = (row).decision,                                                                \
         .next_review_on = (row).next_review_on,                                                    \
+        .next_reason = (row).next_reason,                                                          \
         .monitor_until = (row).monitor_until,                                                      \
         .correction = (row).correction,                                                            \
         .finalised_on = (row).finalised_on,                                                        \
@@ -73,6 +74,7 @@ static Review empty_review(const Cycle *cycle)
         .learner_will = "",
         .decision = "",
         .next_review_on = DATE_NONE,
+        .next_reason = "",
         .monitor_until = DATE_NONE,
         .correction = "",
         .finalised_on = DATE_NONE,
@@ -300,7 +302,8 @@ static Error *write_review(Db *db, SchoolId school, Review *review)
                    review->method, review->attended, review->learner_view, review->parent_view,
                    review->no_view_reason, review->consulted, review->school_will,
                    review->parent_will, review->learner_will, review->decision,
-                   review->next_review_on, review->monitor_until, review->correction, &changed));
+                   review->next_review_on, review->next_reason, review->monitor_until,
+                   review->correction, &changed));
     if (changed != 1)
         return not_draft(review);
     review->version++;

@@ -78,8 +78,9 @@ typedef struct Review {
     const char *school_will, *parent_will, *learner_will;
     const char *decision; /* continue, specialist, ehc_request, leave */
     Date next_review_on;
-    Date monitor_until;     /* when support ends */
-    const char *correction; /* why this edition corrects the one before */
+    const char *next_reason; /* why that is further off than a term; "" when none was owed */
+    Date monitor_until;      /* when support ends */
+    const char *correction;  /* why this edition corrects the one before */
     Date finalised_on;
     Date copy_given_on;
     const char *snapshot; /* NULL while a draft */
@@ -142,8 +143,9 @@ Error *review_list(Db *db, Arena *arena, SchoolId school, LearnerId learner, Rev
 
 /* One text for one content, whatever the engine: compact JSON with sorted keys. */
 const char *review_snapshot(Arena *arena, const Review *review);
-/* As the rules see it (review_rules.h), in the arena. */
-ReviewDraft review_draft(Arena *arena, const Review *review);
+/* As the rules see it (review_rules.h), in the arena. calendar: NULL leaves the day of the next
+ * review unjudged, as a correction does. */
+ReviewDraft review_draft(Arena *arena, const Review *review, const SchoolCalendar *calendar);
 /* Back into a review, with everything that was frozen. */
 Error *review_read_snapshot(Arena *arena, const char *snapshot, Review *review);
 /* True when the snapshot is the one that its hash was made of. */

@@ -1,7 +1,8 @@
 -- review_newest(school id, cycle id) maybe
 select r.id, r.learner_id, r.cycle_id, r.plan_id, r.edition, r.state, r.held_on, r.method,
        r.attended, r.learner_view, r.parent_view, r.no_view_reason, r.consulted, r.school_will,
-       r.parent_will, r.learner_will, r.decision, r.next_review_on, r.monitor_until, r.correction,
+       r.parent_will, r.learner_will, r.decision, r.next_review_on, r.next_reason, r.monitor_until,
+       r.correction,
        r.finalised_on, r.copy_given_on, r.snapshot, r.snapshot_hash, r.version
 from review r
 where r.school_id = @school and r.cycle_id = @cycle
@@ -11,7 +12,8 @@ limit 1;
 -- review_in_force(school id, cycle id) maybe
 select r.id, r.learner_id, r.cycle_id, r.plan_id, r.edition, r.state, r.held_on, r.method,
        r.attended, r.learner_view, r.parent_view, r.no_view_reason, r.consulted, r.school_will,
-       r.parent_will, r.learner_will, r.decision, r.next_review_on, r.monitor_until, r.correction,
+       r.parent_will, r.learner_will, r.decision, r.next_review_on, r.next_reason, r.monitor_until,
+       r.correction,
        r.finalised_on, r.copy_given_on, r.snapshot, r.snapshot_hash, r.version
 from review r
 where r.school_id = @school and r.cycle_id = @cycle and r.state = 'final'
@@ -21,7 +23,8 @@ limit 1;
 -- review_by_id(school id, learner id, review id) maybe
 select r.id, r.learner_id, r.cycle_id, r.plan_id, r.edition, r.state, r.held_on, r.method,
        r.attended, r.learner_view, r.parent_view, r.no_view_reason, r.consulted, r.school_will,
-       r.parent_will, r.learner_will, r.decision, r.next_review_on, r.monitor_until, r.correction,
+       r.parent_will, r.learner_will, r.decision, r.next_review_on, r.next_reason, r.monitor_until,
+       r.correction,
        r.finalised_on, r.copy_given_on, r.snapshot, r.snapshot_hash, r.version
 from review r
 where r.school_id = @school and r.learner_id = @learner and r.id = @review;
@@ -29,21 +32,21 @@ where r.school_id = @school and r.learner_id = @learner and r.id = @review;
 -- review_insert(school id, id review.id, learner id, cycle id, plan id, edition integer) exec
 insert into review (school_id, id, learner_id, cycle_id, plan_id, edition, state, method,
                     attended, learner_view, parent_view, no_view_reason, consulted, school_will,
-                    parent_will, learner_will, decision, correction, version)
+                    parent_will, learner_will, decision, next_reason, correction, version)
 values (@school, @id, @learner, @cycle, @plan, @edition, 'draft', '',
         '', '', '', '', '', '', '',
-        '', '', '', 0);
+        '', '', '', '', 0);
 
 -- review_set(school id, review id, version bigint, plan id, held_on date?, method text, attended text,
 --   learner_view text, parent_view text, no_view_reason text, consulted text, school_will text,
---   parent_will text, learner_will text, decision text, next_review_on date?, monitor_until date?,
---   correction text) exec
+--   parent_will text, learner_will text, decision text, next_review_on date?, next_reason text,
+--   monitor_until date?, correction text) exec
 update review
 set plan_id = @plan, held_on = @held_on, method = @method, attended = @attended,
     learner_view = @learner_view, parent_view = @parent_view, no_view_reason = @no_view_reason,
     consulted = @consulted, school_will = @school_will, parent_will = @parent_will,
     learner_will = @learner_will, decision = @decision, next_review_on = @next_review_on,
-    monitor_until = @monitor_until, correction = @correction, version = version + 1
+    next_reason = @next_reason, monitor_until = @monitor_until, correction = @correction, version = version + 1
 where school_id = @school and id = @review and version = @version and state = 'draft';
 
 -- review_freeze(school id, review id, version bigint, finalised_on date, finalised_by staff.id,

@@ -37,7 +37,7 @@ typedef struct ReviewInput {
     const char *school_will, *parent_will, *learner_will;
     const char *decision;
     Date next_review_on, monitor_until;
-    const char *correction;
+    const char *next_reason, *correction;
 } ReviewInput;
 
 static const FormChoice judgements[] = {
@@ -113,6 +113,8 @@ static const FormField fields[] = {
     FORM_CHOICE(ReviewInput, decision, .label = "What did you decide together?",
                 .choices = afterwards),
     FORM_DATE(ReviewInput, next_review_on, .label = "Next review"),
+    FORM_TEXT(ReviewInput, next_reason, .label = "Why later than a term", .max = 500,
+              .personal = true),
     FORM_DATE(ReviewInput, monitor_until, .label = "If it ends: progress is watched until"),
     FORM_TEXT(ReviewInput, correction, .label = "What is corrected, and why", .rows = 2,
               .max = 1000, .personal = true),
@@ -267,7 +269,8 @@ static bool may_decide(const Request *request, const char *decision)
     return supported || (!text_equal(decision, "leave") && !text_equal(decision, "ehc_request"));
 }
 
-void review_decision_fields(Request *request, const Review *review, ReviewPage *view)
+void review_decision_fields(Request *request, const Review *review, const SchoolCalendar *calendar,
+                            ReviewPage *view)
 {
     const Form *form = &review_form;
     view->decision = text(request, "decision", review->decision);
@@ -279,6 +282,12 @@ void review_decision_fields(Request *request, const Review *review, ReviewPage *
     choices->count = kept;
     view->next_review_on =
         plain(field_view_date(request, form, "next_review_on", review->next_review_on));
+    Date latest = review_day_latest(calendar, date_is_set(review->held_on) ? review->held_on
+                                                                           : request->today);
+    view->next_review_on = field_hinted(request, view->next_review_on,
+                                        arena_print(request->arena, "After %s give a reason.",
+                                                    date_medium(request->arena, latest)));
+    view->next_reason = text(request, "next_reason", review->next_reason);
     view->monitor_until =
         plain(field_view_date(request, form, "monitor_until", review->monitor_until));
 }
@@ -338,6 +347,7 @@ void review_apply(const Request *request, Review *review, bool with_decision)
         return;
     review->decision = may_decide(request, input->decision) ? input->decision : "";
     review->next_review_on = input->next_review_on;
+    review->next_reason = input->next_reason;
     review->monitor_until = input->monitor_until;
 }
 
@@ -349,7 +359,7 @@ const char *review_correction_typed(const Request *request)
 
 /* ---- The rules beside them ------------------------------------------------------------------- */
 
-ReviewDraft review_draft(Arena *arena, const Review *review)
+ReviewDraft review_draft(Arena *arena, const Review *review, const SchoolCalendar *calendar)
 {
     size_t outcome_count = review->outcomes.count, provision_count = review->provisions.count;
     OutcomeJudgement *outcomes = arena_array(arena, OutcomeJudgement, outcome_count);
@@ -361,6 +371,7 @@ ReviewDraft review_draft(Arena *arena, const Review *review)
         provisions[i] = (ProvisionJudgement){review->provisions.items[i].impact,
                                              review->provisions.items[i].comment,
                                              review->provisions.items[i].decision};
+    bool judged = calendar != NULL && date_is_set(review->held_on);
     return (ReviewDraft){
         .agreed_on = review->about.agreed_on,
         .held_on = review->held_on,
@@ -374,6 +385,8 @@ ReviewDraft review_draft(Arena *arena, const Review *review)
         .learner_will = review->learner_will,
         .decision = review->decision,
         .next_review_on = review->next_review_on,
+        .next_latest = judged ? review_day_latest(calendar, review->held_on) : DATE_NONE,
+        .next_reason = review->next_reason,
         .monitor_until = review->monitor_until,
         .outcome_count = outcome_count,
         .outcomes = outcomes,
@@ -382,12 +395,12 @@ ReviewDraft review_draft(Arena *arena, const Review *review)
     };
 }
 
-Findings review_findings(Request *request, const Review *review)
+Findings review_findings(Request *request, const Review *review, const SchoolCalendar *calendar)
 {
     SettingType type = SETTING_SCHOOL;
     ASSERT(setting_type_parse(request->school->setting_type, &type));
     Findings findings = findings_begin(request->arena, type, request->today);
-    ReviewDraft draft = review_draft(request->arena, review);
+    ReviewDraft draft = review_draft(request->arena, review, calendar);
     review_check_final(&draft, request->today, &findings);
     return findings;
 }

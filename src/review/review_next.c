@@ -45,6 +45,7 @@ static Error *renew_draft(Db *db, Arena *arena, SchoolId school, const Review *r
     SchoolCalendar calendar;
     TRY(school_calendar(db, arena, school, &calendar));
     draft->review_on = review->next_review_on;
+    draft->review_reason = review->next_reason;
     for (size_t i = 0; i < draft->outcomes.count; i++)
         start_anew(review, &draft->outcomes.items[i]);
     for (size_t i = 0; i < draft->provisions.count; i++) {

@@ -8,6 +8,7 @@
 #include "platform/base/log.h"
 #include "review/review_form.h"
 #include "review/review_page_html.h"
+#include "school/school.h"
 
 static Url place(Request *request, const char *path)
 {
@@ -144,12 +145,14 @@ static void add_waiting(Request *request, const Cycle *cycle, bool found, Review
 static Error *add_form(Request *request, const Cycle *cycle, const Review *review, ReviewPage *view)
 {
     Plan plan;
-    Findings findings = review_findings(request, review);
+    SchoolCalendar calendar;
+    TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
+    Findings findings = review_findings(request, review, &calendar);
     TRY(plan_load(request->db, request->arena, request->school_id, request->learner->id,
                   review->plan_id, &plan));
     view->form = form_view(request, place(request, "/review"), review->version, "Review");
     view->fields = review_fields(request, review, &plan);
-    review_decision_fields(request, review, view);
+    review_decision_fields(request, review, &calendar, view);
     if (request_may(request, MAY_FINALISE_REVIEW))
         view->finish = place(request, "/review/finish");
     if (view->begun)
@@ -236,7 +239,9 @@ Error *review_save_form(Request *request)
 /* Those who may finish but not write, such as the head, finish what stands there. */
 static Error *check_finish(Request *request, const Review *review, bool writing)
 {
-    Findings findings = review_findings(request, review);
+    SchoolCalendar calendar;
+    TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
+    Findings findings = review_findings(request, review, &calendar);
     if (writing)
         review_refuse(request, review, &findings);
     else if (findings_block(&findings))

@@ -134,6 +134,7 @@ typedef struct ReviewBody {
     const char *school_will, *parent_will, *learner_will;
     const char *decision;
     Date next_review_on, monitor_until;
+    const char *next_reason;
 } ReviewBody;
 
 typedef struct ReviewPage {
@@ -144,7 +145,7 @@ typedef struct ReviewPage {
     FormView form;
     Url finish; /* NULL: not this person's */
     ReviewFields fields;
-    FieldView decision, next_review_on, monitor_until;
+    FieldView decision, next_review_on, next_reason, monitor_until;
     Prompts prompts;
     Voices voices;
     WhoLines who;

@@ -18,6 +18,7 @@ typedef enum ReviewFault {
     DECISION_MISSING,
     NEXT_MISSING,
     NEXT_EARLY,
+    NEXT_FAR,
     END_UNWATCHED,
     END_WATCHED_BEFORE,
 } ReviewFault;
@@ -48,6 +49,8 @@ static const Check checks[] = {
                       "Enter the date of the next review"},
     [NEXT_EARLY] = {"R-P-2", EFFECT_REFUSE, "next_review_on",
                     "The next review must be after this one"},
+    [NEXT_FAR] = {"R-P-2", EFFECT_ASK_REASON, "next_reason",
+                  "The next review is more than a term away. Say why, or choose an earlier day."},
     [END_UNWATCHED] = {"R-ID-11", EFFECT_REFUSE, "monitor_until",
                        "Enter until when you will watch that the progress holds"},
     [END_WATCHED_BEFORE] = {"R-ID-11", EFFECT_REFUSE, "monitor_until",
@@ -169,6 +172,9 @@ static void check_next(const ReviewDraft *draft, Findings *findings)
     }
     add_if(date_is_set(draft->held_on) && date_compare(draft->next_review_on, draft->held_on) <= 0,
            findings, NEXT_EARLY, 0);
+    add_if(date_is_set(draft->next_latest) && text_empty(draft->next_reason) &&
+               date_compare(draft->next_review_on, draft->next_latest) > 0,
+           findings, NEXT_FAR, 0);
 }
 
 void review_check_final(const ReviewDraft *draft, Date today, Findings *findings)

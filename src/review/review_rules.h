@@ -50,7 +50,9 @@ typedef struct ReviewDraft {
     const char *learner_will;
     const char *decision; /* continue, specialist, ehc_request, leave */
     Date next_review_on;
-    Date monitor_until; /* when support ends */
+    Date next_latest;        /* the last day for it that needs no reason: review_day_latest() */
+    const char *next_reason; /* why it is further off */
+    Date monitor_until;      /* when support ends */
     size_t outcome_count;
     const OutcomeJudgement *outcomes;
     size_t provision_count;

@@ -25,6 +25,8 @@ static ReviewDraft good_draft(void)
                          .learner_will = "Ask for help by card",
                          .decision = "continue",
                          .next_review_on = test_date("2027-02-12"),
+                         .next_latest = test_date("2027-02-12"),
+                         .next_reason = "",
                          .monitor_until = test_date("2027-02-12"),
                          .outcome_count = 2,
                          .outcomes = outcomes,
@@ -40,6 +42,7 @@ static const DraftField fields[] = {
     DRAFT_FIELD(ReviewDraft, DRAFT_TEXT, parent_will),
     DRAFT_FIELD(ReviewDraft, DRAFT_TEXT, decision),
     DRAFT_FIELD(ReviewDraft, DRAFT_DATE, next_review_on),
+    DRAFT_FIELD(ReviewDraft, DRAFT_DATE, next_latest),
     DRAFT_FIELD_END,
 };
 
@@ -67,6 +70,10 @@ static void one_field(void **state)
         {"R-P-2 no next date", "next_review_on", "", "R-P-2", EFFECT_REFUSE, "next_review_on"},
         {"R-P-2 next on the same day", "next_review_on", "2026-11-19", "R-P-2", EFFECT_REFUSE,
          "next_review_on"},
+        {"R-P-2 next on the last day", "next_review_on", "2027-02-12", NULL, EFFECT_FLAG, ""},
+        {"R-P-2 next a day later", "next_review_on", "2027-02-13", "R-P-2", EFFECT_ASK_REASON,
+         "next_reason"},
+        {"R-P-2 no last day is known", "next_latest", "", NULL, EFFECT_FLAG, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         ReviewDraft draft = good_draft();

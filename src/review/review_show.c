@@ -67,6 +67,7 @@ ReviewBody review_body(Request *request, const Review *review)
         .learner_will = review->learner_will,
         .decision = review_decision_words(review->decision),
         .next_review_on = review->next_review_on,
+        .next_reason = review->next_reason,
         .monitor_until = review->monitor_until,
     };
     for (size_t i = 0; i < outcomes; i++)
@@ -210,7 +211,7 @@ Error *review_correction_post(Request *request)
     corrected.correction = review_correction_typed(request);
     if (text_empty(corrected.correction))
         form_problem(request, "correction", "Say what is corrected, and why");
-    Findings findings = review_findings(request, &corrected);
+    Findings findings = review_findings(request, &corrected, NULL);
     review_refuse(request, &corrected, &findings);
     TRY(form_problems(request));
     TRY(review_correct(request->db, request->arena, request->school_id, &review, &corrected,

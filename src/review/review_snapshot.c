@@ -41,16 +41,17 @@ static json_t *review_json(Arena *arena, const Review *review)
     for (size_t i = 0; i < review->provisions.count; i++)
         json_array_append_new(provisions, provision_json(&review->provisions.items[i]));
     return json_pack(
-        "{s:s,s:i,s:i,s:o,s:o,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:o,s:s,s:o,s:o,s:o}",
+        "{s:s,s:i,s:i,s:o,s:o,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:o,s:s,s:o,s:o,s:o}",
         "kind", "review", "format", 1, "edition", review->edition, "about",
         about_json(arena, &review->about), "held_on", frozen_date(arena, review->held_on), "method",
         review->method, "attended", review->attended, "learner_view", review->learner_view,
         "parent_view", review->parent_view, "no_view_reason", review->no_view_reason, "consulted",
         review->consulted, "school_will", review->school_will, "parent_will", review->parent_will,
         "learner_will", review->learner_will, "decision", review->decision, "next_review_on",
-        frozen_date(arena, review->next_review_on), "monitor_until",
-        frozen_date(arena, review->monitor_until), "correction", review->correction, "finalised_on",
-        frozen_date(arena, review->finalised_on), "outcomes", outcomes, "provisions", provisions);
+        frozen_date(arena, review->next_review_on), "next_reason", review->next_reason,
+        "monitor_until", frozen_date(arena, review->monitor_until), "correction",
+        review->correction, "finalised_on", frozen_date(arena, review->finalised_on), "outcomes",
+        outcomes, "provisions", provisions);
 }
 
 const char *review_snapshot(Arena *arena, const Review *review)
@@ -140,6 +141,7 @@ Error *review_read_snapshot(Arena *arena, const char *snapshot, Review *review)
     review->learner_will = frozen_read_text(arena, whole, "learner_will");
     review->decision = frozen_read_text(arena, whole, "decision");
     review->next_review_on = frozen_read_date(whole, "next_review_on");
+    review->next_reason = frozen_read_text(arena, whole, "next_reason");
     review->monitor_until = frozen_read_date(whole, "monitor_until");
     review->correction = frozen_read_text(arena, whole, "correction");
     review->finalised_on = frozen_read_date(whole, "finalised_on");

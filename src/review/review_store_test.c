@@ -202,6 +202,7 @@ static void judge(void)
     review->learner_will = "Point";
     review->decision = "continue";
     review->next_review_on = NEXT;
+    review->next_reason = "After the operation";
     ReviewedOutcome *outcomes = review->outcomes.items;
     ReviewedProvision *provisions = review->provisions.items;
     outcomes[0].judgement = JUDGEMENT_PARTLY_MET;
@@ -295,6 +296,7 @@ static void what_is_saved_is_there(void **state)
     assert_string_equal(review->learner_will, "Point");
     assert_string_equal(review->decision, "continue");
     assert_int_equal(date_compare(review->next_review_on, NEXT), 0);
+    assert_string_equal(review->next_reason, "After the operation");
     assert_judged();
 }
 
@@ -537,6 +539,7 @@ static void the_next_cycle_begins_with_what_was_kept(void **state)
     assert_int_equal(next.cycle.previous_id.n, now.reviewed.cycle.n);
     assert_int_equal(next.plan.state, PLAN_DRAFT);
     assert_int_equal(date_compare(next.plan.review_on, NEXT), 0);
+    assert_string_equal(next.plan.review_reason, "After the operation");
     assert_string_equal(next.plan.class_strategies, "Wait before you help");
     assert_int_equal(next.plan.outcomes.count, 1);
     const Outcome *outcome = &next.plan.outcomes.items[0];
