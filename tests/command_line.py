@@ -8,6 +8,8 @@ case on the server that FOURFOLD_TEST_POSTGRESQL names. Prints TAP.
 
 import base64
 import contextlib
+import csv
+import hashlib
 import hmac
 import http.client
 import os
@@ -34,7 +36,7 @@ EMAIL = "ana@mill.example"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("FOURFOLD_")}
 ENVIRONMENT["FOURFOLD_CONFIG"] = "/dev/null"
 COMMANDS = ["serve", "setup", "code", "leave", "demo", "import", "migrate", "backup", "restore",
-            "check"]
+            "audit", "check"]
 CASES = []
 DEMO = {} # the demo school made once on each engine: the flags that name it
 
@@ -272,7 +274,12 @@ def what_is_not_understood_is_refused(place):
             (["backup", *data], "Say where to write"),
             (["restore", *data], "Say what to restore"),
             (["restore", "a", "b", *data], 'There is no use for "b"'),
-            (["import", "list.csv", *data], "Say which file and who")]:
+            (["import", "list.csv", *data], "Say which file and who"),
+            (["audit", *data], "Say what to do: fourfold audit verify"),
+            (["audit", "mend", *data], "Say what to do"),
+            (["audit", "export", *data], "Say what to do"),
+            (["audit", "verify", "trail.csv", *data], "Say what to do"),
+            (["audit", "export", "a", "b", *data], 'There is no use for "b"')]:
         said = subprocess.run([PROGRAM, *words], capture_output=True, env=ENVIRONMENT, check=False,
                               timeout=SECONDS)
         equal(said.returncode, 2, words)
@@ -746,6 +753,39 @@ def check_finds_a_forged_audit_trail(place):
     fourfold("code", "--email", EMAIL, *place.flags)
     place.query("update audit set action = 'nothing' where action = 'console setup'")
     holds(fourfold("check", *place.flags, status=2), "The audit trail is broken at entry")
+
+
+@on_both
+def the_audit_trail_is_verified_and_exported(place):
+    place.set_up()
+    for _ in range(3):
+        fourfold("code", "--email", EMAIL, *place.flags)
+    equal(fourfold("audit", "verify", *place.flags), "Mill Lane: 4 entries, unbroken.\n")
+    file = place.folder / "trail.csv"
+    equal(fourfold("audit", "export", file, *place.flags), f"4 entries written to {file}.\n")
+    equal(file.stat().st_mode & 0o777, 0o600)
+    rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
+    equal(len(rows), 5)
+    chained = bytes(32).hex()
+    for row in rows[1:]:
+        entry = dict(zip(rows[0], row))
+        equal(entry["Previous hash"], chained)
+        said = "".join(entry[name] + "\n" for name in ("School id", "Entry", "Milliseconds", "Who id", "Role",
+                                                       "What", "About", "Outcome", "Reference"))
+        chained = hashlib.blake2b(bytes.fromhex(entry["Previous hash"]) + said.encode(),
+                                  digest_size=32).hexdigest()
+        equal(entry["Hash"], chained, "a copy is checked without the store")
+    holds(fourfold("audit", "export", file, *place.flags, status=2), "is there already")
+    holds(fourfold("audit", "export", place.folder / "no" / "trail.csv", *place.flags, status=2),
+          "cannot be written")
+    equal(fourfold("audit", "verify", *place.flags, status=0), "Mill Lane: 4 entries, unbroken.\n")
+    for change in ("update audit set role = 'head' where id = (select max(id) from audit)",
+                   "delete from audit where id = (select max(id) from audit)",
+                   "delete from audit"):
+        place.query(change)
+        said = fourfold("audit", "verify", *place.flags, status=1)
+        holds(said, "Mill Lane: broken at entry")
+        holds(said, "tell your data protection officer")
 
 
 def main():

@@ -27,6 +27,7 @@ Error *command_migrate(Arena *arena, const Options *options);
 Error *command_backup(Arena *arena, const Options *options);
 Error *command_restore(Arena *arena, const Options *options);
 Error *command_demo(Arena *arena, const Options *options);
+Error *command_audit(Arena *arena, const Options *options);
 Error *command_check(Arena *arena, const Options *options);
 
 /* Opens the store for a command, whose work is in every school. create: make it when there is none.

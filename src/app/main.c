@@ -70,6 +70,15 @@ static const Command commands[] = {
      "fourfold restore FILE [--data FOLDER | --database URL]\n\n"
      "Refuses a store that holds data, and a file that is damaged.\n",
      of_store},
+    {"audit", "check the audit trail's chain, or write the trail to a file", command_audit, 2,
+     "fourfold audit verify [--data FOLDER | --database URL]\n"
+     "fourfold audit export FILE [--data FOLDER | --database URL]\n\n"
+     "verify goes through every entry of every school and says at which one, if any, the chain is\n"
+     "broken. It ends with 0 when all are whole, and with 1 when one is not.\n"
+     "export writes every entry to a new CSV file, with the hashes that chain it. Kept elsewhere, "
+     "it\n"
+     "shows what was changed here later. Both may run while the program serves.\n",
+     of_store},
     {"check", "look for what would stop the program or damage data", command_check, 0,
      "fourfold check [--data FOLDER | --database URL]\n\n"
      "Fonts, versions, the clock, who may read the data, and the audit trail's chain.\n",

@@ -7,6 +7,8 @@
 #ifndef EXCHANGE_EXCHANGE_H
 #define EXCHANGE_EXCHANGE_H
 
+#include <stdio.h>
+
 #include "web/web.h"
 
 extern const Form import_upload_form;
@@ -24,6 +26,9 @@ Error *import_abandon(Request *request);
 
 /* The audit trail, searched as its page is (record/record.h), as a CSV file. */
 Error *trail_file(Request *request);
+
+/* Every entry of every school's trail as CSV, with the hashes that chain it. entries: out. */
+Error *audit_file_write(Db *db, Arena *arena, FILE *out, int64_t *entries);
 
 /* Waits for the import that is being applied now: before the store is closed. */
 void import_job_end(void);

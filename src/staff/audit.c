@@ -2,13 +2,14 @@
  * or taken out later shows. */
 #include <inttypes.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "platform/base/id.h"
 #include "staff/staff.h"
 #include "staff/staff_sql.h"
 
-enum { HASH = 32, PIECE = 500 };
+enum { HASH = 32, PIECE = 500, PIECE_BYTES = 4 * 1024 * 1024 };
 
 static const unsigned char zeros[HASH];
 
@@ -19,19 +20,35 @@ typedef struct Row {
     const char *role, *action, *outcome, *reference;
 } Row;
 
+static void hash_text(crypto_generichash_state *state, const char *text)
+{
+    crypto_generichash_update(state, (const unsigned char *)text, strlen(text));
+    crypto_generichash_update(state, (const unsigned char *)"\n", 1);
+}
+
+static void hash_number(crypto_generichash_state *state, int64_t number)
+{
+    char digits[24];
+    snprintf(digits, sizeof digits, "%" PRId64, number);
+    hash_text(state, digits);
+}
+
 /* One text for each row, whatever the engine: fields in order, each ended by a newline, which
  * none of them holds. */
-static void hash_row(Arena *arena, SchoolId school, const Row *row, Bytes previous,
-                     unsigned char hash[HASH])
+static void hash_row(SchoolId school, const Row *row, Bytes previous, unsigned char hash[HASH])
 {
-    char *text = arena_print(
-        arena, "%" PRId64 "\n%" PRId64 "\n%" PRId64 "\n%" PRId64 "\n%s\n%s\n%" PRId64 "\n%s\n%s\n",
-        school.n, row->id, row->at.milliseconds, row->staff, row->role, row->action, row->learner,
-        row->outcome, row->reference);
     crypto_generichash_state state;
     crypto_generichash_init(&state, NULL, 0, HASH);
     crypto_generichash_update(&state, previous.data, previous.length);
-    crypto_generichash_update(&state, (const unsigned char *)text, strlen(text));
+    hash_number(&state, school.n);
+    hash_number(&state, row->id);
+    hash_number(&state, row->at.milliseconds);
+    hash_number(&state, row->staff);
+    hash_text(&state, row->role);
+    hash_text(&state, row->action);
+    hash_number(&state, row->learner);
+    hash_text(&state, row->outcome);
+    hash_text(&state, row->reference);
     crypto_generichash_final(&state, hash, HASH);
 }
 
@@ -64,30 +81,99 @@ Error *audit_add(Db *db, Arena *arena, SchoolId school, Moment now, const AuditE
     if (row.id <= head.entry_id)
         row.id = head.entry_id + 1;
     unsigned char hash[HASH];
-    hash_row(arena, school, &row, head.hash, hash);
+    hash_row(school, &row, head.hash, hash);
     Bytes made = {hash, HASH};
     TRY(audit_insert(db, school, (AuditId){row.id}, now, entry->staff_id, row.role, row.action,
                      entry->learner_id, row.outcome, row.reference, head.hash, made, NULL));
     return audit_head_set(db, school, row.id, made, NULL);
 }
 
-static bool row_follows(Arena *arena, SchoolId school, const struct audit_after_row *found,
-                        const unsigned char previous[HASH])
+/* ---- The whole chain, in pieces ---------------------------------------------------------------
+ */
+
+static AuditRecord record_of(const struct audit_after_row *row)
 {
-    Row row = {.id = found->id.n,
-               .at = found->happened_at,
-               .staff = found->staff_id.n,
-               .learner = found->learner_id.present ? found->learner_id.value : 0,
-               .role = found->role,
-               .action = found->action,
-               .outcome = found->outcome,
-               .reference = found->reference};
+    return (AuditRecord){
+        .id = row->id.n,
+        .at = row->happened_at,
+        .staff = row->staff_id,
+        .who = row->who,
+        .role = row->role,
+        .action = row->action,
+        .learner = {row->learner_id.present ? row->learner_id.value : 0},
+        .outcome = row->outcome,
+        .reference = row->reference,
+        .previous_hash = row->previous_hash,
+        .hash = row->hash,
+    };
+}
+
+/* after: out, how far it came; more: out, whether there may be another piece. */
+static Error *walk_piece(Db *db, Arena *piece, SchoolId school, AuditVisit visit, void *context,
+                         int64_t *after, bool *more)
+{
+    struct audit_after_rows rows;
+    *more = false;
+    TRY(audit_after(db, piece, school, *after, PIECE, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        AuditRecord record = record_of(&rows.items[i]);
+        if (!visit(context, &record))
+            return NULL;
+        *after = record.id;
+    }
+    *more = rows.count == PIECE;
+    return NULL;
+}
+
+Error *audit_walk(Db *db, SchoolId school, AuditVisit visit, void *context)
+{
+    Arena *piece = arena_create(PIECE_BYTES, "audit");
+    Error *error = NULL;
+    int64_t after = 0;
+    for (bool more = true; error == NULL && more; arena_reset(piece))
+        error = walk_piece(db, piece, school, visit, context, &after, &more);
+    arena_destroy(piece);
+    return error;
+}
+
+/* ---- Whether it is whole ----------------------------------------------------------------------
+ */
+
+typedef struct Chain {
+    SchoolId school;
+    unsigned char previous[HASH];
+    int64_t last, checked, broken;
+} Chain;
+
+static bool follows(const Chain *chain, const AuditRecord *record)
+{
+    Row row = {.id = record->id,
+               .at = record->at,
+               .staff = record->staff.n,
+               .learner = record->learner.n,
+               .role = record->role,
+               .action = record->action,
+               .outcome = record->outcome,
+               .reference = record->reference};
     unsigned char hash[HASH];
-    if (found->previous_hash.length != HASH || found->hash.length != HASH ||
-        memcmp(found->previous_hash.data, previous, HASH) != 0)
+    if (record->previous_hash.length != HASH || record->hash.length != HASH ||
+        memcmp(record->previous_hash.data, chain->previous, HASH) != 0)
         return false;
-    hash_row(arena, school, &row, found->previous_hash, hash);
-    return memcmp(hash, found->hash.data, HASH) == 0;
+    hash_row(chain->school, &row, record->previous_hash, hash);
+    return memcmp(hash, record->hash.data, HASH) == 0;
+}
+
+static bool check_row(void *context, const AuditRecord *record)
+{
+    Chain *chain = context;
+    if (!follows(chain, record)) {
+        chain->broken = record->id;
+        return false;
+    }
+    memcpy(chain->previous, record->hash.data, HASH);
+    chain->last = record->id;
+    chain->checked++;
+    return true;
 }
 
 static Error *check_end(Db *db, Arena *arena, SchoolId school, int64_t last,
@@ -106,25 +192,17 @@ static Error *check_end(Db *db, Arena *arena, SchoolId school, int64_t last,
 
 Error *audit_verify(Db *db, Arena *arena, SchoolId school, int64_t *checked, int64_t *broken)
 {
-    unsigned char previous[HASH] = {0};
-    int64_t after = 0;
+    Chain chain = {.school = school};
     *checked = *broken = 0;
-    for (;;) {
-        struct audit_after_rows rows;
-        TRY(audit_after(db, arena, school, after, PIECE, &rows));
-        if (rows.count == 0)
-            return check_end(db, arena, school, after, previous, broken);
-        for (size_t i = 0; i < rows.count; i++) {
-            if (!row_follows(arena, school, &rows.items[i], previous)) {
-                *broken = rows.items[i].id.n;
-                return NULL;
-            }
-            memcpy(previous, rows.items[i].hash.data, HASH);
-            after = rows.items[i].id.n;
-            (*checked)++;
-        }
-    }
+    TRY(audit_walk(db, school, check_row, &chain));
+    *checked = chain.checked;
+    *broken = chain.broken;
+    return chain.broken != 0 ? NULL
+                             : check_end(db, arena, school, chain.last, chain.previous, broken);
 }
+
+/* ---- Reading it -------------------------------------------------------------------------------
+ */
 
 Error *audit_last_looks(Db *db, Arena *arena, SchoolId school, LearnerId learner, int most,
                         Looks *looks)

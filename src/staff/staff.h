@@ -272,8 +272,26 @@ typedef struct AuditEntry {
 
 /* Adds one row to the school's chain, in the caller's transaction. */
 Error *audit_add(Db *db, Arena *arena, SchoolId school, Moment now, const AuditEntry *entry);
-/* broken: id of the first row whose hash does not follow, 0 when the chain is whole. */
+/* broken: id of the first row whose hash does not follow, 0 when the chain is whole. checked: how
+ * many rows follow. */
 Error *audit_verify(Db *db, Arena *arena, SchoolId school, int64_t *checked, int64_t *broken);
+
+/* One row as it is kept, with all that its hash is made of. */
+typedef struct AuditRecord {
+    int64_t id;
+    Moment at;
+    StaffId staff;   /* n 0: the program itself */
+    const char *who; /* display name; NULL: the program itself */
+    const char *role, *action;
+    LearnerId learner; /* n 0: about no one */
+    const char *outcome, *reference;
+    Bytes previous_hash, hash;
+} AuditRecord;
+
+/* False to go no further. The record lives until it returns. */
+typedef bool (*AuditVisit)(void *context, const AuditRecord *record);
+/* Every row of the school's chain, oldest first, in little memory however many there are. */
+Error *audit_walk(Db *db, SchoolId school, AuditVisit visit, void *context);
 
 typedef struct Look {
     StaffId staff;

@@ -187,10 +187,12 @@ insert into audit (school_id, id, happened_at, staff_id, role, action, learner_i
 values (@school, @id, @happened_at, @staff, @role, @action, @learner, @outcome, @reference, @previous_hash, @hash);
 
 -- audit_after(school id, after bigint, most integer) many
-select id, happened_at, staff_id, role, action, learner_id, outcome, reference, previous_hash, hash
-from audit
-where school_id = @school and id > @after
-order by id
+select a.id, a.happened_at, a.staff_id, f.display_name as "who: text?", a.role, a.action, a.learner_id,
+       a.outcome, a.reference, a.previous_hash, a.hash
+from audit a
+left join staff f on f.school_id = a.school_id and f.id = a.staff_id
+where a.school_id = @school and a.id > @after
+order by a.id
 limit @most;
 
 -- audit_looks(school id, learner id, most integer) many
