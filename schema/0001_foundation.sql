@@ -111,6 +111,21 @@ create table staff_role (
 );
 create index staff_role_by_staff on staff_role (school_id, staff_id);
 
+-- table permission_choice owned by staff
+create table permission_choice (
+  school_id bigint not null references school (id), -- the school | none | setting
+  id bigint not null, -- the choice, in order: the last about a role and a permission holds | none | setting
+  permission text not null, -- what may be done: a code of staff/permission.c | none | setting
+  role text not null, -- by whom: a code of staff/permission.c | none | setting
+  reach text not null, -- none, own, all, or standard for the default | none | setting
+  reason text not null, -- why, in the head's words | none | setting
+  until date, -- last day, none until another choice | none | setting
+  chosen_by bigint not null, -- who chose | personal | setting
+  chosen_at timestamptz not null, -- when | personal | setting
+  primary key (school_id, id),
+  foreign key (school_id, chosen_by) references staff (school_id, id)
+);
+
 -- table session owned by staff, across schools: found by its token, before the school is known
 -- key (token_hash): read before the school is known
 create table session (

@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "exchange/exchange.h"
 #include "staff/staff.h"
+#include "staff/permission_choice.h"
 
 enum { FILE_MAXIMUM = 16 * 1024 * 1024 };
 
@@ -34,9 +35,11 @@ static Error *find_importer(Db *db, Arena *arena, const char *email, School *sch
 {
     Person person;
     Staff who;
-    Matrix matrix = matrix_default();
+    Matrix matrix;
+    Date today = moment_london_date(clock_now());
     TRY(command_person(db, arena, email, &person));
-    TRY(staff_load(db, arena, person.school, person.staff, moment_london_date(clock_now()), &who));
+    TRY(staff_load(db, arena, person.school, person.staff, today, &who));
+    TRY(matrix_load(db, arena, person.school, today, &matrix));
     if (matrix_reach(&matrix, who.roles, MAY_IMPORT) != REACH_ALL)
         return error_invalid("That person may not import. Give the address of somebody who may, "
                              "such as the SENCO",

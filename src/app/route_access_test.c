@@ -58,6 +58,8 @@ static const Spec specs[] = {
     {"POST /school/classes/:class/staff/end", "aaa---a------", 0},
     {"POST /school/classes/:class/learners", "aaa---a------", 0},
     {"POST /school/classes/:class/learners/end", "aaa---a------", 0},
+    {"GET /school/permissions", "--a---a------", 0},
+    {"POST /school/permissions", "--a----------", 0},
     {"GET /school/staff", "--a---a------", 0},
     {"GET /school/staff/new", "--a---a------", 0},
     {"POST /school/staff", "--a---a------", 0},

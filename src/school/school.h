@@ -68,6 +68,7 @@ extern const Form closure_form;
 
 extern const Form staff_new_form;
 extern const Form staff_form;
+extern const Form permission_form;
 extern const Form staff_code_form;
 extern const Form staff_leaving_form;
 extern const Form staff_return_form;
@@ -95,6 +96,8 @@ Error *class_adult_end(Request *request);
 Error *group_members_add(Request *request);
 Error *group_members_end(Request *request);
 
+Error *permissions_page(Request *request);
+Error *permission_choose_post(Request *request);
 Error *staff_list_page(Request *request);
 Error *staff_new_page(Request *request);
 Error *staff_add_post(Request *request);

@@ -13,6 +13,7 @@ static const struct {
     {SCHOOL_TAB_DATES, "/school/dates", "Term dates", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_CLASSES, "/school/classes", "Classes", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_STAFF, "/school/staff", "Staff", MAY_MANAGE_PEOPLE},
+    {SCHOOL_TAB_PERMISSIONS, "/school/permissions", "Permissions", MAY_MANAGE_PEOPLE},
     {SCHOOL_TAB_TRAIL, "/trail", "Who looked", MAY_READ_TRAIL},
 };
 

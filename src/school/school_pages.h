@@ -10,6 +10,7 @@ typedef enum SchoolTab {
     SCHOOL_TAB_DATES,
     SCHOOL_TAB_CLASSES,
     SCHOOL_TAB_STAFF,
+    SCHOOL_TAB_PERMISSIONS,
     SCHOOL_TAB_TRAIL /* another folder's page */
 } SchoolTab;
 

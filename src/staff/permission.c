@@ -1,67 +1,115 @@
 #include "staff/permission.h"
 
+#include <string.h>
+
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 
-/* The table: what each role may do until the school chooses otherwise. Nothing else grants
- * anything. One letter for each role: a all learners, o own ones, - none.
+/* The table: for each permission, how far each role reaches by default, at least and at most.
+ * Nothing else grants anything. One letter for each role: a all learners, o own ones, - none.
  *
  *   S SENCO            H head      T teacher          O office         G governor       F family
  *   s assistant SENCO              C cover teacher    E exams officer  P professional   L learner
  *                                  A assistant        I ICT */
 typedef struct Row {
     const char *code; /* as stored */
-    const char *reach;
+    PermissionGroup group;
+    const char *reach, *least, *most;
+    const char *words; /* what may be done */
 } Row;
 
+/* clang-format off */
 static const Row table[MAY_COUNT] = {
-    /* clang-format off: the letters stand below one another */
-    /*                                               SsHTCAOEIGPFL */
-    [MAY_ANYONE] = {"anyone",                       "aaaaaaaaaaaaa"},
-    [MAY_CONFIRM] = {"confirm",                     "aaaaaaaaaaaaa"},
-    [MAY_SIGNED_IN] = {"signed_in",                 "aaaaaaaaaaaaa"},
-    [MAY_WATCH_IMPORT] = {"watch_import",           "aa----a------"},
-    [MAY_READ_REGISTER] = {"read_register",         "aaao-o-------"},
-    [MAY_SEE_TODAY] = {"see_today",                 "aaaoooaaaao--"},
-    [MAY_READ_RECORD] = {"read_record",             "aaao-o-------"},
-    [MAY_READ_SUMMARY] = {"read_summary",           "aaaooo-------"},
-    [MAY_READ_CASE] = {"read_case",                 "----------o--"},
-    [MAY_RAISE_CONCERN] = {"raise_concern",         "aaao-o-------"},
-    [MAY_ANSWER_CONCERN] = {"answer_concern",       "aa-----------"},
-    [MAY_DECIDE_STATUS] = {"decide_status",         "a------------"},
-    [MAY_TELL_PARENTS] = {"tell_parents",           "aaa----------"},
-    [MAY_ASSESS] = {"assess",                       "aa-o---------"},
-    [MAY_EDIT_PLAN] = {"edit_plan",                 "aa-o---------"},
-    [MAY_FINALISE_PLAN] = {"finalise_plan",         "a-a----------"},
-    [MAY_LOG_SESSION] = {"log_session",             "aa-o-o-------"},
-    [MAY_REVIEW] = {"review",                       "aa-o---------"},
-    [MAY_FINALISE_REVIEW] = {"finalise_review",     "a-a----------"},
-    [MAY_SEE_CONTACTS] = {"see_contacts",           "aaa---a------"},
-    [MAY_EDIT_CONTACTS] = {"edit_contacts",         "aaa---a------"},
-    [MAY_SEE_ADDRESS] = {"see_address",             "aaa---a------"},
-    [MAY_SEE_SAFEGUARDING] = {"see_safeguarding",   "aaao---------"},
-    [MAY_SET_SAFEGUARDING] = {"set_safeguarding",   "a-a----------"},
-    [MAY_SEE_COSTS] = {"see_costs",                 "aaa---a------"},
-    [MAY_SEE_STAFF_NOTES] = {"see_staff_notes",     "aaao-o-------"},
-    [MAY_WRITE_STAFF_NOTES] = {"write_staff_notes", "aaao-o-------"},
-    [MAY_SEE_REPORTS] = {"see_reports",             "aaa----------"},
-    [MAY_FILE_REPORTS] = {"file_reports",           "aa-----------"},
-    [MAY_SHARE_CASE] = {"share_case",               "aaa----------"},
-    [MAY_READ_ARRANGEMENTS] = {"read_arrangements", "aaao-o-a-----"},
-    [MAY_EDIT_ARRANGEMENTS] = {"edit_arrangements", "aa-----------"},
-    [MAY_BREAK_GLASS] = {"break_glass",             "---a-a-------"},
-    [MAY_ANSWER_GLASS] = {"answer_glass",           "a-a----------"},
-    [MAY_READ_NUMBERS] = {"read_numbers",           "aaa------a---"},
-    [MAY_IMPORT] = {"import",                       "aa----a------"},
-    [MAY_READ_TRAIL] = {"read_trail",               "a-a----------"},
-    [MAY_MANAGE_SCHOOL] = {"manage_school",         "aaa---a------"},
-    [MAY_MANAGE_PEOPLE] = {"manage_people",         "--a---a------"},
-    [MAY_MANAGE_SIGN_IN] = {"manage_sign_in",       "--a---a-a----"},
-    [MAY_SET_PERMISSIONS] = {"set_permissions",     "--a----------"},
-    [MAY_READ_OWN_CHILD] = {"read_own_child",       "-----------oo"},
-    [MAY_COMMENT] = {"comment",                     "-----------oo"},
-    /* clang-format on */
+    /*   default          least            most
+         SsHTCAOEIGPFL    SsHTCAOEIGPFL    SsHTCAOEIGPFL */
+    [MAY_ANYONE] = {"anyone", PERMISSION_SIGN,
+        "aaaaaaaaaaaaa", "aaaaaaaaaaaaa", "aaaaaaaaaaaaa", "pages that need no sign-in"},
+    [MAY_CONFIRM] = {"confirm", PERMISSION_SIGN,
+        "aaaaaaaaaaaaa", "aaaaaaaaaaaaa", "aaaaaaaaaaaaa", "give the second factor"},
+    [MAY_SIGNED_IN] = {"signed_in", PERMISSION_SIGN,
+        "aaaaaaaaaaaaa", "aaaaaaaaaaaaa", "aaaaaaaaaaaaa", "their own password, sessions and devices"},
+    [MAY_WATCH_IMPORT] = {"watch_import", PERMISSION_SIGN,
+        "aa----a------", "aa----a------", "aa----a------", "see how far an import is"},
+    [MAY_READ_REGISTER] = {"read_register", PERMISSION_READ,
+        "aaao-o-------", "a-a----------", "aaaa-aa------", "see who is on the register, and with what need"},
+    [MAY_SEE_TODAY] = {"see_today", PERMISSION_READ,
+        "aaaoooaaaao--", "aaaoooaaaao--", "aaaoooaaaao--", "open the page of today"},
+    [MAY_READ_RECORD] = {"read_record", PERMISSION_READ,
+        "aaao-o-------", "a-ao---------", "aaaa-a-------", "open a record: profile, assessment, plan, sessions, reviews"},
+    [MAY_READ_SUMMARY] = {"read_summary", PERMISSION_READ,
+        "aaaooo-------", "a-ao---------", "aaaaoa-------", "read a class on one page: how to help whom"},
+    [MAY_READ_CASE] = {"read_case", PERMISSION_READ,
+        "----------o--", "-------------", "----------o--", "read what is shared of one case, while it lasts"},
+    [MAY_RAISE_CONCERN] = {"raise_concern", PERMISSION_WORK,
+        "aaao-o-------", "a-ao---------", "aaaa-a-------", "raise a concern"},
+    [MAY_ANSWER_CONCERN] = {"answer_concern", PERMISSION_WORK,
+        "aa-----------", "a------------", "aaa----------", "answer a concern"},
+    [MAY_DECIDE_STATUS] = {"decide_status", PERMISSION_WORK,
+        "a------------", "a------------", "a-a----------", "decide about SEN Support"},
+    [MAY_TELL_PARENTS] = {"tell_parents", PERMISSION_WORK,
+        "aaa----------", "a------------", "aaao---------", "tell the family of a decision"},
+    [MAY_ASSESS] = {"assess", PERMISSION_WORK,
+        "aa-o---------", "a------------", "aaaa---------", "assess, and write down the learner’s own words"},
+    [MAY_EDIT_PLAN] = {"edit_plan", PERMISSION_WORK,
+        "aa-o---------", "a------------", "aaaa---------", "write a plan"},
+    [MAY_FINALISE_PLAN] = {"finalise_plan", PERMISSION_WORK,
+        "a-a----------", "a------------", "a-a----------", "make a plan final"},
+    [MAY_LOG_SESSION] = {"log_session", PERMISSION_WORK,
+        "aa-o-o-------", "a------------", "aaaa-a-------", "log a session"},
+    [MAY_REVIEW] = {"review", PERMISSION_WORK,
+        "aa-o---------", "a------------", "aaaa---------", "write a review"},
+    [MAY_FINALISE_REVIEW] = {"finalise_review", PERMISSION_WORK,
+        "a-a----------", "a------------", "a-a----------", "make a review final"},
+    [MAY_SEE_CONTACTS] = {"see_contacts", PERMISSION_CARE,
+        "aaa---a------", "a-a---a------", "aaao-oa------", "see the family’s contacts"},
+    [MAY_EDIT_CONTACTS] = {"edit_contacts", PERMISSION_CARE,
+        "aaa---a------", "------a------", "aaa---a------", "change the family’s contacts"},
+    [MAY_SEE_ADDRESS] = {"see_address", PERMISSION_CARE,
+        "aaa---a------", "--a----------", "aaa---a------", "see addresses, protected ones too"},
+    [MAY_SEE_SAFEGUARDING] = {"see_safeguarding", PERMISSION_CARE,
+        "aaao---------", "a-ao---------", "aaao-o-------", "see that one is to speak to the safeguarding lead"},
+    [MAY_SET_SAFEGUARDING] = {"set_safeguarding", PERMISSION_CARE,
+        "a-a----------", "a-a----------", "a-a----------", "say that one is to speak to the safeguarding lead"},
+    [MAY_SEE_COSTS] = {"see_costs", PERMISSION_CARE,
+        "aaa---a------", "a-a----------", "aaa---a------", "see what support costs"},
+    [MAY_SEE_STAFF_NOTES] = {"see_staff_notes", PERMISSION_CARE,
+        "aaao-o-------", "a-a----------", "aaaa-a-------", "read notes among staff"},
+    [MAY_WRITE_STAFF_NOTES] = {"write_staff_notes", PERMISSION_CARE,
+        "aaao-o-------", "a------------", "aaaa-a-------", "write notes among staff"},
+    [MAY_SEE_REPORTS] = {"see_reports", PERMISSION_CARE,
+        "aaa----------", "a-a----------", "aaao---------", "read a professional’s report as a whole"},
+    [MAY_FILE_REPORTS] = {"file_reports", PERMISSION_CARE,
+        "aa-----------", "a------------", "aaa---a------", "file a professional’s report"},
+    [MAY_SHARE_CASE] = {"share_case", PERMISSION_CARE,
+        "aaa----------", "a------------", "aaa----------", "share a case with an outside professional"},
+    [MAY_READ_ARRANGEMENTS] = {"read_arrangements", PERMISSION_CARE,
+        "aaao-o-a-----", "a------a-----", "aaaa-a-a-----", "read exam access arrangements"},
+    [MAY_EDIT_ARRANGEMENTS] = {"edit_arrangements", PERMISSION_CARE,
+        "aa-----------", "a------------", "aaa----a-----", "write exam access arrangements"},
+    [MAY_BREAK_GLASS] = {"break_glass", PERMISSION_CARE,
+        "---a-a-------", "-------------", "---a-aa------", "open one record in an emergency, with a reason"},
+    [MAY_ANSWER_GLASS] = {"answer_glass", PERMISSION_CARE,
+        "a-a----------", "a-a----------", "a-a----------", "look at each opening in an emergency"},
+    [MAY_READ_NUMBERS] = {"read_numbers", PERMISSION_SCHOOL,
+        "aaa------a---", "a-a----------", "aaa---a--a---", "read counts without names"},
+    [MAY_IMPORT] = {"import", PERMISSION_SCHOOL,
+        "aa----a------", "------a------", "aa----a------", "import lists"},
+    [MAY_READ_TRAIL] = {"read_trail", PERMISSION_SCHOOL,
+        "a-a----------", "--a----------", "aaa----------", "read who looked at what"},
+    [MAY_MANAGE_SCHOOL] = {"manage_school", PERMISSION_SCHOOL,
+        "aaa---a------", "------a------", "aaa---a------", "keep term dates, classes and who teaches whom"},
+    [MAY_MANAGE_PEOPLE] = {"manage_people", PERMISSION_SCHOOL,
+        "--a---a------", "--a----------", "--a---a------", "say who may sign in, and as what"},
+    [MAY_MANAGE_SIGN_IN] = {"manage_sign_in", PERMISSION_SCHOOL,
+        "--a---a-a----", "--a----------", "--a---a-a----", "look after codes and ways to sign in"},
+    [MAY_SET_PERMISSIONS] = {"set_permissions", PERMISSION_SCHOOL,
+        "--a----------", "--a----------", "--a----------", "change this page"},
+    [MAY_READ_OWN_CHILD] = {"read_own_child", PERMISSION_FAMILY,
+        "-----------oo", "-------------", "-----------oo", "read the family’s own pages"},
+    [MAY_COMMENT] = {"comment", PERMISSION_FAMILY,
+        "-----------oo", "-------------", "-----------oo", "write on the family’s own pages"},
 };
+/* clang-format on */
 
 static const struct {
     const char *code;
@@ -146,21 +194,107 @@ bool role_manages(Role actor, Role subject)
     return actor == ROLE_HEAD || (actor == ROLE_OFFICE && !leads(subject));
 }
 
-/* ---- The matrix -------------------------------------------------------------------------------
+/* ---- Permissions ------------------------------------------------------------------------------
  */
+
+bool permission_parse(const char *text, Permission *permission)
+{
+    for (Permission each = 0; each < MAY_COUNT; each++) {
+        if (!text_equal(table[each].code, text))
+            continue;
+        *permission = each;
+        return true;
+    }
+    return false;
+}
+
+const char *permission_code(Permission permission)
+{
+    return table[permission].code;
+}
+
+const char *permission_words(Permission permission)
+{
+    return table[permission].words;
+}
+
+PermissionGroup permission_group(Permission permission)
+{
+    return table[permission].group;
+}
+
+bool permission_has_own(Permission permission)
+{
+    const Row *row = &table[permission];
+    return strchr(row->reach, 'o') != NULL || strchr(row->most, 'o') != NULL;
+}
 
 static Reach reach_of(char letter)
 {
     return letter == 'a' ? REACH_ALL : letter == 'o' ? REACH_OWN : REACH_NONE;
 }
 
+Reach permission_default(Permission permission, Role role)
+{
+    return reach_of(table[permission].reach[role]);
+}
+
+Reach permission_least(Permission permission, Role role)
+{
+    return reach_of(table[permission].least[role]);
+}
+
+Reach permission_most(Permission permission, Role role)
+{
+    return reach_of(table[permission].most[role]);
+}
+
+static const char *const reaches[] = {
+    [REACH_NONE] = "none", [REACH_OWN] = "own", [REACH_ALL] = "all"};
+
+bool reach_parse(const char *text, Reach *reach)
+{
+    for (Reach each = REACH_NONE; each <= REACH_ALL; each++) {
+        if (!text_equal(reaches[each], text))
+            continue;
+        *reach = each;
+        return true;
+    }
+    return false;
+}
+
+const char *reach_code(Reach reach)
+{
+    return reaches[reach];
+}
+
+/* ---- The matrix -------------------------------------------------------------------------------
+ */
+
 Matrix matrix_default(void)
 {
     Matrix matrix;
     for (Permission permission = 0; permission < MAY_COUNT; permission++)
         for (Role role = 0; role < ROLE_COUNT; role++)
-            matrix.reach[permission][role] = reach_of(table[permission].reach[role]);
+            matrix.reach[permission][role] = permission_default(permission, role);
     return matrix;
+}
+
+const char *matrix_choose(Matrix *matrix, Permission permission, Role role, Reach reach)
+{
+    Reach least = permission_least(permission, role), most = permission_most(permission, role);
+    if (reach > most)
+        return most == REACH_NONE ? "This role is never given that"
+                                  : "This role is given that for its own learners at most";
+    if (reach < least)
+        return least == REACH_OWN ? "This role needs that for its own learners at least"
+                                  : "This role cannot work without that";
+    if (least == most)
+        return "This is the same in every school, and stays as it is";
+    if (reach == REACH_OWN && !permission_has_own(permission))
+        return "That is not about one learner: choose yes or no";
+    matrix->reach[permission][role] = reach;
+    return NULL;
 }
 
 Reach matrix_reach(const Matrix *matrix, RoleSet held, Permission permission)

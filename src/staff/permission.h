@@ -85,6 +85,9 @@ typedef unsigned RoleSet;
 RoleSet role_set(Role role);
 bool role_among(RoleSet held, Role role);
 
+/* ---- Roles ------------------------------------------------------------------------------------
+ */
+
 /* "senco" and so on, as stored; false when there is no such role. */
 bool role_parse(const char *text, Role *role);
 const char *role_code(Role role);
@@ -97,6 +100,39 @@ bool roles_teach(RoleSet held);
  * role, and no code, that opens more than it may give: only the head makes a SENCO or a head. */
 bool role_manages(Role actor, Role subject);
 
+/* ---- Permissions ------------------------------------------------------------------------------
+ */
+
+/* How people look for them. */
+typedef enum PermissionGroup {
+    PERMISSION_SIGN, /* the same everywhere, and not shown */
+    PERMISSION_READ,
+    PERMISSION_WORK,
+    PERMISSION_CARE,
+    PERMISSION_SCHOOL,
+    PERMISSION_FAMILY,
+    PERMISSION_GROUP_COUNT
+} PermissionGroup;
+
+/* "read_record" and so on, as stored; false when there is no such permission. */
+bool permission_parse(const char *text, Permission *permission);
+const char *permission_code(Permission permission);
+/* "open a record", after "may". */
+const char *permission_words(Permission permission);
+PermissionGroup permission_group(Permission permission);
+/* Whether it makes a difference whose learner it is. */
+bool permission_has_own(Permission permission);
+Reach permission_default(Permission permission, Role role);
+/* Within these a school may choose. */
+Reach permission_least(Permission permission, Role role);
+Reach permission_most(Permission permission, Role role);
+/* "none", "own", "all", as stored. */
+bool reach_parse(const char *text, Reach *reach);
+const char *reach_code(Reach reach);
+
+/* ---- The matrix -------------------------------------------------------------------------------
+ */
+
 /* What holds in one school today. */
 typedef struct Matrix {
     Reach reach[MAY_COUNT][ROLE_COUNT];
@@ -104,6 +140,8 @@ typedef struct Matrix {
 
 /* Without any choice of the school's. */
 Matrix matrix_default(void);
+/* Takes a school's choice over. NULL, or why it is refused: beyond the limits nothing changes. */
+const char *matrix_choose(Matrix *matrix, Permission permission, Role role, Reach reach);
 /* How far any of these roles reaches, and which of them opens the door: the one that reaches
  * furthest, `first` before the others. */
 Reach matrix_reach(const Matrix *matrix, RoleSet held, Permission permission);

@@ -124,6 +124,62 @@ static void several_roles_reach_as_far_as_the_widest(void **state)
         assert_int_equal(matrix_reach(&matrix, 0, permission), REACH_NONE);
 }
 
+static void limits_hold_whatever_a_school_chooses(void **state)
+{
+    (void)state;
+    for (Permission permission = 0; permission < MAY_COUNT; permission++)
+        for (Role role = 0; role < ROLE_COUNT; role++) {
+            Reach standard = permission_default(permission, role);
+            Reach least = permission_least(permission, role);
+            Reach most = permission_most(permission, role);
+            assert_true(least <= standard && standard <= most);
+            for (Reach reach = REACH_NONE; reach <= REACH_ALL; reach++) {
+                Matrix matrix = matrix_default();
+                bool taken = matrix_choose(&matrix, permission, role, reach) == NULL;
+                bool own = reach == REACH_OWN && !permission_has_own(permission);
+                assert_int_equal(taken, least != most && reach >= least && reach <= most && !own);
+                assert_int_equal(matrix.reach[permission][role], taken ? reach : standard);
+            }
+        }
+}
+
+/* Written down apart from the table: what no school can give, or take. */
+static void some_things_no_school_can_choose(void **state)
+{
+    (void)state;
+    static const struct {
+        Permission permission;
+        Role role;
+        Reach reach;
+    } refused[] = {
+        {MAY_READ_RECORD, ROLE_ICT, REACH_OWN},
+        {MAY_READ_RECORD, ROLE_GOVERNOR, REACH_ALL},
+        {MAY_READ_RECORD, ROLE_COVER, REACH_OWN},
+        {MAY_READ_RECORD, ROLE_PROFESSIONAL, REACH_OWN},
+        {MAY_READ_RECORD, ROLE_SENCO, REACH_OWN},
+        {MAY_READ_REGISTER, ROLE_PARENT, REACH_OWN},
+        {MAY_SEE_STAFF_NOTES, ROLE_PARENT, REACH_OWN},
+        {MAY_SEE_COSTS, ROLE_TEACHER, REACH_OWN},
+        {MAY_SEE_ADDRESS, ROLE_TEACHER, REACH_OWN},
+        {MAY_SET_SAFEGUARDING, ROLE_TEACHER, REACH_OWN},
+        {MAY_FINALISE_PLAN, ROLE_ASSISTANT_SENCO, REACH_ALL},
+        {MAY_DECIDE_STATUS, ROLE_ASSISTANT_SENCO, REACH_ALL},
+        {MAY_SET_PERMISSIONS, ROLE_OFFICE, REACH_ALL},
+        {MAY_SET_PERMISSIONS, ROLE_HEAD, REACH_NONE},
+        {MAY_MANAGE_PEOPLE, ROLE_HEAD, REACH_NONE},
+        {MAY_READ_OWN_CHILD, ROLE_PARENT, REACH_ALL},
+        {MAY_ANSWER_GLASS, ROLE_HEAD, REACH_NONE},
+        {MAY_SIGNED_IN, ROLE_TEACHER, REACH_NONE},
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        Matrix matrix = matrix_default();
+        if (matrix_choose(&matrix, refused[i].permission, refused[i].role, refused[i].reach) ==
+            NULL)
+            fail_msg("%s of %s can be chosen", permission_code(refused[i].permission),
+                     role_code(refused[i].role));
+    }
+}
+
 static void the_office_makes_nobody_who_leads(void **state)
 {
     (void)state;
@@ -262,6 +318,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_role_reaches_what_is_written),
         cmocka_unit_test(several_roles_reach_as_far_as_the_widest),
+        cmocka_unit_test(limits_hold_whatever_a_school_chooses),
+        cmocka_unit_test(some_things_no_school_can_choose),
         cmocka_unit_test(the_office_makes_nobody_who_leads),
         cmocka_unit_test(an_address_is_kept_in_one_form),
         cmocka_unit_test(a_role_is_one_of_the_words),

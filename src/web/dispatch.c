@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "platform/base/log.h"
+#include "staff/permission_choice.h"
 #include "web/repeat.h"
 
 static Error *keep(Request *request, const Error *error)
@@ -48,7 +49,7 @@ Error *dispatch_identify(Request *request, const char *token)
     if (!found)
         return NULL;
     Matrix *matrix = arena_new(request->arena, Matrix);
-    *matrix = matrix_default();
+    TRY(matrix_load(request->db, request->arena, session->school_id, request->today, matrix));
     School *school = arena_new(request->arena, School);
     TRY(school_load(request->db, request->arena, session->school_id, school));
     request->session = session;

@@ -35,6 +35,7 @@ static const Said table[] = {
     {"notice_recorded", "Noted that the parents have been told."},
     {"outcome_removed", "Outcome taken out of the draft plan."},
     {"outcome_saved", "Outcome saved."},
+    {"permission_chosen", "Saved. It holds from the next page that somebody opens."},
     {"password_changed", "Password changed. Everywhere else you are signed out."},
     {"password_set", "Password set. Sign in with it."},
     {"plan_final", "Plan is final. Share it with the family next."},

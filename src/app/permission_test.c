@@ -1,0 +1,179 @@
+/* What a school chose about permissions holds from the next request, in every session, and for the
+ * fields of a page as for pages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/test_site.h"
+#include "staff/staff.h"
+
+#define PERMISSIONS "/school/permissions"
+
+static int choose(Who who, const char *body)
+{
+    return test_post(&site, who, PERMISSIONS, body).status;
+}
+
+static const char *body_of(const char *role, const char *permission, const char *reach)
+{
+    Permission number = MAY_COUNT;
+    (void)permission_parse(permission, &number);
+    return test_text(&site, "role=%s&permission=%d&reach=%s&reason=We+are+small", role,
+                     (int)number + 1, reach);
+}
+
+static int opens(Who who, LearnerId learner)
+{
+    return test_get(&site, who, test_path(&site, "/learners/:learner", learner)).status;
+}
+
+static int forget_choices(void **state)
+{
+    test_store_run(&site.store, "delete from permission_choice");
+    return test_site_each(state);
+}
+
+/* ---- Choosing ---------------------------------------------------------------------------------
+ */
+
+static void a_choice_holds_from_the_next_page_on(void **state)
+{
+    (void)state;
+    assert_int_equal(opens(TEACHER, site.other), 404);
+    assert_int_equal(choose(HEAD, body_of("teacher", "read_record", "all")), 303);
+    assert_int_equal(opens(TEACHER, site.other), 200);
+    assert_int_equal(opens(ASSISTANT, site.other), 404);
+    assert_int_equal(choose(HEAD, body_of("teacher", "read_record", "standard")), 303);
+    assert_int_equal(opens(TEACHER, site.other), 404);
+    assert_int_equal(opens(TEACHER, site.own), 200);
+    assert_int_equal(choose(HEAD, body_of("assistant", "read_record", "none")), 303);
+    assert_int_equal(opens(ASSISTANT, site.own), 403);
+}
+
+static void a_choice_ends_with_its_last_day(void **state)
+{
+    (void)state;
+    Date today = moment_london_date(clock_now());
+    const char *body = test_text(&site, "%s&until=%s", body_of("teacher", "read_record", "all"),
+                                 date_iso(site.kept, today));
+    assert_int_equal(choose(HEAD, body), 303);
+    assert_int_equal(opens(TEACHER, site.other), 200);
+    test_store_run(&site.store, "update permission_choice set until = '2026-01-01'");
+    assert_int_equal(opens(TEACHER, site.other), 404);
+}
+
+static void a_field_reaches_no_further_than_its_own_permission(void **state)
+{
+    (void)state;
+    /* Every record is open to teachers, but writing stays with those who teach the learner. */
+    assert_int_equal(choose(HEAD, body_of("teacher", "read_record", "all")), 303);
+    Answer own = test_get(&site, TEACHER, test_path(&site, "/learners/:learner", site.own));
+    Answer other = test_get(&site, TEACHER, test_path(&site, "/learners/:learner", site.other));
+    assert_true(answer_says(&own, "/profile\">Ask"));
+    assert_int_equal(other.status, 200);
+    assert_false(answer_says(&other, "/profile\">Ask"));
+}
+
+static void what_a_school_cannot_choose_is_refused_with_the_reason(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *role, *permission, *reach, *reason;
+    } refused[] = {
+        {"ict", "read_record", "all", "This role is never given that"},
+        {"governor", "read_register", "own", "This role is never given that"},
+        {"senco", "read_record", "none", "This role cannot work without that"},
+        {"teacher", "read_record", "none", "This role needs that for its own learners at least"},
+        {"cover", "read_summary", "all", "given that for its own learners at most"},
+        {"head", "set_permissions", "none", "This role cannot work without that"},
+        {"head", "set_permissions", "all", "the same in every school"},
+        {"assistant_senco", "import", "own", "choose yes or no"},
+        {"caretaker", "read_record", "all", "Choose what to change"},
+        {"teacher", "read_minds", "all", "Choose what to change"},
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        Answer answer =
+            test_post(&site, HEAD, PERMISSIONS,
+                      body_of(refused[i].role, refused[i].permission, refused[i].reach));
+        if (answer.status != 422 || !answer_says(&answer, refused[i].reason))
+            fail_msg("%s %s: %d", refused[i].role, refused[i].permission, answer.status);
+    }
+    assert_int_equal(choose(HEAD, "role=teacher&permission=12&reach=all"), 422);
+    assert_int_equal(
+        choose(HEAD, test_text(&site, "%s&until=1/1/2020", body_of("teacher", "assess", "all"))),
+        422);
+    assert_int_equal(test_number(&site, "select count(*) from permission_choice"), 0);
+}
+
+static void a_row_beyond_the_limits_gives_nothing(void **state)
+{
+    (void)state;
+    test_store_run(&site.store,
+                   test_text(&site,
+                             "insert into permission_choice (school_id, id, permission, role, "
+                             "reach, reason, chosen_by, chosen_at) values (%lld, 1, 'read_record', "
+                             "'office', 'all', 'x', %lld, '2026-01-01T00:00:00.000Z'), (%lld, 2, "
+                             "'assess', 'wizard', 'all', 'x', %lld, '2026-01-01T00:00:00.000Z')",
+                             (long long)site.school.n, (long long)site.staff[HEAD].n,
+                             (long long)site.school.n, (long long)site.staff[HEAD].n));
+    assert_int_equal(opens(OFFICE, site.own), 403);
+    assert_int_equal(test_get(&site, HEAD, PERMISSIONS).status, 200);
+}
+
+static void who_chose_is_shown_and_in_the_trail(void **state)
+{
+    (void)state;
+    assert_int_equal(choose(HEAD, body_of("teacher", "read_record", "all")), 303);
+    Answer page = test_get(&site, OFFICE, PERMISSIONS "?role=teacher");
+    assert_true(answer_says(&page, "Mr Okafor"));
+    assert_true(answer_says(&page, "We are small"));
+    assert_true(answer_says(&page, "Only the headteacher changes this page"));
+    page = test_get(&site, HEAD, "/trail");
+    assert_true(answer_says(&page, "Choose what a role may do") ||
+                answer_says(&page, "choose what a role may do"));
+}
+
+/* ---- Several roles ----------------------------------------------------------------------------
+ */
+
+static Error *add_role(Db *db, void *context)
+{
+    const Role *role = context;
+    Date today = moment_london_date(clock_now());
+    return staff_add_role(db, site.school, site.staff[TEACHER], *role, today, today);
+}
+
+static void a_second_role_opens_what_it_opens_while_it_lasts(void **state)
+{
+    (void)state;
+    Role senco = ROLE_SENCO;
+    assert_int_equal(opens(TEACHER, site.other), 404);
+    test_write(&site, add_role, &senco);
+    assert_int_equal(opens(TEACHER, site.other), 200);
+    assert_int_equal(test_number(&site, "select count(*) from audit where role = 'senco' and "
+                                        "action = 'GET /learners/:learner' and staff_id = "
+                                        "(select id from staff where role = 'teacher')"),
+                     1);
+    test_store_run(&site.store, "update staff_role set starts_on = '2026-01-01', "
+                                "ends_on = '2026-01-02'");
+    assert_int_equal(opens(TEACHER, site.other), 404);
+    test_store_run(&site.store, "delete from staff_role");
+}
+
+#define PERMISSION_TEST(name) cmocka_unit_test_setup(name, forget_choices)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PERMISSION_TEST(a_choice_holds_from_the_next_page_on),
+        PERMISSION_TEST(a_choice_ends_with_its_last_day),
+        PERMISSION_TEST(a_field_reaches_no_further_than_its_own_permission),
+        PERMISSION_TEST(what_a_school_cannot_choose_is_refused_with_the_reason),
+        PERMISSION_TEST(a_row_beyond_the_limits_gives_nothing),
+        PERMISSION_TEST(who_chose_is_shown_and_in_the_trail),
+        PERMISSION_TEST(a_second_role_opens_what_it_opens_while_it_lasts),
+    };
+    return RUN_ON_BOTH(tests);
+}
