@@ -130,10 +130,12 @@ static void choose_learner(Bench *bench, Side *side)
 {
     Db *db;
     struct register_rows_rows rows;
+    const OptionalInteger none = {0};
     must(store_read(side->store, &db));
     must(register_rows(db, bench->arena, side->school.id, moment_london_date(clock_now()),
                        (StaffId){0}, "sen_support", false, NULL, (ClassId){0}, NULL, NULL, NULL,
-                       DATE_NONE, DATE_NONE, NULL, NULL, NULL, REGISTER_ROWS_BY_NAME, &rows));
+                       DATE_NONE, DATE_NONE, (StaffId){0}, none, none, NULL, NULL, NULL, NULL, NULL,
+                       REGISTER_ROWS_BY_NAME, &rows));
     store_read_end(side->store, db);
     ASSERT(rows.count > 0);
     side->learner = rows.items[0].id;

@@ -39,7 +39,7 @@ create table learner (
   forename text not null, -- legal given names | personal | record
   preferred_name text, -- given name they go by, when another | personal | record
   known_name text not null, -- preferred or legal given name and family name, as shown | personal | record
-  sort_name text not null, -- family name, then given name, folded by the program | personal | record
+  sort_name text not null, -- family name, given name, then the legal given name if another; folded by the program | personal | record
   born_on date not null, -- date of birth | personal | record
   sex text not null, -- M or F, as in the census; empty: not known | personal | record
   national_year text not null, -- national curriculum year actually taught in | personal | record

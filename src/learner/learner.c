@@ -82,7 +82,10 @@ static Error *make_names(Arena *arena, const NewLearner *learner, MadeNames *nam
     const char *given =
         text_empty(learner->preferred_name) ? learner->forename : learner->preferred_name;
     names->known = arena_print(arena, "%s %s", given, learner->surname);
-    names->sort = text_sort_key(arena, arena_print(arena, "%s, %s", learner->surname, given));
+    /* Who goes by another name is also looked for by the legal one. */
+    const char *legal = text_equal(given, learner->forename) ? "" : learner->forename;
+    names->sort =
+        text_sort_key(arena, arena_print(arena, "%s, %s %s", learner->surname, given, legal));
     return NULL;
 }
 

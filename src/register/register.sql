@@ -1,11 +1,11 @@
 -- Who is on the register, what was noticed, what was decided, and who was told.
 
 -- register_rows(school id, day date, staff id?, level text?, supported boolean, year text?, class id?,
---   need text?, area text?, state text?, due_from date?, due_before date?, first text?, second text?,
---   third text?) many
+--   need text?, area text?, state text?, due_from date?, due_before date?, teacher staff.id?,
+--   premium boolean?, care boolean?, eal text?, sex text?, first text?, second text?, third text?) many
 -- The register, or everybody. staff: only those whom this person teaches or
--- supports on the day. supported: everyone with a level above universal. first, second, third: the
--- beginning of a word of the name, a space in front.
+-- supports on the day. supported: everyone with a level above universal. eal: yes, no, unknown.
+-- first, second, third: the beginning of a word of the name, a space in front.
 select l.id, l.surname, l.forename, l.preferred_name, l.national_year,
        k.name as "class_name: text?", l.level, l.primary_need,
        c.state as "state: text?", c.review_on as "review_on: date?"
@@ -23,12 +23,18 @@ where l.school_id = @school
   and (@state is null or c.state = @state)
   and (@due_from is null or c.review_on >= @due_from)
   and (@due_before is null or c.review_on < @due_before)
+  and (@premium is null or l.pupil_premium = @premium)
+  and (@care is null or l.looked_after = @care)
+  and (@eal is null or @eal = case when l.english_additional is null then 'unknown'
+    when l.english_additional then 'yes' else 'no' end)
+  and (@sex is null or l.sex = @sex)
   and (@first is null or instr(' ' || l.sort_name, @first) > 0)
   and (@second is null or instr(' ' || l.sort_name, @second) > 0)
   and (@third is null or instr(' ' || l.sort_name, @third) > 0)
   and (@area is null or exists (
     select a.id from sen_area a
     where a.school_id = l.school_id and a.learner_id = l.id and a.area = @area))
+  and (@teacher is null or l.id in (taught_learners))
   and (@staff is null or l.id in (own_learners))
 order by l.sort_name, l.id                                                     --order name
 order by l.sort_name desc, l.id desc                                           --order name_down
@@ -48,6 +54,16 @@ where k.school_id = @school and not k.is_group
   and (@staff is null or k.id in (
     select l.class_id from learner l where l.school_id = @school and l.id in (own_learners)))
 order by k.sort_name, k.id;
+
+-- register_teachers(school id, day date) many
+-- Who teaches a class or a group on the day, by family name.
+select s.id, s.display_name, s.forename, s.surname
+from staff s
+where s.school_id = @school and exists (
+  select 1 from class_staff t
+  where t.school_id = s.school_id and t.staff_id = s.id and t.part = 'teacher'
+    and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day))
+order by s.surname, s.forename, s.id;
 
 -- register_years(school id, day date) many
 -- The year groups that the learners of today are in.

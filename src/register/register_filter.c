@@ -10,8 +10,9 @@
 
 enum { SOON_DAYS = 14, PAGE_MOST = 1000 };
 
-static const char *const field_names[FILTER_COUNT] = {"level", "year",  "class", "need",
-                                                      "area",  "stage", "due"};
+static const char *const field_names[FILTER_COUNT] = {"level",   "year",  "class", "need",
+                                                      "area",    "stage", "due",   "teacher",
+                                                      "premium", "care",  "eal",   "sex"};
 static const char *const sort_names[SORT_COUNT] = {"name", "class", "need", "stage", "review"};
 static const struct {
     const char *stage;
@@ -45,6 +46,9 @@ static bool known(RegisterField field, const char *value)
     static const char *const levels[] = {"monitoring", "sen_support", "ehc",
                                          "universal",  "everyone",    NULL};
     static const char *const dues[] = {"late", "soon", NULL};
+    static const char *const answers[] = {"yes", "no", NULL};
+    static const char *const languages[] = {"yes", "no", "unknown", NULL};
+    static const char *const sexes[] = {"F", "M", NULL};
     NeedArea area;
     int64_t id;
     switch (field) {
@@ -53,6 +57,7 @@ static bool known(RegisterField field, const char *value)
     case FILTER_YEAR:
         return is_year(value);
     case FILTER_CLASS:
+    case FILTER_TEACHER:
         return id_parse(value, &id);
     case FILTER_NEED:
         return need_type(value) != NULL;
@@ -62,6 +67,13 @@ static bool known(RegisterField field, const char *value)
         return register_state(value) != NULL;
     case FILTER_DUE:
         return one_of(value, dues);
+    case FILTER_PREMIUM:
+    case FILTER_CARE:
+        return one_of(value, answers);
+    case FILTER_EAL:
+        return one_of(value, languages);
+    case FILTER_SEX:
+        return one_of(value, sexes);
     case FILTER_COUNT:
         break;
     }
@@ -139,6 +151,14 @@ Url register_address_without(Arena *arena, const RegisterFilter *filter, Registe
     return register_address(arena, &other);
 }
 
+Url register_address_any_name(Arena *arena, const RegisterFilter *filter)
+{
+    RegisterFilter other = *filter;
+    other.search = false;
+    other.page = 1;
+    return register_address(arena, &other);
+}
+
 Url register_address_sorted(Arena *arena, const RegisterFilter *filter, RegisterSort sort)
 {
     RegisterFilter other = *filter;
@@ -186,6 +206,12 @@ void register_days(const RegisterFilter *filter, Date today, Date *from, Date *b
         *from = today;
         *before = date_add_days(today, SOON_DAYS + 1);
     }
+}
+
+OptionalInteger register_yes(const char *value)
+{
+    return (OptionalInteger){text_equal(value, "yes") || text_equal(value, "no"),
+                             text_equal(value, "yes")};
 }
 
 const char *register_state(const char *stage)

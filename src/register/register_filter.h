@@ -10,6 +10,7 @@
 
 #include "platform/base/arena.h"
 #include "platform/base/date.h"
+#include "platform/base/text.h"
 #include "platform/html/html.h"
 
 typedef enum RegisterField {
@@ -18,8 +19,13 @@ typedef enum RegisterField {
     FILTER_CLASS, /* the class's id */
     FILTER_NEED,  /* census code of the primary need */
     FILTER_AREA,
-    FILTER_STAGE, /* assess, plan, do, review */
-    FILTER_DUE,   /* late, soon */
+    FILTER_STAGE,   /* assess, plan, do, review */
+    FILTER_DUE,     /* late, soon */
+    FILTER_TEACHER, /* id of the member of staff who teaches their class or a group */
+    FILTER_PREMIUM, /* pupil premium: yes, no */
+    FILTER_CARE,    /* looked after by a local authority: yes, no */
+    FILTER_EAL,     /* English as an additional language: yes, no, unknown */
+    FILTER_SEX,     /* F, M */
     FILTER_COUNT
 } RegisterField;
 
@@ -54,6 +60,8 @@ RegisterFilter register_filter(const void *context, RegisterAsked asked);
 Url register_address(Arena *arena, const RegisterFilter *filter);
 /* The same list without one filter, from its first page. */
 Url register_address_without(Arena *arena, const RegisterFilter *filter, RegisterField field);
+/* The same list, whatever people are called. */
+Url register_address_any_name(Arena *arena, const RegisterFilter *filter);
 /* The same list in another order: the other way round when it is in that order already. */
 Url register_address_sorted(Arena *arena, const RegisterFilter *filter, RegisterSort sort);
 Url register_address_page(Arena *arena, const RegisterFilter *filter, int page);
@@ -64,6 +72,8 @@ const char *register_sort_name(RegisterSort sort);    /* "name" */
 const char *register_aria_sort(const RegisterFilter *filter, RegisterSort sort);
 /* The days asked for: from is in, before is out; DATE_NONE when not asked. */
 void register_days(const RegisterFilter *filter, Date today, Date *from, Date *before);
+/* What "yes" and "no" mean; absent for anything else. */
+OptionalInteger register_yes(const char *value);
 /* The stored state of the cycle that a stage means; NULL for none. */
 const char *register_state(const char *stage);
 

@@ -70,6 +70,16 @@ static void what_is_not_known_is_ignored(void **state)
         {"stage=closed", ""},
         {"due=late", "?due=late"},
         {"due=never", ""},
+        {"teacher=12", "?teacher=12"},
+        {"teacher=Mrs Vaz", ""},
+        {"premium=yes", "?premium=yes"},
+        {"premium=maybe", ""},
+        {"care=no", "?care=no"},
+        {"care=unknown", ""},
+        {"eal=unknown", "?eal=unknown"},
+        {"eal=1", ""},
+        {"sex=F", "?sex=F"},
+        {"sex=f", ""},
         {"sort=name", ""},
         {"sort=-name", "?sort=-name"},
         {"sort=review", "?sort=review"},
@@ -91,6 +101,7 @@ static void what_is_not_known_is_ignored(void **state)
         {"page=99999999999", ""},
         {"due=late&level=ehc&page=3", "?level=ehc&due=late&page=3"},
         {"level=ehc&name=nowak", "?level=ehc"},
+        {"sex=M&teacher=9&search=1", "?search=1&teacher=9&sex=M"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         RegisterFilter filter = register_filter(cases[i].query, asked);
@@ -113,6 +124,8 @@ static void one_thing_changes_and_the_page_is_the_first(void **state)
                         "/register?level=ehc&year=4&sort=review");
     assert_string_equal(register_address_sorted(arena, &filter, SORT_NEED).text,
                         "/register?level=ehc&year=4&sort=-need");
+    assert_string_equal(register_address_any_name(arena, &filter).text,
+                        "/register?level=ehc&year=4&sort=need");
     assert_string_equal(register_address_page(arena, &filter, 4).text,
                         "/register?level=ehc&year=4&sort=need&page=4");
     assert_string_equal(register_aria_sort(&filter, SORT_NEED), "ascending");
@@ -140,6 +153,15 @@ static void late_is_before_today_and_soon_is_two_weeks(void **state)
         assert_string_equal(date_iso(arena, from), cases[i].from);
         assert_string_equal(date_iso(arena, before), cases[i].before);
     }
+}
+
+static void yes_and_no_are_answers_and_nothing_else_is(void **state)
+{
+    (void)state;
+    assert_true(register_yes("yes").present && register_yes("yes").value);
+    assert_true(register_yes("no").present && !register_yes("no").value);
+    assert_false(register_yes(NULL).present);
+    assert_false(register_yes("unknown").present);
 }
 
 static void words_begin_with_a_space(void **state)
@@ -186,6 +208,7 @@ int main(void)
         cmocka_unit_test(what_is_not_known_is_ignored),
         cmocka_unit_test(one_thing_changes_and_the_page_is_the_first),
         cmocka_unit_test(late_is_before_today_and_soon_is_two_weeks),
+        cmocka_unit_test(yes_and_no_are_answers_and_nothing_else_is),
         cmocka_unit_test(words_begin_with_a_space),
         cmocka_unit_test(a_decision_offers_every_type_of_need),
     };

@@ -1,12 +1,12 @@
 /* The register, and finding somebody by name. */
+#include "register/register_list.h"
+
 #include <inttypes.h>
 
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "register/register.h"
-#include "register/register_filter.h"
 #include "register/register_list_html.h"
-#include "register/register_pages.h"
 #include "register/register_sql.h"
 
 /* ---- Asking the store
@@ -29,10 +29,33 @@ static enum register_rows_order order_of(const RegisterFilter *filter)
     return orders[filter->sort][filter->descending];
 }
 
-/* Whose learners: n 0 for everybody's. */
-static StaffId owner(const Request *request)
+StaffId register_owner(const Request *request)
 {
     return request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
+}
+
+/* Who is looked after is told as a safeguarding mark is: to those who need to know. */
+bool register_may_filter(const Request *request, RegisterField field)
+{
+    return field != FILTER_CARE || request_reach(request, MAY_SEE_SAFEGUARDING) >= request->reach;
+}
+
+static RegisterFilter read_filter(const Request *request)
+{
+    RegisterFilter filter = register_filter(request, asked);
+    for (RegisterField field = 0; field < FILTER_COUNT; field++)
+        if (!register_may_filter(request, field))
+            filter.values[field] = NULL;
+    return filter;
+}
+
+/* n of the id in the address, 0 when it is not asked for. */
+static int64_t asked_id(const RegisterFilter *filter, RegisterField field)
+{
+    int64_t id = 0;
+    if (filter->values[field] != NULL)
+        ASSERT(id_parse(filter->values[field], &id));
+    return id;
 }
 
 /* By the words that are shown, which the store does not know; among the same need by name, and
@@ -56,20 +79,21 @@ static Error *load(Request *request, const RegisterFilter *filter, const char *s
                    struct register_rows_rows *rows)
 {
     const char *words[SEARCH_WORDS];
-    const char *level = filter->values[FILTER_LEVEL];
+    const char *const *values = filter->values;
+    const char *level = values[FILTER_LEVEL];
     bool everyone =
         text_equal(level, "everyone") || (level == NULL && (filter->search || filter->choose));
-    ClassId class = {0};
     Date from, before;
     register_search_words(request->arena, filter->search ? searched : NULL, words);
     register_days(filter, request->today, &from, &before);
-    if (filter->values[FILTER_CLASS] != NULL)
-        ASSERT(id_parse(filter->values[FILTER_CLASS], &class.n));
-    TRY(register_rows(request->db, request->arena, request->school_id, request->today,
-                      owner(request), everyone ? NULL : level, !everyone && level == NULL,
-                      filter->values[FILTER_YEAR], class, filter->values[FILTER_NEED],
-                      filter->values[FILTER_AREA], register_state(filter->values[FILTER_STAGE]),
-                      from, before, words[0], words[1], words[2], order_of(filter), rows));
+    TRY(register_rows(
+        request->db, request->arena, request->school_id, request->today, register_owner(request),
+        everyone ? NULL : level, !everyone && level == NULL, values[FILTER_YEAR],
+        (ClassId){asked_id(filter, FILTER_CLASS)}, values[FILTER_NEED], values[FILTER_AREA],
+        register_state(values[FILTER_STAGE]), from, before,
+        (StaffId){asked_id(filter, FILTER_TEACHER)}, register_yes(values[FILTER_PREMIUM]),
+        register_yes(values[FILTER_CARE]), values[FILTER_EAL], values[FILTER_SEX], words[0],
+        words[1], words[2], order_of(filter), rows));
     if (filter->sort == SORT_NEED)
         sort_by_need(request->arena, filter->descending, rows);
     return NULL;
@@ -110,140 +134,6 @@ static RegisterRow row_of(Request *request, bool choose, const struct register_r
         view.stage = cycle_state_words(state);
     }
     return view;
-}
-
-/* ---- The filter
- * ----------------------------------------------------------------------------------- */
-
-/* Years that a setting of this phase can have. */
-static void years_of(const char *phase, int *first, int *last)
-{
-    *first = YEAR_E1;
-    *last = YEAR_LAST;
-    if (text_equal(phase, "nursery"))
-        *last = YEAR_RECEPTION;
-    else if (text_equal(phase, "primary"))
-        *first = YEAR_N1, *last = 6;
-    else if (text_equal(phase, "secondary"))
-        *first = 7, *last = 13;
-    else if (text_equal(phase, "college"))
-        *first = 12;
-}
-
-static void add_choice(Arena *arena, FilterSelect *select, const char *chosen, const char *code,
-                       const char *label)
-{
-    const char *id = arena_print(arena, "%s-%zu", select->id, select->choices.count + 1);
-    select->choices.items[select->choices.count++] =
-        (ChoiceView){.id = id, .code = code, .label = label, .chosen = text_equal(code, chosen)};
-}
-
-static void add_codes(Arena *arena, FilterSelect *select, const char *chosen)
-{
-    static const char *const level_codes[] = {"sen_support", "ehc", "monitoring", "universal"};
-    static const char *const stage_codes[] = {"assess", "plan", "do", "review"};
-    size_t count;
-    const NeedType *types = need_types(&count);
-    if (text_equal(select->name, "level")) {
-        for (size_t i = 0; i < 4; i++)
-            add_choice(arena, select, chosen, level_codes[i], learner_level_words(level_codes[i]));
-        add_choice(arena, select, chosen, "everyone", "Everyone");
-    } else if (text_equal(select->name, "need")) {
-        for (size_t i = 0; i < count; i++)
-            add_choice(arena, select, chosen, types[i].code, types[i].name);
-    } else if (text_equal(select->name, "area")) {
-        for (int area = 0; area < AREA_COUNT; area++)
-            add_choice(arena, select, chosen, need_area_code((NeedArea)area),
-                       need_area_words((NeedArea)area));
-    } else if (text_equal(select->name, "stage")) {
-        for (int stage = 0; stage < STAGE_COUNT; stage++)
-            add_choice(arena, select, chosen, stage_codes[stage],
-                       cycle_stage_words((CycleStage)stage));
-    } else if (text_equal(select->name, "due")) {
-        add_choice(arena, select, chosen, "late", "Late");
-        add_choice(arena, select, chosen, "soon", "Within two weeks");
-    }
-}
-
-/* Those of the phase, and those that learners are in: a primary may have somebody in Year 7. */
-static Error *add_years(Request *request, FilterSelect *select, const char *chosen)
-{
-    struct register_years_rows rows;
-    bool here[YEAR_LAST - YEAR_E1 + 1] = {false};
-    int first, last;
-    NationalYear year;
-    TRY(register_years(request->db, request->arena, request->school_id, request->today, &rows));
-    for (size_t i = 0; i < rows.count; i++)
-        if (national_year_parse(rows.items[i].national_year, &year) && year <= YEAR_LAST)
-            here[year - YEAR_E1] = true;
-    years_of(request->school->phase, &first, &last);
-    for (year = YEAR_E1; year <= YEAR_LAST; year++)
-        if ((year >= first && year <= last) || here[year - YEAR_E1])
-            add_choice(request->arena, select, chosen, national_year_code(year),
-                       national_year_words(year));
-    return NULL;
-}
-
-static Error *add_classes(Request *request, FilterSelect *select, const char *chosen)
-{
-    struct register_classes_rows classes;
-    TRY(register_classes(request->db, request->arena, request->school_id, request->today,
-                         owner(request), &classes));
-    select->choices.items = arena_array(request->arena, ChoiceView, classes.count);
-    for (size_t i = 0; i < classes.count; i++)
-        add_choice(request->arena, select, chosen,
-                   arena_print(request->arena, "%" PRId64, classes.items[i].id.n),
-                   classes.items[i].name);
-    return NULL;
-}
-
-static Error *add_selects(Request *request, const RegisterFilter *filter, RegisterPage *view)
-{
-    const char *const labels[FILTER_COUNT][2] = {
-        [FILTER_LEVEL] = {"Level", filter->choose ? "Any level" : "Any support"},
-        [FILTER_YEAR] = {"Year", "Any year"},
-        [FILTER_CLASS] = {"Class", "Any class"},
-        [FILTER_NEED] = {"Main need", "Any need"},
-        [FILTER_AREA] = {"Area", "Any area"},
-        [FILTER_STAGE] = {"Stage", "Any stage"},
-        [FILTER_DUE] = {"Next review", "Any day"},
-    };
-    enum { CHOICES = 24 };
-    view->selects =
-        (FilterSelects){FILTER_COUNT, arena_array(request->arena, FilterSelect, FILTER_COUNT)};
-    for (int field = 0; field < FILTER_COUNT; field++) {
-        const char *chosen = filter->values[field];
-        const char *name = register_field_name((RegisterField)field);
-        FilterSelect *select = &view->selects.items[field];
-        *select = (FilterSelect){
-            .id = arena_print(request->arena, "filter-%s", name),
-            .name = name,
-            .label = labels[field][0],
-            .any = labels[field][1],
-            .choices = {0, arena_array(request->arena, ChoiceView, CHOICES)},
-        };
-        if (field == FILTER_YEAR)
-            TRY(add_years(request, select, chosen));
-        else if (field == FILTER_CLASS)
-            TRY(add_classes(request, select, chosen));
-        else
-            add_codes(request->arena, select, chosen);
-    }
-    return NULL;
-}
-
-/* One chip for each filter that is on, in the words of its choice. */
-static void add_chips(Request *request, const RegisterFilter *filter, RegisterPage *view)
-{
-    view->chips.items = arena_array(request->arena, PageLink, FILTER_COUNT);
-    for (int field = 0; field < FILTER_COUNT; field++) {
-        const ChoiceViews *choices = &view->selects.items[field].choices;
-        for (size_t i = 0; i < choices->count; i++)
-            if (choices->items[i].chosen)
-                view->chips.items[view->chips.count++] = (PageLink){
-                    register_address_without(request->arena, filter, (RegisterField)field),
-                    choices->items[i].label, false};
-    }
 }
 
 /* ---- The page
@@ -323,24 +213,21 @@ static void add_rows(Request *request, const RegisterFilter *filter,
 
 Error *register_page(Request *request)
 {
-    RegisterFilter filter = register_filter(request, asked);
+    RegisterFilter filter = read_filter(request);
     struct register_rows_rows rows;
     const char *title = filter.search ? "Search" : filter.choose ? "Raise a concern" : "Register";
     RegisterPage view = {
         .page = page_make(request, title, filter.choose ? SECTION_CONCERNS : SECTION_REGISTER),
         .search = filter.search,
         .choose = filter.choose,
-        .searched = request->session->search,
         .all = url_print(request->arena, filter.choose ? "/register?choose=concern" : "/register"),
         .raise = url_print(request->arena, "/register?choose=concern"),
         .learner_heading = learner_heading(request),
         .own = request->reach == REACH_OWN,
     };
     TRY(load(request, &filter, request->session->search, &rows));
-    if (!filter.search) {
-        TRY(add_selects(request, &filter, &view));
-        add_chips(request, &filter, &view);
-    }
+    TRY(register_selects(request, &filter, &view.selects));
+    view.chips = register_chips(request, &filter, &view.selects);
     add_sorts(request, &filter, &view);
     add_totals(request, &rows, &view);
     add_rows(request, &filter, &rows, &view);

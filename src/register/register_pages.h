@@ -3,6 +3,7 @@
 #define REGISTER_REGISTER_PAGES_H
 
 #include "register/register.h"
+#include "register/register_filter.h"
 #include "web/prompts.h"
 #include "web/web.h"
 
@@ -49,6 +50,7 @@ typedef struct RegisterRows {
 
 typedef struct FilterSelect {
     const char *id, *name, *label, *any;
+    RegisterField field;
     ChoiceViews choices;
 } FilterSelect;
 
@@ -75,8 +77,7 @@ typedef struct RegisterTotals {
 typedef struct RegisterPage {
     Page page;
     bool search;
-    bool choose;          /* whom a concern is about */
-    const char *searched; /* what was looked for, as typed */
+    bool choose; /* whom a concern is about */
     FilterSelects selects;
     const char *sort; /* kept when the filter changes; NULL: the usual */
     int rows_asked;   /* likewise; 0: the usual */

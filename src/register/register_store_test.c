@@ -8,6 +8,7 @@
 #include "learner/test_school.h"
 #include "platform/db/test_both.h"
 #include "register/register.h"
+#include "register/register_filter.h"
 #include "register/register_sql.h"
 
 #define DECIDED date_of(2026, 9, 7)
@@ -538,18 +539,22 @@ typedef struct Asked {
     bool everyone;
     const char *year, *need, *area, *state;
     bool late;
+    StaffId teacher;
+    const char *premium, *care, *eal, *sex;
     const char *first, *second;
     enum register_rows_order order;
     const char *found; /* given names in their order */
 } Asked;
 
-/* Zofia and Leo of 4H, which Mr Hughes teaches; Ada of no class; Noë, who has left. */
+/* Zofia and Leo of 4H, which Mr Hughes teaches; Ada of no class, whom the SENCO has in a group;
+ * Noë, who has left. */
 static void make_register(void)
 {
     test_store_run(&test,
                    "insert into class_staff (school_id, id, class_id, staff_id, part, starts_on,"
                    " ends_on) values (1, 61, 31, 12, 'teacher', '2026-09-01', null),"
-                   " (1, 62, 31, 11, 'teacher', '2025-09-01', '2026-07-20')");
+                   " (1, 62, 31, 11, 'teacher', '2025-09-01', '2026-07-20'),"
+                   " (1, 64, 31, 11, 'assistant', '2026-09-01', null)");
     test_store_run(&test, "update learner set level = 'sen_support', primary_need = 'SPLD'"
                           " where school_id = 1");
     test_store_run(
@@ -564,6 +569,20 @@ static void make_register(void)
         "  false, false, 'ehc', 'E', 'ASD', null, 1),"
         " (1, 25, 'Nowak', 'Noë', 'Noë Nowak', 'nowak noe', '2020-02-03', 'M', '2', 2, null,"
         "  false, false, 'ehc', 'E', 'ASD', '2026-07-20', 1)");
+    test_store_run(&test, "update learner set english_additional = true, pupil_premium = true"
+                          " where school_id = 1 and id = 21");
+    test_store_run(&test, "update learner set english_additional = false, looked_after = true"
+                          " where school_id = 1 and id = 24");
+    test_store_run(&test, "insert into class (school_id, id, name, is_group, sort_name)"
+                          " values (1, 39, 'Phonics', true, 'phonics')");
+    test_store_run(&test,
+                   "insert into class_staff (school_id, id, class_id, staff_id, part, starts_on)"
+                   " values (1, 63, 39, 11, 'teacher', '2026-09-01')");
+    test_store_run(&test,
+                   "insert into class_learner (school_id, id, class_id, learner_id, starts_on,"
+                   " ends_on) values (1, 65, 39, 24, '2026-09-01', null),"
+                   " (1, 66, 39, 21, '2026-09-01', '2026-10-23'),"
+                   " (1, 67, 39, 23, '2026-11-23', null)");
     test_store_run(&test, "insert into cycle (school_id, id, learner_id, number, state, opened_on, "
                           "review_on, version)"
                           " values (1, 71, 21, 1, 'closed', '2026-01-05', '2026-07-01', 1),"
@@ -584,8 +603,9 @@ static Error *list(Db *db, void *context)
     TRY(register_rows(db, test.arena, TEST_SCHOOL, TODAY, asked->staff, asked->level,
                       asked->level == NULL && !asked->everyone, asked->year, (ClassId){0},
                       asked->need, asked->area, asked->state, DATE_NONE,
-                      asked->late ? TODAY : DATE_NONE, asked->first, asked->second, NULL,
-                      asked->order, &rows));
+                      asked->late ? TODAY : DATE_NONE, asked->teacher, register_yes(asked->premium),
+                      register_yes(asked->care), asked->eal, asked->sex, asked->first,
+                      asked->second, NULL, asked->order, &rows));
     listed = "";
     for (size_t i = 0; i < rows.count; i++)
         listed =
@@ -609,8 +629,25 @@ static void the_list_is_what_was_asked(void **state)
         {"a stage", .state = "assessing", .found = "Ada"},
         {"a cycle that is over", .state = "closed", .found = ""},
         {"late, by the cycle that is open", .late = true, .found = "Zofia"},
+        {"a class's teacher", .everyone = true, .teacher = {12}, .found = "Leo Zofia"},
+        {"a group's teacher, who assists the others", .teacher = {11}, .everyone = true,
+         .found = "Ada"},
+        {"a teacher of another's own", .staff = {12}, .teacher = {11}, .everyone = true,
+         .found = ""},
+        {"a teacher who is not here", .everyone = true, .teacher = {4242}, .found = ""},
+        {"pupil premium", .everyone = true, .premium = "yes", .found = "Zofia"},
+        {"no pupil premium", .everyone = true, .premium = "no", .found = "Leo Ada"},
+        {"looked after", .everyone = true, .care = "yes", .found = "Ada"},
+        {"not looked after", .everyone = true, .care = "no", .found = "Leo Zofia"},
+        {"EAL", .everyone = true, .eal = "yes", .found = "Zofia"},
+        {"English at home", .everyone = true, .eal = "no", .found = "Ada"},
+        {"a language nobody noted", .everyone = true, .eal = "unknown", .found = "Leo"},
+        {"boys", .everyone = true, .sex = "M", .found = "Leo"},
+        {"girls with pupil premium", .sex = "F", .premium = "yes", .found = "Zofia"},
+        {"a name among the looked after", .everyone = true, .care = "yes", .first = " now",
+         .found = ""},
         {"own", .staff = {12}, .everyone = true, .found = "Leo Zofia"},
-        {"own last year", .staff = {11}, .everyone = true, .found = ""},
+        {"own of class and group", .staff = {11}, .everyone = true, .found = "Leo Zofia Ada"},
         {"a name's beginning", .everyone = true, .first = " now", .found = "Zofia"},
         {"not its middle", .everyone = true, .first = " wak", .found = ""},
         {"both words", .everyone = true, .first = " o", .second = " ad", .found = "Ada"},

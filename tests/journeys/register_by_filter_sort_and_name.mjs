@@ -94,6 +94,32 @@ export default async ({ given, when, then, person, look }) => {
         assert.ok(found.length > 1 && found.every((name) => /\bma/i.test(name)), found.join());
         await look(senco, 'register_search');
     });
+    await when('she keeps the girls among them', async () => {
+        await openFilter();
+        await senco.getByLabel('Sex').selectOption({ label: 'Female' });
+        await senco.getByRole('button', { name: 'Show' }).click();
+        await senco.waitForURL(/sex=F/);
+    });
+    await then('the name and the filter both hold, and each can be taken away', async () => {
+        const found = await names();
+        assert.ok(found.length > 0 && found.every((name) => /\bma/i.test(name)), found.join());
+        await senco.getByRole('link', { name: /^Remove filter: Name “Ma”/ }).click();
+        await senco.waitForURL((url) => url.search === '?sex=F');
+        assert.ok((await names()).some((name) => !/\bma/i.test(name)));
+    });
+    await when('she asks for one teacher’s pupils with pupil premium', async () => {
+        await senco.goto('/register?level=everyone');
+        await openFilter();
+        await senco.getByLabel('Teacher', { exact: true }).selectOption({ label: 'Mr Hughes' });
+        await senco.getByLabel('Pupil premium').selectOption({ label: 'Pupil premium' });
+        await senco.getByRole('button', { name: 'Show' }).click();
+        await senco.waitForURL(/teacher=\d+&premium=yes/);
+    });
+    await then('they are of that class, and the totals are theirs', async () => {
+        const classes = await column(2);
+        assert.ok(classes.length > 1 && new Set(classes).size === 1, classes.join());
+        assert.match(await senco.locator('caption').innerText(), new RegExp(`^${classes.length} pupils`));
+    });
     await when('she looks for nobody', () => find(senco, 'Rumpelstiltskin'));
     await then('the page says so, and how to look', async () => {
         assert.match(await senco.getByRole('main').innerText(), /Nobody here has a name like that/);
