@@ -66,6 +66,34 @@ create table recovery_code (
   primary key (account_id, code_hash)
 );
 
+-- table family_code owned by staff
+-- key (account_id): belongs to an account, which is read before the school is known
+create table family_code (
+  account_id bigint not null primary key references account (id), -- whose | personal | account
+  code_hash text not null, -- the code that came to them by another way than mail, hashed | secret | account
+  made_at timestamptz not null, -- when it was made | none | account
+  used_at timestamptz -- the last sign-in with it | personal | account
+);
+
+-- table sign_in_link owned by staff
+-- key (id): asked for before the school is known
+create table sign_in_link (
+  id bigint not null primary key, -- the asking for a link | none | session
+  email text not null, -- the address that was typed, whether anybody has it or not | personal | session
+  asked_at timestamptz not null, -- when | none | session
+  waiting_since timestamptz, -- until the mail job has looked whose it is; then none | none | session
+  account_id bigint references account (id), -- whose, if anybody's and one was sent | personal | session
+  token_hash bytea, -- BLAKE2b of the token in the mail | secret | session
+  place text, -- the page that was wanted | none | session
+  carried_path text, -- a form that was sent after a session had ended | none | session
+  carried_body text, -- what was typed into it | special | session
+  device_hash bytea -- BLAKE2b of the token of the browser that asked: only it gets the form back | secret | session
+);
+create index sign_in_link_by_email on sign_in_link (email, asked_at);
+create index sign_in_link_by_age on sign_in_link (asked_at);
+create index sign_in_link_waiting on sign_in_link (waiting_since);
+create unique index sign_in_link_by_token on sign_in_link (token_hash);
+
 -- table device owned by staff
 -- key (id): belongs to an account, which is read before the school is known
 create table device (
@@ -133,7 +161,10 @@ create table session (
   id bigint not null, -- the session, as its owner names it to end it | none | session
   account_id bigint not null references account (id), -- who signed in | personal | session
   school_id bigint not null references school (id), -- for which school | none | session
-  staff_id bigint not null, -- as which member of staff | personal | session
+  staff_id bigint, -- as which member of staff; exactly one of this and the next two is set | personal | session
+  contact_id bigint, -- as which contact of a learner | personal | session
+  learner_id bigint, -- as which learner, for their own record | personal | session
+  of_staff boolean not null, -- began with a member of staff's sign-in; one that began with a family's link never becomes a member of staff's | none | session
   form_key bytea not null, -- key of this session's form tokens | secret | session
   started_at timestamptz not null, -- when it began | personal | session
   used_at timestamptz not null, -- last request, to the minute | personal | session
@@ -160,7 +191,8 @@ create table audit (
   school_id bigint not null references school (id), -- the school | none | audit
   id bigint not null, -- the entry, in order | none | audit
   happened_at timestamptz not null, -- when | personal | audit
-  staff_id bigint, -- who; none for the program itself | personal | audit
+  staff_id bigint, -- which member of staff; none for a family and for the program itself | personal | audit
+  contact_id bigint, -- which contact of a learner; as a learner, it is the learner of the entry | personal | audit
   role text not null, -- as what | personal | audit
   action text not null, -- method and route, with the ids of what it was about, or a job's name; never content | none | audit
   learner_id bigint, -- whose record | personal | audit
@@ -187,10 +219,9 @@ create table saved_request (
   id bigint not null, -- the saved answer | none | session
   request_key text not null, -- the form's own key, so that a repeat is not done twice | none | session
   content_hash bytea not null, -- of what was sent, keyed with the session's token: the same key with other words is no repeat | none | session
-  staff_id bigint not null, -- who sent it | personal | session
+  sender_id bigint not null, -- who sent it: a member of staff, a contact or a learner | personal | session
   answered_at timestamptz not null, -- when it was done | none | session
   location text not null, -- where the answer led | none | session
-  primary key (school_id, id),
-  foreign key (school_id, staff_id) references staff (school_id, id)
+  primary key (school_id, id)
 );
-create unique index saved_request_by_key on saved_request (school_id, staff_id, request_key);
+create unique index saved_request_by_key on saved_request (school_id, sender_id, request_key);

@@ -68,6 +68,21 @@ create index learner_by_name on learner (school_id, sort_name, id);
 create index learner_by_level on learner (school_id, level, sort_name, id);
 create index learner_by_class on learner (school_id, class_id, sort_name);
 
+-- table learner_sign_in owned by staff
+-- key (school_id, learner_id): a learner has one way in
+create table learner_sign_in (
+  school_id bigint not null references school (id), -- the school | none | account
+  learner_id bigint not null, -- the learner who may read their own record | personal | account
+  account_id bigint not null references account (id), -- how they sign in | personal | account
+  let_in_on date not null, -- since when | personal | account
+  let_in_by bigint not null, -- who let them in | personal | account
+  ended_on date, -- when that was taken back | personal | account
+  primary key (school_id, learner_id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, let_in_by) references staff (school_id, id)
+);
+create index learner_sign_in_by_account on learner_sign_in (account_id);
+
 -- table class_learner owned by learner
 create table class_learner (
   school_id bigint not null references school (id), -- the school | none | record

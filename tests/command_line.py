@@ -770,7 +770,7 @@ def the_audit_trail_is_verified_and_exported(place):
     for row in rows[1:]:
         entry = dict(zip(rows[0], row))
         equal(entry["Previous hash"], chained)
-        said = "".join(entry[name] + "\n" for name in ("School id", "Entry", "Milliseconds", "Who id", "Role",
+        said = "".join(entry[name] + "\n" for name in ("School id", "Entry", "Milliseconds", "Who id", "Contact id", "Role",
                                                        "What", "About", "Outcome", "Reference"))
         chained = hashlib.blake2b(bytes.fromhex(entry["Previous hash"]) + said.encode(),
                                   digest_size=32).hexdigest()

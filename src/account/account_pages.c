@@ -195,8 +195,10 @@ Error *account_sign_in(Request *request)
 
 Error *account_start(Request *request)
 {
-    return request_done(request,
-                        url_print(request->arena, request->staff == NULL ? "/in" : "/today"), NULL);
+    const char *place = request->session == NULL  ? "/in"
+                        : request->family != NULL ? "/family"
+                                                  : "/today";
+    return request_done(request, url_print(request->arena, "%s", place), NULL);
 }
 
 Error *account_sign_out(Request *request)

@@ -49,11 +49,7 @@ const char *account_safe_path(const char *path)
 
 Error *account_note(Request *request, const char *action)
 {
-    AuditEntry entry = {.staff_id = request->staff->id,
-                        .role = role_code(request->staff->role),
-                        .action = action,
-                        .outcome = "done",
-                        .reference = request->http->reference};
+    AuditEntry entry = request_entry(request, action, "done");
     return audit_add(request->db, request->arena, request->school_id, request->now, &entry);
 }
 

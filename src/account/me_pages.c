@@ -83,8 +83,9 @@ Error *account_me_page(Request *request)
     TRY(factor_load(request->db, request->arena, account, &factor));
     MePage view = {
         .page = page_make(request, "Your account", SECTION_NONE),
-        .name = request->staff->display_name,
-        .role = role_words(request->staff->role),
+        .name = request->staff != NULL ? request->staff->display_name : request->family->name,
+        .role = role_words(request->role),
+        .of_family = request->family != NULL,
         .sessions = session_rows(request, &sessions),
         .devices = device_rows(request, &devices),
         .others = sessions.count > 1,

@@ -21,7 +21,8 @@ typedef struct MePage {
     const char *name;
     const char *role;
     MeRows sessions, devices;
-    bool others; /* there is another session */
+    bool of_family; /* has no password, and no app */
+    bool others;    /* there is another session */
     FormView end_others;
     Url password, factor;
     const char *factor_since; /* NULL: it is off */

@@ -129,7 +129,8 @@ static Error *add_learner(Db *db, Making *making, const char *forename, LearnerI
                           .first_language = "ENG",
                           .english_additional = {true, 0},
                           .entered_on = date_add_days(making->today, -1000)};
-    Contact mother = {.name = "Mrs Ewa Nowak"};
+    bool signs_in = id == &making->site->own;
+    Contact mother = {.name = "Mrs Ewa Nowak", .email = signs_in ? "parent@school.example" : NULL};
     LearnerContact link = {.relationship = "mother",
                            .parental_responsibility = {true, 1},
                            .lives_with = true,
@@ -143,7 +144,18 @@ static Error *add_learner(Db *db, Making *making, const char *forename, LearnerI
     TRY(learner_add(db, making->arena, making->school, &learner, id));
     link.learner_id = *id;
     TRY(contact_add(db, making->arena, making->school, &mother, &link.contact_id));
+    if (signs_in)
+        making->site->parent = link.contact_id;
     return learner_contact_add(db, making->school, &link, &link_id);
+}
+
+static Error *let_family_in(Db *db, Making *making)
+{
+    const TestSite *at = making->site;
+    const char *code;
+    TRY(family_code_make(db, making->arena, making->school, at->parent, clock_now(), &code));
+    return learner_code_make(db, making->arena, making->school, at->own, "learner@school.example",
+                             at->staff[SENCO], clock_now(), &code);
 }
 
 static Error *decide(Db *db, Making *making, LearnerId learner, Date on)
@@ -321,7 +333,24 @@ static Error *make_school(Db *db, void *context)
     TRY(add_class(db, making, "3M", BOTHS, -100, -1));
     TRY(add_learner(db, making, "Maja", &at->former));
     TRY(add_class(db, making, "2K", BOTHS, 1, 100));
-    return add_learner(db, making, "Lena", &at->later);
+    TRY(add_learner(db, making, "Lena", &at->later));
+    return let_family_in(db, making);
+}
+
+static Error *make_family_sessions(Db *db, TestSite *at)
+{
+    FamilyAccess parent, learner;
+    NewSession session = {.school = at->school, .device = "Firefox on Android", .confirmed = true};
+    TRY(db_enter_school(db, at->school.n));
+    TRY(family_access(db, at->kept, at->school, at->parent, (LearnerId){0}, &parent));
+    TRY(family_access(db, at->kept, at->school, (ContactId){0}, at->own, &learner));
+    session.account = parent.account_id;
+    session.contact = at->parent;
+    TRY(session_start(db, at->kept, &session, clock_now(), &at->cookie[PARENT]));
+    session.account = learner.account_id;
+    session.contact = (ContactId){0};
+    session.learner = at->own;
+    return session_start(db, at->kept, &session, clock_now(), &at->cookie[LEARNER]);
 }
 
 static Error *make_sessions(Db *db, void *context)
@@ -342,7 +371,7 @@ static Error *make_sessions(Db *db, void *context)
                               .confirmed = true};
         TRY(session_start(db, at->kept, &session, clock_now(), &at->cookie[who]));
     }
-    return NULL;
+    return make_family_sessions(db, at);
 }
 
 void test_write(TestSite *at, StoreWork work, void *context)
@@ -431,14 +460,14 @@ static const char *right_token(TestSite *at, const char *cookie)
 {
     Db *db;
     Session session;
-    Staff staff;
+    Actor actor;
     bool found = false;
     Moment now = clock_now();
     if (cookie == NULL)
         return NULL;
     assert_null(store_read(at->store.store, &db));
     Error *error =
-        session_find(db, at->kept, cookie, now, moment_london_date(now), &session, &staff, &found);
+        session_find(db, at->kept, cookie, now, moment_london_date(now), &session, &actor, &found);
     store_read_end(at->store.store, db);
     assert_null(error);
     return found ? form_token(at->kept, &session) : NULL;

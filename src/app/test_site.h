@@ -39,6 +39,7 @@ typedef struct TestSite {
     Buffer body;
     SchoolId school;
     StaffId staff[WHO_COUNT];
+    ContactId parent;              /* of the own learner, who signs in too */
     StaffId gone;                  /* an assistant until yesterday */
     const char *cookie[WHO_COUNT]; /* a session's token; NULL for NOBODY */
     /* In a class that the teacher and the assistant have today; in one that they do not; in one

@@ -30,9 +30,10 @@ static bool put_line(AuditFile *file, TableWriter *writer)
 
 static bool write_heads(AuditFile *file)
 {
-    static const char *const heads[] = {
-        "School id", "School", "Entry", "When",    "Milliseconds", "Who id",        "Who",
-        "Role",      "What",   "About", "Outcome", "Reference",    "Previous hash", "Hash"};
+    static const char *const heads[] = {"School id",    "School",        "Entry",      "When",
+                                        "Milliseconds", "Who id",        "Contact id", "Who",
+                                        "Role",         "What",          "About",      "Outcome",
+                                        "Reference",    "Previous hash", "Hash"};
     TableWriter writer = table_write_begin(&file->line, TABLE_FOR_PEOPLE);
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
         table_write_text(&writer, heads[i]);
@@ -59,6 +60,7 @@ static bool write_record(void *context, const AuditRecord *record)
     table_write_text(&writer, when);
     table_write_integer(&writer, record->at.milliseconds);
     table_write_integer(&writer, record->staff.n);
+    table_write_integer(&writer, record->contact.n);
     table_write_text(&writer, record->who);
     table_write_text(&writer, record->role);
     table_write_text(&writer, record->action);

@@ -27,6 +27,11 @@ Error *contact_add(Db *db, Arena *arena, SchoolId school, const Contact *contact
         contact->channel == NULL ? channel : contact->channel, contact->best_times, NULL);
 }
 
+Error *contact_set_account(Db *db, SchoolId school, ContactId contact, AccountId account)
+{
+    return contact_account(db, school, contact, account, NULL);
+}
+
 /* ---- A learner's contacts -------------------------------------------------------------------- */
 
 Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,

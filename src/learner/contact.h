@@ -33,6 +33,9 @@ typedef struct Contact {
 /* contact->id and version are not read. */
 Error *contact_add(Db *db, Arena *arena, SchoolId school, const Contact *contact, ContactId *id);
 
+/* By which account they sign in: staff/family. */
+Error *contact_set_account(Db *db, SchoolId school, ContactId contact, AccountId account);
+
 /* ---- A learner's contacts -------------------------------------------------------------------- */
 
 typedef struct LearnerContact {

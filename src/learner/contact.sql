@@ -8,6 +8,9 @@ insert into contact (school_id, id, name, sort_name, email, phone, address, lang
 values (@school, @id, @name, @sort_name, @email, @phone, @address, @language, @interpreter,
   @format, @channel, @best_times, 1);
 
+-- contact_account(school id, contact id, account id) exec
+update contact set account_id = @account where school_id = @school and id = @contact;
+
 -- learner_contact_insert(school id, id learner_contact.id, learner id, contact id,
 --   relationship text, parental_responsibility boolean?, lives_with boolean,
 --   correspondence boolean, receives_documents boolean, receives_reports boolean,

@@ -16,7 +16,7 @@ static const unsigned char zeros[HASH];
 typedef struct Row {
     int64_t id;
     Moment at;
-    int64_t staff, learner;
+    int64_t staff, contact, learner;
     const char *role, *action, *outcome, *reference;
 } Row;
 
@@ -44,6 +44,7 @@ static void hash_row(SchoolId school, const Row *row, Bytes previous, unsigned c
     hash_number(&state, row->id);
     hash_number(&state, row->at.milliseconds);
     hash_number(&state, row->staff);
+    hash_number(&state, row->contact);
     hash_text(&state, row->role);
     hash_text(&state, row->action);
     hash_number(&state, row->learner);
@@ -71,6 +72,7 @@ Error *audit_add(Db *db, Arena *arena, SchoolId school, Moment now, const AuditE
         .id = id_new(),
         .at = now,
         .staff = entry->staff_id.n,
+        .contact = entry->contact_id.n,
         .learner = entry->learner_id.n,
         .role = entry->role,
         .action = entry->action,
@@ -83,8 +85,9 @@ Error *audit_add(Db *db, Arena *arena, SchoolId school, Moment now, const AuditE
     unsigned char hash[HASH];
     hash_row(school, &row, head.hash, hash);
     Bytes made = {hash, HASH};
-    TRY(audit_insert(db, school, (AuditId){row.id}, now, entry->staff_id, row.role, row.action,
-                     entry->learner_id, row.outcome, row.reference, head.hash, made, NULL));
+    TRY(audit_insert(db, school, (AuditId){row.id}, now, entry->staff_id, entry->contact_id,
+                     row.role, row.action, entry->learner_id, row.outcome, row.reference, head.hash,
+                     made, NULL));
     return audit_head_set(db, school, row.id, made, NULL);
 }
 
@@ -97,6 +100,7 @@ static AuditRecord record_of(const struct audit_after_row *row)
         .id = row->id.n,
         .at = row->happened_at,
         .staff = row->staff_id,
+        .contact = {row->contact_id.present ? row->contact_id.value : 0},
         .who = row->who,
         .role = row->role,
         .action = row->action,
@@ -150,6 +154,7 @@ static bool follows(const Chain *chain, const AuditRecord *record)
     Row row = {.id = record->id,
                .at = record->at,
                .staff = record->staff.n,
+               .contact = record->contact.n,
                .learner = record->learner.n,
                .role = record->role,
                .action = record->action,

@@ -13,8 +13,11 @@
 
 typedef enum Permission {
     MAY_ANYONE,       /* no sign-in: the sign-in page, help, health */
-    MAY_CONFIRM,      /* whoever gave a password: the second factor may still be owed */
+    MAY_LEAVE,        /* anybody whose sign-in has begun: end it */
+    MAY_CONFIRM,      /* a member of staff's first step is done: the second factor is owed */
+    MAY_GIVE_CODE,    /* a family's link is spent: the code is owed */
     MAY_SIGNED_IN,    /* anybody signed in: their own session */
+    MAY_SET_PASSWORD, /* one's own password, app and passkeys, which families have none of */
     MAY_WATCH_IMPORT, /* how far one is: counts, and never waits for the writer that it watches */
     /* From here on it is about children, and every look is in the audit trail. */
     MAY_READ_REGISTER,

@@ -52,7 +52,8 @@ Error *session_start(Db *db, Arena *arena, const NewSession *session, Moment now
     Moment ends = {now.milliseconds + (int64_t)SESSION_HOURS * HOUR};
     TRY(session_delete_old(db, (Moment){now.milliseconds - 24 * HOUR}, NULL));
     TRY(session_insert(db, id_new(), hash_of(arena, text), session->account, session->school,
-                       session->staff, new_form_key(arena), now, ends, session->device,
+                       session->staff, session->contact, session->learner, session->staff.n != 0,
+                       new_form_key(arena), now, ends, session->device,
                        session->confirmed ? now : MOMENT_NONE, session->offered_secret,
                        session->carried_path, session->carried_body, NULL));
     *token = text;
@@ -73,8 +74,27 @@ Error *session_renew(Db *db, Arena *arena, Session *session, Moment now, const c
     return NULL;
 }
 
+/* Leaving, a court order or an ended link is felt at the next request, in every session. */
+static Error *actor_of(Db *db, Arena *arena, const struct session_by_token_row *row, Date today,
+                       Actor *actor, bool *found)
+{
+    FamilyLearners open;
+    ContactId contact = {row->contact_id.present ? row->contact_id.value : 0};
+    LearnerId learner = {row->learner_id.present ? row->learner_id.value : 0};
+    *actor = (Actor){.of_family = row->staff_id.n == 0};
+    if (!actor->of_family)
+        return staff_at_work(db, arena, row->school_id, row->staff_id, today, &actor->staff, found);
+    TRY(family_load(db, arena, row->school_id, row->account_id, contact, learner, &actor->family,
+                    found));
+    if (!*found)
+        return NULL;
+    TRY(family_learners(db, arena, row->school_id, &actor->family, today, &open));
+    *found = open.count > 0;
+    return NULL;
+}
+
 Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date today,
-                    Session *session, Staff *staff, bool *found)
+                    Session *session, Actor *actor, bool *found)
 {
     struct session_by_token_row row;
     Bytes hash = hash_of(arena, token);
@@ -83,22 +103,41 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
     if (!*found)
         return NULL;
     TRY(db_enter_school(db, row.school_id.n));
-    TRY(staff_at_work(db, arena, row.school_id, row.staff_id, today, staff, found));
+    TRY(actor_of(db, arena, &row, today, actor, found));
     if (!*found)
         return NULL;
     *session = (Session){.id = row.id,
                          .account_id = row.account_id,
                          .school_id = row.school_id,
                          .staff_id = row.staff_id,
+                         .of_staff = row.of_staff,
                          .token_hash = hash,
                          .form_key = row.form_key,
                          .started_at = row.started_at,
                          .used_at = row.used_at,
                          .ends_at = row.ends_at,
+                         .device = row.device,
                          .search = row.search,
                          .confirmed = moment_is_set(row.confirmed_at),
                          .offered_secret = row.offered_secret};
     return NULL;
+}
+
+Error *session_become(Db *db, Arena *arena, const Session *session, const AccountPlace *place,
+                      Moment now, const char **token)
+{
+    if (place->staff_id.n != 0 && !session->of_staff)
+        return error_forbidden("Sign in as a member of staff first: with your password and your "
+                               "second step.",
+                               "session %lld began with a link", (long long)session->id);
+    char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
+    token_text(text);
+    *token = text;
+    TRY(session_delete(db, session->token_hash, NULL));
+    return session_insert(db, id_new(), hash_of(arena, text), session->account_id, place->school_id,
+                          place->staff_id, place->contact_id, place->learner_id, session->of_staff,
+                          new_form_key(arena), now, session->ends_at, session->device, now,
+                          (Bytes){0}, NULL, NULL, NULL);
 }
 
 bool session_touch_due(const Session *session, Moment now)

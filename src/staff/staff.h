@@ -15,6 +15,7 @@
 #include "platform/base/text.h"
 #include "platform/db/db.h"
 #include "schema/ids.h"
+#include "staff/family.h"
 #include "staff/permission.h"
 
 typedef struct Staff {
@@ -115,10 +116,12 @@ typedef struct Session {
     int64_t id;
     AccountId account_id;
     SchoolId school_id;
-    StaffId staff_id;
+    StaffId staff_id; /* n 0: a family's */
+    bool of_staff;    /* began with a member of staff's sign-in */
     Bytes token_hash;
     Bytes form_key;
     Moment started_at, used_at, ends_at;
+    const char *device;   /* browser and system in a few words */
     const char *search;   /* what was last looked for by name; NULL: nothing */
     bool confirmed;       /* the second factor was given, or none is owed */
     Bytes offered_secret; /* for an app that is being set up; data NULL: none */
@@ -127,7 +130,9 @@ typedef struct Session {
 typedef struct NewSession {
     AccountId account;
     SchoolId school;
-    StaffId staff;
+    StaffId staff; /* one of the three */
+    ContactId contact;
+    LearnerId learner;
     const char *device;
     bool confirmed;
     Bytes offered_secret;                    /* data NULL: none */
@@ -158,9 +163,22 @@ Error *session_start(Db *db, Arena *arena, const NewSession *session, Moment now
                      const char **token);
 /* The second factor was given: the session goes on, confirmed, under a new token and form key. */
 Error *session_renew(Db *db, Arena *arena, Session *session, Moment now, const char **token);
-/* found is false for an unknown, idle, ended or disowned session. */
+/* Whose session it is: one of the two is filled. */
+typedef struct Actor {
+    bool of_family;
+    Staff staff;
+    Family family;
+} Actor;
+
+/* found is false for an unknown, idle, ended or disowned session, and for a family to whom no
+ * record is open any more. */
 Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date today,
-                    Session *session, Staff *staff, bool *found);
+                    Session *session, Actor *actor, bool *found);
+/* The session is changed for one as another of one's people, under a new token and form key; when
+ * it ends and how it began stay. ERROR_FORBIDDEN for what began with a family's link and asks for
+ * staff. */
+Error *session_become(Db *db, Arena *arena, const Session *session, const AccountPlace *place,
+                      Moment now, const char **token);
 /* Notes use, at most once a minute: `due` says that session_touch() should be written. */
 bool session_touch_due(const Session *session, Moment now);
 Error *session_touch(Db *db, const Session *session, Moment now);
@@ -262,7 +280,8 @@ Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matri
 /* ---- Audit ----------------------------------------------------------------------------------- */
 
 typedef struct AuditEntry {
-    StaffId staff_id;      /* n 0: the program itself */
+    StaffId staff_id;      /* n 0: a family, or the program itself */
+    ContactId contact_id;  /* n 0: none; a learner's own sign-in is told by role and learner_id */
     const char *role;      /* code of the role, or "program" */
     const char *action;    /* "GET /learners/:learner/plans/7": never content */
     LearnerId learner_id;  /* n 0: no one learner */
@@ -280,8 +299,9 @@ Error *audit_verify(Db *db, Arena *arena, SchoolId school, int64_t *checked, int
 typedef struct AuditRecord {
     int64_t id;
     Moment at;
-    StaffId staff;   /* n 0: the program itself */
-    const char *who; /* display name; NULL: the program itself */
+    StaffId staff;     /* n 0: a family, or the program itself */
+    ContactId contact; /* n 0: not a contact */
+    const char *who;   /* display name; NULL: the program itself */
     const char *role, *action;
     LearnerId learner; /* n 0: about no one */
     const char *outcome, *reference;

@@ -101,10 +101,10 @@ from staff
 where account_id = @account and started_on <= @day and (ended_on is null or ended_on >= @day)
 order by school_id, id;
 
--- session_insert(id bigint, token_hash bytea, account id, school id, staff id, form_key bytea, started_at timestamptz, ends_at timestamptz, device text, confirmed_at timestamptz?, offered_secret bytea?, carried_path text?, carried_body text?) exec
-insert into session (id, token_hash, account_id, school_id, staff_id, form_key, started_at, used_at, ends_at, device,
+-- session_insert(id bigint, token_hash bytea, account id, school id, staff id?, contact id?, learner id?, of_staff boolean, form_key bytea, started_at timestamptz, ends_at timestamptz, device text, confirmed_at timestamptz?, offered_secret bytea?, carried_path text?, carried_body text?) exec
+insert into session (id, token_hash, account_id, school_id, staff_id, contact_id, learner_id, of_staff, form_key, started_at, used_at, ends_at, device,
                      confirmed_at, offered_secret, carried_path, carried_body)
-values (@id, @token_hash, @account, @school, @staff, @form_key, @started_at, @started_at, @ends_at, @device,
+values (@id, @token_hash, @account, @school, @staff, @contact, @learner, @of_staff, @form_key, @started_at, @started_at, @ends_at, @device,
         @confirmed_at, @offered_secret, @carried_path, @carried_body);
 
 -- session_renew_token(token_hash bytea, new_hash bytea, form_key bytea, confirmed_at timestamptz) exec
@@ -137,7 +137,7 @@ order by used_at desc, id;
 
 -- session_by_token(token_hash bytea, idle_since timestamptz, now timestamptz) maybe
 -- leaving ends access at once: the account is asked every time, and then the member of staff
-select s.account_id, s.school_id, s.staff_id, s.form_key, s.started_at, s.used_at, s.ends_at, s.search,
+select s.account_id, s.school_id, s.staff_id, s.contact_id, s.learner_id, s.of_staff, s.form_key, s.started_at, s.used_at, s.ends_at, s.device, s.search,
        s.id, s.confirmed_at, s.offered_secret
 from session s
 join account a on a.id = s.account_id
@@ -182,15 +182,18 @@ on conflict (school_id) do nothing;
 -- audit_head_set(school id, entry_id bigint, hash bytea) exec
 update audit_head set entry_id = @entry_id, hash = @hash where school_id = @school;
 
--- audit_insert(school id, id audit.id, happened_at timestamptz, staff id?, role text, action text, learner id?, outcome text, reference text, previous_hash bytea, hash bytea) exec
-insert into audit (school_id, id, happened_at, staff_id, role, action, learner_id, outcome, reference, previous_hash, hash)
-values (@school, @id, @happened_at, @staff, @role, @action, @learner, @outcome, @reference, @previous_hash, @hash);
+-- audit_insert(school id, id audit.id, happened_at timestamptz, staff id?, contact id?, role text, action text, learner id?, outcome text, reference text, previous_hash bytea, hash bytea) exec
+insert into audit (school_id, id, happened_at, staff_id, contact_id, role, action, learner_id, outcome, reference, previous_hash, hash)
+values (@school, @id, @happened_at, @staff, @contact, @role, @action, @learner, @outcome, @reference, @previous_hash, @hash);
 
 -- audit_after(school id, after bigint, most integer) many
-select a.id, a.happened_at, a.staff_id, f.display_name as "who: text?", a.role, a.action, a.learner_id,
-       a.outcome, a.reference, a.previous_hash, a.hash
+select a.id, a.happened_at, a.staff_id, a.contact_id,
+       coalesce(f.display_name, c.name, case when a.role = 'learner' then l.known_name end) as "who: text?",
+       a.role, a.action, a.learner_id, a.outcome, a.reference, a.previous_hash, a.hash
 from audit a
 left join staff f on f.school_id = a.school_id and f.id = a.staff_id
+left join contact c on c.school_id = a.school_id and c.id = a.contact_id
+left join learner l on l.school_id = a.school_id and l.id = a.learner_id
 where a.school_id = @school and a.id > @after
 order by a.id
 limit @most;
@@ -210,10 +213,12 @@ limit @most;
 
 -- audit_search(school id, before bigint?, staff id?, learner id?, since timestamptz?, until timestamptz?, only_refused boolean, most integer) many
 -- The newest first. An entry's id is in the order of the chain, and so of time.
-select a.id, a.happened_at, a.role, a.action, a.outcome, a.learner_id, f.display_name as "who: text?",
+select a.id, a.happened_at, a.role, a.action, a.outcome, a.learner_id,
+       coalesce(f.display_name, c.name, case when a.role = 'learner' then l.known_name end) as "who: text?",
        coalesce(l.preferred_name, l.forename) as "given: text?", l.surname as "surname: text?"
 from audit a
 left join staff f on f.school_id = a.school_id and f.id = a.staff_id
+left join contact c on c.school_id = a.school_id and c.id = a.contact_id
 left join learner l on l.school_id = a.school_id and l.id = a.learner_id
 where a.school_id = @school
   and a.id < @before                   --? before

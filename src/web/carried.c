@@ -9,7 +9,7 @@ static const Route *carried_route(const Request *request)
     int64_t ids[PATH_PARTS];
     for (size_t i = 0; i < site->options.route_count; i++) {
         const Route *route = &site->options.routes[i];
-        if (route->method == POST && route->form != NULL && route->permission > MAY_CONFIRM &&
+        if (route->method == POST && route->form != NULL && route->permission > MAY_GIVE_CODE &&
             !form_has_secret(route->form) &&
             path_match(&site->patterns[i], request->carried.path, ids) == PATH_SAME)
             return route;
@@ -21,7 +21,7 @@ static Error *show_carried(Request *request)
 {
     const char *cookie = http_cookie(request->http, request->arena, session_cookie(request->http));
     TRY(dispatch_identify(request, request->signed_in != NULL ? request->signed_in : cookie));
-    if (request->staff == NULL)
+    if (request->session == NULL)
         return error_internal("carried: no session");
     TRY(dispatch_admit(request));
     return request->route->again(request);
@@ -33,7 +33,7 @@ static Error *go_on_without(Request *request, const char *location, const Error 
 {
     if (error->kind != ERROR_FORBIDDEN && error->kind != ERROR_NOT_FOUND)
         return error_keep(request->arena, error);
-    if (request->staff != NULL)
+    if (request->session != NULL)
         TRY(dispatch_record(request, "refused"));
     buffer_reset(request->out);
     request->location = location;

@@ -42,10 +42,10 @@ Error *dispatch_identify(Request *request, const char *token)
     if (text_empty(token))
         return NULL;
     Session *session = arena_new(request->arena, Session);
-    Staff *staff = arena_new(request->arena, Staff);
+    Actor *actor = arena_new(request->arena, Actor);
     bool found;
     TRY(session_find(request->db, request->arena, token, request->now, request->today, session,
-                     staff, &found));
+                     actor, &found));
     if (!found)
         return NULL;
     Matrix *matrix = arena_new(request->arena, Matrix);
@@ -53,9 +53,10 @@ Error *dispatch_identify(Request *request, const char *token)
     School *school = arena_new(request->arena, School);
     TRY(school_load(request->db, request->arena, session->school_id, school));
     request->session = session;
-    request->staff = staff;
-    request->roles = staff->roles;
-    request->role = staff->role;
+    request->staff = actor->of_family ? NULL : &actor->staff;
+    request->family = actor->of_family ? &actor->family : NULL;
+    request->roles = actor->of_family ? role_set(actor->family.role) : actor->staff.roles;
+    request->role = actor->of_family ? actor->family.role : actor->staff.role;
     request->matrix = matrix;
     request->school_id = session->school_id;
     request->school = school;
@@ -67,11 +68,24 @@ static bool names_learner(const Route *route)
     return strstr(route->path, "/:learner") != NULL;
 }
 
+static Error *admit_learner_of_family(Request *request)
+{
+    Learner *learner = arena_new(request->arena, Learner);
+    TRY(learner_for_family(request->db, request->arena, request->school_id, request->family,
+                           (LearnerId){request_path_id(request, "learner")}, request->today,
+                           learner));
+    request->own_learner = true;
+    request->learner = learner;
+    return NULL;
+}
+
 /* Whoever reaches every learner with this page may reach only their own with a field of it. */
 static Error *admit_learner(Request *request)
 {
     Learner *learner = arena_new(request->arena, Learner);
     LearnerId id = {request_path_id(request, "learner")};
+    if (request->family != NULL)
+        return admit_learner_of_family(request);
     TRY(learner_for_staff(request->db, request->arena, request->school_id, request->staff,
                           request->reach, id, request->today, learner));
     request->own_learner = request->reach == REACH_OWN;
@@ -82,33 +96,58 @@ static Error *admit_learner(Request *request)
     return NULL;
 }
 
+static const char *closed_words(const Request *request)
+{
+    if (request->family != NULL)
+        return "This page is for people who work at the school.";
+    switch (request->route->permission) {
+    case MAY_MANAGE_PEOPLE:
+        return "The headteacher and the office look after people. Ask them.";
+    case MAY_READ_OWN_CHILD:
+    case MAY_COMMENT:
+        return "This page is for families. If you are a parent here too, choose that on your own "
+               "page.";
+    default:
+        return "Your role does not use this page. Ask the SENCO if it should.";
+    }
+}
+
 Error *dispatch_admit(Request *request)
 {
     const Route *route = request->route;
     if (route->permission == MAY_ANYONE)
         return NULL;
-    ASSERT(request->staff != NULL);
+    ASSERT(request->session != NULL);
     request->reach = request_reach(request, route->permission);
     request->role = matrix_role(request->matrix, request->roles, request->role, route->permission);
     if (request->reach == REACH_NONE)
-        return error_forbidden(
-            route->permission == MAY_MANAGE_PEOPLE
-                ? "The headteacher and the office look after people. Ask them."
-                : "Your role does not use this page. Ask the SENCO if it should.",
-            "staff=%lld route=\"%s\"", (long long)request->staff->id.n, route->path);
+        return error_forbidden(closed_words(request), "who=%lld route=\"%s\"",
+                               (long long)request_sender(request), route->path);
     return names_learner(route) ? admit_learner(request) : NULL;
 }
 
 static bool must_sign_in(const Request *request)
 {
-    return request->route->permission != MAY_ANYONE && request->staff == NULL;
+    return request->route->permission != MAY_ANYONE && request->session == NULL;
 }
 
-/* The password was right; nothing opens before the second factor is given. */
+/* The first step is done; nothing opens before the second: the factor, or a family's code. */
 static bool must_confirm(const Request *request)
 {
-    return request->staff != NULL && !request->session->confirmed &&
-           request->route->permission > MAY_CONFIRM;
+    return request->session != NULL && !request->session->confirmed &&
+           request->route->permission > MAY_GIVE_CODE;
+}
+
+static const char *confirm_page(const Request *request)
+{
+    return request->family != NULL ? "/family/in/code" : "/in/factor";
+}
+
+/* What only families may is signed in to on their own page. */
+static bool of_families(const Route *route)
+{
+    return route->permission == MAY_READ_OWN_CHILD || route->permission == MAY_COMMENT ||
+           route->permission == MAY_GIVE_CODE;
 }
 
 /* ---- The audit trail ----------------------------------------------------------------------------
@@ -144,15 +183,8 @@ static const char *action_of(Request *request)
 
 static Error *add_audit(Db *db, Request *request, const char *outcome)
 {
-    AuditEntry entry = {
-        .staff_id = request->staff->id,
-        .role = role_code(request->role),
-        .action = action_of(request),
-        .learner_id = request->learner == NULL ? (LearnerId){0} : request->learner->id,
-        .outcome = outcome,
-        .reference = request->http->reference,
-    };
-    if (request->learner == NULL && text_equal(outcome, "refused") && names_learner(request->route))
+    AuditEntry entry = request_entry(request, action_of(request), outcome);
+    if (entry.learner_id.n == 0 && text_equal(outcome, "refused") && names_learner(request->route))
         entry.learner_id = (LearnerId){request_path_id(request, "learner")};
     return audit_add(db, request->arena, request->school_id, request->now, &entry);
 }
@@ -182,7 +214,7 @@ static Error *write_trail(Db *db, void *context)
  * session's use, once a minute. */
 Error *dispatch_record(Request *request, const char *outcome)
 {
-    if (request->staff == NULL)
+    if (request->session == NULL)
         return NULL;
     bool about_children = request->route->permission >= MAY_READ_REGISTER;
     Trail trail = {request, about_children ? outcome : NULL};
@@ -194,7 +226,7 @@ Error *dispatch_record(Request *request, const char *outcome)
 /* Keeps the error that stands while the refusal is written. */
 static Error *refused(Request *request, Error *error)
 {
-    if (request->staff == NULL ||
+    if (request->session == NULL ||
         (error->kind != ERROR_FORBIDDEN && error->kind != ERROR_NOT_FOUND))
         return error;
     Error kept = {error->kind, arena_copy(request->arena, error->message),
@@ -222,9 +254,9 @@ static Error *read_page(Request *request)
     TRY(dispatch_identify(
         request, http_cookie(request->http, request->arena, session_cookie(request->http))));
     if (must_sign_in(request))
-        return ask_first(request, "/in");
+        return ask_first(request, of_families(request->route) ? "/family/in" : "/in");
     if (must_confirm(request))
-        return ask_first(request, "/in/factor");
+        return ask_first(request, confirm_page(request));
     TRY(dispatch_admit(request));
     return request->route->handler(request);
 }
@@ -333,7 +365,7 @@ static Error *prepare_on_reader(Request *request)
         return NULL;
     TRY(dispatch_admit(request));
     dispatch_parse(request, request->http->body);
-    if (request->staff != NULL && request->route->permission != MAY_ANYONE &&
+    if (request->session != NULL && request->route->permission != MAY_ANYONE &&
         !form_token_valid(request->session, sent(request, "token")))
         return error_conflict(
             "You have signed in again since this page was opened. Check it and save again.",
@@ -350,7 +382,7 @@ static Error *apply_once(Db *db, Request *request)
     const char *key = sent(request, "key");
     bool keyed = request->route->permission != MAY_ANYONE && key != NULL && key[0] != '\0' &&
                  strlen(key) < 64;
-    ASSERT(!keyed || request->staff != NULL);
+    ASSERT(!keyed || request->session != NULL);
     TRY(enter_school(db, request));
     if (keyed)
         TRY(repeat_take(db, request, key));
@@ -359,7 +391,7 @@ static Error *apply_once(Db *db, Request *request)
     TRY(request->route->handler(request));
     TRY(form_problems(request));
     ASSERT(request->location != NULL);
-    if (request->staff != NULL && request->route->permission >= MAY_READ_REGISTER)
+    if (request->session != NULL && request->route->permission >= MAY_READ_REGISTER)
         TRY(add_audit(db, request, "done"));
     return keyed ? repeat_answer(db, request, key) : NULL;
 }
@@ -414,12 +446,16 @@ static Carried sent_form(const Request *request)
 /* The session ended while a form was being filled: sign in, and the form comes back as typed. */
 static Error *carry_to_sign_in(Request *request)
 {
+    bool family = of_families(request->route);
     if (!may_be_carried(request))
-        return request_done(request, url_print(request->arena, "/in?said=ended"), NULL);
+        return request_done(
+            request, url_print(request->arena, family ? "/family/in?said=ended" : "/in?said=ended"),
+            NULL);
     request->carried = sent_form(request);
     request->status = 401;
     request->form = NULL;
-    return dispatch_read(request, request->site->options.sign_in_page);
+    return dispatch_read(request, family ? request->site->options.family_sign_in_page
+                                         : request->site->options.sign_in_page);
 }
 
 static Error *keep_carried(Db *db, void *context)
@@ -435,7 +471,7 @@ static Error *carry_to_confirm(Request *request)
         request->carried = sent_form(request);
         TRY(store_write(request->site->options.store, keep_carried, request));
     }
-    return ask_first(request, "/in/factor");
+    return ask_first(request, confirm_page(request));
 }
 
 Error *dispatch_post(Request *request)

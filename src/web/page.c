@@ -20,14 +20,13 @@ static const Place places[] = {
     {SECTION_SESSIONS, "/sessions", "Sessions", MAY_LOG_SESSION},
     {SECTION_IMPORT, "/imports", "Import", MAY_IMPORT},
     {SECTION_SCHOOL, "/school", "School", MAY_MANAGE_SCHOOL},
+    {SECTION_FAMILY, "/family", "Start", MAY_READ_OWN_CHILD},
 };
 
 static PageLinks links(Request *request, Section section)
 {
     size_t most = sizeof places / sizeof places[0];
     PageLinks made = {0, arena_array(request->arena, PageLink, most)};
-    if (request->staff == NULL)
-        return made;
     for (size_t i = 0; i < most; i++) {
         if (!request_may(request, places[i].permission))
             continue;
@@ -70,14 +69,15 @@ static Url asset(const char *name)
 static void person(Request *request, Page *page, Section section)
 {
     page->idle_minutes = SESSION_IDLE_MINUTES;
-    page->person = request->staff->display_name;
+    page->person = request->staff != NULL ? request->staff->display_name : request->family->name;
     page->me = url_print(request->arena, "/me");
     page->sign_out_form = form_view(request, url_print(request->arena, "/out"), 0, "Sign out");
-    page->home = url_print(request->arena, "/in/factor");
+    page->home =
+        url_print(request->arena, "%s", request->family != NULL ? "/family/in/code" : "/in/factor");
     if (!request->session->confirmed)
         return;
     page->links = links(request, section);
-    page->home = url_print(request->arena, "/today");
+    page->home = url_print(request->arena, "%s", request->family != NULL ? "/family" : "/today");
     page->may_search = request_may(request, MAY_READ_REGISTER);
     page->search_form = form_view(request, url_print(request->arena, "/find"), 0, "Find a learner");
 }
@@ -101,7 +101,7 @@ Page page_make(Request *request, const char *title, Section section)
         .learner_word = request->school == NULL ? "learner" : request->school->learner_word,
     };
     problems(request, &page);
-    if (request->staff != NULL)
+    if (request->session != NULL)
         person(request, &page, section);
     return page;
 }

@@ -54,7 +54,8 @@ typedef enum Section {
     SECTION_CONCERNS,
     SECTION_SESSIONS,
     SECTION_IMPORT,
-    SECTION_SCHOOL
+    SECTION_SCHOOL,
+    SECTION_FAMILY
 } Section;
 
 /* title: the task and the group ("Review, Year 9"); the school is added, and "Error: " in front

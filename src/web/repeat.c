@@ -53,12 +53,12 @@ Error *repeat_take(Db *db, Request *request, const char *key)
     int64_t taken;
     bool found;
     Bytes hash = content_hash(request);
-    TRY(saved_request_claim(db, request->school_id, id_new(), request->staff->id, key, hash,
+    TRY(saved_request_claim(db, request->school_id, id_new(), request_sender(request), key, hash,
                             request->now, &taken));
     if (taken == 1)
         return NULL;
-    TRY(saved_request_find(db, request->arena, request->school_id, request->staff->id, key, &saved,
-                           &found));
+    TRY(saved_request_find(db, request->arena, request->school_id, request_sender(request), key,
+                           &saved, &found));
     if (!found)
         return error_store("saved request went missing");
     if (saved.content_hash.length != HASH || memcmp(saved.content_hash.data, hash.data, HASH) != 0)
@@ -70,6 +70,6 @@ Error *repeat_take(Db *db, Request *request, const char *key)
 
 Error *repeat_answer(Db *db, Request *request, const char *key)
 {
-    return saved_request_answer(db, request->school_id, request->staff->id, key, request->location,
-                                NULL);
+    return saved_request_answer(db, request->school_id, request_sender(request), key,
+                                request->location, NULL);
 }

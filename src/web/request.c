@@ -19,6 +19,35 @@ bool request_may(const Request *request, Permission permission)
            (reach == REACH_OWN && (request->learner == NULL || request->own_learner));
 }
 
+int64_t request_sender(const Request *request)
+{
+    if (request->staff != NULL)
+        return request->staff->id.n;
+    ASSERT(request->family != NULL);
+    return request->family->contact_id.n != 0 ? request->family->contact_id.n
+                                              : request->family->learner_id.n;
+}
+
+/* A learner who is signed in is the learner of each of their entries. */
+AuditEntry request_entry(const Request *request, const char *action, const char *outcome)
+{
+    AuditEntry entry = {
+        .role = role_code(request->role),
+        .action = action,
+        .learner_id = request->learner == NULL ? (LearnerId){0} : request->learner->id,
+        .outcome = outcome,
+        .reference = request->http->reference,
+    };
+    if (request->staff != NULL)
+        entry.staff_id = request->staff->id;
+    if (request->family != NULL) {
+        entry.contact_id = request->family->contact_id;
+        if (request->family->learner_id.n != 0)
+            entry.learner_id = request->family->learner_id;
+    }
+    return entry;
+}
+
 int64_t request_path_id(const Request *request, const char *name)
 {
     PathPattern pattern;

@@ -52,7 +52,8 @@ struct Request {
 
     SchoolId school_id;
     const School *school; /* never NULL after dispatch, save before the first set-up */
-    const Staff *staff;   /* who is signed in; NULL on pages for anyone */
+    const Staff *staff;   /* who is signed in; NULL for a family, and on pages for anyone */
+    const Family *family; /* the contact or the learner who is signed in; NULL otherwise */
     RoleSet roles;        /* of whoever is signed in; none: nobody is */
     const Matrix *matrix; /* what each role may do in this school today; NULL while nobody is */
     Reach reach;          /* how far this person's permission for this route goes */
@@ -84,6 +85,11 @@ struct Request {
     const struct Site *site;
 };
 
+/* An entry for the trail with whoever is signed in as its actor, and the learner of this request.
+ */
+AuditEntry request_entry(const Request *request, const char *action, const char *outcome);
+/* Id of whoever is signed in: of the member of staff, the contact or the learner. */
+int64_t request_sender(const Request *request);
 /* How far a permission goes for whoever is signed in: the widest of their roles. */
 Reach request_reach(const Request *request, Permission permission);
 /* The one way to ask for a field, a button or a link: no when the permission reaches own learners

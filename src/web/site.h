@@ -10,10 +10,11 @@ typedef struct SiteOptions {
     size_t route_count;
     Store *store;
     bool demo;
-    Handler sign_in_page; /* shown, with what was typed kept, when a session has ended */
-    bool factor_optional; /* a second factor is each person's choice: in a demo alone */
-    Guesses *guesses;     /* wrong passwords and codes are counted in it */
-    const char *origin;   /* "http://localhost:8080": what Origin must be; NULL: from Host */
+    Handler sign_in_page;        /* shown, with what was typed kept, when a session has ended */
+    Handler family_sign_in_page; /* likewise, on the pages of families */
+    bool factor_optional;        /* a second factor is each person's choice: in a demo alone */
+    Guesses *guesses;            /* wrong passwords and codes are counted in it */
+    const char *origin;          /* "http://localhost:8080": what Origin must be; NULL: from Host */
     const struct DemoPerson *demo_people; /* shown on the sign-in page of a demo; ended by NULL */
 } SiteOptions;
 
