@@ -23,6 +23,15 @@ typedef struct Families {
 
 static const char social_worker[] = "Ms Tracey Lomax";
 
+const char *child_family(Arena *arena, const Child *child)
+{
+    if (child->looked_after)
+        return arena_print(arena, "%s and %s", child->mother, social_worker);
+    if (child->father == NULL || child->father_withheld)
+        return child->mother;
+    return arena_print(arena, "%s and %s", child->mother, child->father);
+}
+
 static const char *language_of(const Child *child)
 {
     return child->english_additional ? child->background->language : NULL;

@@ -8,4 +8,7 @@
 /* The children and the staff are in the store already. */
 Error *families_write(Db *db, Arena *arena, const DemoCalendar *calendar, Cast *cast);
 
+/* Who is told of what the school does: "Mrs Emma Carter and Mr Tom Carter". */
+const char *child_family(Arena *arena, const Child *child);
+
 #endif

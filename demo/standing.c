@@ -1,3 +1,4 @@
+#include "demo/families.h"
 #include "demo/standing.h"
 
 #include "demo/telling.h"
@@ -131,16 +132,6 @@ static Error *decide(Telling *telling, const char *level, Date on, SenStatusId *
                            on, id);
 }
 
-static const char *recipients(Telling *telling)
-{
-    const Child *child = telling->child;
-    if (child->looked_after)
-        return arena_print(telling->arena, "%s and Ms Tracey Lomax, social worker", child->mother);
-    if (child->father == NULL || child->father_withheld)
-        return child->mother;
-    return arena_print(telling->arena, "%s and %s", child->mother, child->father);
-}
-
 static Error *tell_family(Telling *telling, SenStatusId status)
 {
     static const char *const methods[] = {"letter", "letter", "meeting", "phone_and_letter",
@@ -150,7 +141,7 @@ static Error *tell_family(Telling *telling, SenStatusId status)
         .status_id = status,
         .told_on = telling->timeline.told_on,
         .method = methods[dice_below(&telling->dice, 5)],
-        .recipients = recipients(telling),
+        .recipients = child_family(telling->arena, telling->child),
         .told_by = telling->cast->senco->id,
     };
     if (!date_is_set(notice.told_on))

@@ -1,4 +1,5 @@
 /* What was agreed for each round. */
+#include "demo/families.h"
 #include "demo/telling.h"
 #include "plan/plan.h"
 #include "platform/base/log.h"
@@ -170,7 +171,8 @@ static Error *make_final(Telling *telling)
     TRY(load(telling, &plan));
     int after = 1 + dice_below(&telling->dice, 3);
     return plan_share(db, school, &plan,
-                      demo_school_days_before(telling->calendar, round->planned_on, -after));
+                      demo_school_days_before(telling->calendar, round->planned_on, -after),
+                      child_family(telling->arena, telling->child));
 }
 
 Error *tell_plan(Telling *telling)

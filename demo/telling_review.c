@@ -1,6 +1,7 @@
 /* What had changed at the end of each round. */
 #include <string.h>
 
+#include "demo/families.h"
 #include "demo/telling.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
@@ -285,7 +286,8 @@ static Error *give_copy(Telling *telling, const Review *review)
         return NULL;
     int after = 2 + dice_below(&telling->dice, 4);
     return review_give_copy(telling->db, telling->cast->school, telling->child->id, review->id,
-                            demo_school_days_before(telling->calendar, review->held_on, -after));
+                            demo_school_days_before(telling->calendar, review->held_on, -after),
+                            child_family(telling->arena, telling->child));
 }
 
 static Error *write_draft(Telling *telling, Cycle *cycle, Review *review)

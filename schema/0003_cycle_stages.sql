@@ -116,7 +116,8 @@ create table parent_notice (
   status_id bigint not null, -- the decision it tells of | special | record
   told_on date not null, -- when they were told | personal | record
   method text not null, -- letter, email, meeting, phone_and_letter | personal | record
-  recipients text not null, -- each person told, by name | personal | record
+  contact_id bigint, -- the contact who was told; none: the young person, or somebody by name | personal | record
+  recipients text not null, -- who was told, by name: a notice for each person | personal | record
   told_by bigint not null, -- who told them | personal | record
   note text, -- anything said | special | record
   words text not null, -- the frozen text of the letter, JSON | special | record
@@ -124,6 +125,7 @@ create table parent_notice (
   primary key (school_id, id),
   foreign key (school_id, learner_id) references learner (school_id, id),
   foreign key (school_id, status_id) references sen_status (school_id, id),
+  foreign key (school_id, contact_id) references contact (school_id, id),
   foreign key (school_id, told_by) references staff (school_id, id)
 );
 create index parent_notice_by_status on parent_notice (school_id, status_id);
@@ -177,6 +179,7 @@ create table plan (
   finalised_on date, -- when made final | personal | record
   finalised_by bigint, -- by whom | personal | record
   shared_on date, -- when the family was given it | personal | record
+  shared_with text, -- to whom, by name | personal | record
   snapshot text, -- the frozen text of a final plan, JSON | special | record
   snapshot_hash bytea, -- its BLAKE2b | none | record
   version integer not null, -- counts changes | none | record
@@ -300,6 +303,7 @@ create table review (
   finalised_on date, -- when made final | personal | record
   finalised_by bigint, -- by whom | personal | record
   copy_given_on date, -- when the parents were given the record (R-R-4) | personal | record
+  copy_given_to text, -- to whom, by name | personal | record
   snapshot text, -- frozen text of a final review, JSON | special | record
   snapshot_hash bytea, -- its BLAKE2b | none | record
   version integer not null, -- counts changes | none | record

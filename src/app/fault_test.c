@@ -68,7 +68,7 @@ static const Step steps[] = {
      "&" PROVISION "provision_outcome={outcome}",
      NULL},
     {"/learners/:learner/plan/finish", "/learners/:learner/plan/finish", "version={version}", NULL},
-    {"/learners/:learner/plan/share", NULL, "shared_on={today}", NULL},
+    {"/learners/:learner/plan/share", NULL, "shared_on={today}&shared_with={contact}", NULL},
     {"/learners/:learner/provisions/:provision/sessions", NULL,
      "response=well&held_on={today}&minutes=20&note=" HOSTILE, NULL},
     {"/sessions/:provision", NULL,

@@ -776,6 +776,13 @@ const char *test_fill(TestSite *at, const char *pattern, LearnerId learner, cons
     text = replaced(at, text, "{version}", version == NULL ? "0" : version);
     text = replaced(at, text, "{senco}", test_text(at, "%lld", (long long)at->staff[SENCO].n));
     text = replaced(at, text, "{teacher}", test_text(at, "%lld", (long long)at->staff[TEACHER].n));
+    text = replaced(at, text, "{contact}",
+                    test_text(at, "%lld",
+                              (long long)test_number(
+                                  at, test_text(at,
+                                                "select coalesce(max(contact_id), 2)"
+                                                " from learner_contact where learner_id = %lld",
+                                                (long long)learner.n))));
     text = replaced(
         at, text, "{outcome}",
         number_text(at, "outcome t join plan p on p.id = t.plan_id where p.learner_id =", learner));

@@ -56,3 +56,18 @@ PdfReader paper_reader(const Request *request, PdfReader usual)
         return PDF_LARGE_PRINT;
     return text_equal(reader, "staff") ? PDF_FOR_STAFF : usual;
 }
+
+Error *paper_addressee(Request *request, EntitlementPurpose purpose, const char **name)
+{
+    Recipients who;
+    const char *to = request_query(request, "to");
+    *name = NULL;
+    if (to == NULL)
+        return NULL;
+    TRY(recipients_read(request, purpose, &who));
+    RecipientList list = recipients_take(request, &who, "to", (Texts){1, &to}, "to", NULL);
+    if (list.refusal != NULL)
+        return error_forbidden(list.refusal, "a paper for who may not have it");
+    *name = list.items[0].name;
+    return NULL;
+}

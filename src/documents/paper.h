@@ -3,6 +3,7 @@
 #ifndef DOCUMENTS_PAPER_H
 #define DOCUMENTS_PAPER_H
 
+#include "contact/contact.h"
 #include "platform/pdf/pdf.h"
 #include "web/web.h"
 
@@ -16,5 +17,8 @@ const char *paper_said(Arena *arena, const char *who, const char *how, Date on);
 void paper_bullets(Pdf *pdf, Arena *arena, const char *text);
 /* ?for=family, ?for=large, ?for=staff; otherwise `usual`. */
 PdfReader paper_reader(const Request *request, PdfReader usual);
+/* ?to=CONTACT: whom it is for, by name; NULL: nobody in particular. ERROR_FORBIDDEN, with the
+ * reason, when they may not have it. */
+Error *paper_addressee(Request *request, EntitlementPurpose purpose, const char **name);
 
 #endif

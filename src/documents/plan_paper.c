@@ -19,11 +19,13 @@ static void write_standing(Pdf *pdf, const Plan *plan)
         pdf_notice(pdf, PDF_CALM, "An older version", "A later version has taken its place.");
 }
 
-static void write_head(Pdf *pdf, Arena *arena, const Plan *plan)
+static void write_head(Pdf *pdf, Arena *arena, const Plan *plan, const char *addressee)
 {
     const PlanAbout *about = &plan->about;
     pdf_heading(pdf, 1, "Support plan");
     write_standing(pdf, plan);
+    if (addressee != NULL)
+        pdf_definition(pdf, "For", addressee);
     pdf_definition(pdf, "Name", about->learner);
     pdf_definition(pdf, "Born", date_long(arena, about->born_on));
     pdf_definition(pdf, "Year and class", about->year_and_class);
@@ -157,7 +159,8 @@ static void write_foot(Pdf *pdf, const Plan *plan)
 /* ---- The paper --------------------------------------------------------------------------------
  */
 
-Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, Date today, Bytes *paper)
+Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const char *addressee,
+                        Date today, Bytes *paper)
 {
     bool draft = plan->state == PLAN_DRAFT;
     PdfOptions options = {
@@ -173,7 +176,7 @@ Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, Date t
         .created = MOMENT_NONE,
     };
     Pdf *pdf = pdf_create(arena, &options);
-    write_head(pdf, arena, plan);
+    write_head(pdf, arena, plan, addressee);
     write_views(pdf, arena, &plan->about);
     write_outcomes(pdf, arena, plan);
     write_everybody(pdf, arena, plan);
@@ -187,7 +190,9 @@ Error *plan_paper(Request *request)
     Bytes paper;
     TRY(plan_as_agreed(request->db, request->arena, request->school_id, request->learner->id,
                        (PlanId){request_path_id(request, "plan")}, &plan));
-    TRY(plan_paper_write(request->arena, &plan, paper_reader(request, PDF_FOR_STAFF),
+    const char *addressee;
+    TRY(paper_addressee(request, PURPOSE_PLAN, &addressee));
+    TRY(plan_paper_write(request->arena, &plan, paper_reader(request, PDF_FOR_STAFF), addressee,
                          request->today, &paper));
     const char *name = plan.state == PLAN_DRAFT
                            ? arena_print(request->arena, "support-plan-%d-draft.pdf", plan.edition)

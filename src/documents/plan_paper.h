@@ -5,8 +5,9 @@
 #include "plan/plan.h"
 #include "platform/pdf/pdf.h"
 
-/* plan: with about. today: stands in the foot of a draft; a final plan has its own day there. The
- * same final plan gives the same bytes. */
-Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, Date today, Bytes *paper);
+/* plan: with about. addressee: whom it is for; NULL: nobody in particular. today: stands in the
+ * foot of a draft; a final plan has its own day there. The same final plan gives the same bytes. */
+Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const char *addressee,
+                        Date today, Bytes *paper);
 
 #endif

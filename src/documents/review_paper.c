@@ -16,12 +16,14 @@ static void write_standing(Pdf *pdf, const Review *review)
         pdf_notice(pdf, PDF_CALM, "Corrected", review->correction);
 }
 
-static void write_head(Pdf *pdf, Arena *arena, const Review *review)
+static void write_head(Pdf *pdf, Arena *arena, const Review *review, const char *addressee)
 {
     const ReviewAbout *about = &review->about;
     const char *how = review_method_words(review->method);
     pdf_heading(pdf, 1, "Review of support");
     write_standing(pdf, review);
+    if (addressee != NULL)
+        pdf_definition(pdf, "For", addressee);
     pdf_definition(
         pdf, "Name",
         arena_print(arena, "%s, born %s", about->learner, date_long(arena, about->born_on)));
@@ -126,7 +128,8 @@ static void write_agreed(Pdf *pdf, Arena *arena, const Review *review)
     pdf_signature(pdf, "Parent or carer", "Date");
 }
 
-Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader, Bytes *paper)
+Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader,
+                          const char *addressee, Bytes *paper)
 {
     const char *version = arena_print(arena, "Version %d", review->edition);
     PdfOptions options = {
@@ -139,7 +142,7 @@ Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader, 
         .created = MOMENT_NONE,
     };
     Pdf *pdf = pdf_create(arena, &options);
-    write_head(pdf, arena, review);
+    write_head(pdf, arena, review, addressee);
     pdf_heading(pdf, 2, "How far each outcome was met");
     if (review->outcomes.count == 0)
         pdf_paragraph(pdf, "The plan had no outcomes.");
@@ -157,7 +160,10 @@ Error *review_paper(Request *request)
     Bytes paper;
     TRY(review_load(request->db, request->arena, request->school_id, request->learner->id,
                     (ReviewId){request_path_id(request, "review")}, &review));
-    TRY(review_paper_write(request->arena, &review, paper_reader(request, PDF_FOR_STAFF), &paper));
+    const char *addressee;
+    TRY(paper_addressee(request, PURPOSE_REVIEW, &addressee));
+    TRY(review_paper_write(request->arena, &review, paper_reader(request, PDF_FOR_STAFF), addressee,
+                           &paper));
     return request_file(request, "application/pdf",
                         arena_print(request->arena, "review-%d.pdf", review.edition), paper);
 }

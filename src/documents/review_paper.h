@@ -5,7 +5,9 @@
 #include "platform/pdf/pdf.h"
 #include "review/review.h"
 
-/* review: final or superseded, as frozen. The same review gives the same bytes. */
-Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader, Bytes *paper);
+/* review: final or superseded, as frozen. addressee: whom it is for; NULL:
+ * nobody in particular. The same review gives the same bytes. */
+Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader,
+                          const char *addressee, Bytes *paper);
 
 #endif

@@ -16,6 +16,7 @@
 
 #define ACT    "Children and Families Act 2014"
 #define CODE   "SEND Code of Practice 2015"
+#define GDPR   "UK GDPR"
 #define CENSUS "School census guide, Department for Education"
 #define USUAL  "Usual practice"
 #define OURS   "Fourfold’s own advice"
@@ -75,6 +76,22 @@ static const Rule england_2015_rules[] = {
     {"R-M-1", EARLY_YEARS, PRACTICE, USUAL, false},
     {"R-M-3", STATE_SCHOOLS, SHOULD, CODE ", paragraph 6.65", true},
     {"R-M-3", EARLY_YEARS | COLLEGE | INDEPENDENT, PRACTICE, USUAL, false},
+    /* The family: who is a parent, and what takes a parent's entitlement away */
+    {"R-FA-1", EVERYWHERE, MUST, "Education Act 1996, section 576", true},
+    {"R-FA-2", EVERYWHERE, MUST, "Children Act 1989, section 2", false},
+    {"R-FA-3", EVERYWHERE, MUST, "Children Act 1989, section 2(8), and the court’s order", false},
+    {"R-FA-4", EVERYWHERE, PRACTICE, USUAL, false}, /* the head holds back while it is checked */
+    {"R-FA-5", EVERYWHERE, MUST, GDPR ", Article 5(1)(f)", false},
+    {"R-FA-6", EVERYWHERE, MUST, "Children Act 1989, section 33(3)", false},
+    {"R-FA-7", EVERYWHERE, MUST, GDPR ", Article 15", false},
+    /* Young people, and adults */
+    {"R-YP-1", EVERYWHERE, MUST, ACT ", section 83(2)", true},
+    {"R-YP-2", EVERYWHERE, MUST, ACT ", sections 68 and 83", false},
+    {"R-YP-3", EVERYWHERE, MUST, "Mental Capacity Act 2005, section 1, and " ACT ", section 80",
+     false},
+    {"R-YP-4", EVERYWHERE, MUST, ACT ", section 83(2), and " GDPR ", Article 5(1)(a)", false},
+    {"R-YP-5", EVERYWHERE, PRACTICE, CODE ", paragraph 8.16", false},
+    {"R-AD-1", EVERYWHERE, MUST, "Family Law Reform Act 1969, section 1", false},
 };
 
 static const RulePack packs[] = {

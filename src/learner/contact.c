@@ -34,11 +34,11 @@ Error *contact_set_account(Db *db, SchoolId school, ContactId contact, AccountId
 
 /* ---- A learner's contacts -------------------------------------------------------------------- */
 
-Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
+Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                         LearnerContacts *contacts)
 {
     struct contacts_of_rows rows;
-    TRY(contacts_of(db, arena, school, learner, today, &rows));
+    TRY(contacts_of(db, arena, school, learner, &rows));
     *contacts = (LearnerContacts){rows.count, arena_array(arena, LearnerContact, rows.count)};
     for (size_t i = 0; i < rows.count; i++)
         contacts->items[i] = (LearnerContact){
@@ -47,6 +47,7 @@ Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner
             .contact_id = rows.items[i].contact_id,
             .name = rows.items[i].name,
             .language = rows.items[i].language,
+            .format = rows.items[i].format,
             .relationship = rows.items[i].relationship,
             .parental_responsibility = rows.items[i].parental_responsibility,
             .lives_with = rows.items[i].lives_with,
@@ -54,7 +55,6 @@ Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner
             .receives_documents = rows.items[i].receives_documents,
             .receives_reports = rows.items[i].receives_reports,
             .may_collect = rows.items[i].may_collect,
-            .withheld = rows.items[i].withheld,
             .priority = rows.items[i].priority,
             .starts_on = rows.items[i].starts_on,
             .ends_on = rows.items[i].ends_on,

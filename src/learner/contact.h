@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "learner/entitlement.h"
 #include "platform/base/arena.h"
 #include "platform/base/date.h"
 #include "platform/base/error.h"
@@ -44,12 +45,12 @@ typedef struct LearnerContact {
     ContactId contact_id;
     const char *name;     /* the contact's */
     const char *language; /* the contact's; NULL: not said */
+    const char *format;   /* the contact's */
     const char *relationship;
     OptionalInteger parental_responsibility;
     bool lives_with; /* the learner lives with them: they have care of the learner */
     bool correspondence, receives_documents, receives_reports, may_collect;
-    bool withheld; /* a court order: gets nothing */
-    int priority;  /* 1 is asked first */
+    int priority; /* 1 is asked first */
     Date starts_on, ends_on;
     int64_t version;
 } LearnerContact;
@@ -59,10 +60,11 @@ typedef struct LearnerContacts {
     LearnerContact *items;
 } LearnerContacts;
 
-/* Whose link has not ended before that day, in the order in which they are asked. */
-Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
+/* All that there ever were, in the order in which they are asked. */
+Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                         LearnerContacts *contacts);
-/* What the contact itself says (name, language) and id, ends_on and version are not read. */
+/* What the contact itself says (name, language, format) and id, ends_on and version are not read.
+ */
 Error *learner_contact_add(Db *db, SchoolId school, const LearnerContact *link,
                            LearnerContactId *id);
 
@@ -94,5 +96,31 @@ typedef struct CourtOrder {
 
 /* order->id and ended_on are not read. */
 Error *court_order_add(Db *db, SchoolId school, const CourtOrder *order, CourtOrderId *id);
+
+/* ---- Who may receive what ---------------------------------------------------------------------
+ */
+
+/* A contact and everything that decides what may go to them. */
+typedef struct ContactStanding {
+    LearnerContact link;
+    EntitlementFacts facts;
+    bool ended;       /* the link is over */
+    bool may_collect; /* on the list, and no order against it */
+    bool restricted;  /* an order in force names them, or the head holds back */
+} ContactStanding;
+
+typedef struct ContactStandings {
+    size_t count;
+    ContactStanding *items;
+} ContactStandings;
+
+/* Every contact that the learner ever had, in the order in which they are asked. The door for
+ * whatever is given to several: entitlement() on the facts of each answers for one purpose. */
+Error *contact_standings(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
+                         ContactStandings *standings);
+/* For one. Somebody who is no contact of the learner may not. ERROR_NOT_FOUND: no such learner. */
+Error *contact_may_receive(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                           ContactId contact, EntitlementPurpose purpose, Date today,
+                           Entitlement *answer);
 
 #endif

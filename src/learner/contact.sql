@@ -21,24 +21,55 @@ insert into learner_contact (school_id, id, learner_id, contact_id, relationship
 values (@school, @id, @learner, @contact, @relationship, @parental_responsibility, @lives_with,
   @correspondence, @receives_documents, @receives_reports, @may_collect, @priority, @starts_on, 1);
 
--- contacts_of(school id, learner id, day date) many
--- Those whose link has not ended before the day.
-select k.id, k.learner_id, k.contact_id, c.name, c.language, k.relationship,
+-- contacts_of(school id, learner id) many
+-- Those whose link has ended too.
+select k.id, k.learner_id, k.contact_id, c.name, c.language, c.format, k.relationship,
        k.parental_responsibility, k.lives_with, k.correspondence, k.receives_documents,
-       k.receives_reports, k.may_collect, k.priority, k.starts_on, k.ends_on, k.version,
-       case when exists (
-         select 1
-         from court_order_contact r
-         join court_order o on o.school_id = r.school_id and o.id = r.order_id
-         where r.school_id = @school and r.contact_id = k.contact_id and r.no_information
-           and o.learner_id = k.learner_id and o.made_on <= @day
-           and (o.expires_on is null or o.expires_on >= @day)
-           and (o.ended_on is null or o.ended_on > @day)) then 1 else 0 end as "withheld: boolean"
+       k.receives_reports, k.may_collect, k.priority, k.starts_on, k.ends_on, k.version
 from learner_contact k
 join contact c on c.school_id = k.school_id and c.id = k.contact_id
 where k.school_id = @school and k.learner_id = @learner
-  and (k.ends_on is null or k.ends_on >= @day)
 order by k.priority, k.id;
+
+-- standing_learner(school id, learner id) one
+select l.preferred_name, l.forename, l.born_on, s.setting_type
+from learner l
+join school s on s.id = l.school_id
+where l.school_id = @school and l.id = @learner;
+
+-- standing_orders(school id, learner id) many
+-- One row for each person that an order names; one without a person when it names nobody.
+select o.kind, o.made_on, o.expires_on, o.ended_on, r.contact_id as "contact: contact.id?",
+       r.no_information as "no_information: boolean?",
+       r.no_collection as "no_collection: boolean?",
+       r.address_confidential as "address_confidential: boolean?",
+       r.third_party_only as "third_party_only: boolean?"
+from court_order o
+left join court_order_contact r
+  on r.school_id = o.school_id and r.order_id = o.id
+where o.school_id = @school and o.learner_id = @learner
+order by o.made_on desc, o.id desc, r.contact_id nulls first;
+
+-- standing_suspensions(school id, learner id) many
+select contact_id, starts_on, ends_on
+from contact_suspension
+where school_id = @school and learner_id = @learner
+order by starts_on desc, id desc;
+
+-- standing_answers(school id, learner id) many
+-- The newest first; of one day, what is about one contact before what is about all.
+select contact_id, asked_on, involvement, what
+from sharing_preference
+where school_id = @school and learner_id = @learner
+order by asked_on desc, contact_id nulls last, id desc;
+
+-- standing_capacity(school id, learner id) maybe
+-- About the decision of who is told.
+select has_capacity, contact_id
+from capacity_note
+where school_id = @school and learner_id = @learner and decision = 'sharing' and ended_on is null
+order by assessed_on desc, id desc
+limit 1;
 
 -- court_order_insert(school id, id court_order.id, learner id, kind text, court text?,
 --   reference text?, made_on date, expires_on date?, seen_by staff.id, seen_on date) exec

@@ -116,6 +116,7 @@ static Error *read_parts(Db *db, Arena *arena, SchoolId school, Plan *plan)
         .review_reason = or_empty((row).review_reason),                                            \
         .finalised_on = (row).finalised_on,                                                        \
         .shared_on = (row).shared_on,                                                              \
+        .shared_with = (row).shared_with,                                                          \
         .snapshot = (row).snapshot,                                                                \
         .snapshot_hash = (row).snapshot_hash,                                                      \
         .version = (row).version,                                                                  \
@@ -384,10 +385,10 @@ Error *plan_finalise(Db *db, Arena *arena, SchoolId school, const Plan *plan, St
     return plan_supersede(db, school, plan->cycle_id, plan->id, NULL);
 }
 
-Error *plan_share(Db *db, SchoolId school, const Plan *plan, Date on)
+Error *plan_share(Db *db, SchoolId school, const Plan *plan, Date on, const char *with)
 {
     int64_t changed;
-    TRY(plan_shared_set(db, school, plan->id, on, &changed));
+    TRY(plan_shared_set(db, school, plan->id, on, with, &changed));
     if (changed == 1)
         return NULL;
     return error_conflict("Only a final plan can be shared. Finish it first.",

@@ -100,7 +100,8 @@ typedef struct Plan {
     const char *review_reason; /* "" when none was needed */
     Date finalised_on;
     Date shared_on;
-    const char *snapshot; /* NULL while a draft */
+    const char *shared_with; /* by name; NULL: not said */
+    const char *snapshot;    /* NULL while a draft */
     Bytes snapshot_hash;
     int64_t version;
     Outcomes outcomes;
@@ -152,7 +153,7 @@ Error *plan_reopen(Db *db, Arena *arena, SchoolId school, const Plan *plan, Plan
 /* Takes away a draft that was opened by plan_reopen(). ERROR_CONFLICT for anything else. */
 Error *plan_discard(Db *db, SchoolId school, const Plan *plan);
 /* The family was given it. */
-Error *plan_share(Db *db, SchoolId school, const Plan *plan, Date on);
+Error *plan_share(Db *db, SchoolId school, const Plan *plan, Date on, const char *with);
 
 /* The draft of the next cycle: what was kept of the last plan, linked to what it came from, and
  * its texts; no review date. */

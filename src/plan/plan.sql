@@ -1,7 +1,7 @@
 -- plan_newest(school id, cycle id) maybe
 select p.id, p.learner_id, p.cycle_id, p.edition, p.state, p.responsible_id,
        s.display_name as "responsible_name: text?", p.home_support, p.learner_part,
-       p.class_strategies, p.consulted, p.review_on, p.review_reason, p.finalised_on, p.shared_on,
+       p.class_strategies, p.consulted, p.review_on, p.review_reason, p.finalised_on, p.shared_on, p.shared_with,
        p.snapshot, p.snapshot_hash, p.version
 from plan p
 left join staff s on s.school_id = p.school_id and s.id = p.responsible_id
@@ -12,7 +12,7 @@ limit 1;
 -- plan_final(school id, cycle id) maybe
 select p.id, p.learner_id, p.cycle_id, p.edition, p.state, p.responsible_id,
        s.display_name as "responsible_name: text?", p.home_support, p.learner_part,
-       p.class_strategies, p.consulted, p.review_on, p.review_reason, p.finalised_on, p.shared_on,
+       p.class_strategies, p.consulted, p.review_on, p.review_reason, p.finalised_on, p.shared_on, p.shared_with,
        p.snapshot, p.snapshot_hash, p.version
 from plan p
 left join staff s on s.school_id = p.school_id and s.id = p.responsible_id
@@ -23,7 +23,7 @@ limit 1;
 -- plan_by_id(school id, learner id, plan id) maybe
 select p.id, p.learner_id, p.cycle_id, p.edition, p.state, p.responsible_id,
        s.display_name as "responsible_name: text?", p.home_support, p.learner_part,
-       p.class_strategies, p.consulted, p.review_on, p.review_reason, p.finalised_on, p.shared_on,
+       p.class_strategies, p.consulted, p.review_on, p.review_reason, p.finalised_on, p.shared_on, p.shared_with,
        p.snapshot, p.snapshot_hash, p.version
 from plan p
 left join staff s on s.school_id = p.school_id and s.id = p.responsible_id
@@ -69,9 +69,9 @@ update plan
 set state = 'superseded', version = version + 1
 where school_id = @school and cycle_id = @cycle and id <> @keep and state = 'final';
 
--- plan_shared_set(school id, plan id, shared_on date) exec
+-- plan_shared_set(school id, plan id, shared_on date, shared_with text?) exec
 update plan
-set shared_on = @shared_on, version = version + 1
+set shared_on = @shared_on, shared_with = @shared_with, version = version + 1
 where school_id = @school and id = @plan and state = 'final';
 
 -- outcomes_of_plan(school id, plan id) many

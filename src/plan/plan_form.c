@@ -68,6 +68,7 @@ static const FormField plan_fields[] = {
 const Form plan_form = FORM(PlanInput, plan_fields);
 
 static const FormField share_fields[] = {
+    FORM_SET(ShareInput, shared_with, .label = "To whom?"),
     FORM_DATE(ShareInput, shared_on, .label = "The family was given it on",
               .missing = "Enter the day the family was given the plan"),
 };

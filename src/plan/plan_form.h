@@ -36,6 +36,7 @@ typedef struct PlanInput {
 } PlanInput;
 
 typedef struct ShareInput {
+    Texts shared_with; /* codes of recipients_read() */
     Date shared_on;
 } ShareInput;
 

@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 
-#include "learner/contact.h"
 #include "plan/plan_finish_html.h"
 #include "plan/plan_form.h"
 #include "plan/plan_none_html.h"
@@ -99,18 +98,18 @@ static void add_name(Texts *names, const char *name)
     names->items[names->count++] = name;
 }
 
-/* Whom the plan names, and whom it is given to; never a contact kept back by a court order. */
+/* Whom the plan names, and whom it is given to: never a contact who may not have it. */
 static Error *read_readers(Request *request, const Plan *plan, Texts *names)
 {
-    LearnerContacts contacts;
-    TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         request->today, &contacts));
+    ContactStandings contacts;
+    TRY(contact_standings(request->db, request->arena, request->school_id, request->learner->id,
+                          request->today, &contacts));
     names->items =
         arena_array(request->arena, const char *, contacts.count + plan->provisions.count + 2);
     add_name(names, plan_given_name(request));
     for (size_t i = 0; i < contacts.count; i++)
-        if (contacts.items[i].receives_documents && !contacts.items[i].withheld)
-            add_name(names, contacts.items[i].name);
+        if (entitlement(request->arena, &contacts.items[i].facts, PURPOSE_PLAN).addressed)
+            add_name(names, contacts.items[i].link.name);
     add_name(names, plan->responsible_name);
     for (size_t i = 0; i < plan->provisions.count; i++)
         add_name(names, plan->provisions.items[i].deliverer_name);
@@ -220,8 +219,10 @@ Error *plan_share_given(Request *request)
         form_problem(request, "shared_on", "The day must be today or earlier");
     if (date_compare(input->shared_on, now.plan.finalised_on) < 0)
         form_problem(request, "shared_on", "The plan was not final yet on that day");
+    const char *names;
+    TRY(recipients_checked(request, PURPOSE_PLAN, "shared_with", input->shared_with, &names));
     TRY(form_problems(request));
-    TRY(plan_share(request->db, request->school_id, &now.plan, input->shared_on));
+    TRY(plan_share(request->db, request->school_id, &now.plan, input->shared_on, names));
     return request_done(request, plan_place(request, "/plan"), "plan_shared");
 }
 

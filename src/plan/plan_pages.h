@@ -3,6 +3,7 @@
 #define PLAN_PLAN_PAGES_H
 
 #include "assess/assess.h"
+#include "contact/contact.h"
 #include "plan/plan.h"
 #include "web/prompts.h"
 #include "web/web.h"
@@ -140,9 +141,11 @@ typedef struct PlanShow {
     Voices voices;
     const char *no_view_reason;
     Date shared_on;
+    const char *shared_with;
     bool may_share;
+    Recipients who;
     FormView share;
-    FieldView shared_field;
+    FieldView shared_field, shared_with_field;
     bool may_reopen;
     FormView reopen;
     Url finish; /* NULL text: there is nothing to finish, or not for this person */

@@ -160,6 +160,10 @@ static Error *fill_actions(Request *request, const Plan *plan, PlanShow *view)
     bool may_edit = request_may(request, MAY_EDIT_PLAN);
     view->may_share = may_edit && view->final;
     view->share = form_view(request, plan_place(request, "/plan/share"), 0, "Shared with family");
+    TRY(recipients_read(request, PURPOSE_PLAN, &view->who));
+    view->shared_with_field =
+        recipients_field(request, &plan_share_form, "shared_with", &view->who);
+    recipients_papers(request, view->paper, &view->who);
     view->shared_field = field_view_date(request, &plan_share_form, "shared_on", plan->shared_on);
     view->may_reopen = may_edit && view->final &&
                        cycle_next(cycle.state, CYCLE_CHANGE_PLAN, &next) &&
@@ -187,6 +191,7 @@ static void fill_texts(Request *request, const Plan *plan, PlanShow *view)
     view->voices = plan_voices(request, about);
     view->no_view_reason = about->no_view_reason;
     view->shared_on = plan->shared_on;
+    view->shared_with = plan->shared_with;
 }
 
 static Url paper_place(Request *request, const Plan *plan, const char *reader)

@@ -166,7 +166,7 @@ static Error *discard(Db *db, void *context)
 static Error *share(Db *db, void *context)
 {
     (void)context;
-    return plan_share(db, TEST_SCHOOL, &now.plan, AGREED);
+    return plan_share(db, TEST_SCHOOL, &now.plan, AGREED, "Mrs Ewa Nowak");
 }
 
 static Error *end_cycle(Db *db, void *context)

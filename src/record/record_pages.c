@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "agenda/agenda.h"
+#include "contact/contact.h"
 #include "do/provision.h"
-#include "learner/contact.h"
 #include "plan/plan.h"
 #include "record/history_html.h"
 #include "record/profile_html.h"
@@ -194,31 +194,27 @@ static Error *fill_duties(Request *request, RecordPage *view)
     return NULL;
 }
 
-static const char *contact_part(Arena *arena, const LearnerContact *contact)
+/* An alert and no more: the order itself is for whoever may see contacts. */
+static const char *contact_part(Arena *arena, const ContactStanding *contact)
 {
-    const char *relationship = arena_copy(arena, contact->relationship);
-    char *first = arena_copy(arena, relationship);
-    if (first[0] >= 'a' && first[0] <= 'z')
-        first[0] = (char)(first[0] - 'a' + 'A');
-    for (char *c = first; *c != '\0'; c++)
-        if (*c == '_')
-            *c = ' ';
-    if (contact->withheld)
-        return arena_print(arena, "%s. Must not receive information: see the SENCO", first);
-    if (text_empty(contact->language) || text_equal(contact->language, "English"))
+    const char *first = relationship_words(contact->link.relationship);
+    if (contact->restricted)
+        return arena_print(arena, "%s. Do not hand over or tell anything: ask the school office",
+                           first);
+    if (text_empty(contact->link.language) || text_equal(contact->link.language, "English"))
         return first;
-    return arena_print(arena, "%s. Prefers %s", first, contact->language);
+    return arena_print(arena, "%s. Prefers %s", first, contact->link.language);
 }
 
 static Error *fill_people(Request *request, RecordPage *view)
 {
     ClassStaffList staff = {0};
-    LearnerContacts contacts;
+    ContactStandings contacts;
     if (request->learner->class_id.n != 0)
         TRY(class_staff_on(request->db, request->arena, request->school_id,
                            request->learner->class_id, request->today, &staff));
-    TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         request->today, &contacts));
+    TRY(contact_standings(request->db, request->arena, request->school_id, request->learner->id,
+                          request->today, &contacts));
     size_t most = staff.count + contacts.count;
     view->people = (PersonRows){0, arena_array(request->arena, PersonRow, most)};
     for (size_t i = 0; i < staff.count; i++)
@@ -226,8 +222,9 @@ static Error *fill_people(Request *request, RecordPage *view)
             (PersonRow){staff.items[i].display_name,
                         staff.items[i].teaches ? "Class teacher" : "Teaching assistant"};
     for (size_t i = 0; i < contacts.count; i++)
-        view->people.items[view->people.count++] =
-            (PersonRow){contacts.items[i].name, contact_part(request->arena, &contacts.items[i])};
+        if (!contacts.items[i].ended || contacts.items[i].restricted)
+            view->people.items[view->people.count++] = (PersonRow){
+                contacts.items[i].link.name, contact_part(request->arena, &contacts.items[i])};
     return NULL;
 }
 

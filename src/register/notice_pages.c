@@ -2,7 +2,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "learner/contact.h"
 #include "register/leaving_html.h"
 #include "register/notice_html.h"
 #include "register/register.h"
@@ -13,7 +12,7 @@
  * ----------------------------------------------------------------------------------- */
 
 typedef struct NoticeInput {
-    Texts recipients; /* ids of contacts, or "learner" */
+    Texts recipients; /* codes of recipients_read() */
     const char *other;
     const char *method;
     Date told_on;
@@ -40,36 +39,6 @@ static const FormField notice_fields[] = {
 };
 const Form notice_form = FORM(NoticeInput, notice_fields);
 
-static const char *relationship_words(const char *relationship)
-{
-    if (text_equal(relationship, "foster_carer"))
-        return "foster carer";
-    return text_equal(relationship, "social_worker") ? "social worker" : relationship;
-}
-
-/* The young person comes first: from then on the notice is theirs (R-YP-1). */
-static ChoiceViews people_to_tell(Request *request, const LearnerContacts *contacts,
-                                  const char **withheld)
-{
-    Arena *arena = request->arena;
-    ChoiceViews views = {0, arena_array(arena, ChoiceView, contacts->count + 1)};
-    if (young_person_on(request->learner->born_on, request->today))
-        views.items[views.count++] =
-            (ChoiceView){.code = "learner", .label = request->learner->known_name};
-    for (size_t i = 0; i < contacts->count; i++) {
-        const LearnerContact *contact = &contacts->items[i];
-        const char *label =
-            arena_print(arena, "%s, %s", contact->name, relationship_words(contact->relationship));
-        if (contact->withheld)
-            *withheld = *withheld == NULL ? contact->name
-                                          : arena_print(arena, "%s, %s", *withheld, contact->name);
-        else
-            views.items[views.count++] = (ChoiceView){
-                .code = arena_print(arena, "%" PRId64, contact->contact_id.n), .label = label};
-    }
-    return views;
-}
-
 static Error *staff_choices(Request *request, ChoiceViews *views)
 {
     StaffList all;
@@ -85,15 +54,12 @@ static Error *staff_choices(Request *request, ChoiceViews *views)
 static Error *add_notice_form(Request *request, NoticePage *view)
 {
     const Form *form = &notice_form;
-    LearnerContacts contacts;
     ChoiceViews staff;
-    TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         request->today, &contacts));
+    TRY(recipients_read(request, PURPOSE_NOTICE, &view->who));
     TRY(staff_choices(request, &staff));
     const char *me = arena_print(request->arena, "%" PRId64, request->staff->id.n);
     view->form = form_view(request, learner_place(request, "/notice"), 0, "Tell the family");
-    view->recipients = field_view_choices(request, form, "recipients", "",
-                                          people_to_tell(request, &contacts, &view->withheld));
+    view->recipients = field_view_choices(request, form, "recipients", "", view->who.choices);
     view->recipients.optional = false;
     view->other = field_view(request, form, "other", "");
     view->method = field_view(request, form, "method", "");
@@ -103,12 +69,39 @@ static Error *add_notice_form(Request *request, NoticePage *view)
     return NULL;
 }
 
+static bool was_told(const Notices *notices, SenStatusId status, const ContactStanding *standing)
+{
+    for (size_t i = 0; i < notices->count; i++) {
+        const Notice *notice = &notices->items[i];
+        if (notice->status_id.n == status.n &&
+            (notice->contact_id.n == standing->link.contact_id.n ||
+             strstr(notice->recipients, standing->link.name) != NULL))
+            return true;
+    }
+    return false;
+}
+
+/* Each person who is entitled is told for themselves: one notice does not settle it for another. */
+static const char *still_to_tell(Request *request, const Recipients *who, const Notices *notices,
+                                 SenStatusId status)
+{
+    RecipientList list = {.items = arena_array(request->arena, Recipient, who->standings.count)};
+    for (size_t i = 0; i < who->standings.count; i++) {
+        const ContactStanding *standing = &who->standings.items[i];
+        Entitlement answer = entitlement(request->arena, &standing->facts, PURPOSE_NOTICE);
+        if (answer.addressed && !was_told(notices, status, standing))
+            list.items[list.count++] = (Recipient){standing->link.contact_id, standing->link.name};
+    }
+    return list.count == 0 || notices->count == 0 ? NULL : recipient_names(request->arena, &list);
+}
+
 static Error *add_told(Request *request, SenStatusId status, NoticePage *view)
 {
     Notices notices;
     TRY(register_notices(request->db, request->arena, request->school_id, request->learner->id,
                          &notices));
     view->told.items = arena_array(request->arena, NoticeRow, notices.count);
+    view->untold = still_to_tell(request, &view->who, &notices, status);
     for (size_t i = 0; i < notices.count; i++) {
         const Notice *notice = &notices.items[i];
         if (notice->status_id.n != status.n)
@@ -201,63 +194,19 @@ Error *notice_page(Request *request)
     return NULL;
 }
 
-/* A name, or NULL for a contact who is not the learner's. */
-static const char *name_of(Request *request, const LearnerContacts *contacts, const char *code,
-                           bool *withheld)
-{
-    if (text_equal(code, "learner"))
-        return young_person_on(request->learner->born_on, request->today)
-                   ? request->learner->known_name
-                   : NULL;
-    for (size_t i = 0; i < contacts->count; i++) {
-        if (!text_equal(arena_print(request->arena, "%" PRId64, contacts->items[i].contact_id.n),
-                        code))
-            continue;
-        *withheld = *withheld || contacts->items[i].withheld;
-        return contacts->items[i].name;
-    }
-    return NULL;
-}
-
-/* Somebody whom a court order keeps out must not come in through the open field. */
-static bool names_withheld(Request *request, const LearnerContacts *contacts, const char *typed)
-{
-    const char *key = text_sort_key(request->arena, typed);
-    for (size_t i = 0; i < contacts->count && !text_empty(key); i++)
-        if (contacts->items[i].withheld &&
-            strstr(text_sort_key(request->arena, contacts->items[i].name), key) != NULL)
-            return true;
-    return false;
-}
-
-static Error *gather(Request *request, const NoticeInput *input, const char **recipients,
-                     bool *withheld)
-{
-    LearnerContacts contacts;
-    TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         request->today, &contacts));
-    *recipients = input->other;
-    *withheld = names_withheld(request, &contacts, input->other);
-    for (size_t i = input->recipients.count; i-- > 0;) {
-        const char *name = name_of(request, &contacts, input->recipients.items[i], withheld);
-        if (name == NULL)
-            form_problem(request, "recipients", "Choose from the people listed");
-        else
-            *recipients = text_empty(*recipients)
-                              ? name
-                              : arena_print(request->arena, "%s, %s", name, *recipients);
-    }
-    return NULL;
-}
-
 static Error *check_notice(Request *request, const NoticeInput *input, const SupportPeriod *period,
-                           const char **recipients)
+                           RecipientList *list)
 {
-    bool withheld;
+    Recipients who;
     Staff teller;
-    TRY(gather(request, input, recipients, &withheld));
-    ParentNotice notice = {period->decided_on, input->told_on, input->method, *recipients,
-                           withheld};
+    TRY(recipients_read(request, PURPOSE_NOTICE, &who));
+    *list = recipients_take(request, &who, "recipients", input->recipients, "other", input->other);
+    ParentNotice notice = {.decided_on = period->decided_on,
+                           .told_on = input->told_on,
+                           .method = input->method,
+                           .recipients = recipient_names(request->arena, list),
+                           .refusal = list->refusal,
+                           .refusal_field = list->field};
     Findings findings = prompts_findings(request);
     register_check_notice(&notice, request->today, &findings);
     prompts_refuse(request, &findings, NULL, NULL);
@@ -270,28 +219,39 @@ static Error *check_notice(Request *request, const NoticeInput *input, const Sup
     return form_problems(request);
 }
 
+/* A notice for each person: who lives apart gets a letter of their own. */
+static Error *tell_each(Request *request, const NoticeInput *input, SenStatusId status,
+                        const RecipientList *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        ParentNoticeId id;
+        Notice notice = {
+            .status_id = status,
+            .told_on = input->told_on,
+            .method = input->method,
+            .contact_id = list->items[i].contact_id,
+            .recipients = list->items[i].name,
+            .told_by = {input->told_by},
+            .note = or_null(input->note),
+        };
+        TRY(register_tell(request->db, request->arena, request->school_id, request->learner->id,
+                          &notice, &id));
+    }
+    return NULL;
+}
+
 Error *notice_post(Request *request)
 {
     const NoticeInput *input = request->input;
     SupportPeriod period;
     bool found;
-    const char *recipients;
+    RecipientList list = {0};
     TRY(support_now(request, &period, &found));
     if (!found)
         return error_conflict("There is no decision to tell of. Look at the record again.",
                               "learner %" PRId64, request->learner->id.n);
-    TRY(check_notice(request, input, &period, &recipients));
-    Notice notice = {
-        .status_id = period.id,
-        .told_on = input->told_on,
-        .method = input->method,
-        .recipients = recipients,
-        .told_by = {input->told_by},
-        .note = or_null(input->note),
-    };
-    ParentNoticeId id;
-    TRY(register_tell(request->db, request->arena, request->school_id, request->learner->id,
-                      &notice, &id));
+    TRY(check_notice(request, input, &period, &list));
+    TRY(tell_each(request, input, period.id, &list));
     return request_done(request, learner_place(request, "/notice"), "notice_recorded");
 }
 

@@ -98,8 +98,9 @@ Error *register_tell(Db *db, Arena *arena, SchoolId school, LearnerId learner, c
     const char *text = frozen_text(arena, words_json(arena, &words));
     *id = (ParentNoticeId){id_new()};
     return parent_notice_insert(db, school, *id, learner, notice->status_id, notice->told_on,
-                                notice->method, notice->recipients, notice->told_by, notice->note,
-                                text, frozen_hash(arena, text), NULL);
+                                notice->method, notice->contact_id, notice->recipients,
+                                notice->told_by, notice->note, text, frozen_hash(arena, text),
+                                NULL);
 }
 
 /* ---- And back -------------------------------------------------------------------------------- */

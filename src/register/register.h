@@ -131,8 +131,9 @@ typedef struct Notice {
     ParentNoticeId id;
     SenStatusId status_id;
     Date told_on;
-    const char *method; /* letter, email, meeting, phone_and_letter */
-    const char *recipients;
+    const char *method;     /* letter, email, meeting, phone_and_letter */
+    ContactId contact_id;   /* who was told; n 0: the young person, or somebody by name */
+    const char *recipients; /* by name: a notice for each person */
     StaffId told_by;
     const char *told_by_name;
     const char *note; /* NULL: none */

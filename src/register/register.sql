@@ -226,11 +226,12 @@ values (@school, @id, @learner, @area, @is_primary);
 delete from sen_area where school_id = @school and learner_id = @learner;
 
 -- parent_notice_insert(school id, id parent_notice.id, learner id, status sen_status.id, told_on date,
---   method text, recipients text, told_by staff.id, note text?, words text, words_hash bytea) exec
-insert into parent_notice (school_id, id, learner_id, status_id, told_on, method, recipients,
-  told_by, note, words, words_hash)
-values (@school, @id, @learner, @status, @told_on, @method, @recipients, @told_by, @note, @words,
-  @words_hash);
+--   method text, contact id?, recipients text, told_by staff.id, note text?, words text,
+--   words_hash bytea) exec
+insert into parent_notice (school_id, id, learner_id, status_id, told_on, method, contact_id,
+  recipients, told_by, note, words, words_hash)
+values (@school, @id, @learner, @status, @told_on, @method, @contact, @recipients, @told_by, @note,
+  @words, @words_hash);
 
 -- parent_notice_facts(school id, learner id, told_by staff.id, day date) maybe
 -- What a letter of that day says besides the decision. plan_id: the plan that was final by then.
@@ -251,7 +252,7 @@ where school_id = @school and learner_id = @learner and id = @notice;
 
 -- parent_notices_of(school id, learner id) many
 -- Newest first.
-select n.id, n.status_id, n.told_on, n.method, n.recipients, n.told_by,
+select n.id, n.status_id, n.told_on, n.method, n.contact_id, n.recipients, n.told_by,
        s.display_name as "told_by_name: text", n.note
 from parent_notice n
 join staff s on s.school_id = n.school_id and s.id = n.told_by

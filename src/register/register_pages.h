@@ -2,6 +2,7 @@
 #ifndef REGISTER_REGISTER_PAGES_H
 #define REGISTER_REGISTER_PAGES_H
 
+#include "contact/contact.h"
 #include "register/register.h"
 #include "register/register_filter.h"
 #include "web/prompts.h"
@@ -208,7 +209,8 @@ typedef struct NoticePage {
     const char *decided_by;
     FormView form;
     FieldView recipients, other, told_on, method, told_by, note;
-    const char *withheld; /* who is never offered; NULL: nobody */
+    Recipients who;
+    const char *untold; /* entitled, and not told yet while others are; NULL: nobody */
     NoticeRows told;
     Url decide; /* NULL: not this person's */
     Url cancel, assessment;

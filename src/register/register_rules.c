@@ -221,7 +221,7 @@ static const Check notice_checks[] = {
     [NOTICE_WITHOUT_METHOD] = {"R-P-1", EFFECT_REFUSE, "method", "Choose how they were told"},
     [NOTICE_TO_NOBODY] = {"R-P-1", EFFECT_REFUSE, "recipients", "Say who was told"},
     [NOTICE_WITHHELD] = {"F-ID-2", EFFECT_REFUSE, "recipients",
-                         "A court order keeps information from this person. Take the name out."},
+                         "This person may not be told. Take the name out."},
 };
 
 /* A college owes no such notice (R-FE-9), and still cannot have sent one tomorrow: what is wrong
@@ -232,6 +232,14 @@ static void add_notice(Findings *findings, NoticeFault fault)
     if (rule_find(findings->pack, check.rule, findings->setting) == NULL)
         check.rule = "F-ID-2";
     finding_add(findings, &check);
+}
+
+static void add_refusal(Findings *findings, const ParentNotice *notice)
+{
+    Check check = notice_checks[NOTICE_WITHHELD];
+    if (notice->refusal_field != NULL)
+        check.field = notice->refusal_field;
+    finding_add_saying(findings, &check, 0, notice->refusal);
 }
 
 void register_check_notice(const ParentNotice *notice, Date today, Findings *findings)
@@ -248,10 +256,10 @@ void register_check_notice(const ParentNotice *notice, Date today, Findings *fin
         add_notice(findings, NOTICE_EARLY);
     if (!known)
         add_notice(findings, NOTICE_WITHOUT_METHOD);
-    if (text_empty(notice->recipients))
+    if (notice->refusal != NULL)
+        add_refusal(findings, notice);
+    else if (text_empty(notice->recipients))
         add_notice(findings, NOTICE_TO_NOBODY);
-    if (notice->recipient_withheld)
-        add_notice(findings, NOTICE_WITHHELD);
 }
 
 typedef enum ConcernFault {

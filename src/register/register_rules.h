@@ -56,7 +56,8 @@ typedef struct ParentNotice {
     Date told_on;
     const char *method; /* letter, email, meeting, phone_and_letter */
     const char *recipients;
-    bool recipient_withheld; /* a court order keeps papers from one of them */
+    const char *refusal;       /* why one of them may not be told; NULL: each may */
+    const char *refusal_field; /* where they were chosen; NULL: in the list */
 } ParentNotice;
 
 /* R-P-1: a notice, never a request for consent. */

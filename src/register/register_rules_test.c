@@ -223,7 +223,7 @@ static const DraftField notice_fields[] = {
     DRAFT_FIELD(ParentNotice, DRAFT_DATE, told_on),
     DRAFT_FIELD(ParentNotice, DRAFT_TEXT, method),
     DRAFT_FIELD(ParentNotice, DRAFT_TEXT, recipients),
-    DRAFT_FIELD(ParentNotice, DRAFT_BOOL, recipient_withheld),
+    DRAFT_FIELD(ParentNotice, DRAFT_TEXT, refusal),
     DRAFT_FIELD_END,
 };
 
@@ -238,7 +238,7 @@ static void notices(void **state)
         {"R-P-1 no method", "method", "", "R-P-1", EFFECT_REFUSE, "method"},
         {"R-P-1 unknown method", "method", "pigeon", "R-P-1", EFFECT_REFUSE, "method"},
         {"R-P-1 to nobody", "recipients", "", "R-P-1", EFFECT_REFUSE, "recipients"},
-        {"F-ID-2 a court order", "recipient_withheld", "true", "F-ID-2", EFFECT_REFUSE,
+        {"F-ID-2 a court order", "refusal", "A court order keeps it back.", "F-ID-2", EFFECT_REFUSE,
          "recipients"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -256,6 +256,18 @@ static void notices(void **state)
         assert_int_equal(college.count, findings.count);
         assert_null(findings_of_rule(&college, "R-P-1"));
     }
+    /* Beside the open field, when the name came in there; and nobody is missing besides. */
+    ParentNotice typed = {.decided_on = test_date("2026-11-20"),
+                          .told_on = test_date("2026-11-20"),
+                          .method = "letter",
+                          .recipients = "",
+                          .refusal = "A court order keeps it back.",
+                          .refusal_field = "other"};
+    Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+    register_check_notice(&typed, test_date(TODAY), &findings);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].field, "other");
+    assert_string_equal(findings.items[0].sentence, typed.refusal);
 }
 
 static const DraftField concern_fields[] = {

@@ -50,6 +50,7 @@ static ReviewState state_of(const char *code)
         .correction = (row).correction,                                                            \
         .finalised_on = (row).finalised_on,                                                        \
         .copy_given_on = (row).copy_given_on,                                                      \
+        .copy_given_to = (row).copy_given_to,                                                      \
         .snapshot = (row).snapshot,                                                                \
         .snapshot_hash = (row).snapshot_hash,                                                      \
         .version = (row).version,                                                                  \
@@ -385,10 +386,11 @@ Error *review_correct(Db *db, Arena *arena, SchoolId school, const Review *final
     return freeze(db, arena, school, corrected, by, on);
 }
 
-Error *review_give_copy(Db *db, SchoolId school, LearnerId learner, ReviewId id, Date on)
+Error *review_give_copy(Db *db, SchoolId school, LearnerId learner, ReviewId id, Date on,
+                        const char *to)
 {
     int64_t changed;
-    TRY(review_copy_set(db, school, learner, id, on, &changed));
+    TRY(review_copy_set(db, school, learner, id, on, to, &changed));
     if (changed == 1)
         return NULL;
     return error_conflict("This is not the review that holds now. Open the newest one.",

@@ -83,7 +83,8 @@ typedef struct Review {
     const char *correction;  /* why this edition corrects the one before */
     Date finalised_on;
     Date copy_given_on;
-    const char *snapshot; /* NULL while a draft */
+    const char *copy_given_to; /* by name; NULL: not said */
+    const char *snapshot;      /* NULL while a draft */
     Bytes snapshot_hash;
     int64_t version; /* 0: nothing saved yet */
     ReviewedOutcomes outcomes;
@@ -120,7 +121,8 @@ Error *review_finish(Db *db, Arena *arena, SchoolId school, const Cycle *cycle,
 Error *review_correct(Db *db, Arena *arena, SchoolId school, const Review *final, Review *corrected,
                       StaffId by, Date on);
 /* R-R-4: the parents were given the record. ERROR_CONFLICT unless it is the one in force. */
-Error *review_give_copy(Db *db, SchoolId school, LearnerId learner, ReviewId id, Date on);
+Error *review_give_copy(Db *db, SchoolId school, LearnerId learner, ReviewId id, Date on,
+                        const char *to);
 
 /* For lists: every final review of a learner that is in force, newest first. */
 typedef struct ReviewLine {

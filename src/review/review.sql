@@ -3,7 +3,7 @@ select r.id, r.learner_id, r.cycle_id, r.plan_id, r.edition, r.state, r.held_on,
        r.attended, r.learner_view, r.parent_view, r.no_view_reason, r.consulted, r.school_will,
        r.parent_will, r.learner_will, r.decision, r.next_review_on, r.next_reason, r.monitor_until,
        r.correction,
-       r.finalised_on, r.copy_given_on, r.snapshot, r.snapshot_hash, r.version
+       r.finalised_on, r.copy_given_on, r.copy_given_to, r.snapshot, r.snapshot_hash, r.version
 from review r
 where r.school_id = @school and r.cycle_id = @cycle
 order by r.edition desc
@@ -14,7 +14,7 @@ select r.id, r.learner_id, r.cycle_id, r.plan_id, r.edition, r.state, r.held_on,
        r.attended, r.learner_view, r.parent_view, r.no_view_reason, r.consulted, r.school_will,
        r.parent_will, r.learner_will, r.decision, r.next_review_on, r.next_reason, r.monitor_until,
        r.correction,
-       r.finalised_on, r.copy_given_on, r.snapshot, r.snapshot_hash, r.version
+       r.finalised_on, r.copy_given_on, r.copy_given_to, r.snapshot, r.snapshot_hash, r.version
 from review r
 where r.school_id = @school and r.cycle_id = @cycle and r.state = 'final'
 order by r.edition desc
@@ -25,7 +25,7 @@ select r.id, r.learner_id, r.cycle_id, r.plan_id, r.edition, r.state, r.held_on,
        r.attended, r.learner_view, r.parent_view, r.no_view_reason, r.consulted, r.school_will,
        r.parent_will, r.learner_will, r.decision, r.next_review_on, r.next_reason, r.monitor_until,
        r.correction,
-       r.finalised_on, r.copy_given_on, r.snapshot, r.snapshot_hash, r.version
+       r.finalised_on, r.copy_given_on, r.copy_given_to, r.snapshot, r.snapshot_hash, r.version
 from review r
 where r.school_id = @school and r.learner_id = @learner and r.id = @review;
 
@@ -61,9 +61,9 @@ update review
 set state = 'superseded', version = version + 1
 where school_id = @school and id = @review and state = 'final';
 
--- review_copy_set(school id, learner id, review id, copy_given_on date) exec
+-- review_copy_set(school id, learner id, review id, copy_given_on date, copy_given_to text?) exec
 update review
-set copy_given_on = @copy_given_on, version = version + 1
+set copy_given_on = @copy_given_on, copy_given_to = @copy_given_to, version = version + 1
 where school_id = @school and learner_id = @learner and id = @review and state = 'final';
 
 -- outcomes_of_review(school id, review id) many

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "assess/assess.h"
-#include "learner/contact.h"
+#include "contact/contact.h"
 #include "platform/base/log.h"
 #include "review/review_form.h"
 #include "review/review_page_html.h"
@@ -46,31 +46,28 @@ static Error *add_voices(Request *request, const Cycle *cycle, ReviewPage *view)
     return NULL;
 }
 
-static const char *relationship_words(Arena *arena, const char *code)
+static bool takes_part(Arena *arena, const ContactStanding *contact)
 {
-    char *words = arena_copy(arena, code);
-    for (char *c = words; *c != '\0'; c++)
-        if (*c == '_')
-            *c = ' ';
-    return words;
+    return !contact->ended &&
+           entitlement(arena, &contact->facts, PURPOSE_REVIEW).verdict != VERDICT_MAY_NOT;
 }
 
-/* Who may take part: nobody whom a court order keeps away. */
+/* Who may take part: nobody who may not have what is written of it. */
 static Error *add_who(Request *request, ReviewPage *view)
 {
-    LearnerContacts contacts;
+    ContactStandings contacts;
     ClassStaffList staff = {0};
-    TRY(learner_contacts(request->db, request->arena, request->school_id, request->learner->id,
-                         request->today, &contacts));
+    TRY(contact_standings(request->db, request->arena, request->school_id, request->learner->id,
+                          request->today, &contacts));
     if (request->learner->class_id.n != 0)
         TRY(class_staff_on(request->db, request->arena, request->school_id,
                            request->learner->class_id, request->today, &staff));
     view->who.items = arena_array(request->arena, WhoLine, contacts.count + staff.count);
     for (size_t i = 0; i < contacts.count; i++)
-        if (!contacts.items[i].withheld)
+        if (takes_part(request->arena, &contacts.items[i]))
             view->who.items[view->who.count++] =
-                (WhoLine){contacts.items[i].name,
-                          relationship_words(request->arena, contacts.items[i].relationship)};
+                (WhoLine){contacts.items[i].link.name,
+                          relationship_words(contacts.items[i].link.relationship)};
     for (size_t i = 0; i < staff.count; i++)
         view->who.items[view->who.count++] = (WhoLine){
             staff.items[i].display_name, staff.items[i].teaches ? "teaches the class" : "supports"};

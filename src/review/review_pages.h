@@ -2,6 +2,7 @@
 #ifndef REVIEW_REVIEW_PAGES_H
 #define REVIEW_REVIEW_PAGES_H
 
+#include "contact/contact.h"
 #include "web/web.h"
 
 /* ---- While it is written --------------------------------------------------------------------- */
@@ -178,9 +179,11 @@ typedef struct ReviewFinalPage {
     ReviewBody body;
     Url paper;
     Date copy_given_on;
+    const char *copy_given_to;
     bool may_give;
+    Recipients who;
     FormView copy_form;
-    FieldView given_on;
+    FieldView given_on, given_to;
     Url correct; /* NULL: not this person's */
 } ReviewFinalPage;
 

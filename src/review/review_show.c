@@ -6,10 +6,12 @@
 #include "review/review_form.h"
 
 typedef struct CopyInput {
+    Texts given_to; /* codes of recipients_read() */
     Date given_on;
 } CopyInput;
 
 static const FormField copy_fields[] = {
+    FORM_SET(CopyInput, given_to, .label = "To whom?"),
     FORM_DATE(CopyInput, given_on, .label = "Given to the parents on",
               .missing = "Enter the day they were given it"),
 };
@@ -120,6 +122,14 @@ static Error *add_newest(Request *request, const Review *review, ReviewFinalPage
     return NULL;
 }
 
+static Error *add_recipients(Request *request, ReviewFinalPage *view)
+{
+    TRY(recipients_read(request, PURPOSE_REVIEW, &view->who));
+    view->given_to = recipients_field(request, &review_copy_form, "given_to", &view->who);
+    recipients_papers(request, view->paper, &view->who);
+    return NULL;
+}
+
 Error *review_final_page(Request *request)
 {
     Arena *arena = request->arena;
@@ -139,6 +149,7 @@ Error *review_final_page(Request *request)
         .body = review_body(request, &review),
         .paper = review_url(request, review.id, "/paper"),
         .copy_given_on = review.copy_given_on,
+        .copy_given_to = review.copy_given_to,
         .may_give = final && request_may(request, MAY_REVIEW) && !date_is_set(review.copy_given_on),
         .copy_form =
             form_view(request, review_url(request, review.id, "/copy"), 0, "The parents have it"),
@@ -146,6 +157,8 @@ Error *review_final_page(Request *request)
     };
     if (final && request_may(request, MAY_FINALISE_REVIEW))
         view.correct = review_url(request, review.id, "/correction");
+    if (final && request_may(request, MAY_REVIEW))
+        TRY(add_recipients(request, &view));
     TRY(learner_bar(request, TAB_REVIEW, &view.bar));
     if (!final)
         TRY(add_newest(request, &review, &view));
@@ -162,9 +175,11 @@ Error *review_copy_form_post(Request *request)
         form_problem(request, "given_on", "The day must be today or earlier");
     else if (date_compare(input->given_on, review.held_on) < 0)
         form_problem(request, "given_on", "The record cannot be given before the review was held");
+    const char *names;
+    TRY(recipients_checked(request, PURPOSE_REVIEW, "given_to", input->given_to, &names));
     TRY(form_problems(request));
     TRY(review_give_copy(request->db, request->school_id, request->learner->id, review.id,
-                         input->given_on));
+                         input->given_on, names));
     return request_done(request, review_url(request, review.id, ""), "copy_given");
 }
 

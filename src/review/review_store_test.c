@@ -112,19 +112,22 @@ static Error *correct(Db *db, void *context)
 static Error *give_copy(Db *db, void *context)
 {
     (void)context;
-    return review_give_copy(db, TEST_SCHOOL, TEST_LEARNER, now.review.id, CORRECTED);
+    return review_give_copy(db, TEST_SCHOOL, TEST_LEARNER, now.review.id, CORRECTED,
+                            "Mrs Ewa Nowak");
 }
 
 static Error *give_copy_of_another(Db *db, void *context)
 {
     (void)context;
-    return review_give_copy(db, TEST_SCHOOL, OTHER_LEARNER, now.review.id, CORRECTED);
+    return review_give_copy(db, TEST_SCHOOL, OTHER_LEARNER, now.review.id, CORRECTED,
+                            "Mrs Ewa Nowak");
 }
 
 static Error *give_copy_elsewhere(Db *db, void *context)
 {
     (void)context;
-    return review_give_copy(db, OTHER_SCHOOL, TEST_LEARNER, now.review.id, CORRECTED);
+    return review_give_copy(db, OTHER_SCHOOL, TEST_LEARNER, now.review.id, CORRECTED,
+                            "Mrs Ewa Nowak");
 }
 
 static Error *change_plan(Db *db, void *context)

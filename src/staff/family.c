@@ -72,15 +72,10 @@ Error *family_load(Db *db, Arena *arena, SchoolId school, AccountId account, Con
 static Error *is_open(Db *db, Arena *arena, SchoolId school, ContactId contact, LearnerId learner,
                       Date today, bool *open)
 {
-    LearnerContacts contacts;
+    Entitlement answer;
     *open = false;
-    TRY(learner_contacts(db, arena, school, learner, today, &contacts));
-    for (size_t i = 0; i < contacts.count; i++) {
-        const LearnerContact *link = &contacts.items[i];
-        if (link->contact_id.n == contact.n && !link->withheld && link->receives_documents &&
-            date_compare(link->starts_on, today) <= 0)
-            *open = true;
-    }
+    TRY(contact_may_receive(db, arena, school, learner, contact, PURPOSE_PORTAL, today, &answer));
+    *open = answer.verdict == VERDICT_MAY;
     return NULL;
 }
 

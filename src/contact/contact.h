@@ -1,0 +1,82 @@
+/* contact.h: the door to the pages about families: a learner's contacts, court orders, the address
+ * book, and what a young person says about sharing; and the one list of recipients that every
+ * form and paper for a family offers.
+ *
+ * Owns no table: learner/contact.h does. */
+#ifndef CONTACT_CONTACT_H
+#define CONTACT_CONTACT_H
+
+#include "learner/contact.h"
+#include "web/web.h"
+
+/* ---- Recipients -------------------------------------------------------------------------------
+ */
+
+typedef struct LeftOut {
+    const char *name;
+    const char *sentence;
+    const char *strength, *source; /* source NULL: not said to whoever may not see orders */
+} LeftOut;
+
+typedef struct LeftOutList {
+    size_t count;
+    LeftOut *items;
+} LeftOutList;
+
+typedef struct AddressedPaper {
+    Url href;
+    const char *name; /* "Mrs Ewa Nowak, large print" */
+} AddressedPaper;
+
+typedef struct AddressedPapers {
+    size_t count;
+    AddressedPaper *items;
+} AddressedPapers;
+
+typedef struct Recipients {
+    EntitlementPurpose purpose;
+    ContactStandings standings;
+    ChoiceViews choices;    /* the young person first; each code names one person */
+    LeftOutList left_out;   /* {{> contact/left_out recipients}} */
+    const char *nobody;     /* what to do when nobody is entitled; NULL: somebody is */
+    AddressedPapers papers; /* {{> contact/addressed_papers recipients}} */
+    Url contacts;           /* for whoever may see them */
+} Recipients;
+
+/* Of the learner of the request, today. */
+Error *recipients_read(Request *request, EntitlementPurpose purpose, Recipients *recipients);
+
+typedef struct Recipient {
+    ContactId contact_id; /* n 0: the young person, or somebody by name */
+    const char *name;
+} Recipient;
+
+typedef struct RecipientList {
+    size_t count;
+    Recipient *items;
+    const char *refusal; /* why one of them may not have it; NULL: each may */
+    const char *field;   /* where that is said */
+} RecipientList;
+
+/* Who was chosen: by code, or by a name typed besides (NULL: none). For a refusal the caller says
+ * form_problem(list.field, list.refusal), or lets its rules say so. */
+RecipientList recipients_take(Request *request, const Recipients *recipients, const char *field,
+                              Texts codes, const char *name_field, const char *typed);
+/* Boxes for a form that says who was given something; ticked are those whom the school sends it to
+ * of itself. */
+FieldView recipients_field(Request *request, const Form *form, const char *name,
+                           const Recipients *recipients);
+/* What came back from those boxes: names, out, or a problem beside the field. Nobody has to be
+ * chosen where nobody is entitled; names is NULL then. */
+Error *recipients_checked(Request *request, EntitlementPurpose purpose, const char *field,
+                          Texts codes, const char **names);
+
+/* Fills papers: one for each who may have it, in the print that they need. paper: no query. */
+void recipients_papers(Request *request, Url paper, Recipients *recipients);
+
+/* "Mrs Ewa Nowak, Mr Jan Nowak" */
+const char *recipient_names(Arena *arena, const RecipientList *list);
+/* "Foster carer" */
+const char *relationship_words(const char *relationship);
+
+#endif
