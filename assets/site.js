@@ -24,6 +24,90 @@ function guardSize() {
   });
 }
 
+const fromBase64 = (text) =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+const toBase64 = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+
+/** What <div data-passkey="new"> or "answer" asks of the device, as the names of hidden fields. */
+async function askForPasskey({ passkey, challenge, domain, credentials, site, user, email }) {
+  const known = credentials
+    .split(" ")
+    .filter(Boolean)
+    .map((id) => ({ type: "public-key", id: fromBase64(id) }));
+  const common = { challenge: fromBase64(challenge), timeout: 2 * minute };
+  if (passkey === "new") {
+    const made = await navigator.credentials.create({
+      publicKey: {
+        ...common,
+        rp: { id: domain, name: site },
+        user: { id: fromBase64(user), name: email, displayName: email },
+        pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: "public-key", alg })),
+        excludeCredentials: known,
+        authenticatorSelection: { residentKey: "preferred", userVerification: "preferred" },
+        attestation: "none",
+      },
+    });
+    return {
+      client_data: made.response.clientDataJSON,
+      authenticator_data: made.response.getAuthenticatorData(),
+    };
+  }
+  const given = await navigator.credentials.get({
+    publicKey: {
+      ...common,
+      rpId: domain,
+      allowCredentials: known,
+      userVerification: "preferred",
+    },
+  });
+  return {
+    credential: given.rawId,
+    client_data: given.response.clientDataJSON,
+    authenticator_data: given.response.authenticatorData,
+    signature: given.response.signature,
+  };
+}
+
+const passkeyTroubles = {
+  InvalidStateError: "This device has a passkey of yours already.",
+  SecurityError: "The browser makes passkeys only where the address is a name, with https.",
+};
+
+/** A form with [data-passkey] asks the device first when its own button is pressed, or when a form
+ *  with a code beside other questions is sent with the code left empty. */
+function usePasskeys() {
+  if (!window.PublicKeyCredential || !AuthenticatorAttestationResponse.prototype.getAuthenticatorData)
+    return;
+  for (const part of document.querySelectorAll("[data-with-passkey]")) part.hidden = false;
+  for (const part of document.querySelectorAll("[data-without-passkey]")) part.hidden = true;
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    const part = form.querySelector("[data-passkey]");
+    const button = form.querySelector("[data-passkey-button]");
+    const code = form.elements.namedItem("code");
+    // Enter in the code's box presses the form's first button, which is the passkey's.
+    if (!part || code?.value || (button && event.submitter !== button)) return;
+    if (part.querySelector("[name=client_data]").value) return;
+    event.preventDefault();
+    const said = part.querySelector(".passkey-said");
+    said.textContent = "Waiting for your device…";
+    try {
+      const fields = await askForPasskey(part.dataset);
+      for (const [name, bytes] of Object.entries(fields))
+        part.querySelector(`[name=${name}]`).value = toBase64(bytes);
+      said.textContent = "";
+      form.requestSubmit(event.submitter);
+    } catch (trouble) {
+      said.textContent =
+        passkeyTroubles[trouble.name] ?? "The passkey was not given. Try again, or use another way.";
+    }
+  });
+}
+
 /** A second press of a button, before the answer is there, does nothing. */
 function guardTwice() {
   const sent = new WeakSet();
@@ -160,6 +244,7 @@ function chooseForEveryone() {
 }
 
 focusProblem();
+usePasskeys();
 guardSize();
 guardTwice();
 guardTyping();

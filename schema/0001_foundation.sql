@@ -51,7 +51,7 @@ create table account (
   setup_code_until timestamptz, -- when that code dies | none | account
   factor_secret bytea, -- what the authenticator app shares, none while the second factor is off | secret | account
   factor_step bigint, -- half minute of the last code that was taken, so that none is taken twice | personal | account
-  factor_since timestamptz, -- when the second factor was turned on | personal | account
+  factor_since timestamptz, -- when the second factor was turned on: an app, or a first passkey | personal | account
   ended_at timestamptz, -- when sign-in was taken away | personal | account
   created_at timestamptz not null, -- when it was made | none | account
   version integer not null -- counts changes | none | account
@@ -93,6 +93,22 @@ create index sign_in_link_by_email on sign_in_link (email, asked_at);
 create index sign_in_link_by_age on sign_in_link (asked_at);
 create index sign_in_link_waiting on sign_in_link (waiting_since);
 create unique index sign_in_link_by_token on sign_in_link (token_hash);
+
+-- table passkey owned by staff
+-- key (id): belongs to an account, which is read before the school is known
+create table passkey (
+  id bigint not null primary key, -- the passkey | none | account
+  account_id bigint not null references account (id), -- whose | personal | account
+  credential_id bytea not null, -- how the device that holds it knows it | personal | account
+  algorithm integer not null, -- COSE: -7 ES256, -8 EdDSA, -257 RS256 | none | account
+  public_key bytea not null, -- what its answers are checked with | personal | account
+  sign_count bigint not null, -- of its last answer, 0 for one that does not count | personal | account
+  name text not null, -- what its owner calls it | personal | account
+  added_at timestamptz not null, -- when it was added | personal | account
+  used_at timestamptz -- its last answer | personal | account
+);
+create unique index passkey_by_credential on passkey (credential_id);
+create index passkey_by_account on passkey (account_id, added_at);
 
 -- table device owned by staff
 -- key (id): belongs to an account, which is read before the school is known
@@ -170,6 +186,7 @@ create table session (
   used_at timestamptz not null, -- last request, to the minute | personal | session
   ends_at timestamptz not null, -- absolute end | none | session
   confirmed_at timestamptz, -- when the second factor was given, or none was owed; until then only that page opens | personal | session
+  challenge bytea not null, -- what a passkey is asked to sign next; another one after each answer | secret | session
   offered_secret bytea, -- for an authenticator app that is being set up | secret | session
   carried_path text, -- a form that was sent after an earlier session ended, kept until the second factor is given | none | session
   carried_body text, -- what was typed into it | special | session

@@ -19,6 +19,9 @@ Error *account_factor_page(Request *request);
 Error *account_factor_prepare(Request *request);
 Error *account_factor(Request *request);
 Error *account_go_on(Request *request);
+extern const Form passkey_form;
+Error *account_passkey_prepare(Request *request);
+Error *account_passkey_add(Request *request);
 Error *account_sign_out(Request *request);
 Error *account_setup_page(Request *request);
 Error *account_setup_prepare(Request *request);
@@ -32,10 +35,14 @@ Error *account_password_page(Request *request);
 Error *account_password_prepare(Request *request);
 Error *account_password_change(Request *request);
 Error *account_own_factor_page(Request *request);
-Error *account_own_prepare(Request *request); /* password, and code where there is one, again */
+Error *account_own_prepare(Request *request); /* password and second factor again */
 Error *account_own_factor(Request *request);
 Error *account_own_codes(Request *request);
 Error *account_own_factor_off(Request *request);
+extern const Form passkey_remove_form;
+Error *account_own_passkeys_page(Request *request);
+Error *account_own_passkeys_prepare(Request *request);
+Error *account_own_passkey_remove(Request *request);
 Error *account_end_session(Request *request);
 Error *account_end_others(Request *request);
 Error *account_forget_device(Request *request);

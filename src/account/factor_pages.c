@@ -1,4 +1,4 @@
-/* The second step of signing in, and setting up an authenticator app. */
+/* The second step of signing in, and setting one up: an authenticator app, or a passkey. */
 #include "account/factor_pages.h"
 
 #include <qrencode.h>
@@ -17,15 +17,12 @@ enum { QUIET = 4 };
 
 typedef struct FactorInput {
     const char *code;
+    const char *credential, *client_data, *authenticator_data, *signature;
     const char *to;
 } FactorInput;
 
 static const FormField factor_fields[] = {
-    FORM_TEXT(FactorInput, code, .label = "Code",
-              .hint = "Six digits from your authenticator app. Without your app: one of your "
-                      "recovery codes",
-              .autocomplete = "one-time-code", .missing = "Enter the code", .personal = true,
-              .secret = true),
+    FACTOR_FIELDS(FactorInput),
     FORM_TEXT(FactorInput, to, .label = "Page"),
 };
 const Form factor_form = FORM(FactorInput, factor_fields);
@@ -93,48 +90,71 @@ static Error *draw(Arena *arena, const char *address, FactorPicture *picture)
 /* ---- The pages --------------------------------------------------------------------------------
  */
 
+/* What was sent comes back with any of the forms of these pages. */
 static const char *wanted(Request *request)
 {
-    const FactorInput *input = request->input;
-    bool sent = request->form != NULL && request->form->form == &factor_form && input != NULL;
-    return account_safe_path(sent ? input->to : request_query(request, "to"));
+    const HttpFields *sent = &request->http->body;
+    for (size_t i = 0; request->form != NULL && i < sent->count; i++)
+        if (text_equal(sent->items[i].name, "to"))
+            return account_safe_path(sent->items[i].value);
+    return account_safe_path(request_query(request, "to"));
 }
 
-static Error *setup_page(Request *request)
+static Error *setup_page(Request *request, const Factor *factor)
 {
-    Factor factor;
     Bytes secret = request->session->offered_secret;
-    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
     FactorSetupPage view = {
-        .page = page_make(request, "Set up your authenticator app", SECTION_NONE),
+        .page = page_make(request, "Set up a second step", SECTION_NONE),
+        .passkey_form =
+            form_view(request, url_print(request->arena, "/in/passkey"), 0, "A passkey"),
+        .name = field_view(request, &passkey_form, "name", guard_device_words(request)),
         .form = form_view(request, url_print(request->arena, "/in/factor"), 0, "Authenticator app"),
         .code = field_view(request, &factor_form, "code", ""),
         .to = wanted(request),
         .owed = !request->session->confirmed,
+        .has_app = factor->app,
         .secret = factor_secret_text(request->arena, secret),
     };
-    view.code.hint = "Six digits, which the app shows once it has the picture or the key";
+    view.code.optional = false;
+    view.code = field_hinted(request, view.code,
+                             "Six digits, which the app shows once it has the picture or the key");
+    TRY(passkey_ask_new(request, factor->email, &view.ask));
     TRY(draw(request->arena,
              factor_address(request->arena, secret,
                             arena_print(request->arena, "Fourfold %s", request->school->name),
-                            factor.email),
+                            factor->email),
              &view.picture));
     factor_setup_html(request->out, &view);
     return NULL;
 }
 
+static const char *code_hint(const Factor *factor)
+{
+    return factor->app ? "Six digits from your authenticator app. Without your app: one of your "
+                         "recovery codes"
+                       : "One of your recovery codes: each lets you in once";
+}
+
 Error *account_factor_page(Request *request)
 {
+    Factor factor;
+    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
     if (request->session->offered_secret.data != NULL)
-        return setup_page(request);
+        return setup_page(request, &factor);
     if (request->session->confirmed && request->form == NULL)
         return request_done(request, url_print(request->arena, "/today"), NULL);
     FactorPage view = {
-        .page = page_make(request, "Enter your code", SECTION_NONE),
-        .form = form_view(request, url_print(request->arena, "/in/factor"), 0, "Enter your code"),
+        .page = page_make(request, factor.passkeys > 0 ? "Show that it is you" : "Enter your code",
+                          SECTION_NONE),
+        .form = form_view(request, url_print(request->arena, "/in/factor"), 0, "Second step"),
         .code = field_view(request, &factor_form, "code", ""),
         .to = wanted(request),
     };
+    view.code.optional = false;
+    view.code = field_hinted(request, view.code, code_hint(&factor));
+    if (factor.passkeys > 0)
+        view.code.label = "Or a code";
+    TRY(passkey_ask(request, &view.ask));
     factor_html(request->out, &view);
     return NULL;
 }
@@ -169,9 +189,12 @@ static Error *check_offered(Request *request, const FactorInput *input)
 Error *account_factor_prepare(Request *request)
 {
     const FactorInput *input = request->input;
+    if (text_empty(input->code) && text_empty(input->credential))
+        form_problem(request, "code", "Enter the code");
+    TRY(form_problems(request));
     if (request->session->offered_secret.data != NULL)
         return check_offered(request, input);
-    return guard_factor_code(request, input->code);
+    return guard_factor(request, &FACTOR_ANSWER(input));
 }
 
 /* The session goes on under a new token: whoever knew the one before has nothing. */
@@ -190,19 +213,26 @@ static Url place_for(Request *request, const char *to)
     return url_print(request->arena, "%s", text_empty(safe) ? "/today" : safe);
 }
 
+Error *factor_is_set_up(Request *request, const char *to, const char *said)
+{
+    Texts codes;
+    TRY(renew(request));
+    TRY(session_end_others(request->db, request->session));
+    if (said != NULL)
+        return request_done(request, place_for(request, to), said);
+    TRY(recovery_codes_make(request->db, request->arena, request->session->account_id, &codes));
+    TRY(request_told_once(request, place_for(request, to)));
+    return recovery_codes_page(request, account_safe_path(to), codes);
+}
+
 static Error *turn_on(Request *request, const FactorInput *input)
 {
     const Session *session = request->session;
     const int64_t *step = request->prepared;
-    Texts codes;
     TRY(factor_turn_on(request->db, session->account_id, session->offered_secret, *step,
                        session->confirmed, request->now));
-    TRY(recovery_codes_make(request->db, request->arena, session->account_id, &codes));
     TRY(account_note(request, "second factor set up"));
-    TRY(renew(request));
-    TRY(session_end_others(request->db, request->session));
-    TRY(request_told_once(request, place_for(request, input->to)));
-    return recovery_codes_page(request, account_safe_path(input->to), codes);
+    return factor_is_set_up(request, input->to, NULL);
 }
 
 /* What was being typed when an earlier session ended. */
@@ -223,8 +253,7 @@ Error *account_factor(Request *request)
     bool recovered;
     if (request->session->offered_secret.data != NULL)
         return turn_on(request, input);
-    TRY(factor_spend(request->db, request->arena, request->session->account_id, input->code,
-                     request->now, &recovered));
+    TRY(guard_factor_spend(request, &FACTOR_ANSWER(input), &recovered));
     if (recovered)
         TRY(account_note(request, "recovery code used"));
     TRY(renew(request));

@@ -2,12 +2,14 @@
 #ifndef ACCOUNT_FACTOR_PAGES_H
 #define ACCOUNT_FACTOR_PAGES_H
 
+#include "account/passkey_pages.h"
 #include "web/web.h"
 
 typedef struct FactorPage {
     Page page;
     FormView form;
     FieldView code;
+    PasskeyAsk ask;
     const char *to; /* where to go afterwards: a path of ours, or "" */
 } FactorPage;
 
@@ -19,10 +21,14 @@ typedef struct FactorPicture {
 
 typedef struct FactorSetupPage {
     Page page;
+    FormView passkey_form;
+    FieldView name;
+    PasskeyAsk ask;
     FormView form;
     FieldView code;
     const char *to;
-    bool owed; /* nothing else opens before it is done */
+    bool owed;    /* nothing else opens before it is done */
+    bool has_app; /* which another one would replace */
     FactorPicture picture;
     const char *secret; /* to be typed where nothing can be scanned */
 } FactorSetupPage;
@@ -36,6 +42,9 @@ typedef struct RecoveryCodesPage {
 
 /* For account/me_pages.c as well. */
 Error *recovery_codes_page(Request *request, const char *to, Texts codes);
+/* A second factor was added: the session goes on, confirmed, and all others end. said: NULL when it
+ * is the account's first, or its app, which comes with new recovery codes. */
+Error *factor_is_set_up(Request *request, const char *to, const char *said);
 /* One's own act on one's account, into the audit trail of the school. */
 Error *account_note(Request *request, const char *action);
 /* A path of ours, so that a link cannot send anybody elsewhere after signing in; "" otherwise. */

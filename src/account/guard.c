@@ -4,7 +4,6 @@
 
 #include "platform/base/log.h"
 #include "staff/device.h"
-#include "staff/factor.h"
 
 static void log_refusal(const Request *request, const Guard *guard, int seconds)
 {
@@ -52,20 +51,33 @@ Error *guard_refuse(Request *request, const Guard *guard, const char *sentence)
     return error_invalid(sentence, "sign-in refused");
 }
 
-Error *guard_factor_code(Request *request, const char *code)
+PasskeySite guard_passkey_site(Request *request)
+{
+    return passkey_site(request->arena, request_origin(request));
+}
+
+Error *guard_factor(Request *request, const FactorAnswer *answer)
 {
     Guard guard;
-    bool right = false;
+    PasskeySite site = guard_passkey_site(request);
     AccountId account = request->session->account_id;
     TRY(guard_begin(request, GUESS_FACTOR, account, guard_account_name(request, account), &guard));
-    Error *error = factor_check(request->db, request->arena, account, code, request->now, &right);
-    if (error != NULL || right)
-        guard_forgive(request, &guard);
-    TRY(error);
-    return right ? NULL
-                 : guard_refuse(request, &guard,
-                                "That code is wrong, or was used before. Wait for the next one in "
-                                "your app, and check that your device shows the right time.");
+    Error *error =
+        factor_check(request->db, request->arena, request->session, &site, answer, request->now);
+    if (error != NULL && error->kind == ERROR_INVALID) {
+        log_event(LOG_WARN, "sign_in.factor", "request=%s cause=\"%s\"", request->http->reference,
+                  error->cause);
+        return guard_refuse(request, &guard, error->message);
+    }
+    guard_forgive(request, &guard);
+    return error;
+}
+
+Error *guard_factor_spend(Request *request, const FactorAnswer *answer, bool *recovered)
+{
+    PasskeySite site = guard_passkey_site(request);
+    return factor_spend(request->db, request->arena, request->session, &site, answer, request->now,
+                        recovered);
 }
 
 const char *guard_device_words(Request *request)

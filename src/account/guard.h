@@ -3,6 +3,7 @@
 #ifndef ACCOUNT_GUARD_H
 #define ACCOUNT_GUARD_H
 
+#include "staff/factor.h"
 #include "staff/guess.h"
 #include "web/web.h"
 
@@ -20,9 +21,13 @@ void guard_forgive(Request *request, const Guard *guard);
 /* ERROR_INVALID with the sentence, after a line in the log. */
 Error *guard_refuse(Request *request, const Guard *guard, const char *sentence);
 
-/* The whole question for the second factor's code, of whoever is signed in: begun, looked at, and
- * forgiven or refused. */
-Error *guard_factor_code(Request *request, const char *code);
+/* The whole question for the second factor of whoever is signed in: begun, looked at, and forgiven
+ * or refused. */
+Error *guard_factor(Request *request, const FactorAnswer *answer);
+/* Takes what guard_factor() found right, in the transaction of what it allows. */
+Error *guard_factor_spend(Request *request, const FactorAnswer *answer, bool *recovered);
+/* This site, as a browser sees it that makes passkeys for it. */
+PasskeySite guard_passkey_site(Request *request);
 
 /* By which an account's codes are counted, apart from any name that is typed. */
 const char *guard_account_name(Request *request, AccountId account);

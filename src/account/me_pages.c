@@ -16,23 +16,15 @@
 typedef struct MeInput {
     const char *password;
     const char *code;
+    const char *credential, *client_data, *authenticator_data, *signature;
     const char *new_password;
 } MeInput;
 
-#define MY_PASSWORD                                                                                \
-    FORM_TEXT(MeInput, password, .label = "Your password", .autocomplete = "current-password",     \
-              .max = 500, .missing = "Enter your password", .personal = true, .keep_spaces = true, \
-              .secret = true)
-#define MY_CODE                                                                                    \
-    FORM_TEXT(MeInput, code, .label = "Code",                                                      \
-              .hint = "From your authenticator app, or a recovery code",                           \
-              .autocomplete = "one-time-code", .personal = true, .secret = true)
-
-static const FormField factor_fields[] = {MY_PASSWORD, MY_CODE};
+static const FormField factor_fields[] = {OWN_PASSWORD(MeInput), FACTOR_FIELDS(MeInput)};
 const Form me_factor_form = FORM(MeInput, factor_fields);
 
 static const FormField password_fields[] = {
-    MY_PASSWORD, MY_CODE,
+    OWN_PASSWORD(MeInput), FACTOR_FIELDS(MeInput),
     FORM_TEXT(MeInput, new_password, .label = "New password",
               .hint = "12 characters or more. Three or four words are easy to remember",
               .autocomplete = "new-password", .max = 500, .missing = "Enter a new password",
@@ -72,6 +64,15 @@ static MeRows device_rows(Request *request, const Devices *devices)
     return rows;
 }
 
+static const char *second_words(const Factor *factor)
+{
+    if (!factor->on)
+        return NULL;
+    return !factor->app            ? "Passkeys"
+           : factor->passkeys == 0 ? "Authenticator app"
+                                   : "Passkeys and authenticator app";
+}
+
 Error *account_me_page(Request *request)
 {
     OwnSessions sessions;
@@ -92,9 +93,11 @@ Error *account_me_page(Request *request)
         .end_others = form_view(request, url_print(request->arena, "/me/sessions/end"), 0, NULL),
         .password = url_print(request->arena, "/me/password"),
         .factor = url_print(request->arena, "/me/factor"),
-        .factor_since = factor.on ? moment_short(request->arena, factor.since) : NULL,
+        .remove_passkey = url_print(request->arena, "/me/passkeys"),
+        .second = second_words(&factor),
         .recovery_left = factor.recovery_left,
     };
+    TRY(passkey_rows(request, &view.passkeys));
     me_html(request->out, &view);
     return NULL;
 }
@@ -107,10 +110,11 @@ Error *account_password_page(Request *request)
         .page = page_make(request, "Change your password", SECTION_NONE),
         .form = form_view(request, url_print(request->arena, "/me/password"), 0, "Password"),
         .password = field_view(request, &me_password_form, "password", ""),
-        .code = field_view(request, &me_password_form, "code", ""),
+        .code = factor_field(request, &me_password_form, &factor),
         .new_password = field_view(request, &me_password_form, "new_password", ""),
         .asks_code = factor.on,
     };
+    TRY(passkey_ask(request, &view.ask));
     me_password_html(request->out, &view);
     return NULL;
 }
@@ -120,16 +124,17 @@ Error *account_own_factor_page(Request *request)
     Factor factor;
     TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
     MeFactorPage view = {
-        .page = page_make(request, "Your authenticator app", SECTION_NONE),
-        .form = form_view(request, url_print(request->arena, "/me/factor"), 0, "Authenticator app"),
+        .page = page_make(request, "Your second step", SECTION_NONE),
+        .form = form_view(request, url_print(request->arena, "/me/factor"), 0, "Second step"),
         .password = field_view(request, &me_factor_form, "password", ""),
-        .code = field_view(request, &me_factor_form, "code", ""),
-        .since = factor.on ? moment_short(request->arena, factor.since) : NULL,
+        .code = factor_field(request, &me_factor_form, &factor),
+        .on = factor.on,
         .recovery_left = factor.recovery_left,
         .may_turn_off = factor.on && site_options(request->site)->factor_optional,
         .codes = url_print(request->arena, "/me/factor/codes"),
         .off = url_print(request->arena, "/me/factor/off"),
     };
+    TRY(passkey_ask(request, &view.ask));
     me_factor_html(request->out, &view);
     return NULL;
 }
@@ -149,13 +154,21 @@ static Error *check_password(Request *request, const Factor *factor, const char 
     return matches ? NULL : guard_refuse(request, &guard, "That is not your password. Try again.");
 }
 
+Error *own_prepare(Request *request, const char *password, const FactorAnswer *answer)
+{
+    Factor factor;
+    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
+    if (factor.on && text_empty(answer->code) && text_empty(answer->passkey.credential))
+        form_problem(request, "code", "Enter the code");
+    TRY(form_problems(request));
+    TRY(check_password(request, &factor, password));
+    return factor.on ? guard_factor(request, answer) : NULL;
+}
+
 Error *account_own_prepare(Request *request)
 {
     const MeInput *input = request->input;
-    Factor factor;
-    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
-    TRY(check_password(request, &factor, input->password));
-    return factor.on ? guard_factor_code(request, input->code) : NULL;
+    return own_prepare(request, input->password, &FACTOR_ANSWER(input));
 }
 
 Error *account_password_prepare(Request *request)
@@ -174,16 +187,18 @@ Error *account_password_prepare(Request *request)
     return NULL;
 }
 
-/* The code is taken in the same transaction as what it allows. */
-static Error *spend_code(Request *request)
+Error *own_spend(Request *request, const FactorAnswer *answer)
 {
-    const MeInput *input = request->input;
     Factor factor;
     bool recovered;
     TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
-    return factor.on ? factor_spend(request->db, request->arena, request->session->account_id,
-                                    input->code, request->now, &recovered)
-                     : NULL;
+    return factor.on ? guard_factor_spend(request, answer, &recovered) : NULL;
+}
+
+static Error *spend(Request *request)
+{
+    const MeInput *input = request->input;
+    return own_spend(request, &FACTOR_ANSWER(input));
 }
 
 /* ---- What is done -----------------------------------------------------------------------------
@@ -191,17 +206,17 @@ static Error *spend_code(Request *request)
 
 Error *account_password_change(Request *request)
 {
-    TRY(spend_code(request));
+    TRY(spend(request));
     TRY(account_set_password(request->db, request->session->account_id, request->prepared));
     TRY(session_end_others(request->db, request->session));
     TRY(account_note(request, "password changed"));
     return request_done(request, url_print(request->arena, "/me"), "password_changed");
 }
 
-/* A first app, or another one instead of the one that was. */
+/* A first one, or another one: the page that follows offers the choice. */
 Error *account_own_factor(Request *request)
 {
-    TRY(spend_code(request));
+    TRY(spend(request));
     TRY(session_offer(request->db, request->session, factor_secret(request->arena)));
     return request_done(request, url_print(request->arena, "/in/factor?to=%%2Fme"), NULL);
 }
@@ -213,8 +228,8 @@ Error *account_own_codes(Request *request)
     AccountId account = request->session->account_id;
     TRY(factor_load(request->db, request->arena, account, &factor));
     if (!factor.on)
-        return error_conflict("Set up an authenticator app first.", "no factor");
-    TRY(spend_code(request));
+        return error_conflict("Set up a passkey or an authenticator app first.", "no factor");
+    TRY(spend(request));
     TRY(recovery_codes_make(request->db, request->arena, account, &codes));
     TRY(account_note(request, "recovery codes made"));
     TRY(request_told_once(request, url_print(request->arena, "/me")));
@@ -227,7 +242,7 @@ Error *account_own_factor_off(Request *request)
         return error_forbidden("Everybody here signs in with a code. To change to another device, "
                                "set that up instead.",
                                "factor is compulsory");
-    TRY(spend_code(request));
+    TRY(spend(request));
     TRY(factor_turn_off(request->db, request->session->account_id));
     TRY(session_end_others(request->db, request->session));
     TRY(account_note(request, "second factor taken away"));

@@ -2,6 +2,7 @@
 #ifndef ACCOUNT_ME_PAGES_H
 #define ACCOUNT_ME_PAGES_H
 
+#include "account/passkey_pages.h"
 #include "web/web.h"
 
 typedef struct MeRow {
@@ -24,9 +25,10 @@ typedef struct MePage {
     bool of_family; /* has no password, and no app */
     bool others;    /* there is another session */
     FormView end_others;
-    Url password, factor;
-    const char *factor_since; /* NULL: it is off */
+    Url password, factor, remove_passkey;
+    const char *second; /* what there is besides the password; NULL: nothing */
     int recovery_left;
+    PasskeyRows passkeys;
 } MePage;
 
 typedef struct MePasswordPage {
@@ -34,13 +36,15 @@ typedef struct MePasswordPage {
     FormView form;
     FieldView password, code, new_password;
     bool asks_code;
+    PasskeyAsk ask;
 } MePasswordPage;
 
 typedef struct MeFactorPage {
     Page page;
     FormView form;
     FieldView password, code;
-    const char *since; /* NULL: it is off */
+    PasskeyAsk ask;
+    bool on;
     int recovery_left;
     bool may_turn_off;
     Url codes, off;

@@ -275,7 +275,7 @@ static void no_route_opens_before_the_factor_is_given(void **state)
             expect_step(&person, &routes[i]);
     assert_false(is_in(&person));
     /* Nor for one who has yet to set it up. */
-    test_store_run(&site.store, "update account set factor_secret = null");
+    test_store_run(&site.store, "update account set factor_secret = null, factor_since = null");
     sign_in(&fresh, "");
     for (size_t i = 0; i < route_count; i++)
         if (routes[i].permission > MAY_CONFIRM)
@@ -297,8 +297,8 @@ static void whoever_is_second_does_not_replace_the_first(void **state)
     thief.secret = key_on(&page);
     /* Another sign-in elsewhere sets it up. That ends the thief's session; even if it did not: */
     test_store_run(&site.store, "update account set factor_secret = (select offered_secret from "
-                                "session where offered_secret is not null), factor_step = 1 "
-                                "where email = '" TEST_EMAIL "'");
+                                "session where offered_secret is not null), factor_step = 1, "
+                                "factor_since = created_at where email = '" TEST_EMAIL "'");
     assert_int_equal(give(&thief, code_now(&thief), "").status, 409);
     assert_false(is_in(&thief));
 }

@@ -8,7 +8,6 @@
 #include "platform/base/log.h"
 #include "platform/html/html.h"
 #include "staff/factor_sql.h"
-#include "staff/staff.h"
 
 enum { DIGITS = 6, WINDOW = 1, SECRET_LETTERS = FACTOR_SECRET * 8 / 5 };
 
@@ -19,10 +18,12 @@ Error *factor_load(Db *db, Arena *arena, AccountId account, Factor *factor)
     *factor = (Factor){
         .email = row.email,
         .password_hash = row.password_hash,
-        .on = row.factor_secret.data != NULL,
+        .on = row.factor_secret.data != NULL || row.passkeys > 0,
         .since = row.factor_since,
+        .app = row.factor_secret.data != NULL,
         .secret = row.factor_secret,
         .step = row.factor_step.present ? row.factor_step.value : 0,
+        .passkeys = row.passkeys,
         .recovery_left = row.recovery_codes,
     };
     return NULL;
@@ -108,6 +109,9 @@ int64_t factor_code_step(Bytes secret, const char *code, Moment now, int64_t use
     return found >= 0 && (int64_t)step > used ? (int64_t)step : 0;
 }
 
+/* ---- What somebody gives ----------------------------------------------------------------------
+ */
+
 static Error *refuse_code(void)
 {
     return error_invalid("That code is wrong, or was used before. Wait for the next one in your "
@@ -115,26 +119,59 @@ static Error *refuse_code(void)
                          "factor code");
 }
 
-Error *factor_check(Db *db, Arena *arena, AccountId account, const char *typed, Moment now,
-                    bool *right)
+static bool gives_passkey(const FactorAnswer *answer)
+{
+    return text_empty(answer->code) && !text_empty(answer->passkey.credential);
+}
+
+static Error *check_passkey(Db *db, Arena *arena, const Session *session, const PasskeySite *site,
+                            const FactorAnswer *answer, Passkey *passkey, uint32_t *count)
+{
+    TRY(passkey_named(db, arena, session->account_id, &answer->passkey, passkey));
+    return passkey_check(arena, site, session->challenge, PASSKEY_PRESENT, &answer->passkey,
+                         passkey, count);
+}
+
+static Error *check_code(Db *db, Arena *arena, AccountId account, const char *typed, Moment now)
 {
     Factor factor;
     struct recovery_code_find_row row;
+    bool right;
     TRY(factor_load(db, arena, account, &factor));
-    *right = factor.on && factor_code_step(factor.secret, typed, now, factor.step) != 0;
-    if (*right || !factor.on)
-        return NULL;
-    return recovery_code_find(db, arena, account, one_time_code_hash(arena, typed), &row, right);
+    right = factor.app && factor_code_step(factor.secret, typed, now, factor.step) != 0;
+    if (!right && factor.on)
+        TRY(recovery_code_find(db, arena, account, one_time_code_hash(arena, typed), &row, &right));
+    return right ? NULL : refuse_code();
 }
 
-Error *factor_spend(Db *db, Arena *arena, AccountId account, const char *typed, Moment now,
-                    bool *recovered)
+Error *factor_check(Db *db, Arena *arena, const Session *session, const PasskeySite *site,
+                    const FactorAnswer *answer, Moment now)
+{
+    Passkey passkey;
+    uint32_t count;
+    if (gives_passkey(answer))
+        return check_passkey(db, arena, session, site, answer, &passkey, &count);
+    return check_code(db, arena, session->account_id, answer->code == NULL ? "" : answer->code,
+                      now);
+}
+
+static Error *spend_passkey(Db *db, Arena *arena, const Session *session, const PasskeySite *site,
+                            const FactorAnswer *answer, Moment now)
+{
+    Passkey passkey;
+    uint32_t count;
+    TRY(check_passkey(db, arena, session, site, answer, &passkey, &count));
+    TRY(session_answered(db, arena, session));
+    return passkey_take(db, session->account_id, &passkey, count, now);
+}
+
+static Error *spend_code(Db *db, Arena *arena, AccountId account, const char *typed, Moment now,
+                         bool *recovered)
 {
     Factor factor;
     int64_t changed = 0;
-    *recovered = false;
     TRY(factor_load(db, arena, account, &factor));
-    int64_t step = factor.on ? factor_code_step(factor.secret, typed, now, factor.step) : 0;
+    int64_t step = factor.app ? factor_code_step(factor.secret, typed, now, factor.step) : 0;
     if (step != 0)
         TRY(account_factor_step(db, account, step, &changed));
     if (factor.on && changed == 0) {
@@ -144,7 +181,23 @@ Error *factor_spend(Db *db, Arena *arena, AccountId account, const char *typed, 
     return changed == 1 ? NULL : refuse_code();
 }
 
+Error *factor_spend(Db *db, Arena *arena, const Session *session, const PasskeySite *site,
+                    const FactorAnswer *answer, Moment now, bool *recovered)
+{
+    *recovered = false;
+    if (gives_passkey(answer))
+        return spend_passkey(db, arena, session, site, answer, now);
+    return spend_code(db, arena, session->account_id, answer->code == NULL ? "" : answer->code, now,
+                      recovered);
+}
+
 /* ---- On and off ------------------------------------------------------------------------------ */
+
+static Error *refuse_second(AccountId account)
+{
+    return error_conflict("A second factor was set up for this account meanwhile. Sign in again.",
+                          "factor of %lld is on", (long long)account.n);
+}
 
 Error *factor_turn_on(Db *db, AccountId account, Bytes secret, int64_t step, bool replace,
                       Moment now)
@@ -152,15 +205,36 @@ Error *factor_turn_on(Db *db, AccountId account, Bytes secret, int64_t step, boo
     int64_t changed;
     ASSERT(secret.length == FACTOR_SECRET && step > 0);
     TRY(account_factor_on(db, account, secret, step, now, !replace, &changed));
-    if (changed == 1)
+    return changed == 1 ? NULL : refuse_second(account);
+}
+
+Error *factor_add_passkey(Db *db, AccountId account, const Passkey *passkey, bool first, Moment now)
+{
+    int64_t changed;
+    TRY(account_factor_begin(db, account, now, first, &changed));
+    if (changed != 1)
+        return refuse_second(account);
+    return passkey_add(db, account, passkey, now);
+}
+
+Error *factor_remove_passkey(Db *db, Arena *arena, AccountId account, PasskeyId passkey,
+                             bool optional)
+{
+    Factor factor;
+    TRY(passkey_forget(db, account, passkey));
+    TRY(factor_load(db, arena, account, &factor));
+    if (factor.on)
         return NULL;
-    return error_conflict("An authenticator app was set up for this account meanwhile. Sign in "
-                          "again.",
-                          "factor of %lld is on", (long long)account.n);
+    if (!optional)
+        return error_conflict("That is all you have besides your password. Add another passkey, "
+                              "or an authenticator app, before you remove it.",
+                              "last factor of %lld", (long long)account.n);
+    return factor_turn_off(db, account);
 }
 
 Error *factor_turn_off(Db *db, AccountId account)
 {
+    TRY(passkey_forget_all(db, account));
     TRY(recovery_codes_delete(db, account, NULL));
     return account_factor_off(db, account, NULL);
 }

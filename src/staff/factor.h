@@ -1,6 +1,7 @@
-/* factor.h: the second factor: a code of six digits that an authenticator app makes from a shared
- * secret and the time (RFC 6238: SHA-1, half a minute), and one-time recovery codes for when the
- * app is lost. A code is taken one step early or late, and each step once. */
+/* factor.h: the second factor: a passkey (passkey.h), or a code of six digits that an authenticator
+ * app makes from a shared secret and the time (RFC 6238: SHA-1, half a minute), or both; and
+ * one-time recovery codes for when those are lost. A code is taken one step early or late, and each
+ * step once. */
 #ifndef STAFF_FACTOR_H
 #define STAFF_FACTOR_H
 
@@ -14,16 +15,20 @@
 #include "platform/base/text.h"
 #include "platform/db/db.h"
 #include "schema/ids.h"
+#include "staff/passkey.h"
+#include "staff/staff.h"
 
 enum { FACTOR_SECRET = 20, FACTOR_STEP_SECONDS = 30, RECOVERY_CODES = 10 };
 
 typedef struct Factor {
     const char *email; /* of the account */
     const char *password_hash;
-    bool on;
+    bool on; /* something is asked besides the password */
     Moment since;
-    Bytes secret;
+    bool app;
+    Bytes secret; /* of the app */
     int64_t step; /* of the last code that was taken */
+    int passkeys;
     int recovery_left;
 } Factor;
 
@@ -41,21 +46,37 @@ const char *factor_address(Arena *arena, Bytes secret, const char *issuer, const
  * out. */
 int64_t factor_code_step(Bytes secret, const char *code, Moment now, int64_t used);
 
-/* Whether what was typed would be taken: a code of the app, or a recovery code. Changes nothing. */
-Error *factor_check(Db *db, Arena *arena, AccountId account, const char *typed, Moment now,
-                    bool *right);
-/* Takes it: neither will be taken again. ERROR_INVALID when it was wrong, or taken just now.
+/* ---- What somebody gives --------------------------------------------------------------------- */
+
+/* One of the two. */
+typedef struct FactorAnswer {
+    const char *code; /* of the app, or a recovery code; "" or NULL: the passkey's */
+    PasskeyAnswer passkey;
+} FactorAnswer;
+
+/* Whether the answer would be taken from whoever has this session. Changes nothing. ERROR_INVALID
+ * when it would not. */
+Error *factor_check(Db *db, Arena *arena, const Session *session, const PasskeySite *site,
+                    const FactorAnswer *answer, Moment now);
+/* Takes it: it will not be taken again. ERROR_INVALID when it is wrong, or was taken just now.
  * recovered: out, whether it was a recovery code. */
-Error *factor_spend(Db *db, Arena *arena, AccountId account, const char *typed, Moment now,
-                    bool *recovered);
+Error *factor_spend(Db *db, Arena *arena, const Session *session, const PasskeySite *site,
+                    const FactorAnswer *answer, Moment now, bool *recovered);
 
 /* ---- On and off ------------------------------------------------------------------------------ */
 
 /* From now on an app with this secret is asked; step: of the code that showed that it has it.
- * replace: an earlier app is forgotten; else ERROR_CONFLICT when there is one. */
+ * replace: an earlier app is forgotten; else ERROR_CONFLICT when a factor is on. */
 Error *factor_turn_on(Db *db, AccountId account, Bytes secret, int64_t step, bool replace,
                       Moment now);
-/* Forgets the app and the recovery codes. Whoever lost the app must also lose the sessions. */
+/* Adds a passkey, which was checked. first: ERROR_CONFLICT when a factor was set up meanwhile. */
+Error *factor_add_passkey(Db *db, AccountId account, const Passkey *passkey, bool first,
+                          Moment now);
+/* ERROR_CONFLICT when the account would be left without a factor and must have one. */
+Error *factor_remove_passkey(Db *db, Arena *arena, AccountId account, PasskeyId passkey,
+                             bool optional);
+/* Forgets the app, the passkeys and the recovery codes. Whoever lost them must also lose the
+ * sessions. */
 Error *factor_turn_off(Db *db, AccountId account);
 /* New recovery codes; the earlier ones are void. To be shown once: only their hashes are kept. */
 Error *recovery_codes_make(Db *db, Arena *arena, AccountId account, Texts *codes);

@@ -2,6 +2,7 @@
 
 -- factor_of_account(account id) one
 select a.email, a.password_hash, a.factor_secret, a.factor_step, a.factor_since,
+       (select count(*) from passkey p where p.account_id = a.id) as "passkeys: integer",
        (select count(*) from recovery_code r where r.account_id = a.id) as "recovery_codes: integer"
 from account a
 where a.id = @account;
@@ -11,7 +12,15 @@ update account
 set factor_secret = @factor_secret, factor_step = @factor_step, factor_since = @factor_since,
     version = version + 1
 where id = @account
-  and factor_secret is null                         --? first
+  and factor_since is null                          --? first
+;
+
+-- account_factor_begin(account id, factor_since timestamptz, first boolean) exec
+-- a passkey is added; when a factor was set up before it keeps its day
+update account
+set factor_since = coalesce(factor_since, @factor_since), version = version + 1
+where id = @account
+  and factor_since is null                          --? first
 ;
 
 -- account_factor_off(account id) exec

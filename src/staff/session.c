@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "platform/base/id.h"
+#include "staff/passkey.h"
 #include "staff/staff.h"
 #include "staff/staff_sql.h"
 
@@ -37,11 +38,16 @@ Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, Account
     return NULL;
 }
 
+static Bytes random_bytes(Arena *arena, size_t length)
+{
+    unsigned char *bytes = arena_alloc(arena, length);
+    token_bytes(bytes, length);
+    return (Bytes){bytes, length};
+}
+
 static Bytes new_form_key(Arena *arena)
 {
-    unsigned char *key = arena_alloc(arena, KEY);
-    token_bytes(key, KEY);
-    return (Bytes){key, KEY};
+    return random_bytes(arena, KEY);
 }
 
 Error *session_start(Db *db, Arena *arena, const NewSession *session, Moment now,
@@ -54,7 +60,8 @@ Error *session_start(Db *db, Arena *arena, const NewSession *session, Moment now
     TRY(session_insert(db, id_new(), hash_of(arena, text), session->account, session->school,
                        session->staff, session->contact, session->learner, session->staff.n != 0,
                        new_form_key(arena), now, ends, session->device,
-                       session->confirmed ? now : MOMENT_NONE, session->offered_secret,
+                       session->confirmed ? now : MOMENT_NONE,
+                       random_bytes(arena, PASSKEY_CHALLENGE), session->offered_secret,
                        session->carried_path, session->carried_body, NULL));
     *token = text;
     return NULL;
@@ -119,6 +126,7 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
                          .device = row.device,
                          .search = row.search,
                          .confirmed = moment_is_set(row.confirmed_at),
+                         .challenge = row.challenge,
                          .offered_secret = row.offered_secret};
     return NULL;
 }
@@ -137,7 +145,7 @@ Error *session_become(Db *db, Arena *arena, const Session *session, const Accoun
     return session_insert(db, id_new(), hash_of(arena, text), session->account_id, place->school_id,
                           place->staff_id, place->contact_id, place->learner_id, session->of_staff,
                           new_form_key(arena), now, session->ends_at, session->device, now,
-                          (Bytes){0}, NULL, NULL, NULL);
+                          random_bytes(arena, PASSKEY_CHALLENGE), (Bytes){0}, NULL, NULL, NULL);
 }
 
 bool session_touch_due(const Session *session, Moment now)
@@ -177,6 +185,16 @@ Error *session_list(Db *db, Arena *arena, const Session *session, Moment now, Ow
                                       row->id == session->id};
     }
     return NULL;
+}
+
+Error *session_answered(Db *db, Arena *arena, const Session *session)
+{
+    int64_t changed;
+    TRY(session_take_challenge(db, session->token_hash, session->challenge,
+                               random_bytes(arena, PASSKEY_CHALLENGE), &changed));
+    return changed == 1 ? NULL
+                        : error_invalid("That passkey was not accepted. Try again.",
+                                        "challenge answered meanwhile");
 }
 
 Error *session_offer(Db *db, const Session *session, Bytes secret)

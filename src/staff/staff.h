@@ -124,7 +124,8 @@ typedef struct Session {
     const char *device;   /* browser and system in a few words */
     const char *search;   /* what was last looked for by name; NULL: nothing */
     bool confirmed;       /* the second factor was given, or none is owed */
-    Bytes offered_secret; /* for an app that is being set up; data NULL: none */
+    Bytes challenge;      /* what a passkey is asked to sign next */
+    Bytes offered_secret; /* a second factor may be set up: the secret for an app; data NULL: not */
 } Session;
 
 typedef struct NewSession {
@@ -188,7 +189,10 @@ Error *session_end(Db *db, const Session *session);
 Error *session_end_others(Db *db, const Session *session);
 Error *session_end_one(Db *db, const Session *session, int64_t id);
 Error *session_list(Db *db, Arena *arena, const Session *session, Moment now, OwnSessions *list);
-/* A secret for an app that is being set up, until its first code is right. */
+/* What a passkey was asked to sign is answered: the next is asked another. ERROR_INVALID when an
+ * answer to the same was taken meanwhile. */
+Error *session_answered(Db *db, Arena *arena, const Session *session);
+/* A second factor may be set up, with this secret if it is an app, until the session is renewed. */
 Error *session_offer(Db *db, const Session *session, Bytes secret);
 /* A form that was sent when an earlier session had ended waits here until the second factor is
  * given. path NULL: nothing does. */

@@ -283,11 +283,7 @@ static bool from_elsewhere(const Request *request)
     const char *origin = http_header(request->http, "Origin");
     if (origin == NULL || text_equal(origin, "null"))
         return false;
-    const char *ours = request->site->options.origin;
-    if (ours == NULL)
-        ours = arena_print(request->arena, "%s://%s", request->http->secure ? "https" : "http",
-                           request->http->host);
-    return !text_equal(origin, ours);
+    return !text_equal(origin, request_origin(request));
 }
 
 static const char *value_of(HttpFields fields, const char *name)

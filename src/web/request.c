@@ -108,6 +108,14 @@ Error *request_file(Request *request, const char *content_type, const char *file
     return NULL;
 }
 
+const char *request_origin(const Request *request)
+{
+    const char *set = site_options(request->site)->origin;
+    return set != NULL ? set
+                       : arena_print(request->arena, "%s://%s",
+                                     request->http->secure ? "https" : "http", request->http->host);
+}
+
 const char *request_device(const Request *request)
 {
     return http_cookie(request->http, request->arena, device_cookie(request->http));

@@ -101,6 +101,8 @@ int64_t request_path_id(const Request *request, const char *name);
 /* A value of the query; NULL when absent. Filters and sorts only, never names of people. */
 const char *request_query(const Request *request, const char *name);
 
+/* "https://sen.school.example": as people reach this site, or as this request says. */
+const char *request_origin(const Request *request);
 /* The token by which this browser is known from earlier sign-ins; NULL: none. */
 const char *request_device(const Request *request);
 
