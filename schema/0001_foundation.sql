@@ -213,7 +213,7 @@ create table audit (
   role text not null, -- as what | personal | audit
   action text not null, -- method and route, with the ids of what it was about, or a job's name; never content | none | audit
   learner_id bigint, -- whose record | personal | audit
-  outcome text not null, -- done, returned (a form shown again, nothing changed) or refused | none | audit
+  outcome text not null, -- done, emergency (read in one), returned (a form shown again, nothing changed) or refused | none | audit
   reference text not null, -- the request, as in the log | none | audit
   previous_hash bytea not null, -- hash of the entry before, zeros for the first | none | audit
   hash bytea not null, -- BLAKE2b of this entry with the previous hash | none | audit

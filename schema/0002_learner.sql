@@ -83,6 +83,34 @@ create table learner_sign_in (
 );
 create index learner_sign_in_by_account on learner_sign_in (account_id);
 
+-- table break_glass owned by staff
+create table break_glass (
+  school_id bigint not null references school (id), -- the school | none | audit
+  id bigint not null, -- the opening of one record in an emergency | none | audit
+  staff_id bigint not null, -- who opened it | personal | audit
+  learner_id bigint not null, -- whose record | personal | audit
+  role text not null, -- as what | personal | audit
+  reason text not null, -- why, in their words | special | audit
+  opened_on date not null, -- the day on which it holds | personal | audit
+  opened_at timestamptz not null, -- when | personal | audit
+  primary key (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id)
+);
+create index break_glass_by_learner on break_glass (school_id, learner_id, opened_on);
+
+-- table break_glass_seen owned by staff
+-- key (school_id, break_glass_id, staff_id): each looks at it once
+create table break_glass_seen (
+  school_id bigint not null references school (id), -- the school | none | audit
+  break_glass_id bigint not null, -- the opening | none | audit
+  staff_id bigint not null, -- who has looked at it: the SENCO, the head | personal | audit
+  seen_at timestamptz not null, -- when | personal | audit
+  primary key (school_id, break_glass_id, staff_id),
+  foreign key (school_id, break_glass_id) references break_glass (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
+);
+
 -- table class_learner owned by learner
 create table class_learner (
   school_id bigint not null references school (id), -- the school | none | record

@@ -162,6 +162,131 @@ static void a_second_role_opens_what_it_opens_while_it_lasts(void **state)
     test_store_run(&site.store, "delete from staff_role");
 }
 
+/* ---- In an emergency --------------------------------------------------------------------------
+ */
+
+#define EMERGENCY "name=%s+Nowak&reason=He+ran+to+the+road"
+
+static int break_glass(Who who, const char *forename)
+{
+    return test_post(&site, who, "/emergency", test_text(&site, EMERGENCY, forename)).status;
+}
+
+static int64_t entries(const char *outcome)
+{
+    return test_number(&site, test_text(&site,
+                                        "select count(*) from audit where outcome = '%s' and "
+                                        "learner_id = %lld and staff_id = %lld",
+                                        outcome, (long long)site.other.n,
+                                        (long long)site.staff[TEACHER].n));
+}
+
+static int unbroken(void **state)
+{
+    test_store_run(&site.store, "delete from break_glass_seen");
+    test_store_run(&site.store, "delete from break_glass");
+    return forget_choices(state);
+}
+
+static void an_emergency_opens_one_record_to_read_until_midnight(void **state)
+{
+    (void)state;
+    int64_t before = entries("emergency");
+    assert_int_equal(opens(TEACHER, site.other), 404);
+    assert_int_equal(break_glass(TEACHER, "hanna"), 303);
+    Answer record = test_get(&site, TEACHER, test_path(&site, "/learners/:learner", site.other));
+    assert_int_equal(record.status, 200);
+    assert_true(answer_says(&record, "Opened in an emergency"));
+    assert_false(answer_says(&record, "/profile\">"));
+    assert_int_equal(entries("emergency"), before + 1);
+    const char *concerns = test_path(&site, "/learners/:learner/concerns", site.other);
+    assert_int_equal(test_get(&site, TEACHER, concerns).status, 404);
+    assert_int_equal(test_post(&site, TEACHER, concerns, "wording=x").status, 404);
+    assert_int_equal(opens(ASSISTANT, site.other), 404);
+    assert_int_equal(opens(TEACHER, site.helped), 404);
+    test_store_run(&site.store, "update break_glass set opened_on = '2026-01-01'");
+    assert_int_equal(opens(TEACHER, site.other), 404);
+}
+
+static void the_senco_and_the_head_are_told_until_each_has_looked(void **state)
+{
+    (void)state;
+    static const char *const told = "He ran to the road";
+    assert_int_equal(break_glass(TEACHER, "Hanna"), 303);
+    for (Who who = 0; who < STAFF_COUNT; who++) {
+        Answer today = test_get(&site, who, "/today");
+        assert_int_equal(answer_says(&today, told), who == SENCO || who == HEAD);
+    }
+    const char *seen = test_path(&site, "/emergency/:glass/seen", site.other);
+    assert_int_equal(test_post(&site, TEACHER, seen, NULL).status, 403);
+    assert_int_equal(test_post(&site, SENCO, seen, NULL).status, 303);
+    assert_int_equal(test_post(&site, SENCO, seen, NULL).status, 303);
+    Answer today = test_get(&site, SENCO, "/today");
+    assert_false(answer_says(&today, told));
+    today = test_get(&site, HEAD, "/today");
+    assert_true(answer_says(&today, told));
+    assert_int_equal(test_post(&site, HEAD, "/emergency/4242/seen", NULL).status, 404);
+    Answer access =
+        test_get(&site, SENCO, test_path(&site, "/learners/:learner/access", site.other));
+    assert_true(answer_says(&access, "Opened it in an emergency, until midnight: He ran to the"));
+}
+
+static void a_name_must_be_whole_and_is_no_list(void **state)
+{
+    (void)state;
+    static const char *const none[] = {"Han", "H", "Foreign", "Hanna+Zofia", "%25"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_int_equal(break_glass(TEACHER, none[i]), 422);
+    static const char *const bodies[] = {"name=Nowak&reason=x", "name=Hanna+Nowak", "reason=x",
+                                         "name=&reason=x&which=1"};
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+        Answer answer = test_post(&site, TEACHER, "/emergency", bodies[i]);
+        assert_int_equal(answer.status, 422);
+        assert_false(answer_says(&answer, ", 5T"));
+    }
+    assert_int_equal(break_glass(TEACHER, "Nowak+Hanna"), 422);
+    assert_int_equal(test_post(&site, TEACHER, "/emergency", "name=NOWAK,+hanna&reason=x").status,
+                     303);
+    assert_int_equal(test_number(&site, "select count(*) from break_glass"), 1);
+}
+
+static void two_of_one_name_are_told_apart_by_their_class(void **state)
+{
+    (void)state;
+    test_store_run(&site.store, "update learner set sort_name = 'nowak hanna' where forename in "
+                                "('Petra', 'Foreign')");
+    Answer answer = test_post(&site, TEACHER, "/emergency", test_text(&site, EMERGENCY, "Hanna"));
+    assert_int_equal(answer.status, 422);
+    assert_true(answer_says(&answer, "There are several: choose one"));
+    assert_true(answer_says(&answer, "6R") && answer_says(&answer, ", 5T"));
+    assert_false(answer_says(&answer, "Foreign"));
+    const char *which = test_text(&site, EMERGENCY "&which=%lld", "Hanna", (long long)site.own.n);
+    assert_int_equal(test_post(&site, TEACHER, "/emergency", which).status, 422);
+    which = test_text(&site, EMERGENCY "&which=%lld", "Hanna", (long long)site.helped.n);
+    assert_int_equal(test_post(&site, TEACHER, "/emergency", which).status, 303);
+    assert_int_equal(opens(TEACHER, site.helped), 200);
+    assert_int_equal(opens(TEACHER, site.other), 404);
+    test_store_run(&site.store, "update learner set sort_name = 'nowak petra' where forename = "
+                                "'Petra'");
+}
+
+static void a_school_that_takes_it_away_ends_it_at_once(void **state)
+{
+    (void)state;
+    assert_int_equal(break_glass(TEACHER, "Hanna"), 303);
+    assert_int_equal(opens(TEACHER, site.other), 200);
+    assert_int_equal(choose(HEAD, body_of("teacher", "break_glass", "none")), 303);
+    assert_int_equal(opens(TEACHER, site.other), 404);
+    assert_int_equal(break_glass(TEACHER, "Hanna"), 403);
+    assert_int_equal(opens(OFFICE, site.other), 403);
+    assert_int_equal(choose(HEAD, body_of("office", "break_glass", "all")), 303);
+    assert_int_equal(opens(OFFICE, site.other), 403);
+    assert_int_equal(break_glass(OFFICE, "Hanna"), 303);
+    assert_int_equal(opens(OFFICE, site.other), 200);
+    assert_int_equal(opens(OFFICE, site.own), 403);
+}
+
+#define GLASS_TEST(name)      cmocka_unit_test_setup(name, unbroken)
 #define PERMISSION_TEST(name) cmocka_unit_test_setup(name, forget_choices)
 
 int main(void)
@@ -173,7 +298,12 @@ int main(void)
         PERMISSION_TEST(what_a_school_cannot_choose_is_refused_with_the_reason),
         PERMISSION_TEST(a_row_beyond_the_limits_gives_nothing),
         PERMISSION_TEST(who_chose_is_shown_and_in_the_trail),
-        PERMISSION_TEST(a_second_role_opens_what_it_opens_while_it_lasts),
+        GLASS_TEST(an_emergency_opens_one_record_to_read_until_midnight),
+        GLASS_TEST(the_senco_and_the_head_are_told_until_each_has_looked),
+        GLASS_TEST(a_name_must_be_whole_and_is_no_list),
+        GLASS_TEST(two_of_one_name_are_told_apart_by_their_class),
+        GLASS_TEST(a_school_that_takes_it_away_ends_it_at_once),
+        GLASS_TEST(a_second_role_opens_what_it_opens_while_it_lasts),
     };
     return RUN_ON_BOTH(tests);
 }

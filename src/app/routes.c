@@ -139,6 +139,12 @@ const Route routes[] = {
      .purpose = "who can open this record, and why"},
     {GET, "/learners/:learner/looks", looks_page, MAY_READ_TRAIL,
      .purpose = "who opened this record"},
+    {GET, "/emergency", emergency_page, MAY_BREAK_GLASS,
+     .purpose = "open a record in an emergency"},
+    {POST, "/emergency", emergency_post, MAY_BREAK_GLASS, &emergency_form, .again = emergency_page,
+     .purpose = "open a record in an emergency"},
+    {POST, "/emergency/:glass/seen", emergency_seen_post, MAY_ANSWER_GLASS,
+     .purpose = "look at an opening in an emergency"},
     {GET, "/trail", trail_page, MAY_READ_TRAIL, .purpose = "the audit trail"},
     {GET, "/trail/file", trail_file, MAY_READ_TRAIL, .purpose = "the audit trail as a file"},
 

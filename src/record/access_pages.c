@@ -27,11 +27,14 @@ static AccessRow row_of(Request *request, const Access *access)
     Arena *arena = request->arena;
     AccessRow row = {.who = access->member.display_name,
                      .role = role_words(access->member.role),
-                     .why = {0, arena_array(arena, const char *, access->ways.count + 2)}};
+                     .why = {0, arena_array(arena, const char *, access->ways.count + 3)}};
     if (access->reach == REACH_ALL)
         row.why.items[row.why.count++] = "This role opens every record of the school";
     for (size_t i = 0; i < access->ways.count; i++)
         row.why.items[row.why.count++] = way_words(arena, &access->ways.items[i]);
+    if (access->glass != NULL)
+        row.why.items[row.why.count++] =
+            arena_print(arena, "Opened it in an emergency, until midnight: %s", access->glass);
     if (!access->member.has_password)
         row.why.items[row.why.count++] = "Has not set a password yet";
     if (moment_is_set(access->looked_at))

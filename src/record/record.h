@@ -18,6 +18,15 @@ Error *record_profile(Request *request);
 /* Who can open this record today and why, who cannot, and when each last looked. */
 Error *access_page(Request *request);
 
+/* ---- In an emergency ------------------------------------------------------------------------- */
+
+extern const Form emergency_form;
+
+Error *emergency_page(Request *request);
+Error *emergency_post(Request *request);
+/* The SENCO or the head has looked at one such opening. */
+Error *emergency_seen_post(Request *request);
+
 /* ---- The audit trail as people read it ------------------------------------------------------- */
 
 /* The filter that the address states: person, learner, from, until, refused, before. What is no

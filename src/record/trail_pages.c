@@ -58,7 +58,7 @@ static const char *did(const Route *route, const char *outcome)
     if (text_equal(outcome, "refused"))
         return route->method == GET ? "Tried to open" : "Tried";
     if (route->method == GET)
-        return "Opened";
+        return text_equal(outcome, "emergency") ? "Opened in an emergency" : "Opened";
     return text_equal(outcome, "returned") ? "Not saved, the form came back" : "Did";
 }
 

@@ -1,6 +1,7 @@
 /* Which learners each may see: the one access rule, and who it lets to one learner. */
 #include "platform/base/log.h"
 #include "staff/staff.h"
+#include "staff/glass_sql.h"
 #include "staff/staff_sql.h"
 
 static Way way_of(const struct ways_to_learner_row *row)
@@ -71,6 +72,8 @@ static AccessBar bar_of(const Access *access, const Staff *working, Date today)
         return date_compare(member->started_on, today) > 0 ? ACCESS_NOT_BEGUN : ACCESS_LEFT;
     if (!member->signs_in)
         return ACCESS_NO_SIGN_IN;
+    if (access->glass != NULL)
+        return ACCESS_OPEN;
     if (access->reach == REACH_NONE)
         return ACCESS_ROLE;
     return access->reach == REACH_OWN && access->ways.count == 0 ? ACCESS_NOT_OWN : ACCESS_OPEN;
@@ -84,12 +87,22 @@ static Moment looked_at(const Looks *looks, StaffId id)
     return MOMENT_NONE;
 }
 
+static const char *reason_of(const struct glass_open_rows *glass, StaffId id)
+{
+    for (size_t i = 0; i < glass->count; i++)
+        if (glass->items[i].staff_id.n == id.n)
+            return glass->items[i].reason;
+    return NULL;
+}
+
 Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matrix,
                       LearnerId learner, Date today, AccessList *list)
 {
     StaffMembers members;
     StaffList working;
     Looks looks;
+    struct glass_open_rows glass;
+    TRY(glass_open(db, arena, school, learner, (StaffId){0}, today, &glass));
     TRY(staff_members(db, arena, school, &members));
     TRY(staff_list(db, arena, school, today, &working));
     TRY(audit_last_looks(db, arena, school, learner, (int)members.count, &looks));
@@ -100,6 +113,9 @@ Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matri
         RoleSet roles = staff != NULL ? staff->roles : role_set(members.items[i].role);
         *access = (Access){.member = members.items[i],
                            .roles = roles,
+                           .glass = matrix_reach(matrix, roles, MAY_BREAK_GLASS) != REACH_NONE
+                                        ? reason_of(&glass, members.items[i].id)
+                                        : NULL,
                            .reach = matrix_reach(matrix, roles, MAY_READ_RECORD),
                            .looked_at = looked_at(&looks, members.items[i].id)};
         if (access->reach == REACH_OWN)

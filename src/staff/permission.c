@@ -229,6 +229,12 @@ PermissionGroup permission_group(Permission permission)
     return table[permission].group;
 }
 
+bool permission_by_glass(Permission permission)
+{
+    return permission == MAY_READ_RECORD || permission == MAY_SEE_CONTACTS ||
+           permission == MAY_SEE_SAFEGUARDING;
+}
+
 bool permission_has_own(Permission permission)
 {
     const Row *row = &table[permission];

@@ -123,6 +123,8 @@ const char *permission_code(Permission permission);
 /* "open a record", after "may". */
 const char *permission_words(Permission permission);
 PermissionGroup permission_group(Permission permission);
+/* What a record opened in an emergency shows to those whom it is closed to. */
+bool permission_by_glass(Permission permission);
 /* Whether it makes a difference whose learner it is. */
 bool permission_has_own(Permission permission);
 Reach permission_default(Permission permission, Role role);

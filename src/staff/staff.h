@@ -267,6 +267,7 @@ typedef struct Access {
     StaffMember member;
     AccessBar bar;
     RoleSet roles;
+    const char *glass; /* why they opened it today in an emergency; NULL: they did not */
     Reach reach;
     Ways ways;
     Moment looked_at; /* last; MOMENT_NONE: never */

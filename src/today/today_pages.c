@@ -4,6 +4,7 @@
 
 #include "agenda/agenda.h"
 #include "school/school.h"
+#include "staff/glass.h"
 #include "today/today.h"
 #include "today/today_html.h"
 #include "today/today_sql.h"
@@ -215,6 +216,34 @@ static Error *fill_dates(Request *request, TodayPage *view)
     return NULL;
 }
 
+/* Told to the SENCO and the head until each has said that they looked. */
+static Error *fill_glasses(Request *request, TodayPage *view)
+{
+    Arena *arena = request->arena;
+    Glasses glasses;
+    if (request_may(request, MAY_BREAK_GLASS))
+        view->emergency = url_print(arena, "/emergency");
+    if (!request_may(request, MAY_ANSWER_GLASS))
+        return NULL;
+    TRY(glass_to_answer(request->db, arena, request->school_id, request->staff->id, &glasses));
+    view->glasses = (GlassRows){glasses.count, arena_array(arena, GlassRow, glasses.count)};
+    for (size_t i = 0; i < glasses.count; i++) {
+        const Glass *glass = &glasses.items[i];
+        view->glasses.items[i] = (GlassRow){
+            .who = arena_print(arena, "%s, %s,", glass->who, role_words(glass->role)),
+            .whose = glass->learner_name,
+            .record = url_print(arena, "/learners/%lld", (long long)glass->learner.n),
+            .class_name = glass->class_name,
+            .when = moment_long(arena, glass->at),
+            .reason = glass->reason,
+            .form =
+                form_view(request, url_print(arena, "/emergency/%lld/seen", (long long)glass->id.n),
+                          0, "Opened in an emergency"),
+        };
+    }
+    return NULL;
+}
+
 Error *today_page(Request *request)
 {
     Reach reach = request_reach(request, MAY_READ_REGISTER);
@@ -228,6 +257,7 @@ Error *today_page(Request *request)
         .may_import = request_may(request, MAY_IMPORT),
     };
     TRY(fill_dates(request, &view));
+    TRY(fill_glasses(request, &view));
     if (view.sees_learners) {
         Agenda agenda;
         TRY(agenda_gather(request->db, request->arena, request->school, own, (LearnerId){0},

@@ -48,6 +48,20 @@ typedef struct DayBars {
     DayBar *items;
 } DayBars;
 
+/* Somebody opened a record in an emergency. */
+typedef struct GlassRow {
+    const char *who; /* "Mr Hughes, Class teacher" */
+    const char *whose;
+    Url record;
+    const char *class_name, *when, *reason;
+    FormView form;
+} GlassRow;
+
+typedef struct GlassRows {
+    size_t count;
+    GlassRow *items;
+} GlassRows;
+
 typedef struct TodayPage {
     Page page;
     const char *day; /* "Monday 23 November" */
@@ -69,6 +83,8 @@ typedef struct TodayPage {
     Url import;
     bool may_import;
     bool nothing_late;
+    GlassRows glasses; /* that this person has not looked at */
+    Url emergency;     /* for those who may open a record in one */
 } TodayPage;
 
 #endif

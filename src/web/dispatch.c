@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "platform/base/log.h"
+#include "staff/glass.h"
 #include "staff/permission_choice.h"
 #include "web/repeat.h"
 
@@ -79,23 +80,6 @@ static Error *admit_learner_of_family(Request *request)
     return NULL;
 }
 
-/* Whoever reaches every learner with this page may reach only their own with a field of it. */
-static Error *admit_learner(Request *request)
-{
-    Learner *learner = arena_new(request->arena, Learner);
-    LearnerId id = {request_path_id(request, "learner")};
-    if (request->family != NULL)
-        return admit_learner_of_family(request);
-    TRY(learner_for_staff(request->db, request->arena, request->school_id, request->staff,
-                          request->reach, id, request->today, learner));
-    request->own_learner = request->reach == REACH_OWN;
-    if (!request->own_learner && matrix_has_own(request->matrix, request->roles))
-        TRY(learner_is_own(request->db, request->arena, request->school_id, request->staff->id, id,
-                           request->today, &request->own_learner));
-    request->learner = learner;
-    return NULL;
-}
-
 static const char *closed_words(const Request *request)
 {
     if (request->family != NULL)
@@ -112,6 +96,47 @@ static const char *closed_words(const Request *request)
     }
 }
 
+static Error *refuse_role(const Request *request)
+{
+    return error_forbidden(closed_words(request), "who=%lld route=\"%s\"",
+                           (long long)request_sender(request), request->route->path);
+}
+
+/* Whether this person opened this record today in an emergency, and the page is one to read. */
+static Error *look_through_glass(Request *request, LearnerId id)
+{
+    const Route *route = request->route;
+    request->glass = false;
+    if (route->method != GET || !permission_by_glass(route->permission) ||
+        request_reach(request, MAY_BREAK_GLASS) == REACH_NONE)
+        return NULL;
+    return glass_is_open(request->db, request->arena, request->school_id, request->staff->id, id,
+                         request->today, &request->glass);
+}
+
+/* Whoever reaches every learner with this page may reach only their own with a field of it. */
+static Error *admit_learner(Request *request)
+{
+    Learner *learner = arena_new(request->arena, Learner);
+    LearnerId id = {request_path_id(request, "learner")};
+    if (request->family != NULL)
+        return request->reach == REACH_NONE ? refuse_role(request)
+                                            : admit_learner_of_family(request);
+    request->own_learner = request->glass = false;
+    if (matrix_has_own(request->matrix, request->roles))
+        TRY(learner_is_own(request->db, request->arena, request->school_id, request->staff->id, id,
+                           request->today, &request->own_learner));
+    if (request->reach == REACH_NONE || (request->reach == REACH_OWN && !request->own_learner))
+        TRY(look_through_glass(request, id));
+    if (request->reach == REACH_NONE && !request->glass)
+        return refuse_role(request);
+    TRY(learner_for_staff(request->db, request->arena, request->school_id, request->staff,
+                          request->glass ? REACH_ALL : request->reach, id, request->today,
+                          learner));
+    request->learner = learner;
+    return NULL;
+}
+
 Error *dispatch_admit(Request *request)
 {
     const Route *route = request->route;
@@ -120,10 +145,9 @@ Error *dispatch_admit(Request *request)
     ASSERT(request->session != NULL);
     request->reach = request_reach(request, route->permission);
     request->role = matrix_role(request->matrix, request->roles, request->role, route->permission);
-    if (request->reach == REACH_NONE)
-        return error_forbidden(closed_words(request), "who=%lld route=\"%s\"",
-                               (long long)request_sender(request), route->path);
-    return names_learner(route) ? admit_learner(request) : NULL;
+    if (names_learner(route))
+        return admit_learner(request);
+    return request->reach == REACH_NONE ? refuse_role(request) : NULL;
 }
 
 static bool must_sign_in(const Request *request)
@@ -183,6 +207,8 @@ static const char *action_of(Request *request)
 
 static Error *add_audit(Db *db, Request *request, const char *outcome)
 {
+    if (request->glass && text_equal(outcome, "done"))
+        outcome = "emergency";
     AuditEntry entry = request_entry(request, action_of(request), outcome);
     if (entry.learner_id.n == 0 && text_equal(outcome, "refused") && names_learner(request->route))
         entry.learner_id = (LearnerId){request_path_id(request, "learner")};

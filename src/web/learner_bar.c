@@ -116,6 +116,7 @@ Error *learner_bar(Request *request, LearnerTab tab, LearnerBar *bar)
         .year_and_class = learner_year_and_class(request->arena, learner),
         .age = arena_print(request->arena, "%d years", date_age(learner->born_on, request->today)),
         .level = level_words(request),
+        .glass = request->glass,
         .tabs = tab_links(request, tab),
     };
     if (!found)

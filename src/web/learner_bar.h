@@ -24,6 +24,7 @@ typedef struct LearnerBar {
     const char *level; /* "SEN Support since January 2025" */
     const char *late;  /* "Review 9 days late"; NULL when it is not */
     const char *soon;  /* "Review in 8 days"; NULL when it is not soon */
+    bool glass;        /* opened in an emergency, to be read until the end of the day */
     PageLinks tabs;
     const char *cycle; /* "Cycle 3"; NULL before the first */
     StageViews stages;

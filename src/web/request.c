@@ -15,6 +15,8 @@ Reach request_reach(const Request *request, Permission permission)
 bool request_may(const Request *request, Permission permission)
 {
     Reach reach = request_reach(request, permission);
+    if (request->glass && permission_by_glass(permission))
+        return true;
     return reach == REACH_ALL ||
            (reach == REACH_OWN && (request->learner == NULL || request->own_learner));
 }

@@ -62,6 +62,7 @@ struct Request {
 
     const Learner *learner; /* loaded when the path names one */
     bool own_learner;       /* and is their own today */
+    bool glass;             /* or was opened by them today in an emergency, to be read only */
     Date today;             /* in London */
     Moment now;
 

@@ -1,0 +1,102 @@
+#include "staff/glass.h"
+
+#include <string.h>
+
+#include "platform/base/id.h"
+#include "staff/glass_sql.h"
+
+enum { WORDS = 8, NAMED = 5 };
+
+Error *glass_break(Db *db, SchoolId school, const Staff *staff, LearnerId learner,
+                   const char *reason, Date today, Moment now)
+{
+    return glass_insert(db, school, (BreakGlassId){id_new()}, staff->id, learner,
+                        role_code(staff->role), reason, today, now, NULL);
+}
+
+Error *glass_is_open(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
+                     Date on, bool *open)
+{
+    struct glass_open_rows rows;
+    *open = false;
+    TRY(glass_open(db, arena, school, learner, staff, on, &rows));
+    *open = rows.count > 0;
+    return NULL;
+}
+
+Error *glass_to_answer(Db *db, Arena *arena, SchoolId school, StaffId staff, Glasses *glasses)
+{
+    struct glass_unseen_rows rows;
+    TRY(glass_unseen(db, arena, school, staff, &rows));
+    *glasses = (Glasses){0, arena_array(arena, Glass, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct glass_unseen_row *row = &rows.items[i];
+        Glass *glass = &glasses->items[glasses->count];
+        *glass = (Glass){.id = row->id,
+                         .learner = row->learner_id,
+                         .who = row->display_name,
+                         .learner_name = row->known_name,
+                         .class_name = row->class_name,
+                         .reason = row->reason,
+                         .at = row->opened_at};
+        if (role_parse(row->role, &glass->role))
+            glasses->count++;
+    }
+    return NULL;
+}
+
+Error *glass_answer(Db *db, Arena *arena, SchoolId school, BreakGlassId id, StaffId staff,
+                    Moment now)
+{
+    struct glass_there_row row;
+    bool found;
+    TRY(glass_there(db, arena, school, id, &row, &found));
+    if (!found)
+        return error_not_found("break glass %lld", (long long)id.n);
+    return glass_see(db, school, id, staff, now, NULL);
+}
+
+/* ---- By name ----------------------------------------------------------------------------------
+ */
+
+/* "nowak zofia" of "zofia nowak": the words from `first` on, then those before it. */
+static const char *turned(Arena *arena, const char *const *words, size_t count, size_t first)
+{
+    const char *key = "";
+    for (size_t i = 0; i < count; i++)
+        key = arena_print(arena, "%s%s%s", key, i == 0 ? "" : " ", words[(first + i) % count]);
+    return key;
+}
+
+static size_t split(Arena *arena, const char *key, const char *words[WORDS])
+{
+    size_t count = 0;
+    while (key != NULL && *key != '\0' && count < WORDS) {
+        size_t length = strcspn(key, " ");
+        words[count++] = arena_copy_length(arena, key, length);
+        key += length + (key[length] == ' ');
+    }
+    return count;
+}
+
+static void add_named(const struct glass_named_rows *rows, NamedLearners *found)
+{
+    for (size_t i = 0; i < rows->count && found->count < NAMED; i++)
+        found->items[found->count++] =
+            (Named){rows->items[i].id, rows->items[i].known_name,
+                    rows->items[i].class_name == NULL ? "" : rows->items[i].class_name};
+}
+
+Error *learners_named(Db *db, Arena *arena, SchoolId school, const char *name, Date today,
+                      NamedLearners *found)
+{
+    const char *words[WORDS];
+    size_t count = split(arena, text_sort_key(arena, name), words);
+    *found = (NamedLearners){0, arena_array(arena, Named, NAMED)};
+    for (size_t first = 0; count > 1 && first < count; first++) {
+        struct glass_named_rows rows;
+        TRY(glass_named(db, arena, school, turned(arena, words, count, first), today, &rows));
+        add_named(&rows, found);
+    }
+    return NULL;
+}
