@@ -705,17 +705,17 @@ def an_import_is_shown_applied_and_repeated(place):
     file.write_text(LEARNERS)
     words = ["import", file, "--email", EMAIL, *place.flags]
     said = fourfold(*words)
-    holds(said, "3 rows: 3 to add, 0 to change, 0 the same, 0 to ask about, 0 refused.")
+    holds(said, "3 rows of learners: 3 to add, 0 to change, 0 the same, 0 to ask about, 0 refused.")
     holds(said, "Nothing was changed. Add --yes")
     equal(place.query("select count(*) from learner"), ["0"])
-    holds(fourfold(*words, "--yes"), "3 rows: 3 added, 0 changed, 0 the same")
+    holds(fourfold(*words, "--yes"), "3 rows of learners: 3 added, 0 changed, 0 the same")
     equal(sorted(place.query("select surname from learner")), ["Ilves", "Okoro", "Vale"])
-    holds(fourfold(*words, "--yes"), "3 rows: 0 added, 0 changed, 3 the same")
+    holds(fourfold(*words, "--yes"), "3 rows of learners: 0 added, 0 changed, 3 the same")
     equal(place.query("select count(*) from learner"), ["3"])
     file.write_text(LEARNERS.replace("Vale,Rhys", "Vale,"))
     holds(fourfold(*words, "--yes"), "line 4: ")
     file.write_text("".join(LEARNERS.splitlines(True)[:2]))
-    holds(fourfold(*words), "1 row: 0 to add, 0 to change, 1 the same")
+    holds(fourfold(*words), "1 row of learners: 0 to add, 0 to change, 1 the same")
     equal(place.query("select count(*) from learner"), ["3"])
     fourfold("check", *place.flags)
 
@@ -742,6 +742,49 @@ def an_import_refuses_whom_and_what_it_must(place):
         equal(done.returncode, 2, content[:20])
         holds(done.stderr, sentence)
     equal(place.query("select count(*) from learner"), ["0"])
+
+
+STAFF = """Forename,Surname,Work Email,Role,Class
+Tom,Hughes,tom@mill.example,Teacher,4H
+Ida,Moss,ida@mill.example,SENCO,
+Lin,Yeo,lin@mill.example,Governor,
+"""
+CONTACTS = """UPN,Contact Name,Relationship,Parental Responsibility,Court Order
+H999100122001,Mrs Ewa Nowak,Mother,Yes,No
+H999100122001,Mr Jan Nowak,Father,Yes,Yes
+W999100122009,Mr Ian Lost,Father,Yes,No
+"""
+
+
+@on_both
+def staff_and_contacts_come_from_files_too(place):
+    place.set_up()
+    fourfold("setup", *place.flags, "--name", "Mrs Una Bell", "--email", "una@mill.example",
+             "--role", "office")
+    file = place.folder / "list.csv"
+    file.write_text("UPN,Surname,Forename,DOB,Year,Class\nH999100122001,Nowak,Zofia,09/09/2017,4,4H\n")
+    words = ["import", file, "--email", "una@mill.example", *place.flags, "--yes"]
+    holds(fourfold(*words), "1 row of learners: 1 added")
+    file.write_text(STAFF)
+    said = fourfold("import", file, "--email", EMAIL, *place.flags, "--yes", status=2)
+    holds(said, "may not import such a list")
+    said = fourfold(*words)
+    holds(said, "3 rows of staff: 2 added, 0 changed, 0 the same, 0 to ask about, 1 refused.")
+    holds(said, "line 3: Only the headteacher gives this role")
+    equal(place.query("select count(*) from staff where role = 'senco'"), ["1"])
+    equal(place.query("select count(*) from account where password_hash is not null"), ["0"])
+    holds(fourfold(*words), "0 added, 0 changed, 2 the same")
+    file.write_text(CONTACTS)
+    said = fourfold(*words)
+    holds(said, "3 rows of contacts: 2 added")
+    holds(said, "line 3, taken: The file speaks of a court order")
+    holds(said, "line 4: Nobody here has this child's number")
+    holds(fourfold(*words), "0 added, 0 changed, 2 the same")
+    equal(place.query("select count(*) from court_order"), ["0"])
+    equal(place.query("select count(*) from learner_contact where correspondence"), ["1"])
+    holds(fourfold(*words, "--kind", "pupils", status=2), "must be learners, contacts or staff")
+    holds(fourfold(*words, "--kind", "staff", status=2), "Choose the column with the surname")
+    fourfold("audit", "verify", *place.flags)
 
 
 @on_both

@@ -62,12 +62,13 @@ static Error *find_person(Store *store, Arena *arena, const Options *options, Sc
 
 static void print_summary(const ImportSummary *summary, bool applied)
 {
-    for (size_t i = 0; i < summary->refusal_count; i++)
-        printf("line %zu: %s\n", summary->refusals[i].line, summary->refusals[i].sentence);
-    printf("%zu %s: %zu %s, %zu %s, %zu the same, %zu to ask about, %zu refused.\n", summary->rows,
-           summary->rows == 1 ? "row" : "rows", summary->added, applied ? "added" : "to add",
-           summary->changed, applied ? "changed" : "to change", summary->same, summary->suggested,
-           summary->refused);
+    for (size_t i = 0; i < summary->remark_count; i++)
+        printf("line %zu%s: %s\n", summary->remarks[i].line,
+               summary->remarks[i].refused ? "" : ", taken", summary->remarks[i].sentence);
+    printf("%zu %s of %s: %zu %s, %zu %s, %zu the same, %zu to ask about, %zu refused.\n",
+           summary->rows, summary->rows == 1 ? "row" : "rows", summary->kind, summary->added,
+           applied ? "added" : "to add", summary->changed, applied ? "changed" : "to change",
+           summary->same, summary->suggested, summary->refused);
     if (!applied)
         printf("Nothing was changed. Add --yes to apply it.\n");
 }
@@ -80,12 +81,22 @@ static Error *import_with(Store *store, Arena *arena, const Options *options)
     ImportSummary summary;
     TRY(find_person(store, arena, options, &school, &staff));
     TRY(read_whole(arena, options->rest.items[0], &content));
-    TRY(learner_import_file(store, arena, &school, staff, options->rest.items[0], content,
-                            options->yes, print_progress, &summary));
+    ImportRequest asked = {
+        .school = school.id,
+        .by = staff,
+        .kind = options->kind,
+        .file_name = options->rest.items[0],
+        .content = content,
+        .apply = options->yes,
+        .families_told = options->families_told,
+        .progress = print_progress,
+    };
+    TRY(import_whole_file(store, arena, &asked, &summary));
     if (summary.columns_fault != NULL)
         return error_invalid(arena_print(arena,
                                          "%s. Import this file once on the Import page, where the "
-                                         "columns can be named; the answer is remembered.",
+                                         "columns can be named; the answer is remembered. If it is "
+                                         "another kind of file, say so with --kind.",
                                          summary.columns_fault),
                              "import columns");
     print_summary(&summary, options->yes);

@@ -25,7 +25,7 @@ static const char *const of_setup[] = {STORE,  "school", "setting-type", "phase"
                                        "name", "email",  "role",         NULL};
 static const char *const of_code[] = {STORE, "email", "new-factor", NULL};
 static const char *const of_leave[] = {STORE, "email", NULL};
-static const char *const of_import[] = {STORE, "email", "yes", NULL};
+static const char *const of_import[] = {STORE, "email", "kind", "families-told", "yes", NULL};
 
 static const Command commands[] = {
     {"serve", "serve pages until told to stop", command_serve, 0,
@@ -53,10 +53,12 @@ static const Command commands[] = {
      "fourfold demo [--data FOLDER | --database URL]\n\n"
      "Makes the school if there is none, with dates around today.\n",
      of_store},
-    {"import", "bring in learners from a CSV file", command_import, 1,
-     "fourfold import FILE --email ADDRESS [--yes]\n\n"
+    {"import", "bring in learners, contacts or staff from a CSV file", command_import, 1,
+     "fourfold import FILE --email ADDRESS [--kind learners] [--families-told] [--yes]\n\n"
      "Shows what the file would add, change and refuse. With --yes it is applied: all of it or\n"
-     "nothing. --email says whose import it is.\n",
+     "nothing. --email says whose import it is. SEN Support that a file brings asks for the "
+     "family\n"
+     "to be told; --families-told notes that whoever imports says they were.\n",
      of_import},
     {"migrate", "bring the data up to this version of the program", command_migrate, 0,
      "fourfold migrate [--data FOLDER | --database URL]\n\n"

@@ -27,6 +27,8 @@ typedef struct Options {
     /* of single commands */
     const char *school, *email, *name, *role;
     const char *learner_word, *setting_type, *phase; /* phase NULL: as the setting type has it */
+    const char *kind; /* of a file to import; NULL: seen by its columns */
+    bool families_told;
     bool new_factor;
     bool yes;
     bool help;

@@ -64,6 +64,8 @@ static const Spec specs[] = {
     {"GET /school/permissions", "--a---a------", 0},
     {"POST /school/permissions", "--a----------", 0},
     {"GET /school/staff", "--a---a------", 0},
+    {"GET /school/staff/codes", "--a---a------", 0},
+    {"POST /school/staff/codes", "--a---a------", 0},
     {"GET /school/staff/new", "--a---a------", 0},
     {"POST /school/staff", "--a---a------", 0},
     {"GET /school/staff/:staff", "--a---a------", 0},

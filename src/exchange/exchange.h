@@ -1,9 +1,9 @@
-/* exchange.h: the door to files that come in, a list of learners from a school's own system, and
- * that go out.
+/* exchange.h: the door to files that come in, lists of learners, staff and contacts from a school's
+ * own system, and that go out.
  *
  * Owns import_run, import_file and import_mapping. What a file would do is worked out anew from
  * its bytes each time it is shown, and once more when it is applied, so that there is nothing half
- * imported to clean up. Writes learners, classes and levels through their own doors. */
+ * imported to clean up. Writes everything through the doors of those who own it. */
 #ifndef EXCHANGE_EXCHANGE_H
 #define EXCHANGE_EXCHANGE_H
 
@@ -36,25 +36,37 @@ void import_job_end(void);
 /* ---- The command line -------------------------------------------------------------------------
  */
 
-typedef struct ImportRefusal {
+/* What is said of one row. */
+typedef struct ImportRemark {
     size_t line;
     const char *sentence;
-} ImportRefusal;
+    bool refused; /* the row was not taken */
+} ImportRemark;
 
 typedef struct ImportSummary {
+    const char *kind; /* learners, staff, contacts */
     size_t rows, added, changed, same, suggested, refused;
     const char *columns_fault; /* a sentence when the columns are not clear; nothing was read */
-    size_t refusal_count;
-    ImportRefusal *refusals;
+    size_t remark_count;
+    ImportRemark *remarks;
 } ImportSummary;
 
 /* done of total rows. */
 typedef void (*ImportProgress)(size_t done, size_t total);
 
-/* Works out what the file's bytes would change for the school; apply: does it, all or nothing.
- * progress may be NULL. */
-Error *learner_import_file(Store *store, Arena *arena, const School *school, StaffId by,
-                           const char *file_name, Bytes content, bool apply,
-                           ImportProgress progress, ImportSummary *summary);
+typedef struct ImportRequest {
+    SchoolId school;
+    StaffId by;
+    const char *kind; /* NULL: seen by the columns */
+    const char *file_name;
+    Bytes content;
+    bool apply;
+    bool families_told;      /* that support is given was told before, says whoever imports */
+    ImportProgress progress; /* NULL: nobody watches */
+} ImportRequest;
+
+/* Works out what the file's bytes would change for the school; apply: does it, all or nothing. */
+Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
+                         ImportSummary *summary);
 
 #endif

@@ -1,15 +1,15 @@
--- import_run_insert(school id, id import_run.id, file_name text, file_hash bytea, invented boolean?, started_by staff.id,
+-- import_run_insert(school id, id import_run.id, kind text, file_name text, file_hash bytea, invented boolean?, started_by staff.id,
 --   started_at timestamptz, row_count integer) exec
-insert into import_run (school_id, id, file_name, file_hash, state, invented, started_by, started_at,
+insert into import_run (school_id, id, kind, file_name, file_hash, state, invented, started_by, started_at,
                         row_count, added, changed, same, refused, version)
-values (@school, @id, @file_name, @file_hash, 'open', @invented, @started_by, @started_at,
+values (@school, @id, @kind, @file_name, @file_hash, 'open', @invented, @started_by, @started_at,
         @row_count, 0, 0, 0, 0, 1);
 
 -- import_file_insert(school id, id import_file.id, content bytea) exec
 insert into import_file (school_id, id, content) values (@school, @id, @content);
 
 -- import_runs(school id, most integer) many
-select r.id, r.file_name, r.state, r.started_at, r.row_count, r.added, r.changed, r.same, r.refused,
+select r.id, r.kind, r.file_name, r.state, r.started_at, r.row_count, r.added, r.changed, r.same, r.refused,
        s.display_name as "started_by: text"
 from import_run r
 join staff s on s.school_id = r.school_id and s.id = r.started_by
@@ -18,7 +18,7 @@ order by r.id desc
 limit @most;
 
 -- import_run_by_id(school id, run import_run.id) maybe
-select id, file_name, state, row_count, added, changed, same, refused, version
+select id, kind, file_name, state, row_count, added, changed, same, refused, version
 from import_run
 where school_id = @school and id = @run;
 
@@ -47,13 +47,13 @@ update import_run
 set state = 'abandoned', version = version + 1
 where school_id = @school and state = 'open' and started_at < @before;
 
--- import_mappings(school id) many
-select header, field from import_mapping where school_id = @school order by header;
+-- import_mappings(school id, kind text) many
+select header, field from import_mapping where school_id = @school and kind = @kind order by header;
 
--- import_mapping_set(school id, id import_mapping.id, header text, field text) exec
-insert into import_mapping (school_id, id, header, field)
-values (@school, @id, @header, @field)
-on conflict (school_id, header) do update set field = excluded.field;
+-- import_mapping_set(school id, id import_mapping.id, kind text, header text, field text) exec
+insert into import_mapping (school_id, id, kind, header, field)
+values (@school, @id, @kind, @header, @field)
+on conflict (school_id, kind, header) do update set field = excluded.field;
 
 -- import_existing(school id, day date) many
 -- everybody here, as a file would say it
@@ -73,3 +73,29 @@ from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
 where l.school_id = @school
 order by l.id;
+
+-- import_class_names(school id) many
+select name from class where school_id = @school order by sort_name, id;
+
+-- import_staff_classes(school id, day date) many
+-- who has which class or group, today or later
+select t.staff_id, c.name
+from class_staff t
+join class c on c.school_id = t.school_id and c.id = t.class_id
+where t.school_id = @school and (t.ends_on is null or t.ends_on >= @day)
+order by t.staff_id, c.sort_name, c.id;
+
+-- import_children(school id) many
+select id, upn, admission_number, surname, forename
+from learner
+where school_id = @school and left_on is null
+order by id;
+
+-- import_contacts(school id) many
+select id, name, email, phone, address from contact where school_id = @school order by id;
+
+-- import_links(school id, day date) many
+select learner_id, contact_id, relationship, parental_responsibility, priority
+from learner_contact
+where school_id = @school and (ends_on is null or ends_on >= @day)
+order by id;

@@ -12,6 +12,7 @@
 #include "exchange/imports_html.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
+#include "staff/permission_choice.h"
 
 enum { HASH = 32, RUNS = 20, SHOWN = 100, SAMPLES = 3, KEPT_DAYS = 7 };
 #define DAY INT64_C(86400000) /* milliseconds */
@@ -25,18 +26,27 @@ static Url import_path(Request *request, int64_t run, const char *rest)
  */
 
 typedef struct UploadInput {
-    const char *children;
+    const char *kind, *children;
     FormFile file;
 } UploadInput;
 
+static const FormChoice kind_choices[] = {
+    {"learners", "Learners", "Names, classes, dates of birth, SEN status"},
+    {"contacts", "Parents and other contacts", "A row for each child and contact"},
+    {"staff", "Staff, governors, outside professionals", "Names, roles, classes; no passwords"},
+    {NULL, NULL, NULL},
+};
+
 static const FormChoice children_choices[] = {
     {"invented", "They are invented", "For trying things out"},
-    {"real", "They are real children", NULL},
+    {"real", "They are real people", NULL},
     {NULL, NULL, NULL},
 };
 
 static const FormField upload_fields[] = {
-    FORM_CHOICE(UploadInput, children, .label = "Who are the children in this file?",
+    FORM_CHOICE(UploadInput, kind, .label = "What is in the file?",
+                .hint = "Leave it open, and the columns are looked at.", .choices = kind_choices),
+    FORM_CHOICE(UploadInput, children, .label = "Who are the people in this file?",
                 .hint = "This is a demo school. Everybody on this machine can read it.",
                 .choices = children_choices),
     FORM_FILE(UploadInput, file, .label = "File",
@@ -50,6 +60,14 @@ static const char *state_words(const char *state)
     if (text_equal(state, "applied"))
         return "Applied";
     return text_equal(state, "abandoned") ? "Given up" : "Not applied yet";
+}
+
+static const char *kind_words(const char *code)
+{
+    for (const FormChoice *choice = kind_choices; choice->code != NULL; choice++)
+        if (text_equal(choice->code, code))
+            return choice->label;
+    return "";
 }
 
 static Error *fill_runs(Request *request, RunRows *runs)
@@ -66,6 +84,7 @@ static Error *fill_runs(Request *request, RunRows *runs)
             .when = moment_short(request->arena, row->started_at),
             .by = row->started_by,
             .state = state_words(row->state),
+            .kind = kind_words(row->kind),
             .result = applied ? arena_print(request->arena, "%d added, %d changed", row->added,
                                             row->changed)
                               : "",
@@ -79,10 +98,10 @@ Error *imports_page(Request *request)
     ImportsPage view = {
         .page = page_make(request, "Import", SECTION_IMPORT),
         .form = form_view(request, url_print(request->arena, "/imports"), 0, "Import a file"),
+        .kind = field_view(request, &import_upload_form, "kind", ""),
         .demo = request->school->demo,
         .children = field_view(request, &import_upload_form, "children", ""),
         .file = field_view(request, &import_upload_form, "file", ""),
-        .learner_word = request->school->learner_word,
     };
     view.form.upload = true;
     view.children.optional = false; /* check_children() asks for it in a demo */
@@ -97,11 +116,26 @@ static void check_children(Request *request, const UploadInput *input)
     if (!request->school->demo)
         return;
     if (text_empty(input->children))
-        form_problem(request, "children", "Say whether the children are invented or real");
+        form_problem(request, "children", "Say whether the people are invented or real");
     else if (text_equal(input->children, "real"))
         form_problem(request, "children",
-                     "Real children do not belong in a demo. Whoever looks after your computers "
+                     "Real people do not belong in a demo. Whoever looks after your computers "
                      "can make your own school with the command fourfold setup. Nothing was kept.");
+}
+
+typedef struct Upload {
+    const ImportKind *kind;
+    Table table;
+} Upload;
+
+/* Who may import may still not be the one who gives access. */
+static const char *kind_fault(const Request *request, const ImportKind *kind)
+{
+    if (request_may(request, kind->also))
+        return NULL;
+    return kind == &staff_kind ? "The headteacher and the office look after people. Ask them to "
+                                 "import this list."
+                               : "Your role does not import lists of contacts. Ask the office.";
 }
 
 Error *import_upload_prepare(Request *request)
@@ -109,13 +143,16 @@ Error *import_upload_prepare(Request *request)
     const UploadInput *input = request->input;
     check_children(request, input);
     TRY(form_problems(request));
-    Table *table = arena_new(request->arena, Table);
-    Error *error = import_table(request->arena, input->file.content, table);
+    Upload *upload = arena_new(request->arena, Upload);
+    upload->kind = import_kind(input->kind);
+    Error *error = import_table(request->arena, input->file.content, &upload->kind, &upload->table);
     if (error != NULL && error->kind != ERROR_INVALID && error->kind != ERROR_TOO_LARGE)
         return error;
     if (error != NULL)
         form_problem(request, "file", arena_copy(request->arena, error->message));
-    request->prepared = table;
+    else if (kind_fault(request, upload->kind) != NULL)
+        form_problem(request, "file", kind_fault(request, upload->kind));
+    request->prepared = upload;
     return form_problems(request);
 }
 
@@ -127,25 +164,26 @@ static Error *give_up_old(Request *request)
     return import_runs_old_abandon(request->db, request->school_id, before, NULL);
 }
 
-static Error *start_run(Request *request, const UploadInput *input, size_t rows, ImportRunId *id)
+static Error *start_run(Request *request, const UploadInput *input, const Upload *upload,
+                        ImportRunId *id)
 {
     unsigned char hash[HASH];
     OptionalInteger invented = {request->school->demo, 1};
+    size_t rows = upload->table.row_count - upload->table.header - 1;
     *id = (ImportRunId){id_new()};
     TRY(give_up_old(request));
     crypto_generichash(hash, HASH, input->file.content.data, input->file.content.length, NULL, 0);
-    TRY(import_run_insert(request->db, request->school_id, *id, input->file.name,
-                          (Bytes){hash, HASH}, invented, request->staff->id, request->now,
-                          (int)rows, NULL));
+    TRY(import_run_insert(request->db, request->school_id, *id, upload->kind->code,
+                          input->file.name, (Bytes){hash, HASH}, invented, request->staff->id,
+                          request->now, (int)rows, NULL));
     return import_file_insert(request->db, request->school_id, (ImportFileId){id->n},
                               input->file.content, NULL);
 }
 
 Error *import_upload(Request *request)
 {
-    const Table *table = request->prepared;
     ImportRunId id;
-    TRY(start_run(request, request->input, table->row_count - table->header - 1, &id));
+    TRY(start_run(request, request->input, request->prepared, &id));
     return request_done(request, import_path(request, id.n, ""), NULL);
 }
 
@@ -173,33 +211,9 @@ typedef struct ColumnsInput {
     ColumnInputs columns;
 } ColumnsInput;
 
-/* The same order as enum ImportField, and last what is left out. */
-static const FormChoice field_choices[] = {
-    {"ignore", "Leave out", NULL},
-    {"upn", "UPN", NULL},
-    {"former_upn", "Former UPN", NULL},
-    {"admission_number", "Admission number", NULL},
-    {"surname", "Surname", NULL},
-    {"forename", "Forename", NULL},
-    {"preferred_name", "Preferred name", NULL},
-    {"born_on", "Date of birth", NULL},
-    {"sex", "Sex", NULL},
-    {"national_year", "Year group", NULL},
-    {"class", "Class", NULL},
-    {"sen_status", "SEN status", NULL},
-    {"need_1", "Primary need", NULL},
-    {"need_2", "Secondary need", NULL},
-    {"first_language", "First language", NULL},
-    {"english_additional", "English as an additional language", NULL},
-    {"pupil_premium", "Pupil premium", NULL},
-    {"looked_after", "Looked after", NULL},
-    {"entered_on", "Date of entry", NULL},
-    {NULL, NULL, NULL},
-};
-
 static const FormField column_fields[] = {
-    FORM_CHOICE(ColumnInput, field, .label = "Means", .choices = field_choices,
-                .missing = "Choose what it means, or leave it out"),
+    FORM_TEXT(ColumnInput, field, .label = "Means",
+              .missing = "Choose what it means, or leave it out"),
 };
 static const Form column_form = FORM(ColumnInput, column_fields);
 static const FormField columns_fields[] = {
@@ -209,19 +223,40 @@ const Form import_columns_form = FORM(ColumnsInput, columns_fields);
 
 typedef struct ApplyInput {
     Texts confirmed;
+    const char *told;
 } ApplyInput;
 
+static const FormChoice told_choices[] = {
+    {"yes", "Yes, all of them",
+     "Each record says that this was said at the import, today, by you."},
+    {"no", "No, or not all of them", "Fourfold asks for it, one family after the other."},
+    {NULL, NULL, NULL},
+};
+
 static const FormField apply_fields[] = {
-    FORM_SET(ApplyInput, confirmed, .label = "The same child"),
+    FORM_SET(ApplyInput, confirmed, .label = "The same one"),
+    FORM_CHOICE(ApplyInput, told, .label = "Were their families told before now?",
+                .choices = told_choices),
 };
 const Form import_apply_form = FORM(ApplyInput, apply_fields);
 
-static const char *field_of_column(const ImportMapping *mapping, int column)
+static const char *field_of_column(const ImportWork *work, int column)
 {
-    for (int field = 0; field < IMPORT_FIELD_COUNT; field++)
-        if (mapping->column[field] == column)
-            return import_field_code((ImportField)field);
+    for (size_t field = 0; field < work->kind->sheet->field_count; field++)
+        if (work->mapping.column[field] == column)
+            return work->kind->sheet->fields[field].code;
     return "ignore";
+}
+
+/* What a column may mean in this kind of file, and first that it is left out. */
+static ChoiceViews meanings(Arena *arena, const ImportSheet *sheet)
+{
+    ChoiceViews views = {0, arena_array(arena, ChoiceView, sheet->field_count + 1)};
+    views.items[views.count++] = (ChoiceView){.code = "ignore", .label = "Leave out"};
+    for (size_t i = 0; i < sheet->field_count; i++)
+        views.items[views.count++] =
+            (ChoiceView){.code = sheet->fields[i].code, .label = sheet->fields[i].words};
+    return views;
 }
 
 static const char *samples_of(Arena *arena, const Table *table, size_t column)
@@ -240,100 +275,71 @@ static const char *samples_of(Arena *arena, const Table *table, size_t column)
 static void fill_columns(Request *request, const ImportWork *work, ImportPage *view)
 {
     const TableRow *header = header_of(work);
+    ChoiceViews choices = meanings(request->arena, work->kind->sheet);
     view->columns =
         (ColumnRows){header->count, arena_array(request->arena, ColumnRow, header->count)};
     for (size_t i = 0; i < header->count; i++) {
         const char *heading = text_empty(header->items[i])
                                   ? arena_print(request->arena, "Column %zu", i + 1)
                                   : header->items[i];
-        view->columns.items[i] = (ColumnRow){
-            .heading = heading,
-            .samples = samples_of(request->arena, &work->table, i),
-            .field = field_view_row(request, &import_columns_form, "columns", (int64_t)i + 1,
-                                    "field", field_of_column(&work->mapping, (int)i),
-                                    arena_print(request->arena, "%s means", heading)),
-        };
+        const char **now = arena_array(request->arena, const char *, 1);
+        now[0] = field_of_column(work, (int)i);
+        FieldView field = field_view_row_choices(request, &import_columns_form, "columns",
+                                                 (int64_t)i + 1, "field", (Texts){1, now}, choices);
+        field.label = arena_print(request->arena, "%s means", heading);
+        view->columns.items[i] =
+            (ColumnRow){heading, samples_of(request->arena, &work->table, i), field};
     }
 }
 
-static const char *name_of(Arena *arena, const ImportRow *row)
+static LineRow row_of(Request *request, const ImportLine *line)
 {
-    const char *surname = row->values[IMPORT_SURNAME], *forename = row->values[IMPORT_FORENAME];
-    if (text_empty(surname) || text_empty(forename))
-        return !text_empty(surname) ? surname : !text_empty(forename) ? forename : "(no name)";
-    return arena_print(arena, "%s, %s", surname, forename);
-}
-
-static const char *value_words(Arena *arena, const ImportChange *change, const char *value)
-{
-    Date date;
-    if (text_empty(value))
-        return "nothing";
-    if ((change->field == IMPORT_BORN_ON || change->field == IMPORT_ENTERED_ON) &&
-        date_parse_iso(value, &date))
-        return date_medium(arena, date);
-    if (change->field == IMPORT_NATIONAL_YEAR)
-        return learner_year_words(value);
-    return text_equal(value, "true") ? "yes" : text_equal(value, "false") ? "no" : value;
-}
-
-static LineRow line_of(Request *request, const ImportDifference *difference)
-{
-    const ImportRow *row = difference->row;
-    Date born = DATE_NONE;
-    if (row->values[IMPORT_BORN_ON] != NULL)
-        date_parse_iso(row->values[IMPORT_BORN_ON], &born);
-    LineRow line = {
-        .line = (long long)row->line,
-        .name = name_of(request->arena, row),
-        .born = date_medium(request->arena, born),
-        .class_name = row->values[IMPORT_CLASS],
-        .sentence = difference->sentence,
-        .changes = {difference->change_count,
-                    arena_array(request->arena, ChangeRow, difference->change_count)},
+    Arena *arena = request->arena;
+    LineRow row = {
+        .line = (long long)line->line,
+        .name = line->name,
+        .aside = line->aside,
+        .facts = line->facts,
+        .sentence = line->refused,
+        .remarks = line->remarks,
+        .changes = {line->change_count, arena_array(arena, ChangeRow, line->change_count)},
     };
-    for (size_t i = 0; i < difference->change_count; i++)
-        line.changes.items[i] = (ChangeRow){
-            import_field_words(difference->changes[i].field),
-            value_words(request->arena, &difference->changes[i], difference->changes[i].from),
-            value_words(request->arena, &difference->changes[i], difference->changes[i].to)};
-    return line;
+    for (size_t i = 0; i < line->change_count; i++)
+        row.changes.items[i] =
+            (ChangeRow){line->changes[i].field, line->changes[i].from, line->changes[i].to};
+    return row;
 }
 
-static LineRows lines_of(Request *request, const ImportDifferences *differences,
-                         ImportResult result)
+static LineRows lines_of(Request *request, const ImportLines *lines, ImportResult result)
 {
-    size_t count = differences->results[result];
+    size_t count = lines->results[result];
     size_t shown = count < SHOWN ? count : SHOWN;
     LineRows rows = {0, arena_array(request->arena, LineRow, shown), count - shown};
-    for (size_t i = 0; i < differences->count && rows.count < shown; i++)
-        if (differences->items[i].result == result)
-            rows.items[rows.count++] = line_of(request, &differences->items[i]);
+    for (size_t i = 0; i < lines->count && rows.count < shown; i++)
+        if (lines->items[i].result == result)
+            rows.items[rows.count++] = row_of(request, &lines->items[i]);
     return rows;
 }
 
 /* Rows that are taken, of which something is said all the same. */
-static LineRows noted_lines(Request *request, const ImportDifferences *differences)
+static LineRows noted_lines(Request *request, const ImportLines *lines)
 {
     LineRows rows = {0, arena_array(request->arena, LineRow, SHOWN), 0};
-    for (size_t i = 0; i < differences->count; i++) {
-        const ImportDifference *difference = &differences->items[i];
-        if (difference->result == IMPORT_REFUSED || difference->row->problem_count == 0)
+    for (size_t i = 0; i < lines->count; i++) {
+        if (lines->items[i].result == IMPORT_REFUSED || lines->items[i].remarks.count == 0)
             continue;
-        if (rows.count == SHOWN) {
+        if (rows.count == SHOWN)
             rows.more++;
-            continue;
-        }
-        rows.items[rows.count] = line_of(request, difference);
-        rows.items[rows.count++].sentence = difference->row->problems[0].sentence;
+        else
+            rows.items[rows.count++] = row_of(request, &lines->items[i]);
     }
     return rows;
 }
 
-static void fill_difference(Request *request, const ImportDifferences *differences,
-                            ImportPage *view)
+static void fill_difference(Request *request, const ImportWork *work, ImportPage *view)
 {
-    const size_t *results = differences->results;
+    const ImportLines *lines = &work->lines;
+    const size_t *results = lines->results;
     view->added = (long long)results[IMPORT_ADDED];
     view->changed = (long long)results[IMPORT_CHANGED];
     view->same = (long long)results[IMPORT_SAME];
@@ -343,11 +349,20 @@ static void fill_difference(Request *request, const ImportDifferences *differenc
     view->nothing = view->refused == 0 ? "Everything in this file is here already."
                     : view->same == 0  ? "Every row was refused."
                                        : "The rows that were not refused are here already.";
-    view->added_rows = lines_of(request, differences, IMPORT_ADDED);
-    view->changed_rows = lines_of(request, differences, IMPORT_CHANGED);
-    view->suggested_rows = lines_of(request, differences, IMPORT_SUGGESTED);
-    view->refused_rows = lines_of(request, differences, IMPORT_REFUSED);
-    view->noted_rows = noted_lines(request, differences);
+    view->added_rows = lines_of(request, lines, IMPORT_ADDED);
+    view->changed_rows = lines_of(request, lines, IMPORT_CHANGED);
+    view->suggested_rows = lines_of(request, lines, IMPORT_SUGGESTED);
+    view->refused_rows = lines_of(request, lines, IMPORT_REFUSED);
+    view->noted_rows = noted_lines(request, lines);
+    view->same_one = work->kind->same;
+    view->aside_head = work->kind->aside;
+    view->facts_head = work->kind->facts;
+    view->untouched = work->kind->untouched;
+    if (work->supported == 0)
+        return;
+    view->told = field_view(request, &import_apply_form, "told", "");
+    view->told.optional = false;
+    view->supported = (long long)work->supported;
 }
 
 static const char *read_as(Arena *arena, const Table *table, size_t rows)
@@ -374,12 +389,13 @@ static Error *work_out_run(Request *request, const struct import_run_by_id_row *
 {
     struct import_content_row file;
     bool found;
+    ImportBy by = {.staff = request->staff->id, .today = request->today};
     TRY(import_content(request->db, request->arena, request->school_id, (ImportFileId){run->id.n},
                        &file, &found));
     if (!found)
         return import_is_over(run->id);
-    return import_work_out(request->db, request->arena, request->school_id, file.content,
-                           request->today, work);
+    return import_work_out(request->db, request->arena, request->school_id, import_kind(run->kind),
+                           file.content, &by, work);
 }
 
 static void fill_closed(Request *request, const struct import_run_by_id_row *run, ImportPage *view)
@@ -389,10 +405,14 @@ static void fill_closed(Request *request, const struct import_run_by_id_row *run
     view->changed = run->changed;
     view->same = run->same;
     view->refused = run->refused;
-    view->done = text_equal(run->state, "applied")
+    bool applied = text_equal(run->state, "applied");
+    view->done = applied
                      ? "Applied. The file itself has been deleted from here."
                      : "Given up. Nothing was changed, and the file has been deleted from here.";
-    view->register_page = url_print(request->arena, "/register?level=everyone");
+    view->brought = import_kind(run->kind)->place(request->arena);
+    view->codes = applied && text_equal(run->kind, "staff")
+                      ? url_print(request->arena, "/school/staff/codes")
+                      : (Url){NULL};
 }
 
 static Error *fill_open(Request *request, const struct import_run_by_id_row *run, ImportPage *view)
@@ -407,7 +427,7 @@ static Error *fill_open(Request *request, const struct import_run_by_id_row *run
                           (request->form != NULL && request->form->form == &import_columns_form);
     fill_columns(request, &work, view);
     if (work.fault == NULL)
-        fill_difference(request, &work.differences, view);
+        fill_difference(request, &work, view);
     return NULL;
 }
 
@@ -427,7 +447,7 @@ Error *import_page(Request *request)
                                   "Give up the import"),
         .columns_again = import_path(request, run.id.n, "?columns=again"),
         .imports = url_print(request->arena, "/imports"),
-        .learner_word = request->school->learner_word,
+        .kind = kind_words(run.kind),
     };
     ImportJobState job;
     if (view.open && import_job_look(request->arena, request->school_id, run.id, &job)) {
@@ -467,18 +487,22 @@ Error *import_progress_page(Request *request)
  */
 
 /* Each field once. */
-static void check_columns(Request *request, const ColumnInputs *columns)
+static void check_columns(Request *request, const ImportSheet *sheet, const ColumnInputs *columns)
 {
-    int64_t column_of[IMPORT_FIELD_COUNT] = {0};
+    int64_t column_of[IMPORT_FIELDS_MOST] = {0};
     for (size_t i = 0; i < columns->count; i++) {
         const ColumnInput *column = &columns->items[i];
-        ImportField field;
-        if (!import_field_parse(column->field, &field))
+        int field;
+        if (text_equal(column->field, "ignore"))
             continue;
+        if (!import_sheet_field(sheet, column->field, &field)) {
+            form_problem_row(request, "columns", column->id, "field", "Choose one of the list");
+            continue;
+        }
         if (column_of[field] != 0)
             form_problem_row(request, "columns", column->id, "field",
                              arena_print(request->arena, "Another column is the %s already",
-                                         import_field_words(field)));
+                                         sheet->fields[field].words));
         column_of[field] = column->id;
     }
 }
@@ -491,13 +515,13 @@ Error *import_columns(Request *request)
     TRY(load_run(request, &run));
     TRY(work_out_run(request, &run, &work));
     const TableRow *header = header_of(&work);
-    check_columns(request, &input->columns);
+    check_columns(request, work.kind->sheet, &input->columns);
     TRY(form_problems(request));
     for (size_t i = 0; i < input->columns.count; i++) {
         const ColumnInput *column = &input->columns.items[i];
         if (column->id < 1 || (size_t)column->id > header->count || text_empty(column->field))
             continue;
-        TRY(import_remember(request->db, request->arena, request->school_id, header,
+        TRY(import_remember(request->db, request->arena, request->school_id, work.kind, header,
                             (size_t)column->id - 1, column->field));
     }
     return request_done(request, import_path(request, run.id.n, ""), NULL);
@@ -505,6 +529,20 @@ Error *import_columns(Request *request)
 
 /* ---- Applying, and giving up ------------------------------------------------------------------
  */
+
+/* Whether the families were told is asked once, and never guessed. */
+static Error *check_apply(Request *request, const struct import_run_by_id_row *run,
+                          const ApplyInput *input)
+{
+    ImportWork work = {0};
+    const char *fault = kind_fault(request, import_kind(run->kind));
+    if (fault != NULL)
+        return error_forbidden(fault, "import of %s", run->kind);
+    TRY(work_out_run(request, run, &work));
+    if (work.supported > 0 && text_empty(input->told))
+        form_problem(request, "told", "Say whether the families were told");
+    return form_problems(request);
+}
 
 /* The page then says how far it is. */
 Error *import_apply(Request *request)
@@ -515,6 +553,7 @@ Error *import_apply(Request *request)
     TRY(request_same_version(request, run.version));
     if (!text_equal(run.state, "open"))
         return import_is_over(run.id);
+    TRY(check_apply(request, &run, input));
     ImportTask task = {
         .store = site_options(request->site)->store,
         .school = request->school_id,
@@ -522,6 +561,8 @@ Error *import_apply(Request *request)
         .version = run.version,
         .staff = request->staff->id,
         .today = request->today,
+        .kind = import_kind(run.kind),
+        .families_told = text_equal(input->told, "yes"),
         .confirmed = input->confirmed,
     };
     TRY(import_job_start(&task));
@@ -545,6 +586,7 @@ typedef struct FileImport {
     SchoolId school;
     const char *file_name;
     Bytes content;
+    const ImportKind *kind; /* NULL: by the columns */
     ImportBy by;
     ImportWork work;
 } FileImport;
@@ -566,8 +608,8 @@ static Error *apply_file(Db *db, void *context)
     unsigned char hash[HASH];
     ImportRunId id = {id_new()};
     crypto_generichash(hash, HASH, import->content.data, import->content.length, NULL, 0);
-    TRY(import_run_insert(db, import->school, id, import->file_name, (Bytes){hash, HASH},
-                          (OptionalInteger){0}, import->by.staff, clock_now(),
+    TRY(import_run_insert(db, import->school, id, import->work.kind->code, import->file_name,
+                          (Bytes){hash, HASH}, (OptionalInteger){0}, import->by.staff, clock_now(),
                           (int)import->work.rows.count, NULL));
     ImportCounts counts;
     TRY(import_write(db, import->arena, import->school, &import->work, &import->by, &counts));
@@ -575,43 +617,75 @@ static Error *apply_file(Db *db, void *context)
     return note_file(db, import);
 }
 
-static void summarise(Arena *arena, const ImportWork *work, ImportSummary *summary)
+/* Who may import may still not be the one who gives access. */
+static Error *may_bring(Db *db, Arena *arena, const ImportRequest *asked, const ImportKind *kind,
+                        Date today)
 {
-    const size_t *results = work->differences.results;
-    *summary = (ImportSummary){
-        .rows = work->rows.count,
-        .added = results[IMPORT_ADDED],
-        .changed = results[IMPORT_CHANGED],
-        .same = results[IMPORT_SAME],
-        .suggested = results[IMPORT_SUGGESTED],
-        .refused = results[IMPORT_REFUSED],
-        .columns_fault = work->fault,
-        .refusals = arena_array(arena, ImportRefusal, results[IMPORT_REFUSED]),
-    };
-    for (size_t i = 0; i < work->differences.count; i++)
-        if (work->differences.items[i].result == IMPORT_REFUSED)
-            summary->refusals[summary->refusal_count++] = (ImportRefusal){
-                work->differences.items[i].row->line, work->differences.items[i].sentence};
+    Staff importer;
+    Matrix matrix;
+    TRY(staff_load(db, arena, asked->school, asked->by, today, &importer));
+    TRY(matrix_load(db, arena, asked->school, today, &matrix));
+    if (matrix_reach(&matrix, importer.roles, kind->also) == REACH_ALL)
+        return NULL;
+    return error_invalid("That person may not import such a list. Give the address of somebody who "
+                         "may, such as the school office",
+                         "import kind");
 }
 
-Error *learner_import_file(Store *store, Arena *arena, const School *school, StaffId by,
-                           const char *file_name, Bytes content, bool apply,
-                           ImportProgress progress, ImportSummary *summary)
+static void summarise(Arena *arena, const ImportWork *work, ImportSummary *summary)
+{
+    const ImportLines *lines = &work->lines;
+    size_t remarks = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        remarks += 1 + lines->items[i].remarks.count;
+    *summary = (ImportSummary){
+        .kind = work->kind->code,
+        .rows = work->rows.count,
+        .added = lines->results[IMPORT_ADDED],
+        .changed = lines->results[IMPORT_CHANGED],
+        .same = lines->results[IMPORT_SAME],
+        .suggested = lines->results[IMPORT_SUGGESTED],
+        .refused = lines->results[IMPORT_REFUSED],
+        .columns_fault = work->fault,
+        .remarks = arena_array(arena, ImportRemark, remarks),
+    };
+    for (size_t i = 0; i < lines->count; i++) {
+        const ImportLine *line = &lines->items[i];
+        if (line->result == IMPORT_REFUSED)
+            summary->remarks[summary->remark_count++] =
+                (ImportRemark){line->line, line->refused, true};
+        for (size_t r = 0; r < line->remarks.count && line->result != IMPORT_REFUSED; r++)
+            summary->remarks[summary->remark_count++] =
+                (ImportRemark){line->line, line->remarks.items[r], false};
+    }
+}
+
+Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
+                         ImportSummary *summary)
 {
     Db *db;
     Date today = moment_london_date(clock_now());
     FileImport import = {.arena = arena,
-                         .school = school->id,
-                         .file_name = file_name,
-                         .content = content,
-                         .by = {by, today, NULL, progress}};
+                         .school = asked->school,
+                         .file_name = asked->file_name,
+                         .content = asked->content,
+                         .kind = import_kind(asked->kind),
+                         .by = {.staff = asked->by,
+                                .today = today,
+                                .families_told = asked->families_told,
+                                .progress = asked->progress}};
+    if (asked->kind != NULL && import.kind == NULL)
+        return error_invalid("The kind of file must be learners, contacts or staff", "import kind");
     TRY(store_read(store, &db));
-    Error *error = import_work_out(db, arena, school->id, content, today, &import.work);
+    Error *error = import_work_out(db, arena, asked->school, import.kind, asked->content,
+                                   &import.by, &import.work);
+    if (error == NULL)
+        error = may_bring(db, arena, asked, import.work.kind, today);
     store_read_end(store, db);
     if (error != NULL)
         return error;
     summarise(arena, &import.work, summary);
-    if (!apply || import.work.fault != NULL)
+    if (!asked->apply || import.work.fault != NULL)
         return NULL;
     return store_write(store, apply_file, &import);
 }

@@ -6,6 +6,7 @@
 
 typedef struct RunRow {
     const char *file_name;
+    const char *kind;
     Url href;
     const char *when;
     const char *by;
@@ -22,9 +23,8 @@ typedef struct ImportsPage {
     Page page;
     FormView form;
     bool demo;
-    FieldView children, file;
+    FieldView kind, children, file;
     RunRows runs;
-    const char *learner_word;
 } ImportsPage;
 
 typedef struct ColumnRow {
@@ -52,9 +52,9 @@ typedef struct ChangeRows {
 typedef struct LineRow {
     long long line;
     const char *name;
-    const char *born;
-    const char *class_name;
-    const char *sentence; /* why it was refused, or what else is said of it */
+    const char *aside, *facts; /* of a learner: class, date of birth */
+    const char *sentence;      /* why it was refused */
+    Texts remarks;             /* what else is said of it */
     ChangeRows changes;
 } LineRow;
 
@@ -80,8 +80,11 @@ typedef struct ImportPage {
     FormView apply_form, abandon_form;
     bool changes_something;
     const char *nothing; /* why there is nothing to apply; only when nothing changes */
-    Url columns_again, imports, register_page;
-    const char *learner_word;
+    const char *same_one, *aside_head, *facts_head, *untouched, *kind;
+    long long supported; /* whose families are to be told */
+    FieldView told;
+    Url columns_again, imports, brought;
+    Url codes; /* where those who were added get their codes; none unless they are staff */
 } ImportPage;
 
 typedef struct ImportProgressPage {

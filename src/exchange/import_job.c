@@ -35,12 +35,12 @@ static Error *apply_run(Db *db, Arena *arena, const ImportTask *task)
     bool found;
     ImportWork work;
     ImportCounts counts;
-    ImportBy by = {task->staff, task->today, &task->confirmed, count};
+    ImportBy by = {task->staff, task->today, &task->confirmed, task->families_told, count};
     TRY(db_enter_school(db, task->school.n));
     TRY(import_content(db, arena, task->school, (ImportFileId){task->run.n}, &file, &found));
     if (!found)
         return import_is_over(task->run);
-    TRY(import_work_out(db, arena, task->school, file.content, task->today, &work));
+    TRY(import_work_out(db, arena, task->school, task->kind, file.content, &by, &work));
     if (work.fault != NULL)
         return error_invalid(work.fault, "import columns");
     TRY(import_write(db, arena, task->school, &work, &by, &counts));

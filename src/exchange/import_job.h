@@ -15,6 +15,8 @@ typedef struct ImportTask {
     int64_t version; /* of the run, as it was checked */
     StaffId staff;
     Date today;
+    const ImportKind *kind;
+    bool families_told;
     Texts confirmed; /* copied */
 } ImportTask;
 

@@ -3,206 +3,128 @@
 #include <inttypes.h>
 
 #include "exchange/exchange_sql.h"
-#include "learner/need.h"
+#include "exchange/learner_import_rules.h"
 #include "platform/base/id.h"
-#include "platform/base/log.h"
-#include "register/register.h"
 
 enum { PROGRESS_EVERY = 250 };
 
-/* ---- What is here ---------------------------------------------------------------------------- */
+/* ---- Kinds ----------------------------------------------------------------------------------- */
 
-static const char *boolean_text(bool value)
-{
-    return value ? "true" : "false";
-}
+/* The first is taken when the columns speak for two alike. */
+static const ImportKind *const kinds[] = {&learner_kind, &staff_kind, &contact_kind};
 
-static ExistingLearner existing_of(Arena *arena, const struct import_existing_row *row)
-{
-    ExistingLearner learner = {.id = row->id.n, .support_decided = row->support_decided};
-    const char **values = learner.values;
-    values[IMPORT_UPN] = row->upn;
-    values[IMPORT_FORMER_UPN] = row->former_upn;
-    values[IMPORT_ADMISSION_NUMBER] = row->admission_number;
-    values[IMPORT_SURNAME] = row->surname;
-    values[IMPORT_FORENAME] = row->forename;
-    values[IMPORT_PREFERRED_NAME] = row->preferred_name;
-    values[IMPORT_BORN_ON] = date_iso(arena, row->born_on);
-    values[IMPORT_SEX] = row->sex;
-    values[IMPORT_NATIONAL_YEAR] = row->national_year;
-    values[IMPORT_CLASS] = row->class_name;
-    values[IMPORT_SEN_STATUS] = row->census_code;
-    values[IMPORT_NEED_1] = row->need_1;
-    values[IMPORT_NEED_2] = row->need_2;
-    values[IMPORT_LANGUAGE] = row->first_language;
-    if (row->english_additional.present)
-        values[IMPORT_ENGLISH_ADDITIONAL] = boolean_text(row->english_additional.value != 0);
-    values[IMPORT_PUPIL_PREMIUM] = boolean_text(row->pupil_premium);
-    values[IMPORT_LOOKED_AFTER] = boolean_text(row->looked_after);
-    values[IMPORT_ENTERED_ON] =
-        date_is_set(row->entered_on) ? date_iso(arena, row->entered_on) : NULL;
-    return learner;
-}
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
-static Error *read_existing(Db *db, Arena *arena, SchoolId school, Date today,
-                            ExistingLearners *existing)
+const ImportKind *import_kind(const char *code)
 {
-    struct import_existing_rows rows;
-    TRY(import_existing(db, arena, school, today, &rows));
-    ExistingLearner *items = arena_array(arena, ExistingLearner, rows.count);
-    for (size_t i = 0; i < rows.count; i++)
-        items[i] = existing_of(arena, &rows.items[i]);
-    *existing = (ExistingLearners){rows.count, items};
+    for (size_t i = 0; i < KINDS; i++)
+        if (text_equal(kinds[i]->code, code))
+            return kinds[i];
     return NULL;
+}
+
+static size_t known_headings(Arena *arena, const ImportSheet *sheet, const Table *table)
+{
+    size_t header = import_sheet_header(arena, sheet, table);
+    return import_sheet_known(arena, sheet, &table->rows[header]);
+}
+
+static bool is_complete(Arena *arena, const ImportSheet *sheet, const Table *table)
+{
+    size_t header = import_sheet_header(arena, sheet, table);
+    ImportMapping mapping = import_sheet_map(arena, sheet, &table->rows[header]);
+    return import_sheet_fault(sheet, &mapping) == NULL;
+}
+
+const ImportKind *import_kind_of(Arena *arena, const Table *table)
+{
+    const ImportKind *best = kinds[0];
+    size_t most = 0;
+    for (size_t i = 0; i < KINDS; i++) {
+        const ImportSheet *sheet = kinds[i]->sheet;
+        size_t known = known_headings(arena, sheet, table);
+        if (!is_complete(arena, sheet, table) || known <= most)
+            continue;
+        most = known;
+        best = kinds[i];
+    }
+    return best;
 }
 
 /* ---- Columns --------------------------------------------------------------------------------- */
 
 static void forget_column(ImportMapping *mapping, int column)
 {
-    for (int field = 0; field < IMPORT_FIELD_COUNT; field++)
+    for (int field = 0; field < IMPORT_FIELDS_MOST; field++)
         if (mapping->column[field] == column)
             mapping->column[field] = IMPORT_NO_COLUMN;
 }
 
 /* What somebody said of a heading once holds for every later file. */
-static Error *remember_columns(Db *db, Arena *arena, SchoolId school, const TableRow *header,
-                               ImportMapping *mapping)
+static Error *remember_columns(Db *db, Arena *arena, SchoolId school, const ImportKind *kind,
+                               const TableRow *header, ImportMapping *mapping)
 {
     struct import_mappings_rows known;
-    TRY(import_mappings(db, arena, school, &known));
+    TRY(import_mappings(db, arena, school, kind->code, &known));
     for (size_t column = 0; column < header->count; column++) {
         const char *key = import_column_key(arena, header, column);
         for (size_t i = 0; i < known.count; i++) {
-            ImportField field;
+            int field;
             if (!text_equal(known.items[i].header, key))
                 continue;
             forget_column(mapping, (int)column);
-            if (import_field_parse(known.items[i].field, &field))
+            if (import_sheet_field(kind->sheet, known.items[i].field, &field))
                 mapping->column[field] = (int)column;
         }
     }
     return NULL;
 }
 
+Error *import_remember(Db *db, Arena *arena, SchoolId school, const ImportKind *kind,
+                       const TableRow *header, size_t column, const char *field)
+{
+    return import_mapping_set(db, school, (ImportMappingId){id_new()}, kind->code,
+                              import_column_key(arena, header, column), field, NULL);
+}
+
 /* ---- The difference -------------------------------------------------------------------------- */
 
-Error *import_table(Arena *arena, Bytes content, Table *table)
+Error *import_table(Arena *arena, Bytes content, const ImportKind **kind, Table *table)
 {
     TRY(table_read(arena, content, &table_limits_usual, table));
-    table_use_header(arena, table, import_find_header(arena, table));
-    const char *fault = import_table_fault(arena, table);
+    if (*kind == NULL)
+        *kind = import_kind_of(arena, table);
+    table_use_header(arena, table, import_sheet_header(arena, (*kind)->sheet, table));
+    const char *fault = import_table_fault(arena, (*kind)->sheet, table);
     return fault == NULL ? NULL : error_invalid(fault, "import table");
 }
 
-Error *import_work_out(Db *db, Arena *arena, SchoolId school, Bytes content, Date today,
-                       ImportWork *work)
+Error *import_work_out(Db *db, Arena *arena, SchoolId school, const ImportKind *kind, Bytes content,
+                       const ImportBy *by, ImportWork *work)
 {
-    *work = (ImportWork){0};
-    TRY(import_table(arena, content, &work->table));
+    *work = (ImportWork){.kind = kind};
+    TRY(import_table(arena, content, &work->kind, &work->table));
+    kind = work->kind;
     const TableRow *header = &work->table.rows[work->table.header];
-    work->mapping = import_map(arena, header);
-    TRY(remember_columns(db, arena, school, header, &work->mapping));
-    work->fault = import_mapping_fault(&work->mapping);
+    work->mapping = import_sheet_map(arena, kind->sheet, header);
+    TRY(remember_columns(db, arena, school, kind, header, &work->mapping));
+    work->fault = import_sheet_fault(kind->sheet, &work->mapping);
     if (work->fault != NULL)
         return NULL;
-    work->rows = import_read(arena, &work->table, &work->mapping, today);
-    TRY(read_existing(db, arena, school, today, &work->existing));
-    work->differences = import_compare(arena, &work->rows, &work->existing);
-    import_leave_support(&work->differences);
-    import_refuse_without_year(&work->differences, today);
+    TRY(kind->compare(db, arena, school, by, work));
+    import_count_lines(&work->lines);
     return NULL;
 }
 
+void import_count_lines(ImportLines *lines)
+{
+    for (int i = 0; i < IMPORT_RESULT_COUNT; i++)
+        lines->results[i] = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        lines->results[lines->items[i].result]++;
+}
+
 /* ---- Writing --------------------------------------------------------------------------------- */
-
-/* What the record will say: of a learner who is here only what was shown as a change differs. */
-typedef struct RecordValues {
-    const char *items[IMPORT_FIELD_COUNT]; /* NULL: nothing */
-} RecordValues;
-
-static RecordValues record_values(const ImportDifference *difference)
-{
-    RecordValues values;
-    const ExistingLearner *here = difference->here;
-    for (int i = 0; i < IMPORT_FIELD_COUNT; i++) {
-        const char *value = here == NULL ? difference->row->values[i] : here->values[i];
-        values.items[i] = text_empty(value) ? NULL : value;
-    }
-    for (size_t i = 0; i < difference->change_count; i++) {
-        const ImportChange *change = &difference->changes[i];
-        values.items[change->field] = change->to;
-        /* A number that is replaced is kept: the next file may still have it. */
-        if (change->field == IMPORT_UPN && !text_empty(change->from))
-            values.items[IMPORT_FORMER_UPN] = change->from;
-    }
-    return values;
-}
-
-static Date date_of_value(const char *iso)
-{
-    Date date = DATE_NONE;
-    if (iso != NULL)
-        date_parse_iso(iso, &date);
-    return date;
-}
-
-static NewLearner learner_of(const RecordValues *values)
-{
-    const char *const *items = values->items;
-    const char *additional = items[IMPORT_ENGLISH_ADDITIONAL];
-    return (NewLearner){
-        .upn = items[IMPORT_UPN],
-        .former_upn = items[IMPORT_FORMER_UPN],
-        .admission_number = items[IMPORT_ADMISSION_NUMBER],
-        .surname = items[IMPORT_SURNAME],
-        .forename = items[IMPORT_FORENAME],
-        .preferred_name = items[IMPORT_PREFERRED_NAME],
-        .born_on = date_of_value(items[IMPORT_BORN_ON]),
-        .sex = items[IMPORT_SEX] == NULL ? "" : items[IMPORT_SEX],
-        .national_year = items[IMPORT_NATIONAL_YEAR],
-        .first_language = items[IMPORT_LANGUAGE],
-        .english_additional = {additional != NULL, text_equal(additional, "true")},
-        .pupil_premium = text_equal(items[IMPORT_PUPIL_PREMIUM], "true"),
-        .looked_after = text_equal(items[IMPORT_LOOKED_AFTER], "true"),
-        .entered_on = date_of_value(items[IMPORT_ENTERED_ON]),
-    };
-}
-
-static void add_need(Decision *decision, const char *code)
-{
-    const NeedType *type = code == NULL ? NULL : need_type(code);
-    if (type == NULL)
-        return;
-    decision->needs.items[decision->needs.count++] = type->code;
-    const char *area = need_area_code(type->area);
-    for (size_t i = 0; i < decision->areas.count; i++)
-        if (text_equal(decision->areas.items[i].area, area))
-            return;
-    if (type->area < AREA_COUNT)
-        decision->areas.items[decision->areas.count++] =
-            (AreaOfNeed){area, decision->areas.count == 0};
-}
-
-/* A level that the school's system knows and the record does not yet. */
-static Error *write_support(Db *db, Arena *arena, SchoolId school, LearnerId learner,
-                            const RecordValues *values, const ImportBy *by)
-{
-    Decision decision = {
-        .level = text_equal(values->items[IMPORT_SEN_STATUS], "E") ? "ehc" : "sen_support",
-        .starts_on = by->today,
-        .decided_on = by->today,
-        .decided_by = by->staff,
-        .evidence = "Recorded in the school’s own system, and imported from there.",
-        .outcomes_sought = "",
-        .needs = {0, arena_array(arena, const char *, 2)},
-        .areas = {0, arena_array(arena, AreaOfNeed, 2)},
-    };
-    SenStatusId id;
-    add_need(&decision, values->items[IMPORT_NEED_1]);
-    add_need(&decision, values->items[IMPORT_NEED_2]);
-    return register_decide(db, arena, school, learner, &decision, by->today, &id);
-}
 
 static bool is_confirmed(const ImportBy *by, size_t line)
 {
@@ -213,47 +135,26 @@ static bool is_confirmed(const ImportBy *by, size_t line)
     return false;
 }
 
-static bool is_written(const ImportDifference *difference, const ImportBy *by)
+static bool is_written(const ImportLine *line, const ImportBy *by)
 {
-    if (difference->result == IMPORT_SUGGESTED)
-        return is_confirmed(by, difference->row->line);
-    return difference->result == IMPORT_ADDED || difference->result == IMPORT_CHANGED;
-}
-
-static Error *write_one(Db *db, Arena *arena, SchoolId school, const ImportDifference *difference,
-                        const ImportBy *by)
-{
-    RecordValues values = record_values(difference);
-    if (values.items[IMPORT_NATIONAL_YEAR] == NULL)
-        values.items[IMPORT_NATIONAL_YEAR] = import_year(difference->row, by->today);
-    NewLearner learner = learner_of(&values);
-    LearnerId id = {difference->learner};
-    if (values.items[IMPORT_CLASS] != NULL)
-        TRY(class_named(db, arena, school, values.items[IMPORT_CLASS], learner.national_year,
-                        &learner.class_id));
-    if (difference->here != NULL)
-        TRY(learner_change(db, arena, school, id, &learner));
-    else
-        TRY(learner_add(db, arena, school, &learner, &id));
-    if (!import_brings_support(difference->row, difference->here))
-        return NULL;
-    return write_support(db, arena, school, id, &values, by);
+    if (line->result == IMPORT_SUGGESTED)
+        return is_confirmed(by, line->line);
+    return line->result == IMPORT_ADDED || line->result == IMPORT_CHANGED;
 }
 
 Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
                     const ImportBy *by, ImportCounts *counts)
 {
-    const ImportDifferences *differences = &work->differences;
-    *counts = (ImportCounts){.same = differences->results[IMPORT_SAME],
-                             .refused = differences->results[IMPORT_REFUSED]};
-    for (size_t i = 0; i < differences->count; i++) {
-        const ImportDifference *difference = &differences->items[i];
-        if (is_written(difference, by)) {
-            TRY(write_one(db, arena, school, difference, by));
-            *(difference->here == NULL ? &counts->added : &counts->changed) += 1;
+    const ImportLines *lines = &work->lines;
+    *counts = (ImportCounts){.same = lines->results[IMPORT_SAME],
+                             .refused = lines->results[IMPORT_REFUSED]};
+    for (size_t i = 0; i < lines->count; i++) {
+        if (is_written(&lines->items[i], by)) {
+            TRY(work->kind->write(db, arena, school, work, i, by));
+            *(lines->items[i].result == IMPORT_ADDED ? &counts->added : &counts->changed) += 1;
         }
-        if (by->progress != NULL && ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == differences->count))
-            by->progress(i + 1, differences->count);
+        if (by->progress != NULL && ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == lines->count))
+            by->progress(i + 1, lines->count);
     }
     return NULL;
 }
@@ -274,11 +175,4 @@ Error *import_is_over(ImportRunId run)
 {
     return error_conflict("This import is over. Choose the file again to import it anew.",
                           "import %" PRId64 " has no file", run.n);
-}
-
-Error *import_remember(Db *db, Arena *arena, SchoolId school, const TableRow *header, size_t column,
-                       const char *field)
-{
-    return import_mapping_set(db, school, (ImportMappingId){id_new()},
-                              import_column_key(arena, header, column), field, NULL);
 }

@@ -1,35 +1,67 @@
-/* import_work.h: from the bytes of a file to what it would change, and the change itself. */
+/* import_work.h: from the bytes of a file to what it would change, and the change itself, whatever
+ * the kind of file: each kind is a row of one table. */
 #ifndef EXCHANGE_IMPORT_WORK_H
 #define EXCHANGE_IMPORT_WORK_H
 
 #include "exchange/exchange.h"
-#include "exchange/learner_import_rules.h"
-
-typedef struct ImportWork {
-    Table table;
-    ImportMapping mapping;
-    const char *fault; /* what the columns lack; NULL: the rest is filled */
-    ImportRows rows;
-    ExistingLearners existing;
-    ImportDifferences differences;
-} ImportWork;
-
-/* ERROR_INVALID with a sentence when the bytes are no table, or one without headings. */
-Error *import_table(Arena *arena, Bytes content, Table *table);
-/* Reads the table and compares it with the record. The same errors. */
-Error *import_work_out(Db *db, Arena *arena, SchoolId school, Bytes content, Date today,
-                       ImportWork *work);
+#include "exchange/import_sheet.h"
 
 typedef struct ImportBy {
     StaffId staff;
     Date today;
-    const Texts *confirmed; /* lines of suggested rows that are the same child; NULL: none */
+    const Texts *confirmed; /* lines of suggested rows that are the same one; NULL: none */
+    bool families_told;     /* that support is given was told before, says whoever imports */
     ImportProgress progress;
 } ImportBy;
+
+typedef struct ImportWork {
+    const struct ImportKind *kind;
+    Table table;
+    ImportMapping mapping;
+    const char *fault; /* what the columns lack; NULL: the rest is filled */
+    ImportRows rows;
+    ImportLines lines;
+    size_t supported;     /* learners whom it brings SEN Support or an EHC plan */
+    const void *compared; /* the kind's own */
+} ImportWork;
 
 typedef struct ImportCounts {
     size_t added, changed, same, refused; /* changed: confirmed ones too */
 } ImportCounts;
+
+typedef struct ImportKind {
+    const char *code;           /* as stored: learners */
+    const char *children;       /* whose names its rows are: "learners" of "Import learners" */
+    Permission also;            /* what applying it takes besides MAY_IMPORT */
+    const char *aside, *facts;  /* heads of those columns: Class, Born */
+    const char *same;           /* asked of a suggested row: "Is this the same child?" */
+    const char *untouched;      /* what a file never does */
+    Url (*place)(Arena *arena); /* where what it brought is seen */
+    const ImportSheet *sheet;
+    /* Fills rows, lines and compared. */
+    Error *(*compare)(Db *db, Arena *arena, SchoolId school, const ImportBy *by, ImportWork *work);
+    /* Writes one line that is added, changed or confirmed. */
+    Error *(*write)(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
+                    const ImportBy *by);
+} ImportKind;
+
+extern const ImportKind learner_kind;
+extern const ImportKind staff_kind;
+extern const ImportKind contact_kind;
+
+/* NULL for a code that is none. */
+const ImportKind *import_kind(const char *code);
+/* The kind that most of the headings speak of. */
+const ImportKind *import_kind_of(Arena *arena, const Table *table);
+
+/* ERROR_INVALID with a sentence when the bytes are no table, or one without headings. kind: NULL
+ * is seen by the columns; out. */
+Error *import_table(Arena *arena, Bytes content, const ImportKind **kind, Table *table);
+/* Reads the table and compares it with the record. The same errors. */
+Error *import_work_out(Db *db, Arena *arena, SchoolId school, const ImportKind *kind, Bytes content,
+                       const ImportBy *by, ImportWork *work);
+/* Counts the results of the lines anew. */
+void import_count_lines(ImportLines *lines);
 
 /* Writes every added, changed and confirmed row. In the caller's transaction: all or nothing. */
 Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
@@ -41,8 +73,9 @@ Error *import_close(Db *db, SchoolId school, ImportRunId run, int64_t version, c
 /* The error when a run has no file any more. */
 Error *import_is_over(ImportRunId run);
 
-/* From now on the heading of this column (from 0) means the field; "ignore": nothing. */
-Error *import_remember(Db *db, Arena *arena, SchoolId school, const TableRow *header, size_t column,
-                       const char *field);
+/* From now on the heading of this column (from 0) means the field in files of this kind; "ignore":
+ * nothing. */
+Error *import_remember(Db *db, Arena *arena, SchoolId school, const ImportKind *kind,
+                       const TableRow *header, size_t column, const char *field);
 
 #endif

@@ -1,16 +1,8 @@
 #include "exchange/learner_import_rules.h"
 
-#include <ctype.h>
-#include <string.h>
-
 #include "learner/identifier.h"
 
-#define HEADER_SEARCHED 20 /* rows */
-
-static const struct {
-    const char *code;
-    const char *words;
-} fields[IMPORT_FIELD_COUNT] = {
+static const ImportColumn fields[IMPORT_FIELD_COUNT] = {
     [IMPORT_UPN] = {"upn", "UPN"},
     [IMPORT_FORMER_UPN] = {"former_upn", "Former UPN"},
     [IMPORT_ADMISSION_NUMBER] = {"admission_number", "Admission number"},
@@ -33,10 +25,7 @@ static const struct {
 
 /* Headings met in exports of SIMS, Arbor, Bromcom, Wonde and the census, as import_heading_key()
  * makes them. A legal name goes before a preferred one because its row stands first. */
-static const struct {
-    const char *key;
-    ImportField field;
-} headings[] = {
+static const ImportHeading headings[] = {
     {"upn", IMPORT_UPN},
     {"censusupn", IMPORT_UPN},
     {"uniquepupilnumber", IMPORT_UPN},
@@ -128,92 +117,28 @@ static const struct {
     {"doa", IMPORT_ENTERED_ON},
 };
 
-#define HEADING_COUNT (sizeof headings / sizeof headings[0])
+static const ImportNeeded needed[] = {
+    {IMPORT_SURNAME, -1, "Choose the column with the surname"},
+    {IMPORT_FORENAME, -1, "Choose the column with the forename"},
+    {IMPORT_BORN_ON, -1, "Choose the column with the date of birth"},
+};
 
-const char *import_field_code(ImportField field)
-{
-    return fields[field].code;
-}
+static const int telling[] = {IMPORT_UPN, IMPORT_SURNAME, IMPORT_FORENAME, IMPORT_BORN_ON};
+
+const ImportSheet learner_sheet = {
+    IMPORT_FIELD_COUNT,
+    fields,
+    sizeof headings / sizeof headings[0],
+    headings,
+    sizeof needed / sizeof needed[0],
+    needed,
+    sizeof telling / sizeof telling[0],
+    telling,
+};
 
 const char *import_field_words(ImportField field)
 {
     return fields[field].words;
-}
-
-bool import_field_parse(const char *code, ImportField *field)
-{
-    for (int i = 0; i < IMPORT_FIELD_COUNT; i++)
-        if (text_equal(code, fields[i].code)) {
-            *field = (ImportField)i;
-            return true;
-        }
-    return false;
-}
-
-char *import_heading_key(Arena *arena, const char *heading)
-{
-    char *key = arena_copy(arena, heading);
-    size_t length = 0;
-    for (const char *c = heading; *c != '\0'; c++)
-        if (isalnum((unsigned char)*c))
-            key[length++] = (char)tolower((unsigned char)*c);
-    key[length] = '\0';
-    return key;
-}
-
-/* What tells one learner from another is not taken from the first of two columns that are called
- * the same: somebody who knows the file is asked. */
-static void leave_twins(ImportMapping *mapping, const char *const *keys, size_t count)
-{
-    static const ImportField telling[] = {IMPORT_UPN, IMPORT_SURNAME, IMPORT_FORENAME,
-                                          IMPORT_BORN_ON};
-    for (size_t i = 0; i < sizeof telling / sizeof telling[0]; i++) {
-        int *chosen = &mapping->column[telling[i]];
-        for (size_t column = 0; column < count && *chosen != IMPORT_NO_COLUMN; column++)
-            if ((int)column != *chosen && text_equal(keys[column], keys[*chosen]))
-                *chosen = IMPORT_NO_COLUMN;
-    }
-}
-
-ImportMapping import_map(Arena *arena, const TableRow *header)
-{
-    ImportMapping mapping;
-    for (int i = 0; i < IMPORT_FIELD_COUNT; i++)
-        mapping.column[i] = IMPORT_NO_COLUMN;
-    const char **keys = arena_array(arena, const char *, header->count);
-    for (size_t column = 0; column < header->count; column++)
-        keys[column] = import_heading_key(arena, header->items[column]);
-    for (size_t i = 0; i < HEADING_COUNT; i++)
-        for (size_t column = 0; column < header->count; column++) {
-            int *chosen = &mapping.column[headings[i].field];
-            if (*chosen == IMPORT_NO_COLUMN && text_equal(keys[column], headings[i].key))
-                *chosen = (int)column;
-        }
-    leave_twins(&mapping, keys, header->count);
-    return mapping;
-}
-
-static size_t known_headings(Arena *arena, const TableRow *row)
-{
-    ImportMapping mapping = import_map(arena, row);
-    size_t known = 0;
-    for (int i = 0; i < IMPORT_FIELD_COUNT; i++)
-        known += mapping.column[i] != IMPORT_NO_COLUMN ? 1 : 0;
-    return known;
-}
-
-size_t import_find_header(Arena *arena, const Table *table)
-{
-    size_t best = table->header;
-    size_t most = 0;
-    for (size_t i = 0; i < table->row_count && i < HEADER_SEARCHED; i++) {
-        size_t known = known_headings(arena, &table->rows[i]);
-        if (known > most) {
-            most = known;
-            best = i;
-        }
-    }
-    return best;
 }
 
 /* No heading looks like a date or a UPN: such a row is a learner's. */
@@ -228,42 +153,13 @@ static bool holds_a_learner(const TableRow *row)
     return false;
 }
 
-const char *import_table_fault(Arena *arena, const Table *table)
+const char *import_table_fault(Arena *arena, const ImportSheet *sheet, const Table *table)
 {
     const TableRow *header = &table->rows[table->header];
-    if (known_headings(arena, header) == 0 && holds_a_learner(header))
+    if (import_sheet_known(arena, sheet, header) == 0 && holds_a_learner(header))
         return "The columns have no headings. Put a row above the first one that names them, such "
                "as Surname, Forename, Date of birth, and choose the file again.";
     if (table->header + 1 == table->row_count)
         return "There is nothing under the headings. Check the file, and choose it again.";
-    return NULL;
-}
-
-const char *import_column_key(Arena *arena, const TableRow *header, size_t column)
-{
-    const char *key = import_heading_key(arena, header->items[column]);
-    size_t before = 0;
-    for (size_t i = 0; i < column; i++)
-        before += text_equal(import_heading_key(arena, header->items[i]), key) ? 1 : 0;
-    return before == 0 && key[0] != '\0' ? key : arena_print(arena, "%s %zu", key, before + 1);
-}
-
-const char *import_mapping_fault(const ImportMapping *mapping)
-{
-    static const struct {
-        ImportField field;
-        const char *sentence;
-    } needed[] = {
-        {IMPORT_SURNAME, "Choose the column with the surname"},
-        {IMPORT_FORENAME, "Choose the column with the forename"},
-        {IMPORT_BORN_ON, "Choose the column with the date of birth"},
-    };
-    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
-        if (mapping->column[needed[i].field] == IMPORT_NO_COLUMN)
-            return needed[i].sentence;
-    for (int i = 0; i < IMPORT_FIELD_COUNT; i++)
-        for (int j = 0; j < i; j++)
-            if (mapping->column[i] != IMPORT_NO_COLUMN && mapping->column[i] == mapping->column[j])
-                return "One column is chosen twice";
     return NULL;
 }

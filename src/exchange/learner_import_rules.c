@@ -310,7 +310,7 @@ static void check_needed(RowReading *reading)
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         bool said = false;
         for (size_t p = 0; p < reading->row->problem_count; p++)
-            said = said || reading->problems[p].field == needed[i].field;
+            said = said || reading->problems[p].field == (int)needed[i].field;
         if (reading->row->values[needed[i].field] == NULL && !said)
             refuse(reading, needed[i].field, needed[i].sentence);
     }
@@ -403,10 +403,30 @@ ImportRows import_read(Arena *arena, const Table *table, const ImportMapping *ma
     return rows;
 }
 
-const ImportProblem *import_refusal(const ImportRow *row)
+/* ---- The setting -----------------------------------------------------------------------------
+ */
+
+void import_remark_phase(Arena *arena, ImportRows *rows, const char *phase)
 {
-    for (size_t i = 0; i < row->problem_count; i++)
-        if (row->problems[i].refuses)
-            return &row->problems[i];
-    return NULL;
+    static const struct {
+        const char *phase, *words;
+        NationalYear first, last;
+    } phases[] = {
+        {"nursery", "a nursery", YEAR_E1, YEAR_RECEPTION},
+        {"primary", "a primary school", YEAR_E1, 6},
+        {"secondary", "a secondary school", 7, YEAR_LAST},
+        {"college", "a college", 10, YEAR_LAST},
+    };
+    for (size_t p = 0; p < sizeof phases / sizeof phases[0]; p++)
+        for (size_t i = 0; text_equal(phases[p].phase, phase) && i < rows->count; i++) {
+            ImportRow *row = &rows->items[i];
+            NationalYear year = YEAR_NONE;
+            const char *code = row->values[IMPORT_NATIONAL_YEAR];
+            if (code == NULL || !national_year_parse(code, &year) || year > YEAR_LAST ||
+                (year >= phases[p].first && year <= phases[p].last))
+                continue;
+            import_row_say(arena, row, IMPORT_NATIONAL_YEAR, false,
+                           arena_print(arena, "%s is no year group of %s. The year given is kept.",
+                                       national_year_words(year), phases[p].words));
+        }
 }

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "exchange/import_sheet.h"
 #include "exchange/table_read.h"
 #include "platform/base/arena.h"
 #include "platform/base/date.h"
@@ -40,60 +41,16 @@ typedef enum ImportField {
     IMPORT_FIELD_COUNT
 } ImportField;
 
-/* As kept with a remembered heading: "born_on". */
-const char *import_field_code(ImportField field);
+extern const ImportSheet learner_sheet;
+
 /* "Date of birth" */
 const char *import_field_words(ImportField field);
-/* False for "ignore" and anything else that is no field. */
-bool import_field_parse(const char *code, ImportField *field);
-
-/* ---- Columns -------------------------------------------------------------------------------- */
-
-#define IMPORT_NO_COLUMN (-1)
-
-typedef struct ImportMapping {
-    int column[IMPORT_FIELD_COUNT]; /* from 0, or IMPORT_NO_COLUMN */
-} ImportMapping;
-
-/* A heading as it is compared and remembered: small letters and digits only. */
-char *import_heading_key(Arena *arena, const char *heading);
-/* By the headings that other systems use. Each field takes the first column that fits; what is not
- * known stays without a field. Of two columns called the same, neither is taken for a UPN, a name
- * or a date of birth. */
-ImportMapping import_map(Arena *arena, const TableRow *header);
-/* The row among the first with most known headings: title lines often stand above it. */
-size_t import_find_header(Arena *arena, const Table *table);
-/* Why the table cannot be a list of learners with headings, as a sentence; NULL when it can. */
-const char *import_table_fault(Arena *arena, const Table *table);
-/* The heading by which a column's meaning is remembered: a blank or repeated one has its number
- * among its equals with it, so that two columns are never one. */
-const char *import_column_key(Arena *arena, const TableRow *header, size_t column);
-/* What the mapping lacks, as a sentence; NULL when it can be used. */
-const char *import_mapping_fault(const ImportMapping *mapping);
+/* Why the table cannot be a list with headings, as a sentence; NULL when it can. */
+const char *import_table_fault(Arena *arena, const ImportSheet *sheet, const Table *table);
 
 /* ---- Rows ----------------------------------------------------------------------------------- */
 
-typedef struct ImportProblem {
-    ImportField field; /* IMPORT_FIELD_COUNT: the row as a whole */
-    bool refuses;      /* false: the row is taken, and this is said */
-    const char *sentence;
-} ImportProblem;
-
-typedef struct ImportRow {
-    size_t line;
-    const char *values[IMPORT_FIELD_COUNT]; /* NULL: no news */
-    size_t problem_count;
-    ImportProblem *problems;
-} ImportRow;
-
-typedef struct ImportRows {
-    size_t count;
-    ImportRow *items;
-} ImportRows;
-
 ImportRows import_read(Arena *arena, const Table *table, const ImportMapping *mapping, Date today);
-/* The first problem that refuses the row, or NULL. */
-const ImportProblem *import_refusal(const ImportRow *row);
 
 /* ---- Difference ----------------------------------------------------------------------------- */
 
@@ -107,15 +64,6 @@ typedef struct ExistingLearners {
     size_t count;
     const ExistingLearner *items;
 } ExistingLearners;
-
-typedef enum ImportResult {
-    IMPORT_ADDED,
-    IMPORT_CHANGED,
-    IMPORT_SAME,
-    IMPORT_SUGGESTED, /* probably this learner: a person says whether */
-    IMPORT_REFUSED,
-    IMPORT_RESULT_COUNT
-} ImportResult;
 
 typedef enum ImportMatch {
     IMPORT_MATCH_NONE,
@@ -158,6 +106,8 @@ bool import_brings_support(const ImportRow *row, const ExistingLearner *here);
 void import_leave_support(ImportDifferences *differences);
 /* The year group that a row gives, or else its date of birth; "" when neither does. */
 const char *import_year(const ImportRow *row, Date today);
+/* Says of each row whose year group a setting of that phase does not have; the row is taken. */
+void import_remark_phase(Arena *arena, ImportRows *rows, const char *phase);
 /* Refuses new learners whose year group nothing gives. */
 void import_refuse_without_year(ImportDifferences *differences, Date today);
 

@@ -29,8 +29,8 @@ static ImportRows rows_of(const char *file)
     Table table;
     Bytes bytes = {(const unsigned char *)file, strlen(file)};
     assert_null(table_read(arena, bytes, &table_limits_usual, &table));
-    table_use_header(arena, &table, import_find_header(arena, &table));
-    ImportMapping mapping = import_map(arena, &table.rows[table.header]);
+    table_use_header(arena, &table, import_sheet_header(arena, &learner_sheet, &table));
+    ImportMapping mapping = import_sheet_map(arena, &learner_sheet, &table.rows[table.header]);
     return import_read(arena, &table, &mapping, today);
 }
 
@@ -73,7 +73,7 @@ static void headings(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         TableRow header = {1, 1, (const char *[]){cases[i].heading}};
-        ImportMapping mapping = import_map(arena, &header);
+        ImportMapping mapping = import_sheet_map(arena, &learner_sheet, &header);
         for (int field = 0; field < IMPORT_FIELD_COUNT; field++)
             if ((mapping.column[field] == 0) != (field == (int)cases[i].field))
                 fail_msg("\"%s\": field %d", cases[i].heading, field);
@@ -86,19 +86,19 @@ static void mapping_as_a_whole(void **state)
     /* A legal name goes before the other, wherever it stands. */
     const char *names[] = {"Surname", "Forename", "Legal Surname", "DOB", "Legal Forename"};
     TableRow header = {1, 5, names};
-    ImportMapping mapping = import_map(arena, &header);
+    ImportMapping mapping = import_sheet_map(arena, &learner_sheet, &header);
     assert_int_equal(mapping.column[IMPORT_SURNAME], 2);
     assert_int_equal(mapping.column[IMPORT_FORENAME], 4);
-    assert_null(import_mapping_fault(&mapping));
+    assert_null(import_sheet_fault(&learner_sheet, &mapping));
 
     static const ImportField needed[] = {IMPORT_SURNAME, IMPORT_FORENAME, IMPORT_BORN_ON};
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         ImportMapping lacking = mapping;
         lacking.column[needed[i]] = IMPORT_NO_COLUMN;
-        assert_non_null(import_mapping_fault(&lacking));
+        assert_non_null(import_sheet_fault(&learner_sheet, &lacking));
     }
     mapping.column[IMPORT_CLASS] = mapping.column[IMPORT_SURNAME];
-    assert_string_equal(import_mapping_fault(&mapping), "One column is chosen twice");
+    assert_string_equal(import_sheet_fault(&learner_sheet, &mapping), "One column is chosen twice");
 }
 
 static void two_columns_called_the_same_are_asked_about(void **state)
@@ -106,17 +106,18 @@ static void two_columns_called_the_same_are_asked_about(void **state)
     (void)state;
     const char *twins[] = {"Surname", "Forename", "DOB", "SURNAME", "Class", "Class", "UPN", "upn"};
     TableRow header = {1, 8, twins};
-    ImportMapping mapping = import_map(arena, &header);
-    assert_string_equal(import_mapping_fault(&mapping), "Choose the column with the surname");
+    ImportMapping mapping = import_sheet_map(arena, &learner_sheet, &header);
+    assert_string_equal(import_sheet_fault(&learner_sheet, &mapping),
+                        "Choose the column with the surname");
     assert_int_equal(mapping.column[IMPORT_FORENAME], 1);
     assert_int_equal(mapping.column[IMPORT_CLASS], 4);
     assert_int_equal(mapping.column[IMPORT_UPN], IMPORT_NO_COLUMN);
     /* Another word for it that stands once is no twin. */
     const char *cousins[] = {"Legal Surname", "Surname", "Forename", "DOB"};
     TableRow clear = {1, 4, cousins};
-    mapping = import_map(arena, &clear);
+    mapping = import_sheet_map(arena, &learner_sheet, &clear);
     assert_int_equal(mapping.column[IMPORT_SURNAME], 0);
-    assert_null(import_mapping_fault(&mapping));
+    assert_null(import_sheet_fault(&learner_sheet, &mapping));
 }
 
 static void header_below_titles(void **state)
@@ -127,20 +128,6 @@ static void header_below_titles(void **state)
     assert_int_equal(rows.count, 1);
     assert_int_equal(rows.items[0].line, 4);
     assert_string_equal(rows.items[0].values[IMPORT_SURNAME], "Nowak");
-}
-
-static void field_codes(void **state)
-{
-    (void)state;
-    for (int i = 0; i < IMPORT_FIELD_COUNT; i++) {
-        ImportField field;
-        assert_true(import_field_parse(import_field_code((ImportField)i), &field));
-        assert_int_equal(field, i);
-        assert_true(strlen(import_field_words((ImportField)i)) > 0);
-    }
-    ImportField field;
-    assert_false(import_field_parse("ignore", &field));
-    assert_false(import_field_parse("", &field));
 }
 
 /* ---- Rows ----------------------------------------------------------------------------------- */
@@ -473,7 +460,6 @@ int main(void)
         cmocka_unit_test(mapping_as_a_whole),
         cmocka_unit_test(two_columns_called_the_same_are_asked_about),
         cmocka_unit_test(header_below_titles),
-        cmocka_unit_test(field_codes),
         cmocka_unit_test(cells),
         cmocka_unit_test(rows_refused),
         cmocka_unit_test(fields_together),

@@ -291,6 +291,7 @@ const char *notice_method_words(const char *method)
         {"email", "email"},
         {"meeting", "meeting"},
         {"phone_and_letter", "phone and letter"},
+        {"said_at_import", "as was said when the list was imported"},
     };
     for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
         if (text_equal(methods[i].method, method))

@@ -99,6 +99,8 @@ Error *group_members_end(Request *request);
 Error *permissions_page(Request *request);
 Error *permission_choose_post(Request *request);
 Error *staff_list_page(Request *request);
+Error *staff_codes_page(Request *request);
+Error *staff_codes_post(Request *request);
 Error *staff_new_page(Request *request);
 Error *staff_add_post(Request *request);
 Error *staff_person_page(Request *request);

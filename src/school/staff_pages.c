@@ -152,6 +152,7 @@ Error *staff_list_page(Request *request)
         .page = page_make(request, "Staff", SECTION_SCHOOL),
         .tabs = school_tabs(request, SCHOOL_TAB_STAFF),
         .add = url_print(request->arena, "/school/staff/new"),
+        .codes = url_print(request->arena, "/school/staff/codes"),
         .here = {0, arena_array(request->arena, StaffRow, members.count)},
         .gone = {0, arena_array(request->arena, StaffRow, members.count)},
     };
@@ -159,6 +160,7 @@ Error *staff_list_page(Request *request)
         const StaffMember *member = &members.items[i];
         StaffRows *rows = has_access(member, request->today) ? &view.here : &view.gone;
         rows->items[rows->count++] = staff_row(request, member, teaches(&classes, member->id));
+        view.waiting += staff_waits_for_code(request, member) ? 1 : 0;
     }
     staff_html(request->out, &view);
     return NULL;

@@ -23,9 +23,33 @@ typedef struct StaffListPage {
     Page page;
     SchoolTabs tabs;
     Url add;
+    long long waiting; /* who have an address and no password */
+    Url codes;
     StaffRows here;
     StaffRows gone;
 } StaffListPage;
+
+/* Has an address and no password, and is one of those whom this person manages. */
+bool staff_waits_for_code(const Request *request, const StaffMember *member);
+
+typedef struct StaffCodeRow {
+    const char *name, *role, *email;
+    const char *code; /* NULL before they are made */
+} StaffCodeRow;
+
+typedef struct StaffCodeRows {
+    size_t count;
+    StaffCodeRow *items;
+} StaffCodeRows;
+
+typedef struct StaffCodesPage {
+    Page page;
+    SchoolTabs tabs;
+    FormView form;
+    bool made;
+    StaffCodeRows rows;
+    Url staff, setup;
+} StaffCodesPage;
 
 /* Name, job and role: of somebody new, or of somebody here. */
 typedef struct PersonFields {

@@ -45,11 +45,11 @@ export default async ({ given, when, then, person, look }) => {
         const told = await office.getByRole('alert').innerText();
         assert.match(told, /Choose a CSV file/);
     });
-    await when('it says that they are real children', async () => {
-        assert.equal(await handOver(file, 'They are real children'), 422);
+    await when('it says that they are real people', async () => {
+        assert.equal(await handOver(file, 'They are real people'), 422);
     });
     await then('the demo refuses them, and has kept nothing', async () => {
-        assert.match(await office.getByRole('alert').innerText(), /Real children do not belong in a demo/);
+        assert.match(await office.getByRole('alert').innerText(), /Real people do not belong in a demo/);
         await office.goto('/imports');
         assert.match(await office.getByRole('main').innerText(), /None yet/);
     });
@@ -79,7 +79,15 @@ export default async ({ given, when, then, person, look }) => {
         assert.match(await senco.getByRole('main').innerText(), /Nobody here has a name like that/);
         await senco.close();
     });
-    await when('it applies the list', async () => {
+    await when('it applies the list without a word about the families', async () => {
+        assert.equal(await press(office, 'Apply: all of it, or nothing'), 422);
+    });
+    await then('it is asked once whether they were told', async () => {
+        assert.match(await office.getByRole('alert').innerText(), /Say whether the families were told/);
+        await look(office, 'import_told');
+    });
+    await when('it says that they were, and applies the list', async () => {
+        await office.getByLabel(/^Yes, all of them/).check();
         assert.equal(await press(office, 'Apply: all of it, or nothing'), 303);
         await office.getByText('The file itself has been deleted').waitFor(); // the page looks again by itself
     });
@@ -92,6 +100,7 @@ export default async ({ given, when, then, person, look }) => {
         const senco = await person('SENCO');
         await openRecord(senco, 'Ambrose Fletcher');
         assert.match(await senco.getByRole('region', { name: 'Whose record' }).innerText(), /4S/);
+        assert.match(await senco.getByRole('main').innerText(), /Parents told/);
         await openRecord(senco, 'odegard');
         await find(senco, 'Quill');
         assert.match(await senco.getByRole('main').innerText(), /Nobody here has a name like that/);

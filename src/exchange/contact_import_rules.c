@@ -1,0 +1,558 @@
+#include "exchange/contact_import_rules.h"
+
+#include <string.h>
+
+#include "learner/identifier.h"
+
+enum { LONGEST = 300 };
+
+/* ---- Columns -------------------------------------------------------------------------------- */
+
+static const ImportColumn fields[IMPORT_CONTACT_FIELD_COUNT] = {
+    [IMPORT_CONTACT_UPN] = {"upn", "UPN of the child"},
+    [IMPORT_CONTACT_ADMISSION_NUMBER] = {"admission_number", "Admission number of the child"},
+    [IMPORT_CONTACT_TITLE] = {"title", "Title"},
+    [IMPORT_CONTACT_FORENAME] = {"forename", "Forename of the contact"},
+    [IMPORT_CONTACT_SURNAME] = {"surname", "Surname of the contact"},
+    [IMPORT_CONTACT_NAME] = {"name", "Whole name of the contact"},
+    [IMPORT_CONTACT_RELATIONSHIP] = {"relationship", "Relationship"},
+    [IMPORT_CONTACT_RESPONSIBILITY] = {"parental_responsibility", "Parental responsibility"},
+    [IMPORT_CONTACT_PRIORITY] = {"priority", "Priority"},
+    [IMPORT_CONTACT_EMAIL] = {"email", "Email address"},
+    [IMPORT_CONTACT_PHONE] = {"phone", "Telephone"},
+    [IMPORT_CONTACT_MOBILE] = {"mobile", "Mobile telephone"},
+    [IMPORT_CONTACT_ADDRESS] = {"address", "Address"},
+    [IMPORT_CONTACT_POSTCODE] = {"postcode", "Postcode"},
+    [IMPORT_CONTACT_LANGUAGE] = {"language", "Language"},
+    [IMPORT_CONTACT_LIVES_WITH] = {"lives_with", "Lives with the child"},
+    [IMPORT_CONTACT_CORRESPONDENCE] = {"correspondence", "May be written to"},
+    [IMPORT_CONTACT_REPORTS] = {"reports", "Receives reports"},
+    [IMPORT_CONTACT_COLLECTS] = {"collects", "May collect the child"},
+    [IMPORT_CONTACT_COURT_ORDER] = {"court_order", "Court order"},
+};
+
+/* Headings met in lists of contacts out of SIMS, Arbor and Bromcom. The contact's own go before
+ * plain ones, which may be the child's. */
+static const ImportHeading headings[] = {
+    {"upn", IMPORT_CONTACT_UPN},
+    {"pupilupn", IMPORT_CONTACT_UPN},
+    {"studentupn", IMPORT_CONTACT_UPN},
+    {"childupn", IMPORT_CONTACT_UPN},
+    {"uniquepupilnumber", IMPORT_CONTACT_UPN},
+    {"adno", IMPORT_CONTACT_ADMISSION_NUMBER},
+    {"admno", IMPORT_CONTACT_ADMISSION_NUMBER},
+    {"admissionno", IMPORT_CONTACT_ADMISSION_NUMBER},
+    {"admissionnumber", IMPORT_CONTACT_ADMISSION_NUMBER},
+    {"pupiladmissionnumber", IMPORT_CONTACT_ADMISSION_NUMBER},
+    {"contacttitle", IMPORT_CONTACT_TITLE},
+    {"guardiantitle", IMPORT_CONTACT_TITLE},
+    {"contactforename", IMPORT_CONTACT_FORENAME},
+    {"contactfirstname", IMPORT_CONTACT_FORENAME},
+    {"guardianfirstname", IMPORT_CONTACT_FORENAME},
+    {"contactsurname", IMPORT_CONTACT_SURNAME},
+    {"contactlastname", IMPORT_CONTACT_SURNAME},
+    {"guardianlastname", IMPORT_CONTACT_SURNAME},
+    {"contactname", IMPORT_CONTACT_NAME},
+    {"contactfullname", IMPORT_CONTACT_NAME},
+    {"guardianname", IMPORT_CONTACT_NAME},
+    {"primaryguardian", IMPORT_CONTACT_NAME},
+    {"relationship", IMPORT_CONTACT_RELATIONSHIP},
+    {"relationshiptochild", IMPORT_CONTACT_RELATIONSHIP},
+    {"relationshiptostudent", IMPORT_CONTACT_RELATIONSHIP},
+    {"relationshiptopupil", IMPORT_CONTACT_RELATIONSHIP},
+    {"contactrelationship", IMPORT_CONTACT_RELATIONSHIP},
+    {"relationtype", IMPORT_CONTACT_RELATIONSHIP},
+    {"parentalresponsibility", IMPORT_CONTACT_RESPONSIBILITY},
+    {"hasparentalresponsibility", IMPORT_CONTACT_RESPONSIBILITY},
+    {"parentalresponsibilities", IMPORT_CONTACT_RESPONSIBILITY},
+    {"pr", IMPORT_CONTACT_RESPONSIBILITY},
+    {"priority", IMPORT_CONTACT_PRIORITY},
+    {"contactpriority", IMPORT_CONTACT_PRIORITY},
+    {"contactorder", IMPORT_CONTACT_PRIORITY},
+    {"contactemail", IMPORT_CONTACT_EMAIL},
+    {"contactemailaddress", IMPORT_CONTACT_EMAIL},
+    {"primaryemail", IMPORT_CONTACT_EMAIL},
+    {"email", IMPORT_CONTACT_EMAIL},
+    {"emailaddress", IMPORT_CONTACT_EMAIL},
+    {"contacttelephone", IMPORT_CONTACT_PHONE},
+    {"contactphone", IMPORT_CONTACT_PHONE},
+    {"telephonenumber", IMPORT_CONTACT_PHONE},
+    {"telephone", IMPORT_CONTACT_PHONE},
+    {"hometelephone", IMPORT_CONTACT_PHONE},
+    {"homephone", IMPORT_CONTACT_PHONE},
+    {"phone", IMPORT_CONTACT_PHONE},
+    {"primarytelephone", IMPORT_CONTACT_PHONE},
+    {"contactmobile", IMPORT_CONTACT_MOBILE},
+    {"mobile", IMPORT_CONTACT_MOBILE},
+    {"mobilephone", IMPORT_CONTACT_MOBILE},
+    {"mobilenumber", IMPORT_CONTACT_MOBILE},
+    {"mobiletelephone", IMPORT_CONTACT_MOBILE},
+    {"contactaddress", IMPORT_CONTACT_ADDRESS},
+    {"addressblock", IMPORT_CONTACT_ADDRESS},
+    {"address", IMPORT_CONTACT_ADDRESS},
+    {"homeaddress", IMPORT_CONTACT_ADDRESS},
+    {"contactpostcode", IMPORT_CONTACT_POSTCODE},
+    {"postcode", IMPORT_CONTACT_POSTCODE},
+    {"contactlanguage", IMPORT_CONTACT_LANGUAGE},
+    {"homelanguage", IMPORT_CONTACT_LANGUAGE},
+    {"livesatsameaddress", IMPORT_CONTACT_LIVES_WITH},
+    {"sameaddress", IMPORT_CONTACT_LIVES_WITH},
+    {"liveswith", IMPORT_CONTACT_LIVES_WITH},
+    {"liveswithpupil", IMPORT_CONTACT_LIVES_WITH},
+    {"liveswithstudent", IMPORT_CONTACT_LIVES_WITH},
+    {"correspondence", IMPORT_CONTACT_CORRESPONDENCE},
+    {"receivescorrespondence", IMPORT_CONTACT_CORRESPONDENCE},
+    {"mailing", IMPORT_CONTACT_CORRESPONDENCE},
+    {"pupilreport", IMPORT_CONTACT_REPORTS},
+    {"receivesreports", IMPORT_CONTACT_REPORTS},
+    {"schoolreport", IMPORT_CONTACT_REPORTS},
+    {"collection", IMPORT_CONTACT_COLLECTS},
+    {"maycollect", IMPORT_CONTACT_COLLECTS},
+    {"authorisedcollector", IMPORT_CONTACT_COLLECTS},
+    {"courtorder", IMPORT_CONTACT_COURT_ORDER},
+    {"courtorders", IMPORT_CONTACT_COURT_ORDER},
+    {"hascourtorder", IMPORT_CONTACT_COURT_ORDER},
+};
+
+static const ImportNeeded needed[] = {
+    {IMPORT_CONTACT_UPN, IMPORT_CONTACT_ADMISSION_NUMBER,
+     "Choose the column with the child's UPN or admission number"},
+    {IMPORT_CONTACT_SURNAME, IMPORT_CONTACT_NAME, "Choose the column with the contact's name"},
+    {IMPORT_CONTACT_RELATIONSHIP, -1, "Choose the column with the relationship"},
+};
+
+static const int telling[] = {IMPORT_CONTACT_UPN, IMPORT_CONTACT_SURNAME, IMPORT_CONTACT_FORENAME,
+                              IMPORT_CONTACT_RESPONSIBILITY};
+
+const ImportSheet contact_sheet = {
+    IMPORT_CONTACT_FIELD_COUNT,       fields, sizeof headings / sizeof headings[0], headings,
+    sizeof needed / sizeof needed[0], needed, sizeof telling / sizeof telling[0],   telling,
+};
+
+/* ---- Rows ----------------------------------------------------------------------------------- */
+
+const char *contact_relationship_read(Arena *arena, const char *cell)
+{
+    /* A word that stands in several belongs to the first. */
+    static const char *const words[][2] = {
+        {"step", "step_parent"},     {"foster", "foster_carer"}, {"grand", "grandparent"},
+        {"mother", "mother"},        {"mum", "mother"},          {"father", "father"},
+        {"dad", "father"},           {"parent", "parent"},       {"guardian", "guardian"},
+        {"social", "social_worker"}, {"carer", "carer"},         {"brother", "sibling"},
+        {"sister", "sibling"},       {"sibling", "sibling"},     {"other", "other"},
+    };
+    const char *key = import_heading_key(arena, cell);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strstr(key, words[i][0]) != NULL)
+            return words[i][1];
+    return NULL;
+}
+
+static const char *truth(const char *cell)
+{
+    static const char *const values[][2] = {
+        {"y", "true"},  {"yes", "true"}, {"true", "true"},   {"t", "true"},  {"1", "true"},
+        {"n", "false"}, {"no", "false"}, {"false", "false"}, {"f", "false"}, {"0", "false"},
+    };
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        if (text_equal_fold(cell, values[i][0]))
+            return values[i][1];
+    return NULL;
+}
+
+static void read_truth(Arena *arena, ImportRow *row, ContactField field, const char *cell)
+{
+    row->values[field] = truth(cell);
+    if (row->values[field] != NULL)
+        return;
+    import_row_say(arena, row, field, false,
+                   arena_print(arena, "%s: “%s” is neither yes nor no, so it was left out",
+                               fields[field].words, cell));
+}
+
+static void read_relationship(Arena *arena, ImportRow *row, const char *cell)
+{
+    const char *code = contact_relationship_read(arena, cell);
+    row->values[IMPORT_CONTACT_RELATIONSHIP] = code == NULL ? "other" : code;
+    if (code == NULL)
+        import_row_say(arena, row, IMPORT_CONTACT_RELATIONSHIP, false,
+                       arena_print(arena, "“%s” is taken as another relationship", cell));
+}
+
+static void read_email(Arena *arena, ImportRow *row, const char *cell)
+{
+    char *email = text_trim(arena, cell);
+    const char *at = strchr(email, '@');
+    bool whole = at != NULL && at != email && at[1] != '\0' && strchr(at + 1, '@') == NULL &&
+                 strpbrk(email, " \t\r\n") == NULL;
+    for (char *c = email; *c != '\0'; c++)
+        *c = text_lower(*c);
+    if (whole)
+        row->values[IMPORT_CONTACT_EMAIL] = email;
+    else
+        import_row_say(arena, row, IMPORT_CONTACT_EMAIL, false,
+                       "This is no email address, so it was left out");
+}
+
+static void read_cell(Arena *arena, ImportRow *row, ContactField field, const char *cell)
+{
+    long long number;
+    if (text_length(cell) > LONGEST) {
+        import_row_say(arena, row, field, true, "A cell is longer than 300 characters");
+        return;
+    }
+    switch (field) {
+    case IMPORT_CONTACT_RELATIONSHIP:
+        read_relationship(arena, row, cell);
+        return;
+    case IMPORT_CONTACT_RESPONSIBILITY:
+    case IMPORT_CONTACT_LIVES_WITH:
+    case IMPORT_CONTACT_CORRESPONDENCE:
+    case IMPORT_CONTACT_REPORTS:
+    case IMPORT_CONTACT_COLLECTS:
+    case IMPORT_CONTACT_COURT_ORDER:
+        read_truth(arena, row, field, cell);
+        return;
+    case IMPORT_CONTACT_EMAIL:
+        read_email(arena, row, cell);
+        return;
+    case IMPORT_CONTACT_PRIORITY:
+        row->values[field] = text_integer(cell, 1, 99, &number) ? cell : NULL;
+        return;
+    default:
+        row->values[field] = cell;
+    }
+}
+
+static const char *value(const ImportRow *row, ContactField field)
+{
+    return row->values[field] == NULL ? "" : row->values[field];
+}
+
+/* "Mrs", "Ewa" and "Nowak" with single spaces between what there is. */
+static const char *joined(Arena *arena, const char *const parts[], size_t count,
+                          const char *between)
+{
+    const char *whole = "";
+    for (size_t i = 0; i < count; i++)
+        if (parts[i][0] != '\0')
+            whole = whole[0] == '\0' ? parts[i]
+                                     : arena_print(arena, "%s%s%s", whole, between, parts[i]);
+    return whole;
+}
+
+static void finish_row(Arena *arena, ImportRow *row)
+{
+    const char *const names[] = {value(row, IMPORT_CONTACT_TITLE),
+                                 value(row, IMPORT_CONTACT_FORENAME),
+                                 value(row, IMPORT_CONTACT_SURNAME)};
+    const char *address = value(row, IMPORT_CONTACT_ADDRESS);
+    const char *const lines[] = {address,
+                                 strstr(address, value(row, IMPORT_CONTACT_POSTCODE)) == NULL
+                                     ? value(row, IMPORT_CONTACT_POSTCODE)
+                                     : ""};
+    if (value(row, IMPORT_CONTACT_NAME)[0] == '\0')
+        row->values[IMPORT_CONTACT_NAME] = joined(arena, names, 3, " ");
+    row->values[IMPORT_CONTACT_ADDRESS] = joined(arena, lines, 2, "\n");
+    if (value(row, IMPORT_CONTACT_MOBILE)[0] != '\0')
+        row->values[IMPORT_CONTACT_PHONE] = row->values[IMPORT_CONTACT_MOBILE];
+    if (value(row, IMPORT_CONTACT_NAME)[0] == '\0')
+        import_row_say(arena, row, IMPORT_CONTACT_NAME, true, "The contact's name is missing");
+    if (value(row, IMPORT_CONTACT_RELATIONSHIP)[0] == '\0')
+        import_row_say(arena, row, IMPORT_CONTACT_RELATIONSHIP, true,
+                       "The relationship is missing");
+    if (text_equal(value(row, IMPORT_CONTACT_COURT_ORDER), "true"))
+        import_row_say(arena, row, IMPORT_CONTACT_COURT_ORDER, false,
+                       "The file speaks of a court order. Nothing of it was taken, and nothing is "
+                       "sent to this person until somebody has seen the order and entered it.");
+}
+
+ImportRows contact_import_read(Arena *arena, const Table *table, const ImportMapping *mapping)
+{
+    size_t first = table->header + 1, count = table->row_count - first;
+    ImportRows rows = {count, arena_array(arena, ImportRow, count)};
+    for (size_t i = 0; i < count; i++) {
+        const TableRow *cells = &table->rows[first + i];
+        ImportRow *row = &rows.items[i];
+        row->line = cells->line;
+        for (int field = 0; field < IMPORT_CONTACT_FIELD_COUNT; field++) {
+            int column = mapping->column[field];
+            const char *cell = column == IMPORT_NO_COLUMN ? "" : table_cell(cells, (size_t)column);
+            if (cell[0] != '\0')
+                read_cell(arena, row, (ContactField)field, cell);
+        }
+        finish_row(arena, row);
+    }
+    return rows;
+}
+
+/* ---- Difference ----------------------------------------------------------------------------- */
+
+typedef struct Comparing {
+    Arena *arena;
+    const ContactComparison *with;
+    const ImportRows *rows;
+    size_t index; /* of the row */
+    ImportLines *lines;
+    ContactRow *compared;
+} Comparing;
+
+static ImportLine *line_now(const Comparing *comparing)
+{
+    return &comparing->lines->items[comparing->index];
+}
+
+static void refuse(const Comparing *comparing, const char *sentence)
+{
+    line_now(comparing)->result = IMPORT_REFUSED;
+    line_now(comparing)->refused = sentence;
+}
+
+static void remark(const Comparing *comparing, const char *sentence)
+{
+    Texts *remarks = &line_now(comparing)->remarks;
+    const char **items = arena_array(comparing->arena, const char *, remarks->count + 1);
+    for (size_t i = 0; i < remarks->count; i++)
+        items[i] = remarks->items[i];
+    items[remarks->count] = sentence;
+    *remarks = (Texts){remarks->count + 1, items};
+}
+
+/* Without the title, whatever its case and accents: "ewa nowak". */
+static const char *name_key(Arena *arena, const char *name)
+{
+    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev"};
+    size_t length = strcspn(name, " ");
+    const char *first = arena_copy_length(arena, name, length);
+    size_t bare = strcspn(first, ".");
+    const char *title = arena_copy_length(arena, first, bare);
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
+        if (name[length] != '\0' && text_equal_fold(title, titles[i]))
+            return text_sort_key(arena, name + length + 1);
+    return text_sort_key(arena, name);
+}
+
+/* A telephone number by its digits, a text by its letters. */
+static bool like(Arena *arena, const char *a, const char *b)
+{
+    if (text_empty(a) || text_empty(b))
+        return false;
+    return text_equal(import_heading_key(arena, a), import_heading_key(arena, b));
+}
+
+static const ExistingChild *child_by_number(const Comparing *comparing, const char *wanted,
+                                            bool by_upn)
+{
+    const ContactComparison *with = comparing->with;
+    const ExistingChild *found = NULL;
+    for (size_t i = 0; i < with->child_count && wanted[0] != '\0'; i++) {
+        const char *number = by_upn ? with->children[i].upn : with->children[i].admission_number;
+        if (text_empty(number) || !text_equal_fold(number, wanted))
+            continue;
+        if (found != NULL)
+            return NULL; /* an admission number that was used again */
+        found = &with->children[i];
+    }
+    return found;
+}
+
+static void find_child(const Comparing *comparing, const ImportRow *row, ContactRow *out)
+{
+    const char *upn = value(row, IMPORT_CONTACT_UPN);
+    const char *number = value(row, IMPORT_CONTACT_ADMISSION_NUMBER);
+    out->child = child_by_number(comparing, upn, true);
+    if (out->child == NULL && upn[0] == '\0')
+        out->child = child_by_number(comparing, number, false);
+    if (out->child != NULL)
+        return;
+    refuse(comparing, upn[0] == '\0' && number[0] == '\0' ? "The child's number is missing"
+                                                          : "Nobody here has this child's number");
+}
+
+static const ExistingLink *link_of(const Comparing *comparing, int64_t child, int64_t contact)
+{
+    for (size_t i = 0; i < comparing->with->link_count; i++) {
+        const ExistingLink *link = &comparing->with->links[i];
+        if (link->child == child && link->contact == contact)
+            return link;
+    }
+    return NULL;
+}
+
+static void find_person(const Comparing *comparing, const ImportRow *row, ContactRow *out)
+{
+    Arena *arena = comparing->arena;
+    const char *key = name_key(arena, value(row, IMPORT_CONTACT_NAME));
+    bool namesake = false;
+    for (size_t i = 0; i < comparing->with->contact_count; i++) {
+        const ExistingContact *contact = &comparing->with->contacts[i];
+        if (!text_equal(key, name_key(arena, contact->name)))
+            continue;
+        if (link_of(comparing, out->child->id, contact->id) != NULL ||
+            like(arena, contact->email, value(row, IMPORT_CONTACT_EMAIL)) ||
+            like(arena, contact->phone, value(row, IMPORT_CONTACT_PHONE)) ||
+            like(arena, contact->address, value(row, IMPORT_CONTACT_ADDRESS))) {
+            out->here = contact;
+            return;
+        }
+        namesake = true;
+    }
+    if (namesake)
+        remark(comparing, "Somebody of this name is here already, with another child. Nothing says "
+                          "that it is the same person, so this is taken for another.");
+}
+
+static bool same_person(Arena *arena, const ImportRow *a, const ImportRow *b)
+{
+    static const ContactField facts[] = {IMPORT_CONTACT_EMAIL, IMPORT_CONTACT_PHONE,
+                                         IMPORT_CONTACT_ADDRESS};
+    if (!text_equal(name_key(arena, value(a, IMPORT_CONTACT_NAME)),
+                    name_key(arena, value(b, IMPORT_CONTACT_NAME))))
+        return false;
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
+        if (like(arena, value(a, facts[i]), value(b, facts[i])))
+            return true;
+    return false;
+}
+
+/* The same person with a sister or brother, or the same row again. */
+static void find_earlier(const Comparing *comparing, const ImportRow *row, ContactRow *out)
+{
+    for (size_t i = 0; i < comparing->index; i++) {
+        const ContactRow *earlier = &comparing->compared[i];
+        const ImportRow *other = &comparing->rows->items[i];
+        if (comparing->lines->items[i].result == IMPORT_REFUSED ||
+            !text_equal(name_key(comparing->arena, value(row, IMPORT_CONTACT_NAME)),
+                        name_key(comparing->arena, value(other, IMPORT_CONTACT_NAME))))
+            continue;
+        if (earlier->child == out->child) {
+            refuse(comparing, arena_print(comparing->arena, "The same contact stands on line %zu",
+                                          other->line));
+            return;
+        }
+        if (out->here == NULL && earlier->here == NULL && out->same_as == NULL &&
+            same_person(comparing->arena, row, other))
+            out->same_as = earlier->same_as == NULL ? earlier : earlier->same_as;
+    }
+}
+
+static bool taken(const Comparing *comparing, const ExistingChild *child, int priority)
+{
+    for (size_t i = 0; i < comparing->with->link_count; i++)
+        if (comparing->with->links[i].child == child->id &&
+            comparing->with->links[i].priority == priority)
+            return true;
+    for (size_t i = 0; i < comparing->index; i++)
+        if (comparing->lines->items[i].result == IMPORT_ADDED &&
+            comparing->compared[i].child == child && comparing->compared[i].priority == priority)
+            return true;
+    return false;
+}
+
+/* The file's, or the next that is free: two are never asked first. */
+static void choose_priority(const Comparing *comparing, const ImportRow *row, ContactRow *out)
+{
+    long long wanted = 1;
+    bool given = text_integer(value(row, IMPORT_CONTACT_PRIORITY), 1, 99, &wanted);
+    out->priority = (int)wanted;
+    while (taken(comparing, out->child, out->priority))
+        out->priority++;
+    if (given && out->priority != (int)wanted)
+        remark(comparing, arena_print(comparing->arena,
+                                      "Somebody else is number %lld already: this is number %d",
+                                      wanted, out->priority));
+}
+
+static void say_what_differs(const Comparing *comparing, const ImportRow *row,
+                             const ContactRow *out, const ExistingLink *link)
+{
+    static const char *const never = "%s: the file says “%s”, and something else stands here. Put "
+                                     "right on the child's page what is wrong.";
+    const ExistingContact *here = out->here;
+    const struct {
+        ContactField field;
+        const char *here;
+    } compared[] = {
+        {IMPORT_CONTACT_EMAIL, here->email},
+        {IMPORT_CONTACT_PHONE, here->phone},
+        {IMPORT_CONTACT_ADDRESS, here->address},
+        {IMPORT_CONTACT_RELATIONSHIP, link == NULL ? "" : link->relationship},
+        {IMPORT_CONTACT_RESPONSIBILITY, link == NULL || !link->responsibility.present
+                                            ? ""
+                                            : (link->responsibility.value ? "true" : "false")},
+    };
+    for (size_t i = 0; i < sizeof compared / sizeof compared[0]; i++) {
+        const char *said = value(row, compared[i].field);
+        if (said[0] == '\0' || (link == NULL && i >= 3) ||
+            like(comparing->arena, said, compared[i].here))
+            continue;
+        if (text_equal(said, "true") || text_equal(said, "false"))
+            said = text_equal(said, "true") ? "yes" : "no";
+        remark(comparing,
+               arena_print(comparing->arena, never, fields[compared[i].field].words, said));
+    }
+}
+
+static void compare_row(const Comparing *comparing)
+{
+    const ImportRow *row = &comparing->rows->items[comparing->index];
+    const ImportProblem *refusal = import_refusal(row);
+    ImportLine *line = line_now(comparing);
+    ContactRow *out = &comparing->compared[comparing->index];
+    if (refusal != NULL) {
+        refuse(comparing, refusal->sentence);
+        return;
+    }
+    find_child(comparing, row, out);
+    if (line->result == IMPORT_REFUSED)
+        return;
+    line->aside = out->child->name;
+    find_person(comparing, row, out);
+    find_earlier(comparing, row, out);
+    if (line->result == IMPORT_REFUSED)
+        return;
+    const ExistingLink *link =
+        out->here == NULL ? NULL : link_of(comparing, out->child->id, out->here->id);
+    if (out->here != NULL)
+        say_what_differs(comparing, row, out, link);
+    if (link != NULL)
+        return;
+    line->result = IMPORT_ADDED;
+    choose_priority(comparing, row, out);
+}
+
+static const char *facts_of(Arena *arena, const ImportRow *row)
+{
+    const char *pr = value(row, IMPORT_CONTACT_RESPONSIBILITY);
+    char *relationship = arena_copy(arena, value(row, IMPORT_CONTACT_RELATIONSHIP));
+    for (char *c = relationship; *c != '\0'; c++)
+        if (*c == '_')
+            *c = ' ';
+    const char *const parts[] = {relationship,
+                                 text_equal(pr, "true") ? "parental responsibility" : "",
+                                 text_equal(pr, "false") ? "no parental responsibility" : ""};
+    return joined(arena, parts, 3, ", ");
+}
+
+void contact_import_compare(Arena *arena, const ImportRows *rows, const ContactComparison *with,
+                            ImportLines *lines, ContactRow **compared)
+{
+    *lines =
+        (ImportLines){.count = rows->count, .items = arena_array(arena, ImportLine, rows->count)};
+    *compared = arena_array(arena, ContactRow, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        const ImportRow *row = &rows->items[i];
+        const char *name = value(row, IMPORT_CONTACT_NAME);
+        lines->items[i] = (ImportLine){
+            .line = row->line,
+            .result = IMPORT_SAME,
+            .name = name[0] == '\0' ? "(no name)" : name,
+            .aside = "",
+            .facts = facts_of(arena, row),
+            .refused = "",
+            .remarks = import_remarks(arena, row),
+        };
+    }
+    for (size_t i = 0; i < rows->count; i++)
+        compare_row(&(Comparing){arena, with, rows, i, lines, *compared});
+}

@@ -1,0 +1,131 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "exchange/contact_import_rules.h"
+#include "exchange/learner_import_rules.h"
+#include "exchange/staff_import_rules.h"
+
+static Arena *arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_create((size_t)16 * 1024 * 1024, "test");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+static const ImportSheet *const sheets[] = {&learner_sheet, &staff_sheet, &contact_sheet};
+enum { SHEETS = sizeof sheets / sizeof sheets[0] };
+
+static void every_field_has_a_code_words_and_a_heading(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < SHEETS; s++) {
+        const ImportSheet *sheet = sheets[s];
+        assert_in_range(sheet->field_count, 1, IMPORT_FIELDS_MOST);
+        for (size_t i = 0; i < sheet->field_count; i++) {
+            int field;
+            bool headed = false;
+            assert_true(import_sheet_field(sheet, sheet->fields[i].code, &field));
+            assert_int_equal(field, i);
+            assert_true(strlen(sheet->fields[i].words) > 0);
+            for (size_t h = 0; h < sheet->heading_count; h++)
+                headed = headed || sheet->headings[h].field == (int)i;
+            assert_true(headed);
+        }
+        int field;
+        assert_false(import_sheet_field(sheet, "ignore", &field));
+        assert_false(import_sheet_field(sheet, "", &field));
+    }
+}
+
+static void a_heading_is_compared_as_it_is_written_down(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < SHEETS; s++)
+        for (size_t h = 0; h < sheets[s]->heading_count; h++) {
+            const char *key = sheets[s]->headings[h].key;
+            assert_string_equal(import_heading_key(arena, key), key);
+            assert_in_range(sheets[s]->headings[h].field, 0, sheets[s]->field_count - 1);
+            for (size_t other = 0; other < h; other++)
+                if (strcmp(sheets[s]->headings[other].key, key) == 0)
+                    fail_msg("%s stands twice", key);
+        }
+}
+
+static void roles_as_schools_write_them(void **state)
+{
+    static const struct {
+        const char *cell;
+        int role; /* ROLE_COUNT: none */
+    } cases[] = {
+        {"teacher", ROLE_TEACHER},
+        {"Class Teacher", ROLE_TEACHER},
+        {"Head of Year 8", ROLE_TEACHER},
+        {"HLTA", ROLE_ASSISTANT},
+        {"Teaching Assistant (KS1)", ROLE_ASSISTANT},
+        {"Assistant SENCo", ROLE_ASSISTANT_SENCO},
+        {"SENDCo", ROLE_SENCO},
+        {"Deputy Headteacher", ROLE_HEAD},
+        {"Cover Supervisor", ROLE_COVER},
+        {"Link governor for SEND", ROLE_GOVERNOR},
+        {"Speech and Language Therapist", ROLE_PROFESSIONAL},
+        {"School Business Manager", ROLE_OFFICE},
+        {"Exams Officer", ROLE_EXAMS},
+        {"Network Manager", ROLE_ICT},
+        {"Gardener", ROLE_COUNT},
+        {"parent", ROLE_COUNT}, /* never one of the staff */
+        {"learner", ROLE_COUNT},
+        {"Data", ROLE_COUNT}, /* "ta" stands in it */
+        {"", ROLE_COUNT},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Role role = ROLE_COUNT;
+        bool read = staff_role_read(arena, cases[i].cell, &role);
+        if (read != (cases[i].role != ROLE_COUNT) || (read && (int)role != cases[i].role))
+            fail_msg("%s: %d", cases[i].cell, (int)role);
+    }
+}
+
+static void relationships_as_schools_write_them(void **state)
+{
+    static const char *const cases[][2] = {
+        {"Mother", "mother"},
+        {"Step-Father", "step_parent"},
+        {"Grandmother", "grandparent"},
+        {"Foster Mother", "foster_carer"},
+        {"Social Worker", "social_worker"},
+        {"Parent/Carer", "parent"},
+        {"Sister", "sibling"},
+        {"Family friend", NULL},
+        {"", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *code = contact_relationship_read(arena, cases[i][0]);
+        if (!text_equal(code, cases[i][1]))
+            fail_msg("%s: %s", cases[i][0], code == NULL ? "none" : code);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_field_has_a_code_words_and_a_heading),
+        cmocka_unit_test(a_heading_is_compared_as_it_is_written_down),
+        cmocka_unit_test(roles_as_schools_write_them),
+        cmocka_unit_test(relationships_as_schools_write_them),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

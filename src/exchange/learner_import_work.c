@@ -1,0 +1,280 @@
+/* A list of learners: what it would change, and the change. */
+#include "exchange/import_work.h"
+
+#include "exchange/exchange_sql.h"
+#include "exchange/learner_import_rules.h"
+#include "learner/need.h"
+#include "register/register.h"
+
+typedef struct LearnerWork {
+    ExistingLearners existing;
+    ImportDifferences differences;
+} LearnerWork;
+
+/* ---- What is here ---------------------------------------------------------------------------- */
+
+static const char *boolean_text(bool value)
+{
+    return value ? "true" : "false";
+}
+
+static ExistingLearner existing_of(Arena *arena, const struct import_existing_row *row)
+{
+    ExistingLearner learner = {.id = row->id.n, .support_decided = row->support_decided};
+    const char **values = learner.values;
+    values[IMPORT_UPN] = row->upn;
+    values[IMPORT_FORMER_UPN] = row->former_upn;
+    values[IMPORT_ADMISSION_NUMBER] = row->admission_number;
+    values[IMPORT_SURNAME] = row->surname;
+    values[IMPORT_FORENAME] = row->forename;
+    values[IMPORT_PREFERRED_NAME] = row->preferred_name;
+    values[IMPORT_BORN_ON] = date_iso(arena, row->born_on);
+    values[IMPORT_SEX] = row->sex;
+    values[IMPORT_NATIONAL_YEAR] = row->national_year;
+    values[IMPORT_CLASS] = row->class_name;
+    values[IMPORT_SEN_STATUS] = row->census_code;
+    values[IMPORT_NEED_1] = row->need_1;
+    values[IMPORT_NEED_2] = row->need_2;
+    values[IMPORT_LANGUAGE] = row->first_language;
+    if (row->english_additional.present)
+        values[IMPORT_ENGLISH_ADDITIONAL] = boolean_text(row->english_additional.value != 0);
+    values[IMPORT_PUPIL_PREMIUM] = boolean_text(row->pupil_premium);
+    values[IMPORT_LOOKED_AFTER] = boolean_text(row->looked_after);
+    values[IMPORT_ENTERED_ON] =
+        date_is_set(row->entered_on) ? date_iso(arena, row->entered_on) : NULL;
+    return learner;
+}
+
+static Error *read_existing(Db *db, Arena *arena, SchoolId school, Date today,
+                            ExistingLearners *existing)
+{
+    struct import_existing_rows rows;
+    TRY(import_existing(db, arena, school, today, &rows));
+    ExistingLearner *items = arena_array(arena, ExistingLearner, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        items[i] = existing_of(arena, &rows.items[i]);
+    *existing = (ExistingLearners){rows.count, items};
+    return NULL;
+}
+
+/* ---- What is shown --------------------------------------------------------------------------- */
+
+static const char *name_of(Arena *arena, const ImportRow *row)
+{
+    const char *surname = row->values[IMPORT_SURNAME], *forename = row->values[IMPORT_FORENAME];
+    if (text_empty(surname) || text_empty(forename))
+        return !text_empty(surname) ? surname : !text_empty(forename) ? forename : "(no name)";
+    return arena_print(arena, "%s, %s", surname, forename);
+}
+
+static const char *value_words(Arena *arena, ImportField field, const char *value)
+{
+    Date date;
+    if (text_empty(value))
+        return "nothing";
+    if ((field == IMPORT_BORN_ON || field == IMPORT_ENTERED_ON) && date_parse_iso(value, &date))
+        return date_medium(arena, date);
+    if (field == IMPORT_NATIONAL_YEAR)
+        return learner_year_words(value);
+    return text_equal(value, "true") ? "yes" : text_equal(value, "false") ? "no" : value;
+}
+
+static ImportLine line_of(Arena *arena, const ImportDifference *difference)
+{
+    const ImportRow *row = difference->row;
+    Date born = DATE_NONE;
+    if (row->values[IMPORT_BORN_ON] != NULL)
+        date_parse_iso(row->values[IMPORT_BORN_ON], &born);
+    ImportLine line = {
+        .line = row->line,
+        .result = difference->result,
+        .name = name_of(arena, row),
+        .aside = row->values[IMPORT_CLASS],
+        .facts = date_medium(arena, born),
+        .refused = difference->sentence,
+        .remarks = import_remarks(arena, row),
+        .change_count = difference->change_count,
+        .changes = arena_array(arena, ImportLineChange, difference->change_count),
+    };
+    for (size_t i = 0; i < difference->change_count; i++) {
+        const ImportChange *change = &difference->changes[i];
+        line.changes[i] = (ImportLineChange){import_field_words(change->field),
+                                             value_words(arena, change->field, change->from),
+                                             value_words(arena, change->field, change->to)};
+    }
+    return line;
+}
+
+static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by, ImportWork *work)
+{
+    LearnerWork *own = arena_new(arena, LearnerWork);
+    School setting;
+    TRY(school_load(db, arena, school, &setting));
+    work->rows = import_read(arena, &work->table, &work->mapping, by->today);
+    import_remark_phase(arena, &work->rows, setting.phase);
+    TRY(read_existing(db, arena, school, by->today, &own->existing));
+    own->differences = import_compare(arena, &work->rows, &own->existing);
+    import_leave_support(&own->differences);
+    import_refuse_without_year(&own->differences, by->today);
+    work->lines = (ImportLines){.count = work->rows.count,
+                                .items = arena_array(arena, ImportLine, work->rows.count)};
+    for (size_t i = 0; i < work->lines.count; i++) {
+        const ImportDifference *difference = &own->differences.items[i];
+        work->lines.items[i] = line_of(arena, difference);
+        if (difference->result != IMPORT_REFUSED && difference->result != IMPORT_SAME)
+            work->supported += import_brings_support(difference->row, difference->here) ? 1 : 0;
+    }
+    work->compared = own;
+    return NULL;
+}
+
+/* ---- Writing --------------------------------------------------------------------------------- */
+
+/* What the record will say: of a learner who is here only what was shown as a change differs. */
+typedef struct RecordValues {
+    const char *items[IMPORT_FIELD_COUNT]; /* NULL: nothing */
+} RecordValues;
+
+static RecordValues record_values(const ImportDifference *difference)
+{
+    RecordValues values;
+    const ExistingLearner *here = difference->here;
+    for (int i = 0; i < IMPORT_FIELD_COUNT; i++) {
+        const char *value = here == NULL ? difference->row->values[i] : here->values[i];
+        values.items[i] = text_empty(value) ? NULL : value;
+    }
+    for (size_t i = 0; i < difference->change_count; i++) {
+        const ImportChange *change = &difference->changes[i];
+        values.items[change->field] = change->to;
+        /* A number that is replaced is kept: the next file may still have it. */
+        if (change->field == IMPORT_UPN && !text_empty(change->from))
+            values.items[IMPORT_FORMER_UPN] = change->from;
+    }
+    return values;
+}
+
+static Date date_of_value(const char *iso)
+{
+    Date date = DATE_NONE;
+    if (iso != NULL)
+        date_parse_iso(iso, &date);
+    return date;
+}
+
+static NewLearner learner_of(const RecordValues *values)
+{
+    const char *const *items = values->items;
+    const char *additional = items[IMPORT_ENGLISH_ADDITIONAL];
+    return (NewLearner){
+        .upn = items[IMPORT_UPN],
+        .former_upn = items[IMPORT_FORMER_UPN],
+        .admission_number = items[IMPORT_ADMISSION_NUMBER],
+        .surname = items[IMPORT_SURNAME],
+        .forename = items[IMPORT_FORENAME],
+        .preferred_name = items[IMPORT_PREFERRED_NAME],
+        .born_on = date_of_value(items[IMPORT_BORN_ON]),
+        .sex = items[IMPORT_SEX] == NULL ? "" : items[IMPORT_SEX],
+        .national_year = items[IMPORT_NATIONAL_YEAR],
+        .first_language = items[IMPORT_LANGUAGE],
+        .english_additional = {additional != NULL, text_equal(additional, "true")},
+        .pupil_premium = text_equal(items[IMPORT_PUPIL_PREMIUM], "true"),
+        .looked_after = text_equal(items[IMPORT_LOOKED_AFTER], "true"),
+        .entered_on = date_of_value(items[IMPORT_ENTERED_ON]),
+    };
+}
+
+static void add_need(Decision *decision, const char *code)
+{
+    const NeedType *type = code == NULL ? NULL : need_type(code);
+    if (type == NULL)
+        return;
+    decision->needs.items[decision->needs.count++] = type->code;
+    const char *area = need_area_code(type->area);
+    for (size_t i = 0; i < decision->areas.count; i++)
+        if (text_equal(decision->areas.items[i].area, area))
+            return;
+    if (type->area < AREA_COUNT)
+        decision->areas.items[decision->areas.count++] =
+            (AreaOfNeed){area, decision->areas.count == 0};
+}
+
+/* What whoever imports says of all of them, and no more: nobody knows the day or the way. */
+static Error *note_told(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                        SenStatusId status, const ImportBy *by)
+{
+    ParentNoticeId id;
+    Notice notice = {
+        .status_id = status,
+        .told_on = by->today,
+        .method = "said_at_import",
+        .recipients = "The family",
+        .told_by = by->staff,
+        .note = "Whoever imported the list said on this day that the family had been told before. "
+                "The day on which they were told is not known here.",
+    };
+    return register_tell(db, arena, school, learner, &notice, &id);
+}
+
+/* A level that the school's system knows and the record does not yet. */
+static Error *write_support(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                            const RecordValues *values, const ImportBy *by)
+{
+    Decision decision = {
+        .level = text_equal(values->items[IMPORT_SEN_STATUS], "E") ? "ehc" : "sen_support",
+        .starts_on = by->today,
+        .decided_on = by->today,
+        .decided_by = by->staff,
+        .evidence = "Recorded in the school’s own system, and imported from there.",
+        .outcomes_sought = "",
+        .needs = {0, arena_array(arena, const char *, 2)},
+        .areas = {0, arena_array(arena, AreaOfNeed, 2)},
+    };
+    SenStatusId id;
+    add_need(&decision, values->items[IMPORT_NEED_1]);
+    add_need(&decision, values->items[IMPORT_NEED_2]);
+    TRY(register_decide(db, arena, school, learner, &decision, by->today, &id));
+    return by->families_told ? note_told(db, arena, school, learner, id, by) : NULL;
+}
+
+static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
+                         const ImportBy *by)
+{
+    const LearnerWork *own = work->compared;
+    const ImportDifference *difference = &own->differences.items[line];
+    RecordValues values = record_values(difference);
+    if (values.items[IMPORT_NATIONAL_YEAR] == NULL)
+        values.items[IMPORT_NATIONAL_YEAR] = import_year(difference->row, by->today);
+    NewLearner learner = learner_of(&values);
+    LearnerId id = {difference->learner};
+    if (values.items[IMPORT_CLASS] != NULL)
+        TRY(class_named(db, arena, school, values.items[IMPORT_CLASS], learner.national_year,
+                        &learner.class_id));
+    if (difference->here != NULL)
+        TRY(learner_change(db, arena, school, id, &learner));
+    else
+        TRY(learner_add(db, arena, school, &learner, &id));
+    if (!import_brings_support(difference->row, difference->here))
+        return NULL;
+    return write_support(db, arena, school, id, &values, by);
+}
+
+static Url place(Arena *arena)
+{
+    return url_print(arena, "/register?level=everyone");
+}
+
+const ImportKind learner_kind = {
+    .code = "learners",
+    .children = "learners",
+    .also = MAY_IMPORT,
+    .aside = "Class",
+    .facts = "Born",
+    .same = "Is this the same child?",
+    .untouched = "Whoever is here but not in the file stays as they are. A file gives a level and "
+                 "needs only to somebody about whom nobody here has decided; it never changes a "
+                 "decision.",
+    .place = place,
+    .sheet = &learner_sheet,
+    .compare = compare,
+    .write = write_line,
+};

@@ -1,0 +1,178 @@
+/* A list of staff, governors and outside professionals: what it would change, and the change. */
+#include "exchange/import_work.h"
+
+#include "exchange/exchange_sql.h"
+#include "exchange/staff_import_rules.h"
+#include "staff/staff.h"
+
+typedef struct StaffWork {
+    StaffMembers members; /* in the order of what is compared with */
+    StaffComparison with;
+    StaffRow *rows;
+} StaffWork;
+
+/* ---- What is here ---------------------------------------------------------------------------- */
+
+static Texts classes_of(Arena *arena, const struct import_staff_classes_rows *rows, StaffId staff)
+{
+    Texts classes = {0, arena_array(arena, const char *, rows->count)};
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].staff_id.n == staff.n)
+            classes.items[classes.count++] = rows->items[i].name;
+    return classes;
+}
+
+static ExistingStaff existing_of(Arena *arena, const StaffMember *member)
+{
+    ExistingStaff existing = {.id = member->id.n};
+    const char **values = existing.values;
+    values[IMPORT_STAFF_TITLE] = member->title;
+    values[IMPORT_STAFF_FORENAME] = member->forename;
+    values[IMPORT_STAFF_SURNAME] = member->surname;
+    values[IMPORT_STAFF_EMAIL] = member->email;
+    values[IMPORT_STAFF_ROLE] = role_code(member->role);
+    values[IMPORT_STAFF_JOB] = member->job;
+    if (date_is_set(member->ended_on))
+        values[IMPORT_STAFF_ENDS_ON] = date_iso(arena, member->ended_on);
+    return existing;
+}
+
+static Error *read_existing(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
+                            StaffWork *own)
+{
+    struct import_class_names_rows names;
+    struct import_staff_classes_rows taught;
+    Staff importer;
+    TRY(staff_load(db, arena, school, by->staff, by->today, &importer));
+    TRY(staff_members(db, arena, school, &own->members));
+    TRY(import_class_names(db, arena, school, &names));
+    TRY(import_staff_classes(db, arena, school, by->today, &taught));
+    ExistingStaff *existing = arena_array(arena, ExistingStaff, own->members.count);
+    for (size_t i = 0; i < own->members.count; i++) {
+        existing[i] = existing_of(arena, &own->members.items[i]);
+        existing[i].classes = classes_of(arena, &taught, own->members.items[i].id);
+    }
+    Texts classes = {names.count, arena_array(arena, const char *, names.count)};
+    for (size_t i = 0; i < names.count; i++)
+        classes.items[i] = names.items[i].name;
+    own->with = (StaffComparison){own->members.count, existing,    classes,
+                                  importer.roles,     by->staff.n, by->today};
+    return NULL;
+}
+
+static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by, ImportWork *work)
+{
+    StaffWork *own = arena_new(arena, StaffWork);
+    TRY(read_existing(db, arena, school, by, own));
+    work->rows = staff_import_read(arena, &work->table, &work->mapping);
+    staff_import_compare(arena, &work->rows, &own->with, &work->lines, &own->rows);
+    work->compared = own;
+    return NULL;
+}
+
+/* ---- Writing --------------------------------------------------------------------------------- */
+
+static const char *given(const ImportRow *row, StaffField field, const char *otherwise)
+{
+    return text_empty(row->values[field]) ? otherwise : row->values[field];
+}
+
+static Date day_of(const ImportRow *row, StaffField field, Date otherwise)
+{
+    Date date = otherwise;
+    if (!text_empty(row->values[field]))
+        date_parse_iso(row->values[field], &date);
+    return date;
+}
+
+/* member: who is here already; NULL: nobody. What the file does not say stays. */
+static NewStaff person_of(Arena *arena, const ImportRow *row, const StaffRow *compared,
+                          const StaffMember *member)
+{
+    bool here = member != NULL;
+    NewStaff person = {
+        .title = given(row, IMPORT_STAFF_TITLE, here ? member->title : ""),
+        .forename = row->values[IMPORT_STAFF_FORENAME],
+        .surname = row->values[IMPORT_STAFF_SURNAME],
+        .job = given(row, IMPORT_STAFF_JOB, here ? member->job : NULL),
+        .role = compared->role,
+        .email = row->values[IMPORT_STAFF_EMAIL],
+    };
+    person.display_name = staff_display_name(arena, person.title, person.forename, person.surname);
+    if (text_empty(person.job))
+        person.job = NULL;
+    return person;
+}
+
+static Error *change(Db *db, Arena *arena, SchoolId school, const StaffMember *member,
+                     const NewStaff *person)
+{
+    AccountId account;
+    TRY(staff_change(db, school, member->id, person, member->version));
+    if (person->email == NULL || text_equal(person->email, member->email))
+        return NULL;
+    return staff_set_email(db, arena, school, member, person->email, clock_now(), &account);
+}
+
+static const StaffMember *member_of(const StaffWork *own, const StaffRow *row)
+{
+    return row->here == NULL ? NULL : &own->members.items[row->here - own->with.existing];
+}
+
+static Error *add_class(Db *db, Arena *arena, SchoolId school, const char *name, StaffId staff,
+                        bool teaches, Date from)
+{
+    ClassId class;
+    TRY(class_find(db, arena, school, name, false, &class));
+    if (class.n == 0)
+        TRY(class_find(db, arena, school, name, true, &class));
+    if (class.n == 0)
+        return error_conflict("A class was renamed meanwhile. Look again.", "import class");
+    return class_add_staff(db, school, class, staff, teaches, from, DATE_NONE);
+}
+
+static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
+                         const ImportBy *by)
+{
+    const StaffWork *own = work->compared;
+    const ImportRow *row = &work->rows.items[line];
+    const StaffRow *compared = &own->rows[line];
+    const StaffMember *member = member_of(own, compared);
+    NewStaff person = person_of(arena, row, compared, member);
+    Date from = day_of(row, IMPORT_STAFF_STARTS_ON, by->today);
+    StaffId id;
+    const char *code; /* nobody has seen it: the list of codes makes one for each who waits */
+    if (member == NULL) {
+        TRY(staff_add(db, arena, school, &person, from, &id, &code));
+    } else {
+        id = member->id;
+        TRY(change(db, arena, school, member, &person));
+    }
+    Date begins = date_compare(from, by->today) > 0 ? from : by->today;
+    for (size_t i = 0; i < compared->classes.count; i++)
+        TRY(add_class(db, arena, school, compared->classes.items[i], id,
+                      roles_teach(role_set(compared->role)) || compared->role == ROLE_COVER,
+                      begins));
+    Date last_day = day_of(row, IMPORT_STAFF_ENDS_ON, DATE_NONE);
+    return date_is_set(last_day) ? staff_leave(db, school, id, last_day) : NULL;
+}
+
+static Url place(Arena *arena)
+{
+    return url_print(arena, "/school/staff");
+}
+
+const ImportKind staff_kind = {
+    .code = "staff",
+    .children = "staff",
+    .also = MAY_MANAGE_PEOPLE,
+    .aside = "Role",
+    .facts = "Signs in as",
+    .same = "Is this the same person?",
+    .untouched = "Whoever is here but not in the file stays as they are, and keeps every class. A "
+                 "file gives no password, and brings nobody back who has left.",
+    .place = place,
+    .sheet = &staff_sheet,
+    .compare = compare,
+    .write = write_line,
+};

@@ -1,0 +1,54 @@
+/* One-time codes for everybody who has an address and no password yet, as after an import: one
+ * list, to be printed and cut up, shown once. */
+#include "school/school.h"
+#include "school/staff_codes_html.h"
+#include "school/staff_pages.h"
+#include "staff/staff.h"
+
+/* Only those whom this person manages; the codes of others are made by whoever does. */
+bool staff_waits_for_code(const Request *request, const StaffMember *member)
+{
+    bool ended =
+        date_is_set(member->ended_on) && date_compare(member->ended_on, request->today) < 0;
+    return member->signs_in && !member->has_password && !ended &&
+           staff_manages(request->staff, member->role);
+}
+
+static Error *show(Request *request, bool with_codes)
+{
+    Arena *arena = request->arena;
+    StaffMembers members;
+    TRY(staff_members(request->db, arena, request->school_id, &members));
+    StaffCodesPage view = {
+        .page = page_make(request, "One-time codes", SECTION_SCHOOL),
+        .tabs = school_tabs(request, SCHOOL_TAB_STAFF),
+        .form = form_view(request, url_print(arena, "/school/staff/codes"), 0, "One-time codes"),
+        .made = with_codes,
+        .rows = {0, arena_array(arena, StaffCodeRow, members.count)},
+        .staff = url_print(arena, "/school/staff"),
+        .setup = url_print(arena, "/setup"),
+    };
+    for (size_t i = 0; i < members.count; i++) {
+        const StaffMember *member = &members.items[i];
+        StaffCodeRow row = {
+            .name = member->display_name, .role = role_words(member->role), .email = member->email};
+        if (!staff_waits_for_code(request, member))
+            continue;
+        if (with_codes)
+            TRY(setup_code_renew(request->db, arena, member->account_id, request->now, &row.code));
+        view.rows.items[view.rows.count++] = row;
+    }
+    staff_codes_html(request->out, &view);
+    return NULL;
+}
+
+Error *staff_codes_page(Request *request)
+{
+    return show(request, false);
+}
+
+Error *staff_codes_post(Request *request)
+{
+    TRY(request_told_once(request, url_print(request->arena, "/school/staff")));
+    return show(request, true);
+}
