@@ -170,6 +170,19 @@ create table permission_choice (
   foreign key (school_id, chosen_by) references staff (school_id, id)
 );
 
+-- table factor_loss owned by staff
+create table factor_loss (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- one second factor that was lost, and ended by somebody else | none | record
+  staff_id bigint not null, -- whose | personal | record
+  ended_by bigint not null, -- who ended it | personal | record
+  ended_at timestamptz not null, -- when | personal | record
+  reason text not null, -- what happened, and how they knew who asked | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id),
+  foreign key (school_id, ended_by) references staff (school_id, id)
+);
+
 -- table session owned by staff, across schools: found by its token, before the school is known
 -- key (token_hash): read before the school is known
 create table session (

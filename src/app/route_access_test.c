@@ -63,6 +63,8 @@ static const Spec specs[] = {
     {"POST /school/classes/:class/learners/end", "aaa---a------", 0},
     {"GET /school/permissions", "--a---a------", 0},
     {"POST /school/permissions", "--a----------", 0},
+    {"GET /school/sign-in", "--a---a-a----", 0},
+    {"POST /school/sign-in/lost", "--a---a-a----", 0},
     {"GET /school/staff", "--a---a------", 0},
     {"GET /school/staff/codes", "--a---a------", 0},
     {"POST /school/staff/codes", "--a---a------", 0},

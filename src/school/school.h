@@ -97,6 +97,10 @@ Error *group_members_add(Request *request);
 Error *group_members_end(Request *request);
 
 Error *permissions_page(Request *request);
+/* Signing in: whoever lost a second factor. */
+extern const Form factor_lost_form;
+Error *sign_in_settings_page(Request *request);
+Error *factor_lost_post(Request *request);
 Error *permission_choose_post(Request *request);
 Error *staff_list_page(Request *request);
 Error *staff_codes_page(Request *request);

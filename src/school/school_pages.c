@@ -14,6 +14,7 @@ static const struct {
     {SCHOOL_TAB_CLASSES, "/school/classes", "Classes", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_STAFF, "/school/staff", "Staff", MAY_MANAGE_PEOPLE},
     {SCHOOL_TAB_PERMISSIONS, "/school/permissions", "Permissions", MAY_MANAGE_PEOPLE},
+    {SCHOOL_TAB_SIGN_IN, "/school/sign-in", "Signing in", MAY_MANAGE_SIGN_IN},
     {SCHOOL_TAB_TRAIL, "/trail", "Who looked", MAY_READ_TRAIL},
 };
 

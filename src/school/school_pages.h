@@ -11,6 +11,7 @@ typedef enum SchoolTab {
     SCHOOL_TAB_CLASSES,
     SCHOOL_TAB_STAFF,
     SCHOOL_TAB_PERMISSIONS,
+    SCHOOL_TAB_SIGN_IN,
     SCHOOL_TAB_TRAIL /* another folder's page */
 } SchoolTab;
 

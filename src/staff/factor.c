@@ -250,3 +250,30 @@ Error *recovery_codes_make(Db *db, Arena *arena, AccountId account, Texts *codes
     }
     return NULL;
 }
+
+/* ---- Lost -------------------------------------------------------------------------------------
+ */
+
+enum { LOSSES_SHOWN = 20 };
+
+Error *factor_lost(Db *db, Arena *arena, SchoolId school, const StaffMember *member, StaffId by,
+                   const char *reason, Moment now, const char **code)
+{
+    TRY(factor_turn_off(db, member->account_id));
+    TRY(setup_code_renew(db, arena, member->account_id, now, code));
+    return factor_loss_insert(db, school, (FactorLossId){id_new()}, member->id, by, now, reason,
+                              NULL);
+}
+
+Error *factor_loss_list(Db *db, Arena *arena, SchoolId school, FactorLosses *losses)
+{
+    struct factor_losses_rows rows;
+    TRY(factor_losses(db, arena, school, LOSSES_SHOWN, &rows));
+    *losses = (FactorLosses){rows.count, arena_array(arena, FactorLoss, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct factor_losses_row *row = &rows.items[i];
+        losses->items[i] =
+            (FactorLoss){row->ended_at, row->display_name, row->by_name, row->reason};
+    }
+    return NULL;
+}

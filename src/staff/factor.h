@@ -81,4 +81,23 @@ Error *factor_turn_off(Db *db, AccountId account);
 /* New recovery codes; the earlier ones are void. To be shown once: only their hashes are kept. */
 Error *recovery_codes_make(Db *db, Arena *arena, AccountId account, Texts *codes);
 
+/* ---- Lost ------------------------------------------------------------------------------------ */
+
+typedef struct FactorLoss {
+    Moment at;
+    const char *who, *by, *reason;
+} FactorLoss;
+
+typedef struct FactorLosses {
+    size_t count;
+    FactorLoss *items;
+} FactorLosses;
+
+/* Somebody lost their second factor: it ends, with password and every session, and code is what
+ * they begin anew with. by: whoever decided it is them. */
+Error *factor_lost(Db *db, Arena *arena, SchoolId school, const StaffMember *member, StaffId by,
+                   const char *reason, Moment now, const char **code);
+/* The last of the school, newest first. */
+Error *factor_loss_list(Db *db, Arena *arena, SchoolId school, FactorLosses *losses);
+
 #endif

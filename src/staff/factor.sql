@@ -44,3 +44,16 @@ delete from recovery_code where account_id = @account and code_hash = @code_hash
 
 -- recovery_codes_delete(account id) exec
 delete from recovery_code where account_id = @account;
+
+-- factor_loss_insert(school id, id factor_loss.id, staff id, by staff.id, ended_at timestamptz, reason text) exec
+insert into factor_loss (school_id, id, staff_id, ended_by, ended_at, reason)
+values (@school, @id, @staff, @by, @ended_at, @reason);
+
+-- factor_losses(school id, most integer) many
+select l.ended_at, l.reason, s.display_name, b.display_name as "by_name: text"
+from factor_loss l
+join staff s on s.school_id = l.school_id and s.id = l.staff_id
+join staff b on b.school_id = l.school_id and b.id = l.ended_by
+where l.school_id = @school
+order by l.id desc
+limit @most;

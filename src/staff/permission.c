@@ -200,6 +200,11 @@ bool role_manages(Role actor, Role subject)
     return actor == ROLE_HEAD || (actor == ROLE_OFFICE && !leads(subject));
 }
 
+bool role_resets(Role actor, Role subject)
+{
+    return role_manages(actor == ROLE_ICT ? ROLE_OFFICE : actor, subject);
+}
+
 /* ---- Permissions ------------------------------------------------------------------------------
  */
 

@@ -102,6 +102,9 @@ bool roles_teach(RoleSet held);
 /* Whether `actor`, who may manage people, may decide who signs in as `subject`. The office gives no
  * role, and no code, that opens more than it may give: only the head makes a SENCO or a head. */
 bool role_manages(Role actor, Role subject);
+/* Whether `actor`, who may manage sign-in, may end the second factor of `subject`: nobody does it
+ * for one who may do more. */
+bool role_resets(Role actor, Role subject);
 
 /* ---- Permissions ------------------------------------------------------------------------------
  */

@@ -78,6 +78,22 @@ bool staff_manages(const Staff *staff, Role subject)
     return false;
 }
 
+static bool resets_role(const Staff *staff, Role subject)
+{
+    for (Role role = 0; role < ROLE_STAFF_COUNT; role++)
+        if (role_among(staff->roles, role) && role_resets(role, subject))
+            return true;
+    return false;
+}
+
+bool staff_resets(const Staff *staff, const Staff *subject)
+{
+    for (Role role = 0; role < ROLE_STAFF_COUNT; role++)
+        if (role_among(subject->roles, role) && !resets_role(staff, role))
+            return false;
+    return staff->id.n != subject->id.n;
+}
+
 const char *one_time_code(Arena *arena)
 {
     static const char letters[] = "ABCDEFGHJKMNPQRTUVWXYZ2346789";

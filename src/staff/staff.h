@@ -94,6 +94,8 @@ Error *staff_set_email(Db *db, Arena *arena, SchoolId school, const StaffMember 
 Error *staff_add_role(Db *db, SchoolId school, StaffId id, Role role, Date from, Date until);
 /* Whether one of the roles held may decide who signs in as `subject`. */
 bool staff_manages(const Staff *staff, Role subject);
+/* Whether this person may end the other's second factor, whatever roles the other holds. */
+bool staff_resets(const Staff *staff, const Staff *subject);
 /* Access from that day, without an end. */
 Error *staff_return(Db *db, SchoolId school, StaffId id, Date from);
 

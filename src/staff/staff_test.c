@@ -37,8 +37,11 @@ static const struct {
     /* SENCO, its assistant, head, teacher, cover, teaching assistant, office, exams, ICT, governor,
      * professional, parent, learner */
     {MAY_ANYONE, "aaaaaaaaaaaaa"},
-    {MAY_CONFIRM, "aaaaaaaaaaaaa"},
+    {MAY_LEAVE, "aaaaaaaaaaaaa"},
+    {MAY_CONFIRM, "aaaaaaaaaaa--"},
+    {MAY_GIVE_CODE, "-----------aa"},
     {MAY_SIGNED_IN, "aaaaaaaaaaaaa"},
+    {MAY_SET_PASSWORD, "aaaaaaaaaaa--"},
     {MAY_WATCH_IMPORT, "aa----a------"},
     {MAY_READ_REGISTER, "aaao-o-------"},
     {MAY_SEE_TODAY, "aaaoooaaaao--"},
@@ -191,6 +194,10 @@ static void the_office_makes_nobody_who_leads(void **state)
             bool manages = !family && (actor == ROLE_HEAD || (actor == ROLE_OFFICE && !lead));
             if (role_manages(actor, subject) != manages)
                 fail_msg("%s over %s", role_code(actor), role_code(subject));
+            bool resets = !family && (actor == ROLE_HEAD ||
+                                      ((actor == ROLE_OFFICE || actor == ROLE_ICT) && !lead));
+            if (role_resets(actor, subject) != resets)
+                fail_msg("%s over the factor of %s", role_code(actor), role_code(subject));
         }
 }
 

@@ -11,16 +11,18 @@ typedef struct Place {
     const char *path;
     const char *label; /* NULL: the setting's own word for its learners */
     Permission permission;
+    Permission unless; /* whoever has this finds it among other tabs; MAY_ANYONE: nobody does */
 } Place;
 
 static const Place places[] = {
-    {SECTION_TODAY, "/today", "Today", MAY_SEE_TODAY},
-    {SECTION_REGISTER, "/register", "Register", MAY_READ_REGISTER},
-    {SECTION_CONCERNS, "/concerns", "Concerns", MAY_RAISE_CONCERN},
-    {SECTION_SESSIONS, "/sessions", "Sessions", MAY_LOG_SESSION},
-    {SECTION_IMPORT, "/imports", "Import", MAY_IMPORT},
-    {SECTION_SCHOOL, "/school", "School", MAY_MANAGE_SCHOOL},
-    {SECTION_FAMILY, "/family", "Start", MAY_READ_OWN_CHILD},
+    {SECTION_TODAY, "/today", "Today", MAY_SEE_TODAY, MAY_ANYONE},
+    {SECTION_REGISTER, "/register", "Register", MAY_READ_REGISTER, MAY_ANYONE},
+    {SECTION_CONCERNS, "/concerns", "Concerns", MAY_RAISE_CONCERN, MAY_ANYONE},
+    {SECTION_SESSIONS, "/sessions", "Sessions", MAY_LOG_SESSION, MAY_ANYONE},
+    {SECTION_IMPORT, "/imports", "Import", MAY_IMPORT, MAY_ANYONE},
+    {SECTION_SCHOOL, "/school", "School", MAY_MANAGE_SCHOOL, MAY_ANYONE},
+    {SECTION_SCHOOL, "/school/sign-in", "Signing in", MAY_MANAGE_SIGN_IN, MAY_MANAGE_SCHOOL},
+    {SECTION_FAMILY, "/family", "Start", MAY_READ_OWN_CHILD, MAY_ANYONE},
 };
 
 static PageLinks links(Request *request, Section section)
@@ -28,10 +30,12 @@ static PageLinks links(Request *request, Section section)
     size_t most = sizeof places / sizeof places[0];
     PageLinks made = {0, arena_array(request->arena, PageLink, most)};
     for (size_t i = 0; i < most; i++) {
-        if (!request_may(request, places[i].permission))
+        const Place *place = &places[i];
+        if (!request_may(request, place->permission) ||
+            (place->unless != MAY_ANYONE && request_may(request, place->unless)))
             continue;
-        made.items[made.count++] = (PageLink){url_print(request->arena, "%s", places[i].path),
-                                              places[i].label, places[i].section == section};
+        made.items[made.count++] = (PageLink){url_print(request->arena, "%s", place->path),
+                                              place->label, place->section == section};
     }
     return made;
 }

@@ -1,0 +1,31 @@
+/* sign_in_pages.h: what the page about signing in shows: who lost a second factor. */
+#ifndef SCHOOL_SIGN_IN_PAGES_H
+#define SCHOOL_SIGN_IN_PAGES_H
+
+#include "school/school_pages.h"
+
+typedef struct LossRow {
+    const char *when, *who, *by, *reason;
+} LossRow;
+
+typedef struct LossRows {
+    size_t count;
+    LossRow *items;
+} LossRows;
+
+typedef struct SignInSettingsPage {
+    Page page;
+    SchoolTabs tabs;
+    FormView lost_form;
+    FieldView person, reason;
+    LossRows losses;
+} SignInSettingsPage;
+
+typedef struct BeginAgainPage {
+    Page page;
+    SchoolTabs tabs;
+    const char *name, *email, *code;
+    Url setup, back;
+} BeginAgainPage;
+
+#endif
