@@ -4,6 +4,7 @@
  * machine that does other work too.
  *
  *   bench pages FOURFOLD FOLDER URL POSTMASTER   the demo school that is in both
+ *   bench audited FOLDER                         a page with its audit beside the page without
  *   bench start FOURFOLD FOLDER                  until it serves
  *   bench time LABEL PROGRAM WORD...             one run of another program
  *   bench load PORT PATH COOKIE CONNECTIONS REQUESTS    the client, in a process of its own
@@ -13,20 +14,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "account/account.h"
 #include "app/demo_people.h"
 #include "app/routes.h"
+#include "audited.h"
 #include "load.h"
 #include "platform/base/log.h"
 #include "platform/http/http.h"
 #include "process.h"
-#include "register/register_sql.h"
 #include "replay.h"
-#include "school/school.h"
 #include "staff/staff.h"
+#include "visitor.h"
 #include "web/web.h"
 
 enum {
@@ -69,9 +68,7 @@ typedef struct Side {
     const char *where;
     pid_t postmaster; /* whose processes work for the store; 0: none do */
     Store *store;
-    School school;
-    const char *token;
-    LearnerId learner;
+    Visitor visitor;
     Served served;
     Measured pages[PAGES];
 } Side;
@@ -81,65 +78,7 @@ typedef struct Bench {
     Arena *arena;
     HttpServer *memory;
     long bytes; /* that the server from memory sends */
-    Side *side; /* that is being made ready */
 } Bench;
-
-static void must(Error *error)
-{
-    if (error == NULL)
-        return;
-    fprintf(stderr, "bench: %s (%s)\n", error->message, error->cause);
-    exit(1);
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-    return (left > right) - (left < right);
-}
-
-static double median(double *values, size_t count)
-{
-    qsort(values, count, sizeof *values, by_size);
-    return values[count / 2];
-}
-
-/* ---- A signed-in SENCO, and somebody with a plan ------------------------------------------------
- */
-
-static Error *sign_in(Db *db, void *context)
-{
-    Bench *bench = context;
-    Side *side = bench->side;
-    AccountId account;
-    SchoolId school;
-    StaffId staff;
-    const char *hash;
-    Moment now = clock_now();
-    TRY(sign_in_find(db, bench->arena, demo_people[0].email, moment_london_date(now), &account,
-                     &school, &staff, &hash));
-    if (hash == NULL)
-        return error_invalid("There is no demo school here", "bench");
-    TRY(school_load(db, bench->arena, school, &side->school));
-    NewSession session = {
-        .account = account, .school = school, .staff = staff, .device = "bench", .confirmed = true};
-    return session_start(db, bench->arena, &session, now, &side->token);
-}
-
-static void choose_learner(Bench *bench, Side *side)
-{
-    Db *db;
-    struct register_rows_rows rows;
-    const OptionalInteger none = {0};
-    must(store_read(side->store, &db));
-    must(register_rows(db, bench->arena, side->school.id, moment_london_date(clock_now()),
-                       (StaffId){0}, "sen_support", false, NULL, (ClassId){0}, NULL, NULL, NULL,
-                       DATE_NONE, DATE_NONE, (StaffId){0}, none, none, NULL, NULL, NULL, NULL, NULL,
-                       REGISTER_ROWS_BY_NAME, &rows));
-    store_read_end(side->store, db);
-    ASSERT(rows.count > 0);
-    side->learner = rows.items[0].id;
-}
 
 /* ---- The page's statements ----------------------------------------------------------------------
  */
@@ -147,7 +86,7 @@ static void choose_learner(Bench *bench, Side *side)
 /* Makes the page once on this thread, without a socket, and takes down what it asks the store. */
 static void take_down(Bench *bench, const Side *side, const Site *site, Measured *page)
 {
-    HttpHeader cookie = {"Cookie", arena_print(bench->arena, "fourfold=%s", side->token)};
+    HttpHeader cookie = {"Cookie", arena_print(bench->arena, "fourfold=%s", side->visitor.token)};
     HttpRequest request = {
         .method = HTTP_GET,
         .method_text = "GET",
@@ -192,7 +131,7 @@ static Error *leave_trail(Db *db, void *context)
     AuditEntry entry = {
         .role = "program", .action = "bench", .outcome = "done", .reference = "bench"};
     Arena *arena = arena_create(MEGABYTE, "trail");
-    Error *error = audit_add(db, arena, side->school.id, clock_now(), &entry);
+    Error *error = audit_add(db, arena, side->visitor.school.id, clock_now(), &entry);
     arena_destroy(arena);
     return error;
 }
@@ -257,41 +196,15 @@ static void serve_from_memory(Bench *bench)
 /* ---- Asking -------------------------------------------------------------------------------------
  */
 
-/* The five figures that the client prints. */
-static bool read_timing(const char *line, Timing *timing)
-{
-    char *rest;
-    timing->requests_per_second = strtod(line, &rest);
-    timing->p50_ms = strtod(rest, &rest);
-    timing->p99_ms = strtod(rest, &rest);
-    timing->bytes = strtol(rest, &rest, 10);
-    timing->not_found = (int)strtol(rest, &rest, 10);
-    return *rest == '\0';
-}
-
 static Timing ask(const Bench *bench, const Side *side, uint16_t port, const Measured *page)
 {
-    Arena *arena = bench->arena;
-    char load[] = "load", line[256];
-    char *words[] = {(char *)(uintptr_t)bench->self,
-                     load,
-                     arena_print(arena, "%u", (unsigned)port),
-                     arena_print(arena, "%s%s", page->path, page->query),
-                     arena_print(arena, "fourfold=%s", side->token),
-                     arena_print(arena, "%d", CONNECTIONS),
-                     arena_print(arena, "%d", REQUESTS),
-                     NULL};
-    Timing timing;
-    int output;
-    pid_t client = process_start(words, &output);
-    process_line(output, line);
-    waitpid(client, NULL, 0);
-    close(output);
-    if (!read_timing(line, &timing) || timing.not_found != 0) {
-        fprintf(stderr, "bench: %s did not answer 200\n", page->path);
-        exit(1);
-    }
-    return timing;
+    return visit(bench->arena,
+                 &(Visit){.self = bench->self,
+                          .port = port,
+                          .path = arena_print(bench->arena, "%s%s", page->path, page->query),
+                          .token = side->visitor.token,
+                          .connections = CONNECTIONS,
+                          .requests = REQUESTS});
 }
 
 /* Of the served process and of those that work for it. */
@@ -367,7 +280,7 @@ static void name_pages(Bench *bench, Side *side)
                                 .fields = {2, everyone}};
     side->pages[1] =
         (Measured){.name = "one learner",
-                   .path = arena_print(bench->arena, "/learners/%" PRId64, side->learner.n),
+                   .path = arena_print(bench->arena, "/learners/%" PRId64, side->visitor.learner.n),
                    .query = ""};
     side->pages[2] = (Measured){.name = "today", .path = "/today", .query = ""};
 }
@@ -375,10 +288,8 @@ static void name_pages(Bench *bench, Side *side)
 static void make_ready(Bench *bench, Side *side, const char *program)
 {
     StoreOptions options = {.where = side->where, .readers = 1, .every_school = true};
-    bench->side = side;
     must(store_open(bench->arena, &options, &side->store));
-    must(store_write(side->store, sign_in, bench));
-    choose_learner(bench, side);
+    visitor_sign_in(bench->arena, side->store, &side->visitor);
     name_pages(bench, side);
     take_down_all(bench, side);
     const char *option = side->postmaster == 0 ? "--data" : "--database";
@@ -453,11 +364,13 @@ int main(int count, char **words)
         return run_load(words + 2);
     if (count >= 4 && text_equal(words[1], "time"))
         return run_time(words[2], words + 3);
+    if (count == 3 && text_equal(words[1], "audited"))
+        return audited_run(words[0], words[2]);
     if (count == 4 && text_equal(words[1], "start"))
         return run_start(words[2], words[3]);
     if (count != 6 || !text_equal(words[1], "pages")) {
-        fprintf(stderr,
-                "usage: bench pages FOURFOLD FOLDER URL POSTMASTER | start FOURFOLD FOLDER\n");
+        fprintf(stderr, "usage: bench pages FOURFOLD FOLDER URL POSTMASTER | audited FOLDER | "
+                        "start FOURFOLD FOLDER\n");
         return 2;
     }
     Bench bench = {.self = words[0], .arena = arena_create((size_t)64 * MEGABYTE, "bench")};

@@ -16,7 +16,8 @@
 #include "staff/staff.h"
 #include "web/web.h"
 
-enum { STOP_SECONDS = 20, MEGABYTE = 1024 * 1024 };
+/* A thread whose page is made waits for its look to be on disk, and needs no reader then. */
+enum { STOP_SECONDS = 20, THREADS_A_READER = 3, MEGABYTE = 1024 * 1024 };
 
 static bool on_loopback(const char *address)
 {
@@ -43,7 +44,7 @@ static Error *http_options(Arena *arena, const Options *options, HttpOptions *ht
     *http = (HttpOptions){
         .address = options->address,
         .port = (uint16_t)options->port,
-        .workers = (int)options->workers,
+        .workers = THREADS_A_READER * (int)options->workers,
         .queue = 256,
         .head_maximum = 16 * 1024,
         .body_maximum = 4 * MEGABYTE,

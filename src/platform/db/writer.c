@@ -22,6 +22,8 @@ typedef struct Request {
     void *context;
     int *fault; /* the asking thread's counter for db_fail_at() */
     bool done, failed;
+    pthread_cond_t
+        answered; /* each asker has one: a batch wakes those it answers and nobody else */
     ErrorKind kind;
     char message[512], cause[1024];
     struct Request *next;
@@ -31,7 +33,7 @@ struct Writer {
     Db *db;
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t asked, answered;
+    pthread_cond_t asked;
     Request *first, **last;
     bool stopping;
 };
@@ -93,9 +95,10 @@ static size_t take_batch(Writer *writer, Request *batch[])
 static void answer(Writer *writer, Request *batch[], size_t count)
 {
     pthread_mutex_lock(&writer->lock);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         batch[i]->done = true;
-    pthread_cond_broadcast(&writer->answered);
+        pthread_cond_signal(&batch[i]->answered);
+    }
     pthread_mutex_unlock(&writer->lock);
 }
 
@@ -140,7 +143,6 @@ Writer *writer_start(Db *db)
     writer->last = &writer->first;
     pthread_mutex_init(&writer->lock, NULL);
     pthread_cond_init(&writer->asked, NULL);
-    pthread_cond_init(&writer->answered, NULL);
     if (pthread_create(&writer->thread, NULL, write_batches, writer) != 0)
         log_panic("db.writer", "outcome=no_thread");
     return writer;
@@ -154,7 +156,6 @@ void writer_stop(Writer *writer)
     pthread_mutex_unlock(&writer->lock);
     pthread_join(writer->thread, NULL);
     db_close(writer->db);
-    pthread_cond_destroy(&writer->answered);
     pthread_cond_destroy(&writer->asked);
     pthread_mutex_destroy(&writer->lock);
     free(writer);
@@ -165,12 +166,14 @@ Error *writer_run(Writer *writer, StoreWork work, void *context)
     Request request = {.work = work, .context = context, .fault = db_fault_counter()};
     /* A work that asked for another write would wait for itself. */
     ASSERT(pthread_equal(pthread_self(), writer->thread) == 0);
+    pthread_cond_init(&request.answered, NULL);
     pthread_mutex_lock(&writer->lock);
     *writer->last = &request;
     writer->last = &request.next;
     pthread_cond_signal(&writer->asked);
     while (!request.done)
-        pthread_cond_wait(&writer->answered, &writer->lock);
+        pthread_cond_wait(&request.answered, &writer->lock);
     pthread_mutex_unlock(&writer->lock);
+    pthread_cond_destroy(&request.answered);
     return request.failed ? error_make(request.kind, request.message, "%s", request.cause) : NULL;
 }
