@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "app/health.h"
 #include "assess/assess.h"
+#include "contact/contact.h"
 #include "do/provision.h"
 #include "documents/documents.h"
 #include "exchange/exchange.h"
@@ -110,6 +111,40 @@ const Route routes[] = {
      &staff_leaving_form, .again = staff_person_page, .purpose = "end somebody's access"},
     {POST, "/school/staff/:staff/return", staff_return_post, MAY_MANAGE_PEOPLE, &staff_return_form,
      .again = staff_person_page, .purpose = "give somebody access again"},
+
+    /* contact */
+    {GET, "/contacts", book_page, MAY_SEE_CONTACTS, .purpose = "the address book"},
+    {POST, "/contacts", book_find, MAY_SEE_CONTACTS, &book_form, .again = book_page,
+     .purpose = "look for a contact"},
+    {GET, "/learners/:learner/contacts", contacts_page, MAY_SEE_CONTACTS,
+     .purpose = "contacts and court orders"},
+    {GET, "/learners/:learner/contacts/new", contact_new_page, MAY_EDIT_CONTACTS,
+     .purpose = "add a contact"},
+    {POST, "/learners/:learner/contacts", contact_new_post, MAY_EDIT_CONTACTS, &contact_new_form,
+     .again = contact_new_page, .purpose = "add a contact"},
+    {GET, "/learners/:learner/contacts/:link", contact_edit_page, MAY_EDIT_CONTACTS,
+     .purpose = "one contact"},
+    {POST, "/learners/:learner/contacts/:link", contact_edit_post, MAY_EDIT_CONTACTS,
+     &contact_edit_form, .again = contact_edit_page, .purpose = "change a contact"},
+    {POST, "/learners/:learner/contacts/:link/end", contact_end_post, MAY_EDIT_CONTACTS,
+     &contact_end_form, .again = contact_edit_page, .purpose = "end a contact"},
+    {POST, "/learners/:learner/contacts/:link/hold", contact_hold_post, MAY_HOLD_BACK,
+     &contact_hold_form, .again = contact_edit_page,
+     .purpose = "hold everything back from a contact"},
+    {POST, "/learners/:learner/contacts/:link/release", contact_release_post, MAY_HOLD_BACK,
+     .purpose = "hold nothing back any more"},
+    {GET, "/learners/:learner/orders/new", order_new_page, MAY_EDIT_CONTACTS,
+     .purpose = "add a court order"},
+    {POST, "/learners/:learner/orders", order_new_post, MAY_EDIT_CONTACTS, &order_form,
+     .again = order_new_page, .purpose = "add a court order"},
+    {POST, "/learners/:learner/orders/:order/end", order_end_post, MAY_EDIT_CONTACTS,
+     &order_end_form, .again = contacts_page, .purpose = "end a court order"},
+    {GET, "/learners/:learner/sharing", sharing_page, MAY_EDIT_CONTACTS,
+     .purpose = "what a young person says about sharing"},
+    {POST, "/learners/:learner/sharing", sharing_post, MAY_EDIT_CONTACTS, &sharing_form,
+     .again = sharing_page, .purpose = "note what a young person said"},
+    {POST, "/learners/:learner/capacity", capacity_post, MAY_EDIT_CONTACTS, &capacity_form,
+     .again = sharing_page, .purpose = "a note about one decision"},
 
     /* register */
     {GET, "/register", register_page, MAY_READ_REGISTER, .purpose = "the register"},

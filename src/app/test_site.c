@@ -712,6 +712,8 @@ static const struct {
     {"provision", "provision t join plan p on p.id = t.plan_id where p.learner_id ="},
     {"notice", "parent_notice t where t.learner_id ="},
     {"review", "review t where t.learner_id ="},
+    {"link", "learner_contact t where t.learner_id ="},
+    {"order", "court_order t where t.learner_id ="},
     {"glass", "break_glass t where 0 <"},
     {"run", "import_run t where 0 <"},
     {"session", "session t where 0 <"},

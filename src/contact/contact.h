@@ -79,4 +79,27 @@ const char *recipient_names(Arena *arena, const RecipientList *list);
 /* "Foster carer" */
 const char *relationship_words(const char *relationship);
 
+/* ---- Pages ------------------------------------------------------------------------------------
+ */
+
+extern const Form contact_new_form, contact_edit_form, contact_end_form, contact_hold_form;
+extern const Form order_form, order_end_form, book_form, sharing_form, capacity_form;
+
+Error *contacts_page(Request *request);        /* GET /learners/:learner/contacts */
+Error *contact_new_page(Request *request);     /* GET …/contacts/new?contact=ID */
+Error *contact_new_post(Request *request);     /* POST …/contacts */
+Error *contact_edit_page(Request *request);    /* GET …/contacts/:link */
+Error *contact_edit_post(Request *request);    /* POST there */
+Error *contact_end_post(Request *request);     /* POST …/end */
+Error *contact_hold_post(Request *request);    /* POST …/hold */
+Error *contact_release_post(Request *request); /* POST …/release */
+Error *order_new_page(Request *request);       /* GET /learners/:learner/orders/new */
+Error *order_new_post(Request *request);       /* POST …/orders */
+Error *order_end_post(Request *request);       /* POST …/orders/:order/end */
+Error *sharing_page(Request *request);         /* GET /learners/:learner/sharing */
+Error *sharing_post(Request *request);         /* POST there */
+Error *capacity_post(Request *request);        /* POST /learners/:learner/capacity */
+Error *book_page(Request *request);            /* GET /contacts?letter=n, ?search=1 */
+Error *book_find(Request *request);            /* POST /contacts */
+
 #endif

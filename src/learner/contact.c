@@ -1,5 +1,6 @@
 #include "learner/contact.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "learner/contact_sql.h"
@@ -30,6 +31,52 @@ Error *contact_add(Db *db, Arena *arena, SchoolId school, const Contact *contact
 Error *contact_set_account(Db *db, SchoolId school, ContactId contact, AccountId account)
 {
     return contact_account(db, school, contact, account, NULL);
+}
+
+Error *contact_load(Db *db, Arena *arena, SchoolId school, ContactId id, bool sees_address,
+                    Contact *contact)
+{
+    struct contact_by_id_row row;
+    bool found;
+    *contact = (Contact){0};
+    TRY(contact_by_id(db, arena, school, id, sees_address, &row, &found));
+    if (!found)
+        return error_not_found("contact %" PRId64, id.n);
+    *contact = (Contact){
+        .id = row.id,
+        .name = row.name,
+        .email = row.email,
+        .phone = row.phone,
+        .address = row.address,
+        .language = row.language,
+        .best_times = row.best_times,
+        .interpreter = row.interpreter,
+        .format = row.format,
+        .channel = row.channel,
+        .version = row.version,
+    };
+    return NULL;
+}
+
+static Error *saved_first(const char *what, int64_t id)
+{
+    return error_conflict("Somebody else changed this while you were typing. Compare the two, then "
+                          "save again.",
+                          "%s %" PRId64, what, id);
+}
+
+Error *contact_change(Db *db, Arena *arena, SchoolId school, const Contact *contact,
+                      bool sees_address)
+{
+    int64_t changed;
+    TRY(contact_update(db, school, contact->id, contact->version, contact->name,
+                       sort_name(arena, contact->name), contact->email, contact->phone,
+                       contact->language, contact->interpreter, contact->format, contact->channel,
+                       contact->best_times, &changed));
+    if (changed != 1)
+        return saved_first("contact", contact->id.n);
+    return sees_address ? contact_address_set(db, school, contact->id, contact->address, NULL)
+                        : NULL;
 }
 
 /* ---- A learner's contacts -------------------------------------------------------------------- */
@@ -74,19 +121,37 @@ Error *learner_contact_add(Db *db, SchoolId school, const LearnerContact *link,
                                   link->starts_on, NULL);
 }
 
-/* ---- Court orders ---------------------------------------------------------------------------- */
-
-Error *court_order_add(Db *db, SchoolId school, const CourtOrder *order, CourtOrderId *id)
+Error *learner_contact_change(Db *db, SchoolId school, const LearnerContact *link)
 {
-    *id = (CourtOrderId){id_new()};
-    TRY(court_order_insert(db, school, *id, order->learner_id, order->kind, order->court,
-                           order->reference, order->made_on, order->expires_on, order->seen_by,
-                           order->seen_on, NULL));
-    for (size_t i = 0; i < order->restrictions.count; i++) {
-        const OrderRestriction *one = &order->restrictions.items[i];
-        TRY(court_order_contact_insert(db, school, *id, one->contact_id, one->no_information,
-                                       one->no_collection, one->address_confidential,
-                                       one->third_party_only, NULL));
+    int64_t changed;
+    TRY(learner_contact_update(db, school, link->learner_id, link->id, link->version,
+                               link->relationship, link->parental_responsibility, link->lives_with,
+                               link->correspondence, link->receives_documents,
+                               link->receives_reports, link->may_collect, &changed));
+    return changed == 1 ? NULL : saved_first("link", link->id.n);
+}
+
+Error *learner_contact_end(Db *db, SchoolId school, LearnerId learner, LearnerContactId id,
+                           Date last_day)
+{
+    int64_t changed;
+    TRY(learner_contact_finish(db, school, learner, id, last_day, &changed));
+    return changed == 1 ? NULL : error_not_found("link %" PRId64, id.n);
+}
+
+Error *learner_contact_put(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                           LearnerContactId id, int place)
+{
+    LearnerContacts contacts;
+    int next = 1;
+    TRY(learner_contacts(db, arena, school, learner, &contacts));
+    TRY(learner_contacts_lift(db, school, learner, NULL));
+    for (size_t i = 0; i < contacts.count; i++) {
+        if (contacts.items[i].id.n == id.n)
+            continue;
+        next += next == place;
+        TRY(learner_contact_place(db, school, learner, contacts.items[i].id, next++, NULL));
     }
-    return NULL;
+    int last = next < place ? next : place;
+    return learner_contact_place(db, school, learner, id, last, NULL);
 }

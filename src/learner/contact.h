@@ -33,6 +33,13 @@ typedef struct Contact {
 
 /* contact->id and version are not read. */
 Error *contact_add(Db *db, Arena *arena, SchoolId school, const Contact *contact, ContactId *id);
+/* ERROR_NOT_FOUND. The address is read only when sees_address. */
+Error *contact_load(Db *db, Arena *arena, SchoolId school, ContactId id, bool sees_address,
+                    Contact *contact);
+/* All of it anew, at contact->version; the address only when sees_address. ERROR_CONFLICT when
+ * somebody else was first. */
+Error *contact_change(Db *db, Arena *arena, SchoolId school, const Contact *contact,
+                      bool sees_address);
 
 /* By which account they sign in: staff/family. */
 Error *contact_set_account(Db *db, SchoolId school, ContactId contact, AccountId account);
@@ -68,6 +75,16 @@ Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner
 Error *learner_contact_add(Db *db, SchoolId school, const LearnerContact *link,
                            LearnerContactId *id);
 
+/* relationship and the flags anew, at link->version; ERROR_CONFLICT when somebody else was first.
+ */
+Error *learner_contact_change(Db *db, SchoolId school, const LearnerContact *link);
+/* The last day on which they are a contact. */
+Error *learner_contact_end(Db *db, SchoolId school, LearnerId learner, LearnerContactId id,
+                           Date last_day);
+/* Asked as number `place`, 1 first; the others keep their order. */
+Error *learner_contact_put(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                           LearnerContactId id, int place);
+
 /* ---- Court orders ---------------------------------------------------------------------------- */
 
 typedef struct OrderRestriction {
@@ -96,6 +113,41 @@ typedef struct CourtOrder {
 
 /* order->id and ended_on are not read. */
 Error *court_order_add(Db *db, SchoolId school, const CourtOrder *order, CourtOrderId *id);
+/* ERROR_NOT_FOUND when it has ended already, or is another learner's. */
+Error *court_order_end(Db *db, SchoolId school, LearnerId learner, CourtOrderId id, Date ended_on);
+
+/* The head holds everything back from a contact, from today until a day, while something is
+ * checked. */
+Error *contact_suspend(Db *db, SchoolId school, LearnerId learner, ContactId contact,
+                       const char *reason, StaffId head, Date today, Date until);
+/* From today on nothing is held back any more. */
+Error *contact_release(Db *db, SchoolId school, LearnerId learner, ContactId contact, Date today);
+
+/* ---- A young person's own answers -------------------------------------------------------------
+ */
+
+typedef struct SharingAnswer {
+    ContactId contact_id; /* n 0: about all of them */
+    Date asked_on;
+    const char *how;         /* in_person, phone, writing, advocate */
+    const char *involvement; /* yes, limited, no */
+    const char *what;        /* when limited; NULL: not said */
+    StaffId noted_by;
+} SharingAnswer;
+
+Error *sharing_add(Db *db, SchoolId school, LearnerId learner, const SharingAnswer *answer);
+
+typedef struct CapacityNote {
+    const char *decision;       /* sharing, assessment_request, provision, other */
+    const char *decision_words; /* NULL unless other */
+    bool has_capacity;
+    ContactId contact_id; /* who takes it with or for them; n 0: nobody named */
+    const char *reasons, *assessed_by;
+    Date assessed_on;
+} CapacityNote;
+
+/* Takes the place of the earlier note about the same decision (R-YP-3). */
+Error *capacity_note_add(Db *db, SchoolId school, LearnerId learner, const CapacityNote *note);
 
 /* ---- Who may receive what ---------------------------------------------------------------------
  */

@@ -84,3 +84,82 @@ insert into court_order_contact (school_id, order_id, contact_id, no_information
   address_confidential, third_party_only)
 values (@school, @court_order, @contact, @no_information, @no_collection, @address_confidential,
   @third_party_only);
+
+-- contact_by_id(school id, contact id, sees_address boolean) maybe
+-- An address is read only for whoever may see it.
+select id, name, email, phone, case when @sees_address then address end as "address: text?",
+       language, interpreter, format, channel, best_times, version
+from contact
+where school_id = @school and id = @contact;
+
+-- contact_update(school id, contact id, version bigint, name text, sort_name text, email text?,
+--   phone text?, language text?, interpreter boolean, format text, channel text,
+--   best_times text?) exec
+update contact
+set name = @name, sort_name = @sort_name, email = @email, phone = @phone, language = @language,
+    interpreter = @interpreter, format = @format, channel = @channel, best_times = @best_times,
+    version = version + 1
+where school_id = @school and id = @contact and version = @version;
+
+-- contact_address_set(school id, contact id, address text?) exec
+update contact set address = @address where school_id = @school and id = @contact;
+
+-- learner_contact_update(school id, learner id, link learner_contact.id, version bigint,
+--   relationship text, parental_responsibility boolean?, lives_with boolean,
+--   correspondence boolean, receives_documents boolean, receives_reports boolean,
+--   may_collect boolean) exec
+update learner_contact
+set relationship = @relationship, parental_responsibility = @parental_responsibility,
+    lives_with = @lives_with, correspondence = @correspondence,
+    receives_documents = @receives_documents, receives_reports = @receives_reports,
+    may_collect = @may_collect, version = version + 1
+where school_id = @school and learner_id = @learner and id = @link and version = @version;
+
+-- learner_contact_finish(school id, learner id, link learner_contact.id, last_day date) exec
+update learner_contact
+set ends_on = @last_day, version = version + 1
+where school_id = @school and learner_id = @learner and id = @link;
+
+-- learner_contacts_lift(school id, learner id) exec
+-- Out of the way, so that each can be given its place anew.
+update learner_contact set priority = -priority
+where school_id = @school and learner_id = @learner and priority > 0;
+
+-- learner_contact_place(school id, learner id, link learner_contact.id, priority integer) exec
+update learner_contact set priority = @priority
+where school_id = @school and learner_id = @learner and id = @link;
+
+-- court_order_finish(school id, learner id, court_order id, ended_on date) exec
+update court_order
+set ended_on = @ended_on, version = version + 1
+where school_id = @school and learner_id = @learner and id = @court_order and ended_on is null;
+
+-- contact_suspension_insert(school id, id contact_suspension.id, learner id, contact id,
+--   reason text, suspended_by staff.id, starts_on date, ends_on date) exec
+insert into contact_suspension (school_id, id, learner_id, contact_id, reason, suspended_by,
+  starts_on, ends_on)
+values (@school, @id, @learner, @contact, @reason, @suspended_by, @starts_on, @ends_on);
+
+-- contact_suspensions_lift(school id, learner id, contact id, last_day date) exec
+update contact_suspension set ends_on = @last_day
+where school_id = @school and learner_id = @learner and contact_id = @contact
+  and ends_on > @last_day;
+
+-- sharing_insert(school id, id sharing_preference.id, learner id, contact id?, asked_on date,
+--   how text, involvement text, what text?, noted_by staff.id) exec
+insert into sharing_preference (school_id, id, learner_id, contact_id, asked_on, how, involvement,
+  what, noted_by)
+values (@school, @id, @learner, @contact, @asked_on, @how, @involvement, @what, @noted_by);
+
+-- capacity_insert(school id, id capacity_note.id, learner id, decision text, decision_words text?,
+--   has_capacity boolean, contact id?, reasons text, assessed_by text, assessed_on date) exec
+insert into capacity_note (school_id, id, learner_id, decision, decision_words, has_capacity,
+  contact_id, reasons, assessed_by, assessed_on)
+values (@school, @id, @learner, @decision, @decision_words, @has_capacity, @contact, @reasons,
+  @assessed_by, @assessed_on);
+
+-- capacity_replace(school id, learner id, decision text, ended_on date) exec
+-- A note about the same decision takes the place of the earlier one.
+update capacity_note set ended_on = @ended_on
+where school_id = @school and learner_id = @learner and decision = @decision
+  and ended_on is null and decision <> 'other';

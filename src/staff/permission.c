@@ -72,6 +72,8 @@ static const Row table[MAY_COUNT] = {
         "aaa---a------", "------a------", "aaa---a------", "change the family’s contacts"},
     [MAY_SEE_ADDRESS] = {"see_address", PERMISSION_CARE,
         "aaa---a------", "--a----------", "aaa---a------", "see addresses, protected ones too"},
+    [MAY_HOLD_BACK] = {"hold_back", PERMISSION_CARE,
+        "--a----------", "--a----------", "--a----------", "hold papers back from a contact while something is checked"},
     [MAY_SEE_SAFEGUARDING] = {"see_safeguarding", PERMISSION_CARE,
         "aaao---------", "a-ao---------", "aaao-o-------", "see that one is to speak to the safeguarding lead"},
     [MAY_SET_SAFEGUARDING] = {"set_safeguarding", PERMISSION_CARE,

@@ -38,6 +38,7 @@ typedef enum Permission {
     MAY_SEE_CONTACTS,
     MAY_EDIT_CONTACTS,
     MAY_SEE_ADDRESS,      /* a contact's address, also a protected one */
+    MAY_HOLD_BACK,        /* papers and sign-in from a contact, while something is checked */
     MAY_SEE_SAFEGUARDING, /* that one is to speak to the safeguarding lead; never why */
     MAY_SET_SAFEGUARDING,
     MAY_SEE_COSTS,

@@ -61,6 +61,7 @@ static const struct {
     {MAY_SEE_CONTACTS, "aaa---a------"},
     {MAY_EDIT_CONTACTS, "aaa---a------"},
     {MAY_SEE_ADDRESS, "aaa---a------"},
+    {MAY_HOLD_BACK, "--a----------"},
     {MAY_SEE_SAFEGUARDING, "aaao---------"},
     {MAY_SET_SAFEGUARDING, "a-a----------"},
     {MAY_SEE_COSTS, "aaa---a------"},

@@ -15,6 +15,7 @@ static const struct {
     {TAB_SESSIONS, "Sessions", "/sessions", MAY_READ_RECORD},
     {TAB_REVIEW, "Review", "/review", MAY_READ_RECORD},
     {TAB_CONCERNS, "Concerns", "/concerns", MAY_RAISE_CONCERN},
+    {TAB_CONTACTS, "Family", "/contacts", MAY_SEE_CONTACTS},
     {TAB_HISTORY, "History", "/history", MAY_READ_RECORD},
 };
 
@@ -112,14 +113,15 @@ Error *learner_bar(Request *request, LearnerTab tab, LearnerBar *bar)
     TRY(cycle_now(request->db, request->arena, request->school_id, learner->id, &cycle, &found));
     *bar = (LearnerBar){
         .name = learner->known_name,
-        .overview = url_print(request->arena, "/learners/%lld", (long long)learner->id.n),
+        .overview = url_print(request->arena, "/learners/%lld%s", (long long)learner->id.n,
+                              request_may(request, MAY_READ_RECORD) ? "" : "/contacts"),
         .year_and_class = learner_year_and_class(request->arena, learner),
         .age = arena_print(request->arena, "%d years", date_age(learner->born_on, request->today)),
         .level = level_words(request),
         .glass = request->glass,
         .tabs = tab_links(request, tab),
     };
-    if (!found)
+    if (!found || !request_may(request, MAY_READ_RECORD))
         return NULL;
     bar->cycle = arena_print(request->arena, "Cycle %d", cycle.number);
     bar->stages = stage_views(request->arena, &cycle);

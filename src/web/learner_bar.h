@@ -12,6 +12,7 @@ typedef enum LearnerTab {
     TAB_SESSIONS,
     TAB_REVIEW,
     TAB_CONCERNS,
+    TAB_CONTACTS,
     TAB_HISTORY,
     TAB_NONE
 } LearnerTab;

@@ -19,6 +19,7 @@ static const Place places[] = {
     {SECTION_REGISTER, "/register", "Register", MAY_READ_REGISTER, MAY_ANYONE},
     {SECTION_CONCERNS, "/concerns", "Concerns", MAY_RAISE_CONCERN, MAY_ANYONE},
     {SECTION_SESSIONS, "/sessions", "Sessions", MAY_LOG_SESSION, MAY_ANYONE},
+    {SECTION_CONTACTS, "/contacts", "Families", MAY_SEE_CONTACTS, MAY_ANYONE},
     {SECTION_IMPORT, "/imports", "Import", MAY_IMPORT, MAY_ANYONE},
     {SECTION_SCHOOL, "/school", "School", MAY_MANAGE_SCHOOL, MAY_ANYONE},
     {SECTION_SCHOOL, "/school/sign-in", "Signing in", MAY_MANAGE_SIGN_IN, MAY_MANAGE_SCHOOL},
