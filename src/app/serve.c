@@ -126,6 +126,7 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
     if (options->breached_passwords != NULL)
         TRY(breached_open(arena, options->breached_passwords));
     TRY(password_start());
+    password_queue(options->workers < 4 ? 1 : (int)(options->workers * 3 / 4));
     Error *error = http_start(arena, &http, site_answer, site, &server);
     if (error == NULL) {
         print_addresses(options, http_port(server), demo);

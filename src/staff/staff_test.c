@@ -1,4 +1,5 @@
 /* What needs no store: the table of permissions, what a password must be, and form tokens. */
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -202,6 +203,34 @@ static void the_office_makes_nobody_who_leads(void **state)
         }
 }
 
+static void *hash_again_and_again(void *unused)
+{
+    (void)unused;
+    bool matches;
+    for (int i = 0; i < 40; i++)
+        if (password_matches(NULL, "nine loud magpies", &matches) != NULL)
+            i--;
+    return NULL;
+}
+
+/* Whoever is beyond the queue is told to come back, and nothing is hashed for them. */
+static void a_full_queue_of_passwords_is_said(void **state)
+{
+    (void)state;
+    pthread_t other;
+    bool matches, busy = false;
+    password_queue(1);
+    assert_int_equal(pthread_create(&other, NULL, hash_again_and_again, NULL), 0);
+    for (int i = 0; i < 40 && !busy; i++) {
+        Error *error = password_matches(NULL, "nine loud magpies", &matches);
+        busy = error != NULL && error->kind == ERROR_BUSY;
+    }
+    pthread_join(other, NULL);
+    password_queue(64);
+    assert_true(busy);
+    assert_null(password_matches(NULL, "nine loud magpies", &matches));
+}
+
 static void an_address_is_kept_in_one_form(void **state)
 {
     (void)state;
@@ -329,6 +358,7 @@ int main(void)
         cmocka_unit_test(limits_hold_whatever_a_school_chooses),
         cmocka_unit_test(some_things_no_school_can_choose),
         cmocka_unit_test(the_office_makes_nobody_who_leads),
+        cmocka_unit_test(a_full_queue_of_passwords_is_said),
         cmocka_unit_test(an_address_is_kept_in_one_form),
         cmocka_unit_test(a_role_is_one_of_the_words),
         cmocka_unit_test(a_password_is_long_and_not_the_first_guess),
