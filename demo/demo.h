@@ -15,4 +15,12 @@
  * shown with, ended by a NULL email. The password thread must be running. */
 Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, SchoolId *school);
 
+/* A family that signs in as families do: by a link, and with these codes. The child is the
+ * parent's.
+ */
+#define DEMO_PARENT_EMAIL  "parent@demo.example"
+#define DEMO_PARENT_CODE   "PAR-ENT-FAM-ILY"
+#define DEMO_LEARNER_EMAIL "learner@demo.example"
+#define DEMO_LEARNER_CODE  "LEA-RNE-RMY-PLN"
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "demo/demo.h"
 #include "demo/dice.h"
 #include "learner/contact.h"
 #include "platform/base/log.h"
@@ -50,6 +51,12 @@ static const char *email_of(Arena *arena, Dice *dice, const char *addressed_name
     return arena_print(arena, "%s@family.example", address);
 }
 
+/* Whose family signs in to look round. */
+static bool signs_in(const Child *child)
+{
+    return child->placement != NULL && text_equal(child->placement->story, "zofia");
+}
+
 static Error *person(Families *families, Dice *dice, const Child *child, const char *name,
                      ContactId *id)
 {
@@ -63,6 +70,8 @@ static Error *person(Families *families, Dice *dice, const Child *child, const c
         .email = email_of(families->arena, dice, name),
         .language = name == social_worker ? NULL : language_of(child),
     };
+    if (signs_in(child) && name == child->mother)
+        contact.email = DEMO_PARENT_EMAIL;
     TRY(contact_add(families->db, families->arena, families->cast->school, &contact, id));
     families->known[families->count++] = (Known){name, *id};
     return NULL;
@@ -151,6 +160,26 @@ static Error *keep_away(Families *families, const Child *child)
     return court_order_add(families->db, families->cast->school, &order, &id);
 }
 
+/* ---- Who signs in -----------------------------------------------------------------------------
+ */
+
+static Error *let_in(Families *families, const Child *child)
+{
+    const char *made;
+    Moment now = clock_now();
+    SchoolId school = families->cast->school;
+    ContactId mother = known_as(families, child->mother);
+    FamilyAccess access;
+    TRY(family_code_make(families->db, families->arena, school, mother, now, &made));
+    TRY(family_access(families->db, families->arena, school, mother, (LearnerId){0}, &access));
+    TRY(family_code_put(families->db, families->arena, access.account_id, DEMO_PARENT_CODE, now));
+    TRY(learner_code_make(families->db, families->arena, school, child->id, DEMO_LEARNER_EMAIL,
+                          families->cast->senco->id, now, &made));
+    TRY(family_access(families->db, families->arena, school, (ContactId){0}, child->id, &access));
+    return family_code_put(families->db, families->arena, access.account_id, DEMO_LEARNER_CODE,
+                           now);
+}
+
 Error *families_write(Db *db, Arena *arena, const DemoCalendar *calendar, Cast *cast)
 {
     Families families = {.db = db, .arena = arena, .calendar = calendar, .cast = cast};
@@ -162,6 +191,8 @@ Error *families_write(Db *db, Arena *arena, const DemoCalendar *calendar, Cast *
                                 : with_parents(&families, &dice, child));
         if (child->father_withheld)
             TRY(keep_away(&families, child));
+        if (signs_in(child))
+            TRY(let_in(&families, child));
     }
     return NULL;
 }

@@ -216,6 +216,23 @@ create table program_secret (
   value bytea not null -- random bytes made at the first start | secret | setting
 );
 
+-- table outbox owned by staff
+create table outbox (
+  school_id bigint not null references school (id), -- the school | none | session
+  id bigint not null, -- the mail | none | session
+  account_id bigint not null references account (id), -- to whom: the account's address when it is sent | personal | session
+  purpose text not null, -- sign_in_link: what it is for; the text is made when it is sent | none | session
+  link_id bigint not null, -- the asking for a link that it answers | none | session
+  made_at timestamptz not null, -- when it was asked for | personal | session
+  due_at timestamptz, -- when it is tried next; none once it is sent or given up | none | session
+  tries integer not null, -- how often it was tried | none | session
+  sent_at timestamptz, -- when the mail server took it | personal | session
+  fault text, -- why the last try failed, for the office | none | session
+  shown text, -- where nothing can be sent: the text as it would have gone, in a real school without its link | secret | session
+  primary key (school_id, id)
+);
+create index outbox_by_due on outbox (school_id, due_at);
+
 -- table audit owned by staff, clustered
 create table audit (
   school_id bigint not null references school (id), -- the school | none | audit

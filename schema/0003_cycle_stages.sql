@@ -347,3 +347,21 @@ create table review_provision (
   foreign key (school_id, provision_id) references provision (school_id, id)
 );
 create unique index review_provision_once on review_provision (school_id, review_id, provision_id);
+
+-- table family_comment owned by family
+create table family_comment (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- what was said | none | record
+  learner_id bigint not null, -- about whom | personal | record
+  contact_id bigint, -- who said it; none: the learner | personal | record
+  about text not null, -- plan, review, other | none | record
+  wording text not null, -- word for word, in any language | special | record
+  written_at timestamptz not null, -- when | personal | record
+  seen_by bigint, -- who at the school has read it | personal | record
+  seen_at timestamptz, -- when | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, contact_id) references contact (school_id, id),
+  foreign key (school_id, seen_by) references staff (school_id, id)
+);
+create index family_comment_by_learner on family_comment (school_id, learner_id, written_at);

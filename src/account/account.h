@@ -3,6 +3,7 @@
 #ifndef ACCOUNT_ACCOUNT_H
 #define ACCOUNT_ACCOUNT_H
 
+#include "platform/mail/mail.h"
 #include "web/web.h"
 
 extern const Form sign_in_form;
@@ -46,6 +47,31 @@ Error *account_own_passkey_remove(Request *request);
 Error *account_end_session(Request *request);
 Error *account_end_others(Request *request);
 Error *account_forget_device(Request *request);
+
+/* Families: a link that is mailed, spent by a button, and then the code that came another way. */
+extern const Form family_in_form;
+extern const Form family_link_form;
+extern const Form family_code_form;
+Error *family_in_page(Request *request);
+Error *family_in_prepare(Request *request);
+Error *family_in(Request *request);
+Error *family_sent_page(Request *request);
+Error *family_link_page(Request *request);
+Error *family_link(Request *request);
+Error *family_code_page(Request *request);
+Error *family_code_prepare(Request *request);
+Error *family_code(Request *request);
+/* The mail with the link. */
+Mail family_link_mail(Arena *arena, const char *origin, const char *to, const char *school,
+                      const char *token);
+
+/* What else somebody is: staff here, a parent there. */
+extern const Form me_as_form;
+Error *account_as_page(Request *request);
+Error *account_as(Request *request);
+
+/* What was mailed and what was not, for whoever manages sign-in. */
+Error *mail_page(Request *request);
 
 Error *account_help_page(Request *request);
 

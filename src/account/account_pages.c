@@ -70,18 +70,23 @@ static DemoRows demo_rows(Request *request)
     const SiteOptions *options = site_options(request->site);
     if (!options->demo || options->demo_people == NULL)
         return rows;
-    while (options->demo_people[rows.count].email != NULL)
-        rows.count++;
-    rows.items = arena_array(request->arena, DemoRow, rows.count);
-    for (size_t i = 0; i < rows.count; i++)
-        rows.items[i] = (DemoRow){
+    size_t most = 0;
+    while (options->demo_people[most].email != NULL)
+        most++;
+    rows.items = arena_array(request->arena, DemoRow, most);
+    for (size_t i = 0; i < most; i++) {
+        if (options->demo_people[i].password == NULL)
+            continue;
+        rows.items[rows.count++] = (DemoRow){
             options->demo_people[i].role,
             options->demo_people[i].name,
             options->demo_people[i].email,
             options->demo_people[i].password,
+            NULL,
             form_view(request, url_print(request->arena, "/in"), 0,
                       arena_print(request->arena, "Sign in as %s", options->demo_people[i].name)),
         };
+    }
     return rows;
 }
 
@@ -107,6 +112,7 @@ Error *account_sign_in_page(Request *request)
         .carried_body = request->carried.body,
         .demo = demo_rows(request),
         .setup = url_print(request->arena, "/setup"),
+        .family = url_print(request->arena, "/family/in"),
     };
     if (view.to == NULL)
         view.to = account_safe_path(request_query(request, "to"));

@@ -8,7 +8,8 @@ typedef struct DemoRow {
     const char *role;
     const char *name;
     const char *email;
-    const char *password;
+    const char *password; /* NULL: a family, with the code */
+    const char *code;
     FormView form;
 } DemoRow;
 
@@ -25,7 +26,7 @@ typedef struct SignInPage {
     const char *carried_path; /* a form sent after its session ended; NULL: none */
     const char *carried_body;
     DemoRows demo;
-    Url setup;
+    Url setup, family;
 } SignInPage;
 
 typedef struct SetupPage {

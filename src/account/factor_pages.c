@@ -198,7 +198,7 @@ Error *account_factor_prepare(Request *request)
 }
 
 /* The session goes on under a new token: whoever knew the one before has nothing. */
-static Error *renew(Request *request)
+Error *account_renew_session(Request *request)
 {
     Session *session = arena_new(request->arena, Session);
     *session = *request->session;
@@ -216,7 +216,7 @@ static Url place_for(Request *request, const char *to)
 Error *factor_is_set_up(Request *request, const char *to, const char *said)
 {
     Texts codes;
-    TRY(renew(request));
+    TRY(account_renew_session(request));
     TRY(session_end_others(request->db, request->session));
     if (said != NULL)
         return request_done(request, place_for(request, to), said);
@@ -236,7 +236,7 @@ static Error *turn_on(Request *request, const FactorInput *input)
 }
 
 /* What was being typed when an earlier session ended. */
-static Error *take_carried(Request *request)
+Error *account_take_carried(Request *request)
 {
     Carried carried;
     TRY(session_carried(request->db, request->arena, request->session, &carried.path,
@@ -256,14 +256,14 @@ Error *account_factor(Request *request)
     TRY(guard_factor_spend(request, &FACTOR_ANSWER(input), &recovered));
     if (recovered)
         TRY(account_note(request, "recovery code used"));
-    TRY(renew(request));
-    TRY(take_carried(request));
+    TRY(account_renew_session(request));
+    TRY(account_take_carried(request));
     return request_done(request, place_for(request, input->to), recovered ? "recovery_used" : NULL);
 }
 
 Error *account_go_on(Request *request)
 {
     const GoOnInput *input = request->input;
-    TRY(take_carried(request));
+    TRY(account_take_carried(request));
     return request_done(request, place_for(request, input->to), NULL);
 }

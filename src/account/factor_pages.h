@@ -47,6 +47,10 @@ Error *recovery_codes_page(Request *request, const char *to, Texts codes);
 Error *factor_is_set_up(Request *request, const char *to, const char *said);
 /* One's own act on one's account, into the audit trail of the school. */
 Error *account_note(Request *request, const char *action);
+/* After a second step: the session goes on under a new token, and this device is known. */
+Error *account_renew_session(Request *request);
+/* What was being typed when an earlier session ended comes back. */
+Error *account_take_carried(Request *request);
 /* A path of ours, so that a link cannot send anybody elsewhere after signing in; "" otherwise. */
 const char *account_safe_path(const char *path);
 

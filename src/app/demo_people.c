@@ -1,10 +1,14 @@
 #include "app/demo_people.h"
 
+#include "demo/demo.h"
+
 const DemoPerson demo_people[] = {
-    {"SENCO", "Mrs Vaz", "senco@demo.example", "four parts make one"},
-    {"Headteacher", "Mr Okafor", "head@demo.example", "four parts make one"},
-    {"Class teacher, 4H", "Mr Hughes", "teacher@demo.example", "four parts make one"},
-    {"Teaching assistant", "Ms Reid", "assistant@demo.example", "four parts make one"},
-    {"School office", "Mrs Lindqvist", "office@demo.example", "four parts make one"},
-    {NULL, NULL, NULL, NULL},
+    {"SENCO", "Mrs Vaz", "senco@demo.example", "four parts make one", NULL},
+    {"Headteacher", "Mr Okafor", "head@demo.example", "four parts make one", NULL},
+    {"Class teacher, 4H", "Mr Hughes", "teacher@demo.example", "four parts make one", NULL},
+    {"Teaching assistant", "Ms Reid", "assistant@demo.example", "four parts make one", NULL},
+    {"School office", "Mrs Lindqvist", "office@demo.example", "four parts make one", NULL},
+    {"Parent of Zofia", "Mrs Nowak", DEMO_PARENT_EMAIL, NULL, DEMO_PARENT_CODE},
+    {"Pupil in Year 4", "Zofia", DEMO_LEARNER_EMAIL, NULL, DEMO_LEARNER_CODE},
+    {NULL, NULL, NULL, NULL, NULL},
 };

@@ -20,6 +20,8 @@ typedef struct Options {
     const char *trusted_proxy;             /* address; NULL: none */
     const char *tls_certificate, *tls_key; /* files; NULL: plain HTTP */
     const char *breached_passwords;        /* file; NULL: none */
+    const char *mail, *mail_from;          /* smtps://host, and an address; NULL: none */
+    const char *mail_login;                /* file: user, then password; NULL: none is asked */
     const char *log_level;                 /* debug, info, warn or error */
     long long port;
     long long workers;

@@ -7,6 +7,7 @@
 #include "do/provision.h"
 #include "documents/documents.h"
 #include "exchange/exchange.h"
+#include "family/family.h"
 #include "plan/plan.h"
 #include "record/record.h"
 #include "today/today.h"
@@ -29,10 +30,23 @@ const Route routes[] = {
     {POST, "/in/on", account_go_on, MAY_SET_PASSWORD, &go_on_form, .again = account_factor_page,
      .purpose = "go on once the recovery codes are kept"},
     {POST, "/out", account_sign_out, MAY_LEAVE, .purpose = "sign out"},
+    {GET, "/family/in", family_in_page, MAY_ANYONE, .purpose = "sign in as a family"},
+    {POST, "/family/in", family_in, MAY_ANYONE, &family_in_form, family_in_prepare, family_in_page,
+     "ask for a link"},
+    {GET, "/family/in/sent", family_sent_page, MAY_ANYONE, .purpose = "a link was asked for"},
+    {GET, "/family/in/link", family_link_page, MAY_ANYONE, .purpose = "the button of a link"},
+    {POST, "/family/in/link", family_link, MAY_ANYONE, &family_link_form, .again = family_link_page,
+     .purpose = "use a link"},
+    {GET, "/family/in/code", family_code_page, MAY_GIVE_CODE, .purpose = "the family's code"},
+    {POST, "/family/in/code", family_code, MAY_GIVE_CODE, &family_code_form, family_code_prepare,
+     family_code_page, "give the family's code"},
     {GET, "/setup", account_setup_page, MAY_ANYONE, .purpose = "first password"},
     {POST, "/setup", account_setup, MAY_ANYONE, &setup_form, account_setup_prepare,
      account_setup_page, "first password"},
     {GET, "/me", account_me_page, MAY_SIGNED_IN, .purpose = "one's own account"},
+    {GET, "/me/as", account_as_page, MAY_SIGNED_IN, .purpose = "what else one is"},
+    {POST, "/me/as", account_as, MAY_SIGNED_IN, &me_as_form, .again = account_as_page,
+     .purpose = "go on as what else one is"},
     {POST, "/me/sessions/:session/end", account_end_session, MAY_SIGNED_IN,
      .purpose = "end one of one's sessions"},
     {POST, "/me/sessions/end", account_end_others, MAY_SIGNED_IN,
@@ -93,6 +107,7 @@ const Route routes[] = {
     {GET, "/school/sign-in", sign_in_settings_page, MAY_MANAGE_SIGN_IN, .purpose = "signing in"},
     {POST, "/school/sign-in/lost", factor_lost_post, MAY_MANAGE_SIGN_IN, &factor_lost_form,
      .again = sign_in_settings_page, .purpose = "end a second factor that was lost"},
+    {GET, "/school/mail", mail_page, MAY_MANAGE_SIGN_IN, .purpose = "what was mailed"},
     {GET, "/school/staff", staff_list_page, MAY_MANAGE_PEOPLE, .purpose = "who works here"},
     {GET, "/school/staff/codes", staff_codes_page, MAY_MANAGE_PEOPLE,
      .purpose = "one-time codes for who cannot sign in yet"},
@@ -256,6 +271,23 @@ const Route routes[] = {
     {POST, "/learners/:learner/reviews/:review/correction", review_correction_post,
      MAY_FINALISE_REVIEW, &review_form, .again = review_correction_page,
      .purpose = "correct a final review"},
+
+    /* families */
+    {GET, "/family", family_start_page, MAY_READ_OWN_CHILD, .purpose = "the family's first page"},
+    {GET, "/family/learners/:learner", family_learner_page, MAY_READ_OWN_CHILD,
+     .purpose = "the plan in plain words"},
+    {GET, "/family/learners/:learner/looks", family_looks_page, MAY_READ_OWN_CHILD,
+     .purpose = "who opened this record"},
+    {GET, "/family/learners/:learner/plans/:plan/paper", plan_paper, MAY_READ_OWN_CHILD,
+     .purpose = "the plan on paper"},
+    {GET, "/family/learners/:learner/reviews/:review/paper", review_paper, MAY_READ_OWN_CHILD,
+     .purpose = "a review on paper"},
+    {POST, "/family/learners/:learner/comments", family_comment_post, MAY_COMMENT,
+     &family_comment_form, .again = family_learner_page, .purpose = "write to the school"},
+    {GET, "/learners/:learner/comments", comments_page, MAY_READ_RECORD,
+     .purpose = "what the family wrote"},
+    {POST, "/learners/:learner/comments/seen", comment_seen_post, MAY_ASSESS, &comment_seen_form,
+     .again = comments_page, .purpose = "have read what the family wrote"},
 
     /* exchange */
     {GET, "/imports", imports_page, MAY_IMPORT, .purpose = "import learners"},

@@ -6,6 +6,7 @@
 #include "account/account.h"
 #include "app/command.h"
 #include "app/demo_people.h"
+#include "app/mail_job.h"
 #include "app/routes.h"
 #include "exchange/exchange.h"
 #include "platform/base/log.h"
@@ -61,15 +62,63 @@ static Error *http_options(Arena *arena, const Options *options, HttpOptions *ht
     return read_pem(arena, options->tls_key, &http->tls_key);
 }
 
-static void print_addresses(const Options *options, uint16_t port, bool demo)
+/* ---- Mail -------------------------------------------------------------------------------------
+ */
+
+static Error *read_login(Arena *arena, const char *path, MailServer *server)
+{
+    const char *text = NULL;
+    if (path == NULL)
+        return NULL;
+    TRY(read_pem(arena, path, &text));
+    size_t user = strcspn(text, "\r\n");
+    const char *rest = text + user + strspn(text + user, "\r\n");
+    size_t password = strcspn(rest, "\r\n");
+    if (user == 0 || password == 0)
+        return error_invalid(arena_print(arena,
+                                         "%s must hold the user on its first line and the password "
+                                         "on its second",
+                                         path),
+                             "mail login");
+    server->user = arena_copy_length(arena, text, user);
+    server->password = arena_copy_length(arena, rest, password);
+    return NULL;
+}
+
+/* The links must lead to where people reach the program, which no request may say. */
+static Error *mail_options(Arena *arena, const Options *options, MailServer *server)
+{
+    if (options->mail == NULL)
+        return NULL;
+    if (options->mail_from == NULL)
+        return error_invalid("--mail needs --mail-from: the address that the mail is from",
+                             "mail from");
+    if (options->origin == NULL)
+        return error_invalid("--mail needs --origin: the address that the links lead to, such as "
+                             "https://sen.school.example",
+                             "mail origin");
+    TRY(mail_server(arena, options->mail, options->mail_from, server));
+    return read_login(arena, options->mail_login, server);
+}
+
+static const char *address_of(Arena *arena, const Options *options, uint16_t port)
 {
     const char *host = text_equal(options->address, "127.0.0.1") ? "localhost" : options->address;
     bool six = strchr(host, ':') != NULL;
-    bool secure = options->tls_key != NULL;
-    printf("Address: %s://%s%s%s:%u\n", secure ? "https" : "http", six ? "[" : "", host,
-           six ? "]" : "", (unsigned)port);
+    return arena_print(arena, "%s://%s%s%s:%u", options->tls_key != NULL ? "https" : "http",
+                       six ? "[" : "", host, six ? "]" : "", (unsigned)port);
+}
+
+static void print_addresses(const char *address, bool demo)
+{
+    printf("Address: %s\n", address);
     for (const DemoPerson *person = demo_people; demo && person->email != NULL; person++)
-        printf("Sign in as %s: %s password %s\n", person->role, person->email, person->password);
+        if (person->password != NULL)
+            printf("Sign in as %s: %s password %s\n", person->role, person->email,
+                   person->password);
+        else
+            printf("Sign in at %s/family/in as %s: %s code %s\n", address, person->role,
+                   person->email, person->code);
     fflush(stdout);
 }
 
@@ -81,7 +130,8 @@ static void wait_for_stop(const sigset_t *signals)
     log_event(LOG_INFO, "serve.stop", "signal=%d", signal_number);
 }
 
-static Error *check_demo(Store *store, Arena *arena, const Options *options, bool *demo)
+static Error *check_demo(Store *store, Arena *arena, const Options *options, bool *demo,
+                         SchoolId *demo_school)
 {
     Db *db;
     SchoolId id;
@@ -94,6 +144,7 @@ static Error *check_demo(Store *store, Arena *arena, const Options *options, boo
     if (error != NULL)
         return error;
     *demo = options->demo || school.demo;
+    *demo_school = school.demo ? id : (SchoolId){0};
     if (options->demo && !school.demo)
         return error_invalid("This is a real school. Leave out --demo.", "demo of a real school");
     if (*demo && !on_loopback(options->address))
@@ -106,7 +157,10 @@ static Error *check_demo(Store *store, Arena *arena, const Options *options, boo
 static Error *serve(Arena *arena, const Options *options, Store *store, const sigset_t *signals)
 {
     bool demo;
-    TRY(check_demo(store, arena, options, &demo));
+    SchoolId demo_school;
+    MailServer mail_host = {0};
+    TRY(check_demo(store, arena, options, &demo, &demo_school));
+    TRY(mail_options(arena, options, &mail_host));
     SiteOptions site_setup = {
         .routes = routes,
         .route_count = route_count,
@@ -115,6 +169,9 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
         .demo = demo,
         .factor_optional = demo,
         .sign_in_page = account_sign_in_page,
+        .family_sign_in_page = family_in_page,
+        .mail_set = options->mail != NULL,
+        .demo_school = demo_school,
         .origin = options->origin,
         .demo_people = demo_people,
     };
@@ -125,14 +182,25 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
     TRY(http_options(arena, options, &http));
     if (options->breached_passwords != NULL)
         TRY(breached_open(arena, options->breached_passwords));
+    TRY(mail_start());
     TRY(password_start());
     password_queue(options->workers < 4 ? 1 : (int)(options->workers * 3 / 4));
     Error *error = http_start(arena, &http, site_answer, site, &server);
     if (error == NULL) {
-        print_addresses(options, http_port(server), demo);
-        wait_for_stop(signals);
+        const char *address = address_of(arena, options, http_port(server));
+        MailJobOptions mail = {.store = store,
+                               .server = options->mail == NULL ? NULL : &mail_host,
+                               .origin = options->origin == NULL ? address : options->origin,
+                               .demo = demo};
+        error = mail_job_start(&mail);
+        if (error == NULL) {
+            print_addresses(address, demo);
+            wait_for_stop(signals);
+        }
         http_stop(server, STOP_SECONDS);
+        mail_job_stop();
     }
+    mail_stop();
     password_stop();
     breached_close();
     import_job_end();

@@ -383,8 +383,10 @@ void test_write(TestSite *at, StoreWork work, void *context)
 
 void test_site_make(TestSite *at, DbEngine engine)
 {
-    SiteOptions options = {
-        .routes = routes, .route_count = route_count, .sign_in_page = account_sign_in_page};
+    SiteOptions options = {.routes = routes,
+                           .route_count = route_count,
+                           .sign_in_page = account_sign_in_page,
+                           .family_sign_in_page = family_in_page};
     *at = (TestSite){.store = test_store_make(engine, 2)};
     at->kept = arena_create((size_t)256 << 20, "test.kept");
     at->worker = arena_create((size_t)64 << 20, "test.worker");

@@ -57,11 +57,28 @@ PdfReader paper_reader(const Request *request, PdfReader usual)
     return text_equal(reader, "staff") ? PDF_FOR_STAFF : usual;
 }
 
+/* Whoever signed in has it for themselves, if they may: whomever the address names. */
+static Error *for_the_family(Request *request, EntitlementPurpose purpose, const char **name)
+{
+    Entitlement answer = {.verdict = VERDICT_MAY};
+    *name = request->family->name;
+    if (request->family->contact_id.n != 0)
+        TRY(contact_may_receive(request->db, request->arena, request->school_id,
+                                request->learner->id, request->family->contact_id, purpose,
+                                request->today, &answer));
+    return answer.verdict == VERDICT_MAY
+               ? NULL
+               : error_not_found("a paper for contact %lld, who may not have it",
+                                 (long long)request->family->contact_id.n);
+}
+
 Error *paper_addressee(Request *request, EntitlementPurpose purpose, const char **name)
 {
     Recipients who;
     const char *to = request_query(request, "to");
     *name = NULL;
+    if (request->family != NULL)
+        return for_the_family(request, purpose, name);
     if (to == NULL)
         return NULL;
     TRY(recipients_read(request, purpose, &who));

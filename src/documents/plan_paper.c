@@ -190,6 +190,8 @@ Error *plan_paper(Request *request)
     Bytes paper;
     TRY(plan_as_agreed(request->db, request->arena, request->school_id, request->learner->id,
                        (PlanId){request_path_id(request, "plan")}, &plan));
+    if (request->family != NULL && (plan.state == PLAN_DRAFT || !date_is_set(plan.shared_on)))
+        return error_not_found("plan %lld was not shared", (long long)plan.id.n);
     const char *addressee;
     TRY(paper_addressee(request, PURPOSE_PLAN, &addressee));
     TRY(plan_paper_write(request->arena, &plan, paper_reader(request, PDF_FOR_STAFF), addressee,

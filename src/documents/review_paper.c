@@ -160,6 +160,8 @@ Error *review_paper(Request *request)
     Bytes paper;
     TRY(review_load(request->db, request->arena, request->school_id, request->learner->id,
                     (ReviewId){request_path_id(request, "review")}, &review));
+    if (request->family != NULL && !date_is_set(review.copy_given_on))
+        return error_not_found("review %lld was not given", (long long)review.id.n);
     const char *addressee;
     TRY(paper_addressee(request, PURPOSE_REVIEW, &addressee));
     TRY(review_paper_write(request->arena, &review, paper_reader(request, PDF_FOR_STAFF), addressee,

@@ -248,6 +248,8 @@ Error *audit_lines(Db *db, Arena *arena, SchoolId school, const AuditFilter *fil
         lines->items[i] = (AuditLine){
             .id = row->id.n,
             .at = row->happened_at,
+            .staff = row->staff_id,
+            .contact = {row->contact_id.present ? row->contact_id.value : 0},
             .who = row->who,
             .role = role_then(row->role),
             .action = row->action,

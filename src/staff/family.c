@@ -172,12 +172,17 @@ static Error *account_for(Db *db, Arena *arena, const char *typed, Moment now, A
     return found ? NULL : family_account_insert(db, *account, email, now, NULL);
 }
 
+Error *family_code_put(Db *db, Arena *arena, AccountId account, const char *code, Moment now)
+{
+    return family_code_set(db, account, one_time_code_hash(arena, code), now, NULL);
+}
+
 /* Whoever has the code that was before has nothing. */
 static Error *new_code(Db *db, Arena *arena, AccountId account, Moment now, const char **code)
 {
     *code = one_time_code(arena);
     TRY(family_sessions_end(db, account, NULL));
-    return family_code_set(db, account, one_time_code_hash(arena, *code), now, NULL);
+    return family_code_put(db, arena, account, *code, now);
 }
 
 Error *family_code_make(Db *db, Arena *arena, SchoolId school, ContactId contact, Moment now,

@@ -67,6 +67,8 @@ Error *family_code_make(Db *db, Arena *arena, SchoolId school, ContactId contact
                         const char **code);
 Error *learner_code_make(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                          const char *email, StaffId by, Moment now, const char **code);
+/* A code that was agreed beforehand, as in a demo. */
+Error *family_code_put(Db *db, Arena *arena, AccountId account, const char *code, Moment now);
 /* Takes it back: no way in, and every session of the family's ends. */
 Error *family_code_take_back(Db *db, AccountId account);
 /* Whether it is the account's code. */

@@ -16,6 +16,7 @@ typedef enum Bucket {
     FACTOR_STRANGER,
     FACTOR_DEVICE,
     SETUP_ADDRESS,
+    LINK_ADDRESS,
     BUCKETS,
     NO_BUCKET
 } Bucket;
@@ -30,6 +31,7 @@ static const struct Limit {
 } limits[BUCKETS] = {
     [PASSWORD_ADDRESS] = {100, 6}, [PASSWORD_STRANGER] = {10, 300}, [PASSWORD_DEVICE] = {10, 60},
     [FACTOR_STRANGER] = {10, 300}, [FACTOR_DEVICE] = {10, 60},      [SETUP_ADDRESS] = {100, 6},
+    [LINK_ADDRESS] = {60, 10},
 };
 
 static const struct {
@@ -39,6 +41,8 @@ static const struct {
     [GUESS_PASSWORD] = {{PASSWORD_ADDRESS, PASSWORD_STRANGER}, {PASSWORD_DEVICE, NO_BUCKET}},
     [GUESS_FACTOR] = {{FACTOR_STRANGER, NO_BUCKET}, {FACTOR_DEVICE, NO_BUCKET}},
     [GUESS_SETUP_CODE] = {{SETUP_ADDRESS, NO_BUCKET}, {SETUP_ADDRESS, NO_BUCKET}},
+    [GUESS_FAMILY_CODE] = {{SETUP_ADDRESS, FACTOR_STRANGER}, {FACTOR_DEVICE, NO_BUCKET}},
+    [GUESS_LINK] = {{LINK_ADDRESS, NO_BUCKET}, {LINK_ADDRESS, NO_BUCKET}},
 };
 
 /* For each bucket the milliseconds at which all its places are free again. */

@@ -20,7 +20,14 @@
 
 typedef struct Guesses Guesses;
 
-typedef enum GuessKind { GUESS_PASSWORD, GUESS_FACTOR, GUESS_SETUP_CODE, GUESS_KINDS } GuessKind;
+typedef enum GuessKind {
+    GUESS_PASSWORD,
+    GUESS_FACTOR,
+    GUESS_SETUP_CODE,
+    GUESS_FAMILY_CODE,
+    GUESS_LINK,
+    GUESS_KINDS
+} GuessKind;
 
 typedef struct Guesser {
     const char *address; /* where the request came from */

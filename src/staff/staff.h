@@ -352,8 +352,10 @@ typedef struct AuditFilter {
 typedef struct AuditLine {
     int64_t id;
     Moment at;
-    const char *who;  /* display name; NULL: the program itself */
-    const char *role; /* in words, as it was then */
+    StaffId staff;     /* n 0: a family, or the program itself */
+    ContactId contact; /* n 0: not a contact */
+    const char *who;   /* display name; NULL: the program itself */
+    const char *role;  /* in words, as it was then */
     const char *action;
     const char *outcome;
     LearnerId learner;

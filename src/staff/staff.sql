@@ -217,7 +217,7 @@ limit @most;
 
 -- audit_search(school id, before bigint?, staff id?, learner id?, since timestamptz?, until timestamptz?, only_refused boolean, most integer) many
 -- The newest first. An entry's id is in the order of the chain, and so of time.
-select a.id, a.happened_at, a.role, a.action, a.outcome, a.learner_id,
+select a.id, a.happened_at, a.staff_id, a.contact_id, a.role, a.action, a.outcome, a.learner_id,
        coalesce(f.display_name, c.name, case when a.role = 'learner' then l.known_name end) as "who: text?",
        coalesce(l.preferred_name, l.forename) as "given: text?", l.surname as "surname: text?"
 from audit a

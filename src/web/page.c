@@ -98,6 +98,7 @@ Page page_make(Request *request, const char *title, Section section)
         .said = said_sentence(request->said),
         .wrong = wrong,
         .demo = site_options(request->site)->demo,
+        .family = section == SECTION_FAMILY || request->family != NULL,
         .style = asset("site.css"),
         .script = asset("site.js"),
         .icon = asset("icon.svg"),

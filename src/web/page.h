@@ -38,6 +38,7 @@ typedef struct Page {
     const char *problem; /* one for the whole form, or NULL */
     PageLinks links;     /* main navigation */
     bool demo;
+    bool family; /* larger, in a face drawn for new readers */
     Url style, script, icon;
     int idle_minutes; /* until the session ends unused; 0: nobody signed in */
     Url home, help, me;

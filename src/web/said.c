@@ -44,6 +44,8 @@ static const Said table[] = {
     {"notice_recorded", "Noted that the parents have been told."},
     {"order_added", "Court order saved. It is kept to from now on, on every page and paper."},
     {"order_ended", "Saved. The order binds nobody from that day on."},
+    {"comment_seen", "Noted. The family sees that you have read it."},
+    {"comment_sent", "Sent. You see here when somebody has read it."},
     {"outcome_removed", "Outcome taken out of the draft plan."},
     {"outcome_saved", "Outcome saved."},
     {"passkey_added", "Passkey added. Everywhere else you are signed out."},

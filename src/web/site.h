@@ -14,7 +14,9 @@ typedef struct SiteOptions {
     Handler family_sign_in_page; /* likewise, on the pages of families */
     bool factor_optional;        /* a second factor is each person's choice: in a demo alone */
     Guesses *guesses;            /* wrong passwords and codes are counted in it */
-    const char *origin;          /* "http://localhost:8080": what Origin must be; NULL: from Host */
+    bool mail_set;        /* there is a mail server; else what would have been sent is shown */
+    SchoolId demo_school; /* whose mail a demo shows to everybody; n 0: none */
+    const char *origin;   /* "http://localhost:8080": what Origin must be; NULL: from Host */
     const struct DemoPerson *demo_people; /* shown on the sign-in page of a demo; ended by NULL */
 } SiteOptions;
 
@@ -22,7 +24,8 @@ typedef struct DemoPerson {
     const char *role;
     const char *name;
     const char *email;
-    const char *password;
+    const char *password; /* NULL: signs in with a link and the code */
+    const char *code;
 } DemoPerson;
 
 typedef struct Site Site;

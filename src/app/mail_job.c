@@ -1,0 +1,246 @@
+#include "app/mail_job.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <time.h>
+
+#include "account/account.h"
+#include "platform/base/log.h"
+#include "school/school.h"
+#include "staff/family.h"
+#include "staff/outbox.h"
+
+enum { JOB_ARENA = 16 * 1024 * 1024, ROUND_SECONDS = 1, EVERY_ROUNDS = 30, MOST_A_ROUND = 200 };
+
+static const char no_server[] = "No mail server is set up, so it was not sent.";
+
+/* ---- One piece of work, in the store ----------------------------------------------------------
+ */
+
+typedef struct Work {
+    const MailJobOptions *options;
+    Arena *arena;
+    Moment now;
+    SchoolId school;
+    OutboxMail mail;
+    Mail text;
+    const char *fault; /* NULL: sent */
+    bool for_good;     /* never to be tried again */
+    bool found;
+} Work;
+
+/* Runs on the writer's thread, so exhaustion is caught on that thread's own stack. */
+static Error *caught(Db *db, Work *work, Error *(*piece)(Db *db, Work *work))
+{
+    jmp_buf exhausted;
+    jmp_buf *before = arena_catch(work->arena, &exhausted);
+    Error *error = setjmp(exhausted) == 0 ? piece(db, work) : error_internal("arena of mail");
+    arena_catch(work->arena, before);
+    return error;
+}
+
+static Error *settle_one(Db *db, Work *work)
+{
+    LinkAsked asked;
+    AccountId account;
+    TRY(link_next(db, work->arena, work->now, &asked, &work->found));
+    if (!work->found)
+        return NULL;
+    TRY(link_settle(db, work->arena, &asked, work->now, moment_london_date(work->now), &account,
+                    &work->school));
+    if (work->school.n == 0)
+        return NULL;
+    TRY(db_enter_school(db, work->school.n));
+    return outbox_add_link(db, work->school, account, asked.id, work->now);
+}
+
+static Error *settle(Db *db, void *context)
+{
+    return caught(db, context, settle_one);
+}
+
+/* The link is made for this try alone: what an earlier one may have sent is void. */
+static Error *take_one(Db *db, Work *work)
+{
+    const char *token;
+    bool in_time;
+    work->text = (Mail){0};
+    TRY(db_enter_school(db, work->school.n));
+    TRY(outbox_take(db, work->arena, work->school, work->now, &work->mail, &work->found));
+    if (!work->found)
+        return NULL;
+    TRY(link_token(db, work->arena, work->mail.link_id, work->now, &token, &in_time));
+    if (!in_time)
+        return outbox_given_up(db, work->school, work->mail.id,
+                               "It could not be sent while the link was of use.", NULL);
+    bool nowhere = work->options->server == NULL && !work->options->demo;
+    work->text = family_link_mail(work->arena, work->options->origin, work->mail.email,
+                                  work->mail.school_name, nowhere ? "(the link)" : token);
+    return NULL;
+}
+
+static Error *take(Db *db, void *context)
+{
+    return caught(db, context, take_one);
+}
+
+static Error *note_one(Db *db, Work *work)
+{
+    TRY(db_enter_school(db, work->school.n));
+    if (work->fault == NULL)
+        return outbox_sent(db, work->school, work->mail.id, work->now);
+    if (work->options->server == NULL)
+        return outbox_given_up(db, work->school, work->mail.id, work->fault, work->text.text);
+    return work->for_good ? outbox_given_up(db, work->school, work->mail.id, work->fault, NULL)
+                          : outbox_failed(db, work->school, &work->mail, work->fault, work->now);
+}
+
+static Error *note(Db *db, void *context)
+{
+    return caught(db, context, note_one);
+}
+
+/* ---- A round ----------------------------------------------------------------------------------
+ */
+
+static void send(Work *work)
+{
+    work->fault = NULL;
+    work->for_good = false;
+    if (work->options->server == NULL) {
+        work->fault = work->options->demo ? "A demo sends nothing." : no_server;
+        return;
+    }
+    Error *error = mail_send(work->arena, work->options->server, &work->text, work->now);
+    if (error == NULL) {
+        log_event(LOG_INFO, "mail.sent", "mail=%lld", (long long)work->mail.id.n);
+        return;
+    }
+    work->fault = arena_copy(work->arena, error->message);
+    work->for_good = error->kind == ERROR_INVALID;
+    log_event(LOG_WARN, "mail.failed", "mail=%lld tries=%d cause=\"%s\"",
+              (long long)work->mail.id.n, work->mail.tries + 1, error->cause);
+}
+
+static Error *send_school(Work *work)
+{
+    for (int i = 0; i < MOST_A_ROUND; i++) {
+        TRY(store_write(work->options->store, take, work));
+        if (!work->found)
+            return NULL;
+        if (work->text.text == NULL)
+            continue;
+        send(work);
+        TRY(store_write(work->options->store, note, work));
+    }
+    return NULL;
+}
+
+static Error *send_every_school(Work *work)
+{
+    SchoolIds schools;
+    Db *db;
+    TRY(store_read(work->options->store, &db));
+    Error *error = school_ids(db, work->arena, &schools);
+    store_read_end(work->options->store, db);
+    for (size_t i = 0; error == NULL && i < schools.count; i++) {
+        work->school = schools.items[i];
+        error = send_school(work);
+    }
+    return error;
+}
+
+/* Asked without a writer: most rounds find nothing. */
+static Error *anybody_waits(Work *work)
+{
+    LinkAsked asked;
+    Db *db;
+    TRY(store_read(work->options->store, &db));
+    Error *error = link_next(db, work->arena, work->now, &asked, &work->found);
+    store_read_end(work->options->store, db);
+    return error;
+}
+
+Error *mail_job_round(const MailJobOptions *options, Arena *arena, bool every_school)
+{
+    Work work = {.options = options, .arena = arena, .now = clock_now()};
+    TRY(anybody_waits(&work));
+    for (int i = 0; work.found && i < MOST_A_ROUND; i++) {
+        TRY(store_write(options->store, settle, &work));
+        bool more = work.found;
+        if (more && work.school.n != 0)
+            TRY(send_school(&work));
+        work.found = more;
+    }
+    return every_school ? send_every_school(&work) : NULL;
+}
+
+/* ---- The thread -------------------------------------------------------------------------------
+ */
+
+static struct {
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    pthread_t thread;
+    const MailJobOptions *options;
+    Arena *arena;
+    bool started, stop;
+} job = {.lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER};
+
+static bool wait_a_round(void)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += ROUND_SECONDS;
+    pthread_mutex_lock(&job.lock);
+    while (!job.stop && pthread_cond_timedwait(&job.wake, &job.lock, &until) != ETIMEDOUT)
+        ;
+    bool on = !job.stop;
+    pthread_mutex_unlock(&job.lock);
+    return on;
+}
+
+static Error *caught_round(bool every_school)
+{
+    jmp_buf exhausted;
+    arena_catch(job.arena, &exhausted);
+    Error *error = setjmp(exhausted) == 0 ? mail_job_round(job.options, job.arena, every_school)
+                                          : error_internal("arena of mail");
+    arena_catch(job.arena, NULL);
+    return error;
+}
+
+static void *run(void *context)
+{
+    for (int round = 0; wait_a_round(); round++) {
+        Error *error = caught_round(round % EVERY_ROUNDS == 0);
+        if (error != NULL)
+            log_event(LOG_ERROR, "mail.round", "cause=\"%s\"", error->cause);
+        arena_reset(job.arena);
+    }
+    return context;
+}
+
+Error *mail_job_start(const MailJobOptions *options)
+{
+    job.options = options;
+    job.stop = false;
+    job.arena = arena_create(JOB_ARENA, "mail");
+    job.started = pthread_create(&job.thread, NULL, run, NULL) == 0;
+    return job.started ? NULL : error_internal("mail thread");
+}
+
+void mail_job_stop(void)
+{
+    if (job.started) {
+        pthread_mutex_lock(&job.lock);
+        job.stop = true;
+        pthread_cond_signal(&job.wake);
+        pthread_mutex_unlock(&job.lock);
+        pthread_join(job.thread, NULL);
+    }
+    job.started = false;
+    if (job.arena != NULL)
+        arena_destroy(job.arena);
+    job.arena = NULL;
+}

@@ -1,0 +1,24 @@
+/* family.h: the door to the pages of families and of learners themselves: what is happening now and
+ * next, the plan in plain words as it was shared, what was done, the reviews, who looked, and their
+ * own words back to the school.
+ *
+ * Owns family_comment. Shows what was shared and nothing else: no draft, no note among staff, no
+ * cost, no other family. */
+#ifndef FAMILY_FAMILY_H
+#define FAMILY_FAMILY_H
+
+#include "web/web.h"
+
+extern const Form family_comment_form;
+extern const Form comment_seen_form;
+
+Error *family_start_page(Request *request);   /* GET /family */
+Error *family_learner_page(Request *request); /* GET /family/learners/:learner */
+Error *family_looks_page(Request *request);   /* GET …/looks */
+Error *family_comment_post(Request *request); /* POST …/comments */
+
+/* For the school: what the family wrote. */
+Error *comments_page(Request *request);     /* GET /learners/:learner/comments */
+Error *comment_seen_post(Request *request); /* POST …/comments/seen */
+
+#endif

@@ -1,0 +1,329 @@
+/* What a parent, a carer or a learner sees: the record in plain words, as far as it was shared. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "do/provision.h"
+#include "family/family_learner_html.h"
+#include "family/family_looks_html.h"
+#include "family/family_sql.h"
+#include "family/family_home_html.h"
+#include "family/family_view.h"
+#include "learner/contact.h"
+#include "plan/plan.h"
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+#include "record/record.h"
+#include "review/review.h"
+
+enum { PAGE_LINES = 100 };
+
+static bool of_learner(const Request *request)
+{
+    return request->family->role == ROLE_LEARNER;
+}
+
+/* The contact may sign in; each thing is asked of the one check again. A learner's own is theirs.
+ */
+static Error *may(Request *request, LearnerId learner, EntitlementPurpose purpose, bool *answer)
+{
+    Entitlement entitled;
+    *answer = true;
+    if (of_learner(request))
+        return NULL;
+    TRY(contact_may_receive(request->db, request->arena, request->school_id, learner,
+                            request->family->contact_id, purpose, request->today, &entitled));
+    *answer = entitled.verdict == VERDICT_MAY;
+    return NULL;
+}
+
+static const char *given_name(const Learner *learner)
+{
+    return text_empty(learner->preferred_name) ? learner->forename : learner->preferred_name;
+}
+
+/* ---- Now and next ------------------------------------------------------------------------------
+ */
+
+typedef struct Standing {
+    Cycle cycle;
+    bool found;
+    const char *now, *next;
+} Standing;
+
+static const char *now_words(Arena *arena, const Standing *standing, const char *name, bool own)
+{
+    const char *who = own ? "you" : name;
+    if (!standing->found || cycle_is_over(standing->cycle.state))
+        return arena_print(arena, "There is no support plan for %s now.", who);
+    switch (standing->cycle.state) {
+    case CYCLE_ASSESSING:
+        return arena_print(arena, "The school is finding out what helps %s.", who);
+    case CYCLE_PLANNING:
+        return "The school is writing a plan.";
+    case CYCLE_DOING:
+        return own ? "Your plan is being carried out." : "The plan is being carried out.";
+    case CYCLE_REVIEWING:
+        return own ? "It is time to look at how your plan went."
+                   : "It is time to look at how the plan went.";
+    default:
+        return "";
+    }
+}
+
+static Error *read_standing(Request *request, LearnerId learner, const char *name,
+                            Standing *standing)
+{
+    *standing = (Standing){0};
+    TRY(cycle_now(request->db, request->arena, request->school_id, learner, &standing->cycle,
+                  &standing->found));
+    standing->now = now_words(request->arena, standing, name, of_learner(request));
+    bool open = standing->found && !cycle_is_over(standing->cycle.state);
+    if (open && date_is_set(standing->cycle.review_on))
+        standing->next = arena_print(request->arena, "We look at it together on %s.",
+                                     date_long(request->arena, standing->cycle.review_on));
+    return NULL;
+}
+
+/* ---- The first page ---------------------------------------------------------------------------
+ */
+
+static Error *child_row(Request *request, LearnerId id, ChildRow *row)
+{
+    Learner learner;
+    Standing standing;
+    TRY(learner_load(request->db, request->arena, request->school_id, id, &learner));
+    TRY(read_standing(request, id, given_name(&learner), &standing));
+    *row = (ChildRow){
+        .name = learner.known_name,
+        .class_name = learner_year_and_class(request->arena, &learner),
+        .now = standing.now,
+        .next = standing.next,
+        .href = url_print(request->arena, "/family/learners/%" PRId64, id.n),
+    };
+    return NULL;
+}
+
+Error *family_start_page(Request *request)
+{
+    FamilyLearners learners;
+    FamilyStartPage view = {
+        .page = page_make(request, "Start", SECTION_FAMILY),
+        .greeting = arena_print(request->arena, "Hello, %s", request->family->name),
+        .of_learner = of_learner(request),
+        .as = url_print(request->arena, "/me/as"),
+    };
+    TRY(family_learners(request->db, request->arena, request->school_id, request->family,
+                        request->today, &learners));
+    view.children.items = arena_array(request->arena, ChildRow, learners.count);
+    for (size_t i = 0; i < learners.count; i++)
+        TRY(child_row(request, learners.items[i].id, &view.children.items[view.children.count++]));
+    family_home_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- The plan ---------------------------------------------------------------------------------
+ */
+
+static void fill_outcomes(Request *request, const Plan *plan, FamilyOutcomes *rows)
+{
+    rows->items = arena_array(request->arena, FamilyOutcome, plan->outcomes.count);
+    for (size_t i = 0; i < plan->outcomes.count; i++)
+        rows->items[rows->count++] =
+            (FamilyOutcome){plan_outcome_words(request->arena, &plan->outcomes.items[i]),
+                            plan->outcomes.items[i].measure};
+}
+
+static const char *done_words(Arena *arena, const Deliveries *deliveries, ProvisionId provision)
+{
+    for (size_t i = 0; i < deliveries->count; i++) {
+        const Delivery *delivery = &deliveries->items[i];
+        if (delivery->provision_id.n == provision.n && delivery->dose.planned > 0)
+            return arena_print(arena, "%d of %d times so far", delivery->dose.delivered,
+                               delivery->dose.planned);
+    }
+    return NULL;
+}
+
+static Error *fill_supports(Request *request, const Plan *plan, FamilySupports *rows)
+{
+    Deliveries deliveries;
+    TRY(provision_delivery(request->db, request->arena, request->school_id, plan, request->today,
+                           &deliveries));
+    rows->items = arena_array(request->arena, FamilySupport, plan->provisions.count);
+    for (size_t i = 0; i < plan->provisions.count; i++) {
+        const Provision *provision = &plan->provisions.items[i];
+        rows->items[rows->count++] = (FamilySupport){
+            .title = provision->title,
+            .who = provision->deliverer_name,
+            .dose = plan_dose_words(request->arena, provision),
+            .detail = provision->detail,
+            .done = done_words(request->arena, &deliveries, provision->id),
+        };
+    }
+    return NULL;
+}
+
+/* Only a plan that is in force and was shared, as it was frozen. */
+static Error *fill_plan(Request *request, const Standing *standing, FamilyLearnerPage *view)
+{
+    Plan plan;
+    bool allowed;
+    TRY(may(request, request->learner->id, PURPOSE_PLAN, &allowed));
+    if (!allowed || !standing->found)
+        return NULL;
+    TRY(plan_in_force(request->db, request->arena, request->school_id, standing->cycle.id, &plan,
+                      &view->has_plan));
+    view->has_plan = view->has_plan && date_is_set(plan.shared_on);
+    if (!view->has_plan)
+        return NULL;
+    TRY(fill_supports(request, &plan, &view->supports));
+    fill_outcomes(request, &plan, &view->outcomes);
+    view->shared = date_long(request->arena, plan.shared_on);
+    view->in_lessons = plan.class_strategies;
+    view->home = plan.home_support;
+    view->my_part = plan.learner_part;
+    view->plan_paper =
+        url_print(request->arena, "/family/learners/%" PRId64 "/plans/%" PRId64 "/paper?for=family",
+                  request->learner->id.n, plan.id.n);
+    return NULL;
+}
+
+static Error *fill_reviews(Request *request, FamilyReviews *rows)
+{
+    ReviewLines lines;
+    bool allowed;
+    TRY(may(request, request->learner->id, PURPOSE_REVIEW, &allowed));
+    if (!allowed)
+        return NULL;
+    TRY(review_list(request->db, request->arena, request->school_id, request->learner->id, &lines));
+    rows->items = arena_array(request->arena, FamilyReview, lines.count);
+    for (size_t i = 0; i < lines.count; i++) {
+        const ReviewLine *line = &lines.items[i];
+        if (!date_is_set(line->copy_given_on))
+            continue;
+        rows->items[rows->count++] = (FamilyReview){
+            .on = date_long(request->arena, line->held_on),
+            .words = arena_print(request->arena, "%d of %d reached", line->met, line->outcomes),
+            .paper = url_print(request->arena,
+                               "/family/learners/%" PRId64 "/reviews/%" PRId64 "/paper?for=family",
+                               request->learner->id.n, line->id.n),
+        };
+    }
+    return NULL;
+}
+
+/* "Mr Hughes, class teacher, or Mrs Vaz, SENCO". */
+static Error *who_to_ask(Request *request, const char **words)
+{
+    ClassStaffList adults;
+    struct sencos_on_rows sencos;
+    const char *teachers = NULL, *senco = NULL;
+    TRY(class_staff_on(request->db, request->arena, request->school_id, request->learner->class_id,
+                       request->today, &adults));
+    for (size_t i = 0; i < adults.count; i++)
+        if (adults.items[i].teaches)
+            teachers = teachers == NULL ? adults.items[i].display_name
+                                        : arena_print(request->arena, "%s or %s", teachers,
+                                                      adults.items[i].display_name);
+    TRY(sencos_on(request->db, request->arena, request->school_id, request->today, &sencos));
+    if (sencos.count > 0)
+        senco = arena_print(request->arena, "%s (SENCO)", sencos.items[0].display_name);
+    *words = teachers == NULL ? senco
+             : senco == NULL
+                 ? arena_print(request->arena, "%s (class teacher)", teachers)
+                 : arena_print(request->arena, "%s (class teacher) or %s", teachers, senco);
+    return NULL;
+}
+
+/* ---- One child --------------------------------------------------------------------------------
+ */
+
+Error *family_learner_page(Request *request)
+{
+    const Learner *learner = request->learner;
+    Standing standing;
+    FamilyLearnerPage view = {
+        .page = page_make(request, of_learner(request) ? "My plan" : "Your child’s support",
+                          SECTION_FAMILY),
+        .of_learner = of_learner(request),
+        .name = learner->known_name,
+        .given = given_name(learner),
+        .class_name = learner_year_and_class(request->arena, learner),
+        .start = url_print(request->arena, "/family"),
+        .looks = url_print(request->arena, "/family/learners/%" PRId64 "/looks", learner->id.n),
+        .form = form_view(
+            request,
+            url_print(request->arena, "/family/learners/%" PRId64 "/comments", learner->id.n), 0,
+            "Tell the school"),
+        .about = field_view(request, &family_comment_form, "about", "plan"),
+        .wording = field_view(request, &family_comment_form, "wording", ""),
+    };
+    TRY(read_standing(request, learner->id, view.given, &standing));
+    view.now = standing.now;
+    view.next = standing.next;
+    TRY(fill_plan(request, &standing, &view));
+    TRY(fill_reviews(request, &view.reviews));
+    TRY(who_to_ask(request, &view.ask));
+    TRY(family_comments(request, request->family->contact_id, of_learner(request), &view.comments));
+    TRY(may(request, learner->id, PURPOSE_AUDIT_VIEW, &view.may_look));
+    family_learner_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- Who looked -------------------------------------------------------------------------------
+ */
+
+/* Staff by name; whoever else of the family looked is not told by name. */
+static FamilyLookRow look_row(Request *request, const AuditLine *line, const char *what)
+{
+    bool staff = line->staff.n != 0;
+    bool self = line->contact.n == request->family->contact_id.n &&
+                (line->contact.n != 0 || (of_learner(request) && !staff));
+    return (FamilyLookRow){
+        .when = moment_long(request->arena, line->at),
+        .who = self                ? "You"
+               : staff             ? line->who
+               : line->who == NULL ? "Fourfold"
+                                   : "The family",
+        .role = self || !staff ? "" : line->role,
+        .what = what,
+    };
+}
+
+Error *family_looks_page(Request *request)
+{
+    AuditLines lines;
+    int64_t before = 0;
+    const char *older = request_query(request, "before");
+    bool allowed;
+    TRY(may(request, request->learner->id, PURPOSE_AUDIT_VIEW, &allowed));
+    if (!allowed)
+        return error_not_found("looks are not for contact %" PRId64, request->family->contact_id.n);
+    if (older != NULL && !id_parse(older, &before))
+        before = 0;
+    AuditFilter filter = {.learner = request->learner->id,
+                          .from = DATE_NONE,
+                          .until = DATE_NONE,
+                          .before = before,
+                          .most = PAGE_LINES + 1};
+    FamilyLooksPage view = {
+        .page = page_make(request, "Who opened this record", SECTION_FAMILY),
+        .of_learner = of_learner(request),
+        .name = request->learner->known_name,
+        .back = url_print(request->arena, "/family/learners/%" PRId64, request->learner->id.n),
+    };
+    TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
+    size_t count = lines.count > PAGE_LINES ? PAGE_LINES : lines.count;
+    view.rows.items = arena_array(request->arena, FamilyLookRow, count);
+    for (size_t i = 0; i < count; i++) {
+        const char *what;
+        TRY(trail_words(request, &lines.items[i], &what));
+        view.rows.items[view.rows.count++] = look_row(request, &lines.items[i], what);
+    }
+    view.more = lines.count > count;
+    if (view.more)
+        view.older = url_print(request->arena, "/family/learners/%" PRId64 "/looks?before=%" PRId64,
+                               request->learner->id.n, lines.items[PAGE_LINES - 1].id);
+    family_looks_html(request->out, &view);
+    return NULL;
+}

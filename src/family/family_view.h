@@ -1,0 +1,119 @@
+/* family_view.h: what the templates of the families' pages show. */
+#ifndef FAMILY_FAMILY_VIEW_H
+#define FAMILY_FAMILY_VIEW_H
+
+#include "family/family.h"
+
+typedef struct ChildRow {
+    const char *name, *class_name;
+    const char *now, *next; /* in a sentence each; next NULL: nothing is agreed */
+    Url href;
+} ChildRow;
+
+typedef struct ChildRows {
+    size_t count;
+    ChildRow *items;
+} ChildRows;
+
+typedef struct FamilyStartPage {
+    Page page;
+    const char *greeting;
+    bool of_learner; /* their own */
+    ChildRows children;
+    bool is_more; /* of the same account */
+    Url as;
+} FamilyStartPage;
+
+typedef struct FamilySupport {
+    const char *title, *who, *dose;
+    const char *done; /* "20 of 24 times so far"; NULL: not begun */
+    const char *detail;
+} FamilySupport;
+
+typedef struct FamilySupports {
+    size_t count;
+    FamilySupport *items;
+} FamilySupports;
+
+typedef struct FamilyOutcome {
+    const char *words, *measure;
+} FamilyOutcome;
+
+typedef struct FamilyOutcomes {
+    size_t count;
+    FamilyOutcome *items;
+} FamilyOutcomes;
+
+typedef struct FamilyReview {
+    const char *on, *words;
+    Url paper;
+} FamilyReview;
+
+typedef struct FamilyReviews {
+    size_t count;
+    FamilyReview *items;
+} FamilyReviews;
+
+typedef struct CommentRow {
+    const char *about, *who, *on;
+    const char *wording;
+    const char *seen; /* "Read by Mrs Vaz, 3 June 2026"; NULL: not yet */
+    bool waits;       /* for whoever may say that they read it */
+    FormView form;
+    const char *value;
+} CommentRow;
+
+typedef struct CommentRows {
+    size_t count;
+    CommentRow *items;
+} CommentRows;
+
+typedef struct FamilyLearnerPage {
+    Page page;
+    bool of_learner;
+    const char *name, *given, *class_name;
+    const char *now, *next;
+    bool has_plan; /* one in force that was shared */
+    const char *shared;
+    FamilyOutcomes outcomes;
+    FamilySupports supports;
+    const char *in_lessons, *home, *my_part; /* "" when nothing was agreed */
+    Url plan_paper;
+    FamilyReviews reviews;
+    const char *ask; /* who to ask, by name */
+    CommentRows comments;
+    FormView form;
+    FieldView about, wording;
+    Url looks, start;
+    bool may_look;
+} FamilyLearnerPage;
+
+typedef struct FamilyLookRow {
+    const char *when, *who, *role, *what;
+} FamilyLookRow;
+
+typedef struct FamilyLookRows {
+    size_t count;
+    FamilyLookRow *items;
+} FamilyLookRows;
+
+typedef struct FamilyLooksPage {
+    Page page;
+    bool of_learner;
+    const char *name;
+    FamilyLookRows rows;
+    bool more;
+    Url older, back;
+} FamilyLooksPage;
+
+typedef struct CommentsPage {
+    Page page;
+    LearnerBar bar;
+    const char *name;
+    CommentRows comments;
+} CommentsPage;
+
+/* Of one contact, of the learner alone, or everybody's. */
+Error *family_comments(Request *request, ContactId contact, bool of_learner, CommentRows *rows);
+
+#endif
