@@ -88,6 +88,19 @@ static Error *stands_with(Families *families, Dice *dice, const Child *child, co
     return learner_contact_add(families->db, families->cast->school, &link, &id);
 }
 
+/* Under it the local authority shares parental responsibility: the social worker's is that. */
+static Error *care_order(Families *families, const Child *child)
+{
+    CourtOrder order = {.learner_id = child->id,
+                        .kind = "care",
+                        .court = "Family Court at Millbrook",
+                        .made_on = child->entered_on,
+                        .seen_by = families->cast->office->id,
+                        .seen_on = child->entered_on};
+    CourtOrderId id;
+    return court_order_add(families->db, families->cast->school, &order, &id);
+}
+
 static Error *in_care(Families *families, Dice *dice, const Child *child)
 {
     LearnerContact carer = {.relationship = "foster_carer",
@@ -103,7 +116,24 @@ static Error *in_care(Families *families, Dice *dice, const Child *child)
                              .receives_reports = true,
                              .priority = 2};
     TRY(stands_with(families, dice, child, child->mother, carer));
-    return stands_with(families, dice, child, social_worker, worker);
+    TRY(stands_with(families, dice, child, social_worker, worker));
+    return care_order(families, child);
+}
+
+/* Two homes, both told of everything; and a grandmother who collects and has no responsibility. */
+static bool lives_apart(const Child *child)
+{
+    return text_equal(child->forename, "Evie") && text_equal(child->surname, "Sutcliffe");
+}
+
+static Error *with_grandmother(Families *families, Dice *dice, const Child *child)
+{
+    static const char grandmother[] = "Mrs Maureen Sutcliffe";
+    LearnerContact link = {.relationship = "grandparent",
+                           .parental_responsibility = {true, 0},
+                           .may_collect = true,
+                           .priority = 3};
+    return stands_with(families, dice, child, grandmother, link);
 }
 
 static Error *with_parents(Families *families, Dice *dice, const Child *child)
@@ -118,15 +148,18 @@ static Error *with_parents(Families *families, Dice *dice, const Child *child)
     TRY(stands_with(families, dice, child, child->mother, mother));
     if (child->father == NULL)
         return NULL;
-    bool there = !child->father_withheld;
+    bool there = !child->father_withheld && !lives_apart(child);
+    bool told = !child->father_withheld;
     LearnerContact father = {.relationship = "father",
                              .parental_responsibility = {true, 1},
                              .lives_with = there,
-                             .receives_documents = there && dice_chance(dice, 75),
-                             .receives_reports = there,
-                             .may_collect = there,
+                             .receives_documents =
+                                 told && (lives_apart(child) || dice_chance(dice, 75)),
+                             .receives_reports = told,
+                             .may_collect = told,
                              .priority = 2};
-    return stands_with(families, dice, child, child->father, father);
+    TRY(stands_with(families, dice, child, child->father, father));
+    return lives_apart(child) ? with_grandmother(families, dice, child) : NULL;
 }
 
 /* ---- What the courts have said ----------------------------------------------------------------
@@ -183,7 +216,7 @@ static Error *let_in(Families *families, const Child *child)
 Error *families_write(Db *db, Arena *arena, const DemoCalendar *calendar, Cast *cast)
 {
     Families families = {.db = db, .arena = arena, .calendar = calendar, .cast = cast};
-    families.known = arena_array(arena, Known, (size_t)DEMO_LEARNERS * 2);
+    families.known = arena_array(arena, Known, (size_t)DEMO_LEARNERS * 3);
     for (int i = 0; i < DEMO_LEARNERS; i++) {
         const Child *child = &cast->children[i];
         Dice dice = dice_for("register", (uint64_t)i);

@@ -1,6 +1,7 @@
 #include "agenda/agenda.h"
 
 #include "agenda/agenda_sql.h"
+#include "learner/entitlement.h"
 #include "platform/base/log.h"
 #include "school/school.h"
 
@@ -102,6 +103,9 @@ static LearnerFacts empty_facts(const struct agenda_learners_row *row, Date toda
         .sen_support = text_equal(row->level, "sen_support"),
         .ehc_plan = text_equal(row->level, "ehc"),
         .young_person = young_person_on(row->born_on, today),
+        .rights_since =
+            rights_are_their_own(row->born_on, today) ? young_person_from(row->born_on) : DATE_NONE,
+        .sharing_asked = row->sharing_asked,
         .support_from = row->level_since,
         .support_decided = DATE_NONE,
         .family_told = DATE_NONE,

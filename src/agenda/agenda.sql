@@ -15,6 +15,8 @@ select l.id, l.known_name, c.name as "class_name: text?", l.class_id, l.national
        y.planned_on as "planned_on: date?", y.review_on as "review_on: date?",
        p.finalised_on as "finalised_on: date?", p.shared_on as "shared_on: date?",
        f.display_name as "responsible: text?",
+       (select max(a.asked_on) from sharing_preference a
+        where a.school_id = l.school_id and a.learner_id = l.id) as "sharing_asked: date?",
        (select count(*) from provision v
         where v.school_id = p.school_id and v.plan_id = p.id) as "provisions: integer",
        (select max((select max(e.held_on) from provision_session e

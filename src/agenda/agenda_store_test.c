@@ -140,7 +140,7 @@ static const char *told(const Agenda *agenda)
         [STEP_AGREE_REVIEW_DATE] = "review date", [STEP_SHARE_PLAN] = "share",
         [STEP_LOG_SESSION] = "session",           [STEP_HOLD_REVIEW] = "review",
         [STEP_GIVE_REVIEW_COPY] = "copy",         [STEP_REPLY_TO_CONCERN] = "concern",
-        [STEP_HOLD_MEETING] = "meeting",
+        [STEP_HOLD_MEETING] = "meeting",          [STEP_ASK_SHARING] = "sharing",
     };
     const char *text = "";
     for (size_t i = 0; i < agenda->learners.count; i++) {

@@ -195,6 +195,21 @@ static void review_copy(Gathering *gathering)
                .why = on_day(gathering, "The review was held on", facts->review_held)});
 }
 
+/* R-YP-4: what the parents had before does not simply go on. */
+static void sharing(Gathering *gathering)
+{
+    const LearnerFacts *facts = gathering->facts;
+    bool supported = facts->sen_support || facts->ehc_plan;
+    if (!supported || !date_is_set(facts->rights_since) ||
+        settled(facts->rights_since, facts->sharing_asked))
+        return;
+    Date limit = school_days_after(gathering->setting->calendar, facts->rights_since,
+                                   gathering->pack->clocks.ask_sharing_school_days);
+    add(gathering, "R-YP-4", STEP_ASK_SHARING, facts->rights_since, limit,
+        (Duty){.what = "Ask the young person who may be told",
+               .why = on_day(gathering, "The rights are their own since", facts->rights_since)});
+}
+
 /* R-ID-10 */
 static void concerns(Gathering *gathering)
 {
@@ -258,6 +273,7 @@ Duties duties_of_learner(Arena *arena, const DutySetting *setting, const Learner
     inherited_plan(&gathering);
     sessions(&gathering);
     review_copy(&gathering);
+    sharing(&gathering);
     concerns(&gathering);
     meetings(&gathering);
     if (gathering.duties.count > 1)

@@ -47,10 +47,12 @@ typedef struct MeetingFact {
 
 /* One learner's facts. A date that has not come about is DATE_NONE. */
 typedef struct LearnerFacts {
-    int64_t learner;   /* carried through, not read */
-    bool sen_support;  /* census code K now */
-    bool ehc_plan;     /* census code E now */
-    bool young_person; /* over compulsory school age: the rights are theirs (R-YP-1) */
+    int64_t learner;    /* carried through, not read */
+    bool sen_support;   /* census code K now */
+    bool ehc_plan;      /* census code E now */
+    bool young_person;  /* over compulsory school age: the rights are theirs (R-YP-1) */
+    Date rights_since;  /* the first day of that; DATE_NONE while they are a child */
+    Date sharing_asked; /* when they were last asked who may be told; DATE_NONE: never */
 
     Date support_from;    /* first day of SEN Support */
     Date support_decided; /* when it was decided; DATE_NONE: not known */
@@ -101,6 +103,7 @@ typedef enum DutyStep {
     STEP_GIVE_REVIEW_COPY,
     STEP_REPLY_TO_CONCERN,
     STEP_HOLD_MEETING,
+    STEP_ASK_SHARING,
     STEP_COUNT
 } DutyStep;
 

@@ -42,6 +42,8 @@ static Date day(const char *iso)
 static LearnerFacts nothing_known(void)
 {
     return (LearnerFacts){
+        .rights_since = DATE_NONE,
+        .sharing_asked = DATE_NONE,
         .support_from = DATE_NONE,
         .support_decided = DATE_NONE,
         .family_told = DATE_NONE,
@@ -145,6 +147,38 @@ static void notice_edges(void **state)
     facts.ehc_plan = true;
     duties = duties_of_learner(arena, &school, &facts);
     assert_null(duty_of(&duties, "R-P-1"));
+}
+
+/* From the day after the last Friday in June on which they are still of compulsory school age. */
+static void sharing_is_asked_anew(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *since, *asked, *today;
+        bool supported;
+        const char *band; /* NULL: nothing owed */
+    } cases[] = {
+        {"2026-06-27", NULL, "2026-11-22", true, "late"},
+        {"2026-06-27", NULL, "2026-11-22", false, NULL},
+        {NULL, NULL, "2026-11-22", true, NULL},                   /* a child */
+        {"2026-06-27", "2026-06-26", "2026-11-22", true, "late"}, /* asked as a child */
+        {"2026-06-27", "2026-06-27", "2026-11-22", true, NULL},
+        {"2026-06-27", "2026-09-10", "2026-11-22", true, NULL},
+        {"2026-11-16", NULL, "2026-11-22", true, "soon"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        LearnerFacts facts = nothing_known();
+        facts.ehc_plan = cases[i].supported;
+        facts.rights_since = cases[i].since == NULL ? DATE_NONE : day(cases[i].since);
+        facts.sharing_asked = cases[i].asked == NULL ? DATE_NONE : day(cases[i].asked);
+        DutySetting setting = setting_on(SETTING_COLLEGE, day(cases[i].today));
+        Duties duties = duties_of_learner(arena, &setting, &facts);
+        const Duty *duty = duty_of(&duties, "R-YP-4");
+        const char *band = duty == NULL ? NULL : duty->band == DUTY_LATE ? "late" : "soon";
+        if ((band == NULL) != (cases[i].band == NULL) ||
+            (band != NULL && strcmp(band, cases[i].band) != 0))
+            fail_msg("row %zu: %s", i, band == NULL ? "nothing" : band);
+    }
 }
 
 static void review_bands(void **state)
@@ -413,6 +447,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(notice_to_the_family),
         cmocka_unit_test(notice_edges),
+        cmocka_unit_test(sharing_is_asked_anew),
         cmocka_unit_test(review_bands),
         cmocka_unit_test(review_edges),
         cmocka_unit_test(clocks),

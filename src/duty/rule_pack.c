@@ -109,6 +109,7 @@ static const RulePack packs[] = {
                 .share_plan_school_days = 5,
                 .review_school_weeks = 12,
                 .review_copy_school_days = 10,
+                .ask_sharing_school_days = 10,
                 .inherited_review_days = 42,
                 .session_gap_school_days = 10,
                 .soon_days = 14,

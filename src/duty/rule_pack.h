@@ -45,6 +45,7 @@ typedef struct Clocks {
     int share_plan_school_days;    /* from a final plan to the family's copy */
     int review_school_weeks;       /* from a plan's start to its review */
     int review_copy_school_days;   /* from a review to the family's copy */
+    int ask_sharing_school_days;   /* from the day on which the rights are the young person's own */
     int inherited_review_days;     /* from joining with a plan made elsewhere, calendar days */
     int session_gap_school_days;   /* without any session logged */
     int soon_days;                 /* before the day, when a duty is called due soon */

@@ -37,6 +37,7 @@ static const Verb verbs[STEP_COUNT] = {
     [STEP_GIVE_REVIEW_COPY] = {"Review record not given", "Give copy", "/history"},
     [STEP_REPLY_TO_CONCERN] = {"Concern unanswered", "Answer", "/concerns"},
     [STEP_HOLD_MEETING] = {"Meeting with the family", "Open review", "/review"},
+    [STEP_ASK_SHARING] = {"Sharing not asked", "Ask anew", "/sharing"},
 };
 
 /* By harm: late before soon; law before guidance; then the longest wait. */
@@ -84,6 +85,7 @@ static const char *with_whom(const Due *due)
 {
     DutyStep step = due->duty->step;
     bool senco = step == STEP_RECORD_NOTICE || step == STEP_REPLY_TO_CONCERN ||
+                 step == STEP_ASK_SHARING ||
                  text_empty(due->learner->responsible);
     return senco ? role_words(ROLE_SENCO) : due->learner->responsible;
 }

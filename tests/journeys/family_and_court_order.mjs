@@ -69,7 +69,7 @@ export default async ({ given, when, then, person, look }) => {
         const text = await teacher.innerText('main');
         assert.match(text, /Do not hand over or tell anything: ask the school office/);
         assert.doesNotMatch(text, /court order|Prohibited|Millbrook/i);
-        assert.equal(await visit(teacher, `${record}/contacts`), 404);
+        assert.equal(await visit(teacher, `${record}/contacts`), 403);
     });
 
     await then('the address book finds him by name', async () => {
