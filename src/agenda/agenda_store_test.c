@@ -92,13 +92,13 @@ static const char sessions[] =
 static const char reviews[] =
     "insert into review (school_id, id, learner_id, cycle_id, plan_id, edition, state, held_on,"
     " method, attended, learner_view, parent_view, no_view_reason, consulted, school_will,"
-    " parent_will, learner_will, decision, correction, copy_given_on, version) values"
+    " parent_will, learner_will, decision, next_reason, correction, copy_given_on, version) values"
     " (1, 121, 21, 81, 91, 1, 'final', '2025-03-20', 'meeting', '', '', 'words', '', '', '', '',"
-    " '', 'continue', '', '2025-03-21', 1),"
+    " '', 'continue', '', '', '2025-03-21', 1),"
     " (1, 122, 27, 81, 91, 2, 'final', '2026-10-15', 'meeting', '', '', 'words', '', '', '', '',"
-    " '', 'continue', '', null, 1),"
+    " '', 'continue', '', '', null, 1),"
     " (1, 123, 21, 82, 93, 1, 'draft', '2026-11-20', 'meeting', '', '', 'words', '', '', '', '',"
-    " '', 'continue', '', null, 1)";
+    " '', 'continue', '', '', null, 1)";
 
 static int make(void **state)
 {
