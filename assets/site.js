@@ -243,6 +243,14 @@ function chooseForEveryone() {
   }
 }
 
+/** <button data-print hidden>: the browser's own dialog. */
+function print() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}
+
 focusProblem();
 usePasskeys();
 guardSize();
@@ -251,3 +259,4 @@ guardTyping();
 askStillThere();
 findInTables();
 chooseForEveryone();
+print();

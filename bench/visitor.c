@@ -67,7 +67,7 @@ static void choose_learner(Arena *arena, Store *store, Visitor *visitor)
     must(store_read(store, &db));
     must(register_rows(db, arena, visitor->school.id, moment_london_date(clock_now()), (StaffId){0},
                        "sen_support", false, NULL, (ClassId){0}, NULL, NULL, NULL, DATE_NONE,
-                       DATE_NONE, (StaffId){0}, none, none, NULL, NULL, NULL, NULL, NULL,
+                       DATE_NONE, (StaffId){0}, none, none, NULL, NULL, NULL, NULL, NULL, false,
                        REGISTER_ROWS_BY_NAME, &rows));
     store_read_end(store, db);
     ASSERT(rows.count > 0);

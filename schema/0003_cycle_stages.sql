@@ -131,6 +131,30 @@ create table parent_notice (
 create index parent_notice_by_status on parent_notice (school_id, status_id);
 create index parent_notice_by_learner on parent_notice (school_id, learner_id);
 
+-- table register_columns owned by register
+-- key (school_id, staff_id): one choice a person
+create table register_columns (
+  school_id bigint not null references school (id), -- the school | none | account
+  staff_id bigint not null, -- who looks at the register so | personal | account
+  columns text not null, -- the columns chosen, by name: year-class-level | none | account
+  primary key (school_id, staff_id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
+);
+
+-- table register_view owned by register
+create table register_view (
+  school_id bigint not null references school (id), -- the school | none | account
+  id bigint not null, -- the view | none | account
+  staff_id bigint not null, -- who saved it | personal | account
+  name text not null, -- what they call it | personal | account
+  query text not null, -- filter, order and columns as in an address; never a name looked for | none | account
+  shared boolean not null, -- everybody who reads the register finds it, each among their own learners | none | account
+  version integer not null, -- counts changes | none | account
+  primary key (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
+);
+create unique index register_view_by_name on register_view (school_id, staff_id, name);
+
 -- table assessment owned by assess
 create table assessment (
   school_id bigint not null references school (id), -- the school | none | record

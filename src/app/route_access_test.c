@@ -104,6 +104,16 @@ static const Spec specs[] = {
     {"POST /learners/:learner/sharing", "aaa---a------", 0},
     {"POST /learners/:learner/capacity", "aaa---a------", 0},
     {"GET /register", "aaaa-a-------", 0},
+    {"GET /register/print", "aaaa-a-------", 0},
+    {"GET /register/csv", "aaaa-a-------", 0},
+    {"GET /register/xlsx", "aaaa-a-------", 0},
+    {"GET /register/columns", "aaaa-a-------", 0},
+    {"POST /register/columns", "aaaa-a-------", 0},
+    {"GET /register/views", "aaaa-a-------", 0},
+    {"POST /register/views", "aaaa-a-------", 0},
+    {"GET /register/views/:view", "aaaa-a-------", 0},
+    {"POST /register/views/:view", "aaaa-a-------", 0},
+    {"POST /register/views/:view/delete", "aaaa-a-------", 0},
     {"POST /find", "aaaa-a-------", 0},
     {"GET /concerns", "aaaa-a-------", 0},
     {"GET /emergency", "---a-a-------", 0},
@@ -209,6 +219,14 @@ static Error *share(Db *db, void *context)
     return review_give_copy(db, site.school, site.own, review, today, "Mrs Ewa Nowak");
 }
 
+/* A view of the register that everybody may open. */
+static void share_a_view(void)
+{
+    Answer answer =
+        test_post(&site, SENCO, "/register/views", "name=Late&list=due%3Dlate&shared=on");
+    assert_int_equal(answer.status, 303);
+}
+
 /* ---- The walk ---------------------------------------------------------------------------------
  */
 
@@ -291,6 +309,7 @@ static void every_role_reaches_what_is_theirs_and_no_more(void **state)
     (void)state;
     import_a_file();
     test_write(&site, share, NULL);
+    share_a_view();
     for (size_t i = 0; i < route_count; i++)
         walk_route(&routes[i]);
 }

@@ -723,6 +723,7 @@ static const struct {
     {"year", "(select 2026 as id) t where 0 <"},
     {"closure", "school_closure t where 0 <"},
     {"class", "class t where t.is_group and 0 <"},
+    {"view", "register_view t where 0 <"},
     {"staff", "staff t where t.role = 'teacher' and 0 <"},
 };
 

@@ -30,6 +30,10 @@ Error *trail_file(Request *request);
 /* Every entry of every school's trail as CSV, with the hashes that chain it. entries: out. */
 Error *audit_file_write(Db *db, Arena *arena, FILE *out, int64_t *entries);
 
+/* The list of the register that the address asks for (register/register.h), as a file to keep. */
+Error *register_csv(Request *request);
+Error *register_workbook(Request *request);
+
 /* Waits for the import that is being applied now: before the store is closed. */
 void import_job_end(void);
 

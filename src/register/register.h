@@ -1,7 +1,8 @@
 /* register.h: the door to who receives SEN Support: the register, concerns, the decision and its
  * notice to the family, and leaving.
  *
- * Owns concern, sen_status, sen_correction, sen_need, sen_area and parent_notice, and keeps the
+ * Owns concern, sen_status, sen_correction, sen_need, sen_area, parent_notice, register_columns and
+ * register_view, and keeps the
  * learner's level and primary need in step with them. Opens a learner's first cycle; never moves
  * one through its stages. The rules are register_rules.h: pages ask them before they call what is
  * below, and what is below refuses only what would make the record contradict itself. */
@@ -214,28 +215,60 @@ Error *concern_answer(Db *db, Arena *arena, SchoolId school, LearnerId learner,
 /* "Waiting for an answer", "Good teaching, looked at again". */
 const char *concern_outcome_words(const char *outcome);
 
+/* ---- The register as a table -------------------------------------------------------------------
+ */
+
+/* A day, a number or words: of the three the one that is set. */
+typedef struct RegisterValue {
+    const char *text; /* NULL: none */
+    Date date;
+    OptionalInteger number;
+} RegisterValue;
+
+typedef struct RegisterTable {
+    const char *filter; /* in words */
+    Texts heads;
+    size_t rows;
+    RegisterValue *values; /* row by row, one for each head */
+} RegisterTable;
+
+/* The list that the request's address asks for, in its order, with the columns chosen and all its
+ * rows; nothing of it that this person may not see. */
+Error *register_table(Request *request, RegisterTable *table);
+
 /* ---- Pages -------------------------------------------------------------------------------------
  */
 
 extern const Form find_form;
+extern const Form register_columns_form;
+extern const Form register_views_form;
+extern const Form register_view_form;
 extern const Form concern_raise_form;
 extern const Form concern_answer_form;
 extern const Form decision_form;
 extern const Form notice_form;
 extern const Form leaving_form;
 
-Error *register_page(Request *request);       /* GET /register */
-Error *register_find(Request *request);       /* POST /find */
-Error *concerns_page(Request *request);       /* GET /concerns */
-Error *concern_list_page(Request *request);   /* GET /learners/:learner/concerns */
-Error *concern_raise_post(Request *request);  /* POST there */
-Error *concern_page(Request *request);        /* GET /learners/:learner/concerns/:concern */
-Error *concern_answer_post(Request *request); /* POST there */
-Error *decision_page(Request *request);       /* GET /learners/:learner/decision */
-Error *decision_post(Request *request);       /* POST there */
-Error *notice_page(Request *request);         /* GET /learners/:learner/notice */
-Error *notice_post(Request *request);         /* POST there */
-Error *leaving_page(Request *request);        /* GET /learners/:learner/leaving */
-Error *leaving_post(Request *request);        /* POST there */
+Error *register_page(Request *request);         /* GET /register */
+Error *register_paper(Request *request);        /* GET /register/print */
+Error *register_find(Request *request);         /* POST /find */
+Error *register_columns_page(Request *request); /* GET /register/columns */
+Error *register_columns_post(Request *request); /* POST there */
+Error *register_views_page(Request *request);   /* GET /register/views */
+Error *register_views_post(Request *request);   /* POST there */
+Error *register_view_page(Request *request);    /* GET /register/views/:view */
+Error *register_view_post(Request *request);    /* POST there */
+Error *register_view_remove(Request *request);  /* POST there /delete */
+Error *concerns_page(Request *request);         /* GET /concerns */
+Error *concern_list_page(Request *request);     /* GET /learners/:learner/concerns */
+Error *concern_raise_post(Request *request);    /* POST there */
+Error *concern_page(Request *request);          /* GET /learners/:learner/concerns/:concern */
+Error *concern_answer_post(Request *request);   /* POST there */
+Error *decision_page(Request *request);         /* GET /learners/:learner/decision */
+Error *decision_post(Request *request);         /* POST there */
+Error *notice_page(Request *request);           /* GET /learners/:learner/notice */
+Error *notice_post(Request *request);           /* POST there */
+Error *leaving_page(Request *request);          /* GET /learners/:learner/leaving */
+Error *leaving_post(Request *request);          /* POST there */
 
 #endif

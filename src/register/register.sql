@@ -2,13 +2,17 @@
 
 -- register_rows(school id, day date, staff id?, level text?, supported boolean, year text?, class id?,
 --   need text?, area text?, state text?, due_from date?, due_before date?, teacher staff.id?,
---   premium boolean?, care boolean?, eal text?, sex text?, first text?, second text?, third text?) many
+--   premium boolean?, care boolean?, eal text?, sex text?, first text?, second text?, third text?,
+--   see_care boolean) many
 -- The register, or everybody. staff: only those whom this person teaches or
 -- supports on the day. supported: everyone with a level above universal. eal: yes, no, unknown.
--- first, second, third: the beginning of a word of the name, a space in front.
-select l.id, l.surname, l.forename, l.preferred_name, l.national_year,
-       k.name as "class_name: text?", l.level, l.primary_need,
-       c.state as "state: text?", c.review_on as "review_on: date?"
+-- first, second, third: the beginning of a word of the name, a space in front. see_care: without it,
+-- who is looked after is not read.
+select l.id, l.surname, l.forename, l.preferred_name, l.national_year, l.class_id,
+       k.name as "class_name: text?", l.born_on, l.sex, l.level, l.level_since, l.primary_need,
+       l.pupil_premium, case when @see_care then l.looked_after end as "looked_after: boolean?",
+       l.english_additional, c.state as "state: text?", c.planned_on as "planned_on: date?",
+       c.review_on as "review_on: date?"
 from learner l
 left join class k on k.school_id = l.school_id and k.id = l.class_id
 left join cycle c on c.school_id = l.school_id and c.learner_id = l.id
@@ -71,6 +75,68 @@ select distinct l.national_year
 from learner l
 where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
 order by l.national_year;
+
+-- register_other_needs(school id, day date, staff id?) many
+-- Needs now, below the first. staff: see register_rows; so below.
+select n.learner_id, n.code
+from sen_need n
+where n.school_id = @school and n.ends_on is null and n.rank > 1
+  and (@staff is null or n.learner_id in (own_learners))
+order by n.learner_id, n.rank, n.id;
+
+-- register_all_areas(school id, day date, staff id?) many
+-- The one to act on first comes first.
+select a.learner_id, a.area
+from sen_area a
+where a.school_id = @school and (@staff is null or a.learner_id in (own_learners))
+order by a.learner_id, a.is_primary desc, a.area;
+
+-- register_told(school id, day date, staff id?) many
+-- When the family was last told of the support that holds.
+select n.learner_id, max(n.told_on) as "told_on: date"
+from sen_status p
+join parent_notice n on n.school_id = p.school_id and n.status_id = p.id
+where p.school_id = @school and p.ends_on is null
+  and (@staff is null or p.learner_id in (own_learners))
+group by n.learner_id
+order by n.learner_id;
+
+-- register_class_teachers(school id, day date) many
+select t.class_id, s.display_name
+from class_staff t
+join staff s on s.school_id = t.school_id and s.id = t.staff_id
+where t.school_id = @school and t.part = 'teacher'
+  and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+order by t.class_id, s.surname, s.forename, s.id;
+
+-- register_columns_chosen(school id, staff id) maybe
+select columns from register_columns where school_id = @school and staff_id = @staff;
+
+-- register_columns_choose(school id, staff id, columns text) exec
+insert into register_columns (school_id, staff_id, columns) values (@school, @staff, @columns)
+on conflict (school_id, staff_id) do update set columns = excluded.columns;
+
+-- register_views_for(school id, staff id) many
+-- This person's own and those shared with everybody, by name.
+select v.id, v.staff_id, v.name, v.query, v.shared, v.version, s.display_name as "owner: text"
+from register_view v
+join staff s on s.school_id = v.school_id and s.id = v.staff_id
+where v.school_id = @school and (v.staff_id = @staff or v.shared)
+order by v.name, v.id;
+
+-- register_view_insert(school id, id register_view.id, staff id, name text, query text, shared boolean) exec
+insert into register_view (school_id, id, staff_id, name, query, shared, version)
+values (@school, @id, @staff, @name, @query, @shared, 1);
+
+-- register_view_update(school id, id register_view.id, name text, shared boolean) exec
+update register_view set name = @name, shared = @shared, version = version + 1
+where school_id = @school and id = @id;
+
+-- register_view_delete(school id, id register_view.id) exec
+delete from register_view where school_id = @school and id = @id;
+
+-- register_view_called(school id, staff id, name text) maybe
+select id from register_view where school_id = @school and staff_id = @staff and name = @name;
 
 -- concern_insert(school id, id concern.id, learner id, raised_on date, raised_by text,
 --   raised_by_name text, received_by staff.id, wording text, noticed_where text?, tried text?,

@@ -101,6 +101,7 @@ RegisterFilter register_filter(const void *context, RegisterAsked asked)
             filter.values[field] = value;
     }
     long long number;
+    filter.columns = register_columns_parse(asked(context, "columns"));
     read_sort(&filter, asked(context, "sort"));
     filter.search = text_equal(asked(context, "search"), "1");
     filter.choose = text_equal(asked(context, "choose"), "concern");
@@ -122,7 +123,7 @@ static const char *with(Arena *arena, const char *query, const char *name, const
                        url_encode(arena, value));
 }
 
-Url register_address(Arena *arena, const RegisterFilter *filter)
+static const char *query_of(Arena *arena, const RegisterFilter *filter)
 {
     const char *query = "";
     if (filter->search)
@@ -132,6 +133,8 @@ Url register_address(Arena *arena, const RegisterFilter *filter)
     for (int field = 0; field < FILTER_COUNT; field++)
         if (filter->values[field] != NULL)
             query = with(arena, query, field_names[field], filter->values[field]);
+    if (filter->columns != 0)
+        query = with(arena, query, "columns", register_columns_text(arena, filter->columns));
     if (filter->sort != SORT_NAME || filter->descending)
         query = with(
             arena, query, "sort",
@@ -140,7 +143,27 @@ Url register_address(Arena *arena, const RegisterFilter *filter)
         query = with(arena, query, "rows", arena_print(arena, "%d", filter->rows));
     if (filter->page > 1)
         query = with(arena, query, "page", arena_print(arena, "%d", filter->page));
-    return url_print(arena, "/register%s", query);
+    return query;
+}
+
+Url register_address_at(Arena *arena, const char *path, const RegisterFilter *filter)
+{
+    return url_print(arena, "%s%s", path, query_of(arena, filter));
+}
+
+Url register_address(Arena *arena, const RegisterFilter *filter)
+{
+    return register_address_at(arena, "/register", filter);
+}
+
+const char *register_query(Arena *arena, const RegisterFilter *filter)
+{
+    RegisterFilter other = *filter;
+    other.search = false;
+    other.choose = false;
+    other.page = 1;
+    const char *query = query_of(arena, &other);
+    return *query == '\0' ? query : query + 1;
 }
 
 Url register_address_without(Arena *arena, const RegisterFilter *filter, RegisterField field)

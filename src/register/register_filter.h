@@ -12,6 +12,7 @@
 #include "platform/base/date.h"
 #include "platform/base/text.h"
 #include "platform/html/html.h"
+#include "register/register_columns.h"
 
 typedef enum RegisterField {
     FILTER_LEVEL, /* a level, or "everyone", also those without support */
@@ -43,6 +44,7 @@ typedef enum RegisterSort {
 
 typedef struct RegisterFilter {
     const char *values[FILTER_COUNT]; /* NULL: not asked */
+    RegisterColumns columns;          /* 0: as this person keeps them */
     RegisterSort sort;
     bool descending;
     bool search; /* by the name kept in the session, among everybody */
@@ -58,6 +60,11 @@ RegisterFilter register_filter(const void *context, RegisterAsked asked);
 
 /* The address of this list. */
 Url register_address(Arena *arena, const RegisterFilter *filter);
+/* The list elsewhere: "/register/print". */
+Url register_address_at(Arena *arena, const char *path, const RegisterFilter *filter);
+/* What stands behind the address's question mark, "" for the whole register; keeps a list's filter,
+ * order and columns, never its page or a search. */
+const char *register_query(Arena *arena, const RegisterFilter *filter);
 /* The same list without one filter, from its first page. */
 Url register_address_without(Arena *arena, const RegisterFilter *filter, RegisterField field);
 /* The same list, whatever people are called. */

@@ -41,75 +41,115 @@ static const char *asked(const void *context, const char *name)
     return NULL;
 }
 
+static const struct {
+    const char *query, *kept;
+} addresses[] = {
+    {"", ""},
+    {"level=sen_support", "?level=sen_support"},
+    {"level=everyone", "?level=everyone"},
+    {"level=", ""},
+    {"level=K", ""},
+    {"level=sen_support%27", ""},
+    {"year=4", "?year=4"},
+    {"year=R", "?year=R"},
+    {"year=Year 4", ""},
+    {"year=04", ""},
+    {"year=40", ""},
+    {"class=31", "?class=31"},
+    {"class=4H", ""},
+    {"class=-1", ""},
+    {"class=99999999999999999999", ""},
+    {"need=SPLD", "?need=SPLD"},
+    {"need=spld", ""},
+    {"area=semh", "?area=semh"},
+    {"area=other", ""},
+    {"stage=do", "?stage=do"},
+    {"stage=closed", ""},
+    {"due=late", "?due=late"},
+    {"due=never", ""},
+    {"teacher=12", "?teacher=12"},
+    {"teacher=Mrs Vaz", ""},
+    {"premium=yes", "?premium=yes"},
+    {"premium=maybe", ""},
+    {"care=no", "?care=no"},
+    {"care=unknown", ""},
+    {"eal=unknown", "?eal=unknown"},
+    {"eal=1", ""},
+    {"sex=F", "?sex=F"},
+    {"sex=f", ""},
+    {"columns=year-need", "?columns=year-need"},
+    {"columns=need-year-need", "?columns=year-need"},
+    {"columns=year-born_on-", "?columns=year"},
+    {"columns=name", ""},
+    {"columns=", ""},
+    {"sort=name", ""},
+    {"sort=-name", "?sort=-name"},
+    {"sort=review", "?sort=review"},
+    {"sort=-review", "?sort=-review"},
+    {"sort=--review", ""},
+    {"sort=born_on", ""},
+    {"search=1", "?search=1"},
+    {"search=nowak", ""},
+    {"choose=concern", "?choose=concern"},
+    {"choose=all", ""},
+    {"rows=300", "?rows=300"},
+    {"rows=50", ""},
+    {"rows=301", ""},
+    {"rows=0", ""},
+    {"page=2", "?page=2"},
+    {"page=1", ""},
+    {"page=0", ""},
+    {"page=-2", ""},
+    {"page=99999999999", ""},
+    {"due=late&level=ehc&page=3", "?level=ehc&due=late&page=3"},
+    {"level=ehc&name=nowak", "?level=ehc"},
+    {"sex=M&teacher=9&search=1", "?search=1&teacher=9&sex=M"},
+};
+
 static void what_is_not_known_is_ignored(void **state)
 {
     (void)state;
-    static const struct {
-        const char *query, *kept;
-    } cases[] = {
-        {"", ""},
-        {"level=sen_support", "?level=sen_support"},
-        {"level=everyone", "?level=everyone"},
-        {"level=", ""},
-        {"level=K", ""},
-        {"level=sen_support%27", ""},
-        {"year=4", "?year=4"},
-        {"year=R", "?year=R"},
-        {"year=Year 4", ""},
-        {"year=04", ""},
-        {"year=40", ""},
-        {"class=31", "?class=31"},
-        {"class=4H", ""},
-        {"class=-1", ""},
-        {"class=99999999999999999999", ""},
-        {"need=SPLD", "?need=SPLD"},
-        {"need=spld", ""},
-        {"area=semh", "?area=semh"},
-        {"area=other", ""},
-        {"stage=do", "?stage=do"},
-        {"stage=closed", ""},
-        {"due=late", "?due=late"},
-        {"due=never", ""},
-        {"teacher=12", "?teacher=12"},
-        {"teacher=Mrs Vaz", ""},
-        {"premium=yes", "?premium=yes"},
-        {"premium=maybe", ""},
-        {"care=no", "?care=no"},
-        {"care=unknown", ""},
-        {"eal=unknown", "?eal=unknown"},
-        {"eal=1", ""},
-        {"sex=F", "?sex=F"},
-        {"sex=f", ""},
-        {"sort=name", ""},
-        {"sort=-name", "?sort=-name"},
-        {"sort=review", "?sort=review"},
-        {"sort=-review", "?sort=-review"},
-        {"sort=--review", ""},
-        {"sort=born_on", ""},
-        {"search=1", "?search=1"},
-        {"search=nowak", ""},
-        {"choose=concern", "?choose=concern"},
-        {"choose=all", ""},
-        {"rows=300", "?rows=300"},
-        {"rows=50", ""},
-        {"rows=301", ""},
-        {"rows=0", ""},
-        {"page=2", "?page=2"},
-        {"page=1", ""},
-        {"page=0", ""},
-        {"page=-2", ""},
-        {"page=99999999999", ""},
-        {"due=late&level=ehc&page=3", "?level=ehc&due=late&page=3"},
-        {"level=ehc&name=nowak", "?level=ehc"},
-        {"sex=M&teacher=9&search=1", "?search=1&teacher=9&sex=M"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        RegisterFilter filter = register_filter(cases[i].query, asked);
-        const char *expected = arena_print(arena, "/register%s", cases[i].kept);
+    for (size_t i = 0; i < sizeof addresses / sizeof addresses[0]; i++) {
+        RegisterFilter filter = register_filter(addresses[i].query, asked);
+        const char *expected = arena_print(arena, "/register%s", addresses[i].kept);
         const char *found = register_address(arena, &filter).text;
         if (!text_equal(found, expected))
-            fail_msg("%s: %s", cases[i].query, found);
+            fail_msg("%s: %s", addresses[i].query, found);
     }
+}
+
+/* A saved list has no name in it, and no page. */
+static void what_is_saved_is_filter_order_and_columns(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"", ""},
+        {"search=1", ""},
+        {"choose=concern&page=3", ""},
+        {"level=ehc&columns=year-told&sort=-need&rows=300&page=2&search=1",
+         "level=ehc&columns=year-told&sort=-need&rows=300"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        RegisterFilter filter = register_filter(cases[i][0], asked);
+        assert_string_equal(register_query(arena, &filter), cases[i][1]);
+    }
+}
+
+static void columns_are_known_by_their_names(void **state)
+{
+    (void)state;
+    for (RegisterColumn column = 0; column < COLUMN_COUNT; column++) {
+        const char *name = register_column_name(column);
+        assert_int_equal(register_columns_parse(name), register_column_bit(column));
+        assert_int_equal(register_columns_of((Texts){1, &name}), register_column_bit(column));
+        assert_string_equal(columns_choices[column].code, name);
+        assert_string_equal(columns_choices[column].label, register_column_heading(column));
+    }
+    assert_null(columns_choices[COLUMN_COUNT].code);
+    assert_int_equal(register_columns_parse(NULL), 0);
+    assert_int_equal(register_columns_parse("year/need"), 0);
+    assert_string_equal(register_columns_text(arena, register_columns_usual()),
+                        "year-class-level-stage-need-review");
 }
 
 static void one_thing_changes_and_the_page_is_the_first(void **state)
@@ -206,6 +246,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_not_known_is_ignored),
+        cmocka_unit_test(what_is_saved_is_filter_order_and_columns),
+        cmocka_unit_test(columns_are_known_by_their_names),
         cmocka_unit_test(one_thing_changes_and_the_page_is_the_first),
         cmocka_unit_test(late_is_before_today_and_soon_is_two_weeks),
         cmocka_unit_test(yes_and_no_are_answers_and_nothing_else_is),

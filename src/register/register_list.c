@@ -1,21 +1,90 @@
-/* The register, and finding somebody by name. */
+/* The rows of the register, and what each of their cells says. */
 #include "register/register_list.h"
 
-#include <inttypes.h>
+#include <stdlib.h>
 
 #include "platform/base/id.h"
 #include "platform/base/log.h"
-#include "register/register.h"
-#include "register/register_list_html.h"
-#include "register/register_sql.h"
 
-/* ---- Asking the store
- * ---------------------------------------------------------------------------- */
+/* ---- What this person may ask for
+ * ----------------------------------------------------------------- */
 
-static const char *asked(const void *context, const char *name)
+StaffId register_owner(const Request *request)
+{
+    return request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
+}
+
+/* A right that reaches less far than the list would tell of somebody whom it does not reach. */
+bool register_may_show(const Request *request, RegisterColumn column)
+{
+    return request_reach(request, register_column_permission(column)) >= request->reach;
+}
+
+bool register_may_filter(const Request *request, RegisterField field)
+{
+    return field != FILTER_CARE || register_may_show(request, COLUMN_CARE);
+}
+
+static RegisterFilter own_part(const Request *request, RegisterFilter filter)
+{
+    for (RegisterField field = 0; field < FILTER_COUNT; field++)
+        if (!register_may_filter(request, field))
+            filter.values[field] = NULL;
+    return filter;
+}
+
+static const char *asked_in_address(const void *context, const char *name)
 {
     return request_query(context, name);
 }
+
+RegisterFilter register_filter_of(const Request *request)
+{
+    return own_part(request, register_filter(request, asked_in_address));
+}
+
+static const char *asked_in_fields(const void *context, const char *name)
+{
+    const HttpFields *fields = context;
+    for (size_t i = 0; i < fields->count; i++)
+        if (text_equal(fields->items[i].name, name))
+            return fields->items[i].value;
+    return NULL;
+}
+
+RegisterFilter register_filter_again(const Request *request, const char *query)
+{
+    HttpFields fields;
+    if (!http_parse_form(request->arena, query, &fields))
+        fields = (HttpFields){0, NULL};
+    return own_part(request, register_filter(&fields, asked_in_fields));
+}
+
+Error *register_columns_kept(Request *request, RegisterColumns *columns)
+{
+    struct register_columns_chosen_row row;
+    bool found;
+    *columns = register_columns_usual();
+    TRY(register_columns_chosen(request->db, request->arena, request->school_id, request->staff->id,
+                                &row, &found));
+    if (found)
+        *columns = register_columns_parse(row.columns);
+    return NULL;
+}
+
+static Error *columns_of(Request *request, RegisterList *list)
+{
+    list->columns = list->filter.columns;
+    if (list->columns == 0)
+        TRY(register_columns_kept(request, &list->columns));
+    for (RegisterColumn column = 0; column < COLUMN_COUNT; column++)
+        if (!register_may_show(request, column))
+            list->columns &= ~register_column_bit(column);
+    return NULL;
+}
+
+/* ---- Rows
+ * ----------------------------------------------------------------------------------------- */
 
 static enum register_rows_order order_of(const RegisterFilter *filter)
 {
@@ -27,35 +96,6 @@ static enum register_rows_order order_of(const RegisterFilter *filter)
         [SORT_REVIEW] = {REGISTER_ROWS_BY_REVIEW, REGISTER_ROWS_BY_REVIEW_DOWN},
     };
     return orders[filter->sort][filter->descending];
-}
-
-StaffId register_owner(const Request *request)
-{
-    return request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
-}
-
-/* Who is looked after is told as a safeguarding mark is: to those who need to know. */
-bool register_may_filter(const Request *request, RegisterField field)
-{
-    return field != FILTER_CARE || request_reach(request, MAY_SEE_SAFEGUARDING) >= request->reach;
-}
-
-static RegisterFilter read_filter(const Request *request)
-{
-    RegisterFilter filter = register_filter(request, asked);
-    for (RegisterField field = 0; field < FILTER_COUNT; field++)
-        if (!register_may_filter(request, field))
-            filter.values[field] = NULL;
-    return filter;
-}
-
-/* n of the id in the address, 0 when it is not asked for. */
-static int64_t asked_id(const RegisterFilter *filter, RegisterField field)
-{
-    int64_t id = 0;
-    if (filter->values[field] != NULL)
-        ASSERT(id_parse(filter->values[field], &id));
-    return id;
 }
 
 /* By the words that are shown, which the store does not know; among the same need by name, and
@@ -75,8 +115,17 @@ static void sort_by_need(Arena *arena, bool descending, struct register_rows_row
     rows->items = sorted;
 }
 
-static Error *load(Request *request, const RegisterFilter *filter, const char *searched,
-                   struct register_rows_rows *rows)
+/* n of the id in the address, 0 when it is not asked for. */
+static int64_t asked_id(const RegisterFilter *filter, RegisterField field)
+{
+    int64_t id = 0;
+    if (filter->values[field] != NULL)
+        ASSERT(id_parse(filter->values[field], &id));
+    return id;
+}
+
+Error *register_list_find(Request *request, const RegisterFilter *filter, const char *searched,
+                          struct register_rows_rows *rows)
 {
     const char *words[SEARCH_WORDS];
     const char *const *values = filter->values;
@@ -93,171 +142,242 @@ static Error *load(Request *request, const RegisterFilter *filter, const char *s
         register_state(values[FILTER_STAGE]), from, before,
         (StaffId){asked_id(filter, FILTER_TEACHER)}, register_yes(values[FILTER_PREMIUM]),
         register_yes(values[FILTER_CARE]), values[FILTER_EAL], values[FILTER_SEX], words[0],
-        words[1], words[2], order_of(filter), rows));
+        words[1], words[2], register_may_show(request, COLUMN_CARE), order_of(filter), rows));
     if (filter->sort == SORT_NEED)
         sort_by_need(request->arena, filter->descending, rows);
     return NULL;
 }
 
-/* ---- Rows
- * ----------------------------------------------------------------------------------------- */
+/* ---- What stands beside them
+ * ---------------------------------------------------------------------- */
 
-static Texts marks_of(CycleState state)
+/* Keys come in order; words of one key are joined. */
+static void gather(Arena *arena, GatheredWords *gathered, int64_t key, const char *words)
 {
-    static const char *marks[STAGE_COUNT][STAGE_COUNT] = {
-        {"now", "", "", ""},
-        {"done", "now", "", ""},
-        {"done", "done", "now", ""},
-        {"done", "done", "done", "now"},
-    };
-    return (Texts){STAGE_COUNT, marks[state - CYCLE_ASSESSING]};
+    Gathered *last = gathered->count == 0 ? NULL : &gathered->items[gathered->count - 1];
+    if (last != NULL && last->key == key)
+        last->words = arena_print(arena, "%s, %s", last->words, words);
+    else
+        gathered->items[gathered->count++] = (Gathered){key, words};
 }
 
-static RegisterRow row_of(Request *request, bool choose, const struct register_rows_row *row)
+static int by_key(const void *wanted, const void *item)
 {
-    const NeedType *need = row->primary_need == NULL ? NULL : need_type(row->primary_need);
-    RegisterRow view = {
-        .href = url_print(request->arena, "/learners/%" PRId64 "%s", row->id.n,
-                          choose ? "/concerns" : ""),
-        .surname = row->surname,
-        .given = row->preferred_name == NULL ? row->forename : row->preferred_name,
-        .year = learner_year_words(row->national_year),
-        .class_name = row->class_name,
-        .level = learner_level_words(row->level),
-        .plain_level = text_equal(row->level, "sen_support"),
-        .need = need == NULL ? row->primary_need : need->name,
-        .review = due_view(request, row->review_on, NULL),
-    };
-    CycleState state;
-    if (row->state != NULL && cycle_state_parse(row->state, &state)) {
-        view.marks = marks_of(state);
-        view.stage = cycle_state_words(state);
-    }
-    return view;
+    int64_t left = *(const int64_t *)wanted, right = ((const Gathered *)item)->key;
+    return (left > right) - (left < right);
 }
 
-/* ---- The page
- * ------------------------------------------------------------------------------------- */
-
-static SortLink sort_link(Request *request, const RegisterFilter *filter, RegisterSort sort)
+static const char *gathered_words(const GatheredWords *gathered, int64_t key)
 {
-    return (SortLink){register_address_sorted(request->arena, filter, sort),
-                      register_aria_sort(filter, sort)};
+    const Gathered *found = gathered->count == 0 ? NULL
+                                                 : bsearch(&key, gathered->items, gathered->count,
+                                                           sizeof *gathered->items, by_key);
+    return found == NULL ? NULL : found->words;
 }
 
-static void add_sorts(Request *request, const RegisterFilter *filter, RegisterPage *view)
+static const char *need_words(const char *code)
 {
-    view->by_name = sort_link(request, filter, SORT_NAME);
-    view->by_class = sort_link(request, filter, SORT_CLASS);
-    view->by_need = sort_link(request, filter, SORT_NEED);
-    view->by_stage = sort_link(request, filter, SORT_STAGE);
-    view->by_review = sort_link(request, filter, SORT_REVIEW);
-    if (filter->sort != SORT_NAME || filter->descending)
-        view->sort = arena_print(request->arena, "%s%s", filter->descending ? "-" : "",
-                                 register_sort_name(filter->sort));
-    if (filter->rows != REGISTER_ROWS)
-        view->rows_asked = filter->rows;
+    const NeedType *need = code == NULL ? NULL : need_type(code);
+    return need == NULL ? code : need->name;
 }
 
-static void add_total(RegisterPage *view, int count, const char *words)
+static Error *load_others(Request *request, RegisterList *list)
 {
-    if (count > 0)
-        view->totals.items[view->totals.count++] = (RegisterTotal){count, words};
-}
-
-static void add_totals(Request *request, const struct register_rows_rows *rows, RegisterPage *view)
-{
-    int support = 0, plans = 0, monitored = 0, late = 0;
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct register_rows_row *row = &rows->items[i];
-        support += text_equal(row->level, "sen_support");
-        plans += text_equal(row->level, "ehc");
-        monitored += text_equal(row->level, "monitoring");
-        late += date_is_set(row->review_on) && date_compare(row->review_on, request->today) < 0;
-    }
-    view->totals.items = arena_array(request->arena, RegisterTotal, 4);
-    add_total(view, support, "SEN Support");
-    add_total(view, plans, plans == 1 ? "EHC plan" : "EHC plans");
-    add_total(view, monitored, "monitoring");
-    add_total(view, late, late == 1 ? "late review" : "late reviews");
-    const char *word = request->school->learner_word;
-    bool children = text_equal(word, "child");
-    view->counted = rows->count == 1 ? arena_print(request->arena, "1 %s", word)
-                    : children       ? arena_print(request->arena, "%zu children", rows->count)
-                                     : arena_print(request->arena, "%zu %ss", rows->count, word);
-}
-
-static void add_rows(Request *request, const RegisterFilter *filter,
-                     const struct register_rows_rows *rows, RegisterPage *view)
-{
-    size_t pages = (rows->count + (size_t)filter->rows - 1) / (size_t)filter->rows;
-    size_t page = (size_t)filter->page > pages ? pages : (size_t)filter->page;
-    size_t first = page == 0 ? 0 : (page - 1) * (size_t)filter->rows;
-    size_t end = first + (size_t)filter->rows;
-    if (end > rows->count)
-        end = rows->count;
-    view->rows = (RegisterRows){end - first, arena_array(request->arena, RegisterRow, end - first)};
-    for (size_t i = first; i < end; i++)
-        view->rows.items[i - first] = row_of(request, filter->choose, &rows->items[i]);
-    view->paged = pages > 1;
-    if (!view->paged)
-        return;
-    view->range = arena_print(request->arena, "%zu–%zu of %zu", first + 1, end, rows->count);
-    view->pages = (PageLinks){pages, arena_array(request->arena, PageLink, pages)};
-    for (size_t i = 0; i < pages; i++)
-        view->pages.items[i] = (PageLink){register_address_page(request->arena, filter, (int)i + 1),
-                                          arena_print(request->arena, "%zu", i + 1), i + 1 == page};
-    if (page < pages)
-        view->next = register_address_page(request->arena, filter, (int)page + 1);
-}
-
-Error *register_page(Request *request)
-{
-    RegisterFilter filter = read_filter(request);
-    struct register_rows_rows rows;
-    const char *title = filter.search ? "Search" : filter.choose ? "Raise a concern" : "Register";
-    RegisterPage view = {
-        .page = page_make(request, title, filter.choose ? SECTION_CONCERNS : SECTION_REGISTER),
-        .search = filter.search,
-        .choose = filter.choose,
-        .all = url_print(request->arena, filter.choose ? "/register?choose=concern" : "/register"),
-        .raise = url_print(request->arena, "/register?choose=concern"),
-        .learner_heading = learner_heading(request),
-        .own = request->reach == REACH_OWN,
-    };
-    TRY(load(request, &filter, request->session->search, &rows));
-    TRY(register_selects(request, &filter, &view.selects));
-    view.chips = register_chips(request, &filter, &view.selects);
-    add_sorts(request, &filter, &view);
-    add_totals(request, &rows, &view);
-    add_rows(request, &filter, &rows, &view);
-    register_list_html(request->out, &view);
+    struct register_other_needs_rows rows;
+    TRY(register_other_needs(request->db, request->arena, request->school_id, request->today,
+                             register_owner(request), &rows));
+    list->others.items = arena_array(request->arena, Gathered, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        gather(request->arena, &list->others, rows.items[i].learner_id.n,
+               need_words(rows.items[i].code));
     return NULL;
 }
 
-/* ---- Finding somebody
- * ----------------------------------------------------------------------------- */
-
-typedef struct FindInput {
-    const char *wanted;
-} FindInput;
-
-static const FormField find_fields[] = {
-    FORM_TEXT(FindInput, wanted, .label = "Name", .personal = true),
-};
-const Form find_form = FORM(FindInput, find_fields);
-
-Error *register_find(Request *request)
+static Error *load_areas(Request *request, RegisterList *list)
 {
-    const FindInput *input = request->input;
-    RegisterFilter filter = {.search = true, .rows = REGISTER_ROWS, .page = 1};
-    struct register_rows_rows rows;
-    if (text_empty(input->wanted))
-        return request_done(request, url_print(request->arena, "/register"), NULL);
-    TRY(session_set_search(request->db, request->session, input->wanted));
-    TRY(load(request, &filter, input->wanted, &rows));
-    if (rows.count == 1)
-        return request_done(
-            request, url_print(request->arena, "/learners/%" PRId64, rows.items[0].id.n), NULL);
-    return request_done(request, register_address(request->arena, &filter), NULL);
+    struct register_all_areas_rows rows;
+    NeedArea area;
+    TRY(register_all_areas(request->db, request->arena, request->school_id, request->today,
+                           register_owner(request), &rows));
+    list->areas.items = arena_array(request->arena, Gathered, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        if (need_area_parse(rows.items[i].area, &area))
+            gather(request->arena, &list->areas, rows.items[i].learner_id.n, need_area_words(area));
+    return NULL;
+}
+
+static Error *load_teachers(Request *request, RegisterList *list)
+{
+    struct register_class_teachers_rows rows;
+    TRY(register_class_teachers(request->db, request->arena, request->school_id, request->today,
+                                &rows));
+    list->teachers.items = arena_array(request->arena, Gathered, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        gather(request->arena, &list->teachers, rows.items[i].class_id.n,
+               rows.items[i].display_name);
+    return NULL;
+}
+
+static Error *load_beside(Request *request, RegisterList *list)
+{
+    if (register_column_among(list->columns, COLUMN_OTHERS))
+        TRY(load_others(request, list));
+    if (register_column_among(list->columns, COLUMN_AREAS))
+        TRY(load_areas(request, list));
+    if (register_column_among(list->columns, COLUMN_TEACHER))
+        TRY(load_teachers(request, list));
+    if (register_column_among(list->columns, COLUMN_TOLD))
+        TRY(register_told(request->db, request->arena, request->school_id, request->today,
+                          register_owner(request), &list->told));
+    return NULL;
+}
+
+Error *register_list_load(Request *request, RegisterList *list)
+{
+    *list = (RegisterList){.filter = register_filter_of(request)};
+    TRY(columns_of(request, list));
+    TRY(register_list_find(request, &list->filter, request->session->search, &list->rows));
+    return load_beside(request, list);
+}
+
+/* ---- Cells
+ * ---------------------------------------------------------------------------------------- */
+
+static int by_learner(const void *wanted, const void *item)
+{
+    int64_t left = *(const int64_t *)wanted;
+    int64_t right = ((const struct register_told_row *)item)->learner_id.n;
+    return (left > right) - (left < right);
+}
+
+/* R-P-1: a family is told of support, not of monitoring. */
+static RegisterValue told_value(const RegisterList *list, const struct register_rows_row *row)
+{
+    const struct register_told_row *found =
+        list->told.count == 0 ? NULL
+                              : bsearch(&row->id.n, list->told.items, list->told.count,
+                                        sizeof *list->told.items, by_learner);
+    if (found != NULL)
+        return (RegisterValue){.date = found->told_on};
+    bool owed = text_equal(row->level, "sen_support") || text_equal(row->level, "ehc");
+    return (RegisterValue){.text = owed ? "Not yet" : NULL, .date = DATE_NONE};
+}
+
+static const char *stage_words(const struct register_rows_row *row)
+{
+    CycleState state;
+    return row->state != NULL && cycle_state_parse(row->state, &state) ? cycle_state_words(state)
+                                                                       : NULL;
+}
+
+/* A plan holds while it is carried out and reviewed. */
+static Date plan_since(const struct register_rows_row *row)
+{
+    bool holds = text_equal(row->state, "doing") || text_equal(row->state, "reviewing");
+    return holds ? row->planned_on : DATE_NONE;
+}
+
+static const char *yes_or_no(OptionalInteger answer, const char *unknown)
+{
+    if (!answer.present)
+        return unknown;
+    return answer.value != 0 ? "Yes" : "No";
+}
+
+static const char *sex_words(const char *sex)
+{
+    if (text_equal(sex, "F"))
+        return "Female";
+    return text_equal(sex, "M") ? "Male" : NULL;
+}
+
+/* NULL for the columns that are days or numbers. */
+static const char *text_of(const RegisterList *list, const struct register_rows_row *row,
+                           RegisterColumn column)
+{
+    switch (column) {
+    case COLUMN_YEAR:
+        return learner_year_words(row->national_year);
+    case COLUMN_CLASS:
+        return row->class_name;
+    case COLUMN_SEX:
+        return sex_words(row->sex);
+    case COLUMN_LEVEL:
+        return learner_level_words(row->level);
+    case COLUMN_STAGE:
+        return stage_words(row);
+    case COLUMN_NEED:
+        return need_words(row->primary_need);
+    case COLUMN_OTHERS:
+        return gathered_words(&list->others, row->id.n);
+    case COLUMN_AREAS:
+        return gathered_words(&list->areas, row->id.n);
+    case COLUMN_TEACHER:
+        return gathered_words(&list->teachers, row->class_id.n);
+    case COLUMN_PREMIUM:
+        return row->pupil_premium ? "Yes" : "No";
+    case COLUMN_CARE:
+        return yes_or_no(row->looked_after, NULL);
+    case COLUMN_EAL:
+        return yes_or_no(row->english_additional, "Not known");
+    default:
+        return NULL;
+    }
+}
+
+RegisterValue register_value(Request *request, const RegisterList *list,
+                             const struct register_rows_row *row, RegisterColumn column)
+{
+    switch (column) {
+    case COLUMN_AGE:
+        return (RegisterValue){.date = DATE_NONE,
+                               .number = {true, date_age(row->born_on, request->today)}};
+    case COLUMN_SINCE:
+        return (RegisterValue){.date = row->level_since};
+    case COLUMN_REVIEW:
+        return (RegisterValue){.date = row->review_on};
+    case COLUMN_PLAN:
+        return (RegisterValue){.date = plan_since(row)};
+    case COLUMN_TOLD:
+        return told_value(list, row);
+    default:
+        return (RegisterValue){.text = text_of(list, row, column), .date = DATE_NONE};
+    }
+}
+
+/* ---- The whole list, for a file
+ * ------------------------------------------------------------------- */
+
+static const char *given_of(const struct register_rows_row *row)
+{
+    return row->preferred_name == NULL ? row->forename : row->preferred_name;
+}
+
+Error *register_table(Request *request, RegisterTable *table)
+{
+    RegisterList list;
+    FilterSelects selects;
+    TRY(register_list_load(request, &list));
+    TRY(register_selects(request, &list.filter, &selects));
+    const char **heads = arena_array(request->arena, const char *, COLUMN_COUNT + 2);
+    heads[0] = "Family name";
+    heads[1] = "Given name";
+    size_t width = 2;
+    for (RegisterColumn column = 0; column < COLUMN_COUNT; column++)
+        if (register_column_among(list.columns, column))
+            heads[width++] = register_column_heading(column);
+    RegisterValue *values = arena_array(request->arena, RegisterValue, list.rows.count * width);
+    *table = (RegisterTable){register_filter_words(request, &list.filter, &selects),
+                             {width, heads},
+                             list.rows.count,
+                             values};
+    for (size_t i = 0; i < list.rows.count; i++) {
+        const struct register_rows_row *row = &list.rows.items[i];
+        *values++ = (RegisterValue){.text = row->surname, .date = DATE_NONE};
+        *values++ = (RegisterValue){.text = given_of(row), .date = DATE_NONE};
+        for (RegisterColumn column = 0; column < COLUMN_COUNT; column++)
+            if (register_column_among(list.columns, column))
+                *values++ = register_value(request, &list, row, column);
+    }
+    return NULL;
 }

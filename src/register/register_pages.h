@@ -32,22 +32,46 @@ const char *or_null(const char *text);
 /* ---- Lists --------------------------------------------------------------------------------------
  */
 
+/* One cell, as a page shows it. */
+typedef struct RegisterCell {
+    const char *label; /* said before it on a phone; NULL: it speaks for itself */
+    const char *text;
+    bool quiet;       /* the usual: said quietly */
+    bool aside;       /* at the end of its line on a phone */
+    bool plain;       /* a text and nothing else */
+    bool unbroken;    /* stands on one line */
+    const char *soon; /* as a tag; NULL: none */
+    Texts marks;      /* "done", "now" or "" for each of the four stages; none without a cycle */
+    DueView due;
+} RegisterCell;
+
+typedef struct RegisterCells {
+    size_t count;
+    RegisterCell *items;
+} RegisterCells;
+
 typedef struct RegisterRow {
     Url href;
     const char *surname, *given;
-    const char *year, *class_name; /* class_name: NULL when none */
-    const char *level;
-    bool plain_level; /* the usual one: said quietly */
-    Texts marks;      /* "done", "now" or "" for each of the four stages; none without a cycle */
-    const char *stage;
-    const char *need;
-    DueView review;
+    RegisterCells cells;
 } RegisterRow;
 
 typedef struct RegisterRows {
     size_t count;
     RegisterRow *items;
 } RegisterRows;
+
+typedef struct RegisterHead {
+    const char *label;
+    bool sorts;
+    Url href;         /* when it sorts */
+    const char *aria; /* ascending, descending, none */
+} RegisterHead;
+
+typedef struct RegisterHeads {
+    size_t count;
+    RegisterHead *items;
+} RegisterHeads;
 
 typedef struct FilterSelect {
     const char *id, *name, *label, *any;
@@ -60,11 +84,6 @@ typedef struct FilterSelects {
     FilterSelect *items;
 } FilterSelects;
 
-typedef struct SortLink {
-    Url href;
-    const char *aria; /* ascending, descending, none */
-} SortLink;
-
 typedef struct RegisterTotal {
     int count;
     const char *words;
@@ -75,27 +94,91 @@ typedef struct RegisterTotals {
     RegisterTotal *items;
 } RegisterTotals;
 
+/* The table: {{> register/register_grid grid}}. */
+typedef struct RegisterGrid {
+    const char *counted; /* "26 pupils" */
+    RegisterTotals totals;
+    RegisterHeads heads; /* the first is the name's */
+    bool wide;           /* more columns than A4 holds upright, or a screen */
+    RegisterRows rows;
+} RegisterGrid;
+
 typedef struct RegisterPage {
     Page page;
     bool search;
     bool choose; /* whom a concern is about */
     FilterSelects selects;
-    const char *sort; /* kept when the filter changes; NULL: the usual */
-    int rows_asked;   /* likewise; 0: the usual */
+    const char *columns; /* in the address, kept when the filter changes; NULL: none are */
+    const char *sort;    /* likewise; NULL: the usual */
+    int rows_asked;      /* likewise; 0: the usual */
     PageLinks chips;
     Url all;
-    const char *counted; /* "26 pupils" */
-    RegisterTotals totals;
-    const char *learner_heading;
-    SortLink by_name, by_class, by_need, by_stage, by_review;
-    RegisterRows rows;
+    RegisterGrid grid;
     bool own; /* only the learners of this person's classes */
     Url raise;
+    PageLinks views; /* those saved */
+    Url change_views, change_columns, print, csv, workbook;
     bool paged;
     const char *range; /* "1–50 of 312" */
     PageLinks pages;
     Url next;
 } RegisterPage;
+
+typedef struct RegisterPaper {
+    Page page;
+    const char *filter, *made;
+    RegisterGrid grid;
+    Url back;
+} RegisterPaper;
+
+/* ---- Columns and views --------------------------------------------------------------------------
+ */
+
+/* The columns as a form offers them, in their order: a form's choices are written out. A test
+ * compares the two. */
+extern const FormChoice columns_choices[];
+
+typedef struct ColumnsPage {
+    Page page;
+    FormView form;
+    FieldView list, columns;
+    Url cancel;
+} ColumnsPage;
+
+typedef struct ViewRow {
+    Url open;
+    const char *name;
+    const char *shows;  /* the filter in words */
+    const char *shared; /* "Everybody", "From Mrs Vaz"; NULL: one's own alone */
+    bool mine;
+    Url change;
+} ViewRow;
+
+typedef struct ViewRows {
+    size_t count;
+    ViewRow *items;
+} ViewRows;
+
+typedef struct ViewsPage {
+    Page page;
+    ViewRows views;
+    const char *shows; /* what would be saved, in words */
+    FormView form;
+    FieldView list, name, shared;
+    bool may_share;
+    Url back;
+} ViewsPage;
+
+typedef struct ViewPage {
+    Page page;
+    const char *called, *shows;
+    Url open;
+    bool mine; /* to change */
+    FormView form, remove;
+    FieldView name, shared;
+    bool may_share;
+    Url cancel;
+} ViewPage;
 
 /* ---- Concerns -----------------------------------------------------------------------------------
  */

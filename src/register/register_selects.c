@@ -1,9 +1,7 @@
 /* The filter of the register as a form, and in words. */
-#include <inttypes.h>
-
-#include "platform/base/log.h"
 #include "register/register_list.h"
-#include "register/register_sql.h"
+
+#include <inttypes.h>
 
 /* What is offered, in the order of RegisterField; classes, years and teachers come from the store.
  */
@@ -194,6 +192,15 @@ Error *register_selects(Request *request, const RegisterFilter *filter, FilterSe
 /* ---- What is chosen
  * ------------------------------------------------------------------------------- */
 
+/* NULL for what is not offered: a class that is gone. */
+static const char *choice_words(const FilterSelect *select, const char *code)
+{
+    for (size_t i = 0; code != NULL && i < select->choices.count; i++)
+        if (text_equal(select->choices.items[i].code, code))
+            return select->choices.items[i].label;
+    return NULL;
+}
+
 PageLinks register_chips(Request *request, const RegisterFilter *filter,
                          const FilterSelects *selects)
 {
@@ -204,12 +211,49 @@ PageLinks register_chips(Request *request, const RegisterFilter *filter,
             (PageLink){register_address_any_name(arena, filter),
                        arena_print(arena, "Name “%s”", request->session->search), false};
     for (size_t i = 0; i < selects->count; i++) {
-        const FilterSelect *select = &selects->items[i];
-        for (size_t c = 0; c < select->choices.count; c++)
-            if (select->choices.items[c].chosen)
-                chips.items[chips.count++] =
-                    (PageLink){register_address_without(arena, filter, select->field),
-                               select->choices.items[c].label, false};
+        RegisterField field = selects->items[i].field;
+        const char *words = choice_words(&selects->items[i], filter->values[field]);
+        if (words != NULL)
+            chips.items[chips.count++] =
+                (PageLink){register_address_without(arena, filter, field), words, false};
     }
     return chips;
+}
+
+const char *register_filter_words(Request *request, const RegisterFilter *filter,
+                                  const FilterSelects *selects)
+{
+    PageLinks chips = register_chips(request, filter, selects);
+    const char *words = "";
+    if (filter->values[FILTER_LEVEL] == NULL)
+        words = filter->search || filter->choose ? "Everyone" : "Everyone with support";
+    for (size_t i = 0; i < chips.count; i++)
+        words = arena_print(request->arena, "%s%s%s", words, *words == '\0' ? "" : ", ",
+                            chips.items[i].label);
+    return words;
+}
+
+const char *register_saved_words(Request *request, const RegisterFilter *filter,
+                                 const FilterSelects *selects)
+{
+    static const char *const sorted[SORT_COUNT] = {
+        [SORT_CLASS] = "by class",
+        [SORT_NEED] = "by main need",
+        [SORT_STAGE] = "by stage",
+        [SORT_REVIEW] = "by next review",
+    };
+    const char *words = register_filter_words(request, filter, selects);
+    if (sorted[filter->sort] != NULL)
+        words = arena_print(request->arena, "%s, %s", words, sorted[filter->sort]);
+    return words;
+}
+
+const char *register_counted(Request *request, size_t count)
+{
+    const char *word = request->school->learner_word;
+    if (count == 1)
+        return arena_print(request->arena, "1 %s", word);
+    if (text_equal(word, "child"))
+        return arena_print(request->arena, "%zu children", count);
+    return arena_print(request->arena, "%zu %ss", count, word);
 }

@@ -605,7 +605,7 @@ static Error *list(Db *db, void *context)
                       asked->need, asked->area, asked->state, DATE_NONE,
                       asked->late ? TODAY : DATE_NONE, asked->teacher, register_yes(asked->premium),
                       register_yes(asked->care), asked->eal, asked->sex, asked->first,
-                      asked->second, NULL, asked->order, &rows));
+                      asked->second, NULL, true, asked->order, &rows));
     listed = "";
     for (size_t i = 0; i < rows.count; i++)
         listed =

@@ -83,6 +83,9 @@ static const Said table[] = {
     {"status_decided", "Decision saved. The parents must now be told."},
     {"support_ended", "Decision saved. Watch that progress lasts."},
     {"status_ended", "Decision saved. Tell the parents, and watch that progress lasts."},
+    {"view_changed", "View changed."},
+    {"view_deleted", "View deleted. No record was touched."},
+    {"view_saved", "View saved. It stands above the register from now on."},
 };
 
 const char *said_sentence(const char *code)
