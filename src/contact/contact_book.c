@@ -66,12 +66,14 @@ static const char *letter_asked(Request *request)
 
 static PageLinks letter_links(Request *request, const char *here)
 {
-    PageLinks links = {0, arena_array(request->arena, PageLink, 26)};
-    for (char letter = 'a'; letter <= 'z'; letter++)
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    Arena *arena = request->arena;
+    PageLinks links = {0, arena_array(arena, PageLink, sizeof letters)};
+    for (const char *letter = letters; *letter != '\0'; letter++)
         links.items[links.count++] = (PageLink){
-            book_place(request, arena_print(request->arena, "letter=%c", letter)),
-            arena_print(request->arena, "%c", letter - 'a' + 'A'),
-            here != NULL && here[0] == letter,
+            book_place(request, arena_print(arena, "letter=%c", *letter)),
+            arena_print(arena, "%c", *letter - 'a' + 'A'),
+            here != NULL && *here == *letter,
         };
     return links;
 }

@@ -349,13 +349,15 @@ Error *contact_new_post(Request *request)
 Error *contact_standing_here(Request *request, ContactStandings *all, ContactStanding **standing)
 {
     int64_t id = request_path_id(request, "link");
-    *standing = NULL;
+    *standing = arena_new(request->arena, ContactStanding);
     TRY(contact_standings(request->db, request->arena, request->school_id, request->learner->id,
                           request->today, all));
-    for (size_t i = 0; i < all->count && *standing == NULL; i++)
-        if (all->items[i].link.id.n == id)
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].link.id.n == id) {
             *standing = &all->items[i];
-    return *standing != NULL ? NULL : error_not_found("link %" PRId64, id);
+            return NULL;
+        }
+    return error_not_found("link %" PRId64, id);
 }
 
 static Url link_place(Request *request, const ContactStanding *standing, const char *rest)

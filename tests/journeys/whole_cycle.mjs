@@ -86,7 +86,7 @@ export default async ({ given, when, then, person, look }) => {
         await senco.getByLabel('Decided with').selectOption({ label: 'Mr Hughes, 4H' });
         await senco.getByRole('checkbox', { name: 'Communication and interaction' }).check();
         await senco.getByLabel('Area to act on first').selectOption({ label: 'Communication and interaction' });
-        await senco.getByLabel('Main need').selectOption({ label: 'Speech, language and communication needs' });
+        await senco.getByLabel('Main need', { exact: true }).selectOption({ label: 'Speech, language and communication needs' });
         await senco.getByLabel('What you looked at').fill('Two observations, his books, reading ages.');
         await senco.getByLabel('What you hope for').fill('He enjoys a story and can tell it.');
         await senco.getByLabel('The family’s').fill('His mother sees the same at home.');

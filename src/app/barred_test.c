@@ -1,0 +1,151 @@
+/* A contact whom a court keeps out gets nothing, by whichever page it is tried, and nobody who may
+ * not see orders reads of one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/test_site.h"
+
+static const char *filled(const char *pattern)
+{
+    return test_fill(&site, pattern, site.own, NULL);
+}
+
+static int posted(Who who, const char *path, const char *body)
+{
+    return test_post(&site, who, test_path(&site, path, site.own), filled(body)).status;
+}
+
+static Answer opened(Who who, const char *path)
+{
+    return test_get(&site, who, filled(test_path(&site, path, site.own)));
+}
+
+/* The SENCO's page and paper, as long as no court has said anything. */
+static void before_the_order(void)
+{
+    Answer answer = opened(SENCO, "/learners/:learner/plans/:plan/paper?to={contact}");
+    assert_int_equal(answer.status, 200);
+    answer = opened(SENCO, "/learners/:learner/notice");
+    assert_false(answer_says(&answer, "Left out"));
+    assert_true(answer_says(&answer, filled("value=\"{contact}\"")));
+}
+
+static void no_page_gives_it_to_them(void)
+{
+    static const struct {
+        const char *path, *body;
+    } tried[] = {
+        {"/learners/:learner/notice",
+         "recipients={contact}&method=letter&told_on={today}&told_by={senco}"},
+        {"/learners/:learner/notice",
+         "other=Ewa+Nowak&method=letter&told_on={today}&told_by={senco}"},
+        {"/learners/:learner/plan/share", "shared_on={today}&shared_with={contact}"},
+    };
+    for (size_t i = 0; i < sizeof tried / sizeof tried[0]; i++) {
+        Answer answer = test_post(&site, SENCO, test_path(&site, tried[i].path, site.own),
+                                  filled(tried[i].body));
+        assert_int_equal(answer.status, 422);
+        assert_true(answer_says(&answer, "keeps information from Mrs Ewa Nowak"));
+    }
+    Answer answer = opened(SENCO, "/learners/:learner/plans/:plan/paper?to={contact}");
+    assert_int_equal(answer.status, 403);
+    answer = opened(SENCO, "/learners/:learner/notice");
+    assert_true(answer_says(&answer, "Left out"));
+    assert_false(answer_says(&answer, filled("value=\"{contact}\"")));
+}
+
+/* The teacher is warned; what the court said is for the office. */
+static void the_teacher_sees_no_order(void)
+{
+    static const char *const pages[] = {"/learners/:learner", "/learners/:learner/plan"};
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        Answer answer = opened(TEACHER, pages[i]);
+        assert_int_equal(answer.status, 200);
+        assert_true(answer_says(&answer, "school office"));
+        assert_false(answer_says(&answer, "court order"));
+        assert_false(answer_says(&answer, "Prohibited"));
+    }
+    Answer answer =
+        test_post(&site, TEACHER, test_path(&site, "/learners/:learner/plan/share", site.own),
+                  filled("shared_on={today}&shared_with={contact}"));
+    assert_int_equal(answer.status, 422);
+    assert_true(
+        answer_says(&answer, "Ask the school office before anything goes to Mrs Ewa Nowak"));
+    assert_false(answer_says(&answer, "court order"));
+}
+
+static void an_order_closes_every_way(void **state)
+{
+    (void)state;
+    before_the_order();
+    assert_int_equal(posted(OFFICE, "/learners/:learner/orders",
+                            "kind=prohibited_steps&made_on={today}&seen_on={today}"
+                            "&seen_by={senco}&about.{contact}.says=no_information"),
+                     303);
+    no_page_gives_it_to_them();
+    the_teacher_sees_no_order();
+    Answer answer = opened(OFFICE, "/learners/:learner/contacts");
+    assert_true(answer_says(&answer, "Prohibited steps order"));
+    assert_int_equal(posted(OFFICE, "/learners/:learner/orders/:order/end", "ended_on={today}"),
+                     303);
+    before_the_order();
+}
+
+/* Each refusal leaves everything as it was. */
+static void what_an_order_must_say(void **state)
+{
+    (void)state;
+    static const char *const bodies[] = {
+        "made_on={today}&seen_on={today}&seen_by={senco}",
+        "kind=prohibited_steps&seen_on={today}&seen_by={senco}",
+        "kind=prohibited_steps&made_on={later}&seen_on={today}&seen_by={senco}",
+        "kind=prohibited_steps&made_on={today}&seen_on={today}",
+        "kind=prohibited_steps&made_on={today}&seen_on={today}&seen_by=4242",
+        "kind=care&made_on={today}&expires_on=01%2F01%2F2020&seen_on={today}&seen_by={senco}",
+        "kind=unknown&made_on={today}&seen_on={today}&seen_by={senco}",
+    };
+    int64_t before = test_number(&site, "select count(*) from court_order");
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++)
+        if (posted(OFFICE, "/learners/:learner/orders", bodies[i]) != 422)
+            fail_msg("%s was taken", bodies[i]);
+    assert_int_equal(test_number(&site, "select count(*) from court_order"), before);
+}
+
+/* Not asked before the rights are theirs; asked anew from then on, and kept to. */
+static void a_young_person_is_asked(void **state)
+{
+    (void)state;
+    static const char answer_no[] = "asked_on={today}&how=in_person&involvement=no";
+    assert_int_equal(posted(OFFICE, "/learners/:learner/sharing", answer_no), 409);
+    test_store_run(&site.store,
+                   test_text(&site, "update learner set born_on = '2008-01-05' where id = %lld",
+                             (long long)site.own.n));
+    Answer answer = opened(SENCO, "/learners/:learner");
+    assert_true(answer_says(&answer, "Ask the young person who may be told"));
+    answer = opened(SENCO, "/learners/:learner/notice");
+    assert_false(answer_says(&answer, filled("value=\"{contact}\"")));
+    assert_true(answer_says(&answer, "value=\"learner\""));
+    assert_int_equal(posted(OFFICE, "/learners/:learner/sharing",
+                            "asked_on={today}&how=in_person&involvement=limited"),
+                     422);
+    assert_int_equal(posted(OFFICE, "/learners/:learner/sharing",
+                            "asked_on={today}&how=in_person&involvement=yes"),
+                     303);
+    answer = opened(SENCO, "/learners/:learner");
+    assert_false(answer_says(&answer, "Ask the young person who may be told"));
+    answer = opened(SENCO, "/learners/:learner/notice");
+    assert_true(answer_says(&answer, filled("value=\"{contact}\"")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SITE_TEST(an_order_closes_every_way),
+        SITE_TEST(what_an_order_must_say),
+        SITE_TEST(a_young_person_is_asked),
+    };
+    return RUN_ON_BOTH(tests);
+}
