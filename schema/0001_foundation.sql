@@ -134,6 +134,7 @@ create table staff (
   display_name text not null, -- as shown to others: Mrs Vaz | personal | record
   role text not null, -- the first of their roles, as in staff/permission.c: senco, teacher and so on | personal | record
   job text, -- what they do in the school's own words | personal | record
+  organisation text, -- of an outside professional: whom they work for | personal | record
   started_on date not null, -- first day of access | personal | record
   ended_on date, -- last day of access | personal | record
   version integer not null, -- counts changes | none | record

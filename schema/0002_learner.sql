@@ -18,7 +18,7 @@ create table class_staff (
   id bigint not null, -- the link | none | record
   class_id bigint not null, -- the class | none | record
   staff_id bigint not null, -- who teaches or supports it | personal | record
-  part text not null, -- teacher or assistant | personal | record
+  part text not null, -- teacher, assistant, or cover: who sees only how to help the class | personal | record
   starts_on date not null, -- first day | personal | record
   ends_on date, -- last day | personal | record
   primary key (school_id, id),

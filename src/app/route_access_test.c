@@ -84,6 +84,8 @@ static const Spec specs[] = {
     {"POST /school/staff", "--a---a------", 0},
     {"GET /school/staff/:staff", "--a---a------", 0},
     {"POST /school/staff/:staff", "--a---a------", 0},
+    {"POST /school/staff/:staff/roles", "--a---a------", 0},
+    {"POST /school/staff/:staff/roles/:role/end", "--a---a------", 0},
     {"POST /school/staff/:staff/code", "--a---a------", 0},
     {"POST /school/staff/:staff/leaving", "--a---a------", 0},
     {"POST /school/staff/:staff/return", "--a---a------", 0},
@@ -175,6 +177,21 @@ static const Spec specs[] = {
     {"POST /family/learners/:learner/comments", "-----------oo", 0},
     {"GET /learners/:learner/comments", "aaao-o-------", 0},
     {"POST /learners/:learner/comments/seen", "aa-o---------", 0},
+    {"GET /classes", "aaaaaa-------", 0},
+    {"GET /classes/:class/summary", "aaaaxx-------", 0},
+    {"GET /numbers", "aaa------a---", 0},
+    {"GET /arrangements", "aaaa-a-a-----", 0},
+    {"GET /cases", "----------a--", 0},
+    {"GET /cases/:pupil", "----------x--", 0},
+    {"POST /cases/:pupil/reports", "----------x--", 0},
+    {"GET /learners/:learner/care", "aaao-o-------", 0},
+    {"POST /learners/:learner/care/flag", "a-a----------", 0},
+    {"POST /learners/:learner/care/notes", "aaao-o-------", 0},
+    {"POST /learners/:learner/care/reports", "aa-----------", 0},
+    {"POST /learners/:learner/care/cases", "aaa----------", 0},
+    {"POST /learners/:learner/care/cases/:case/end", "aaa----------", 0},
+    {"POST /learners/:learner/care/arrangements", "aa-----------", 0},
+    {"POST /learners/:learner/care/arrangements/:arrangement/end", "aa-----------", 0},
     {"GET /imports", "aa----a------", 0},
     {"POST /imports", "aa----a------", 0},
     {"GET /imports/:run", "aa----a------", 0},
@@ -268,6 +285,8 @@ static int expected(const Route *route, const Spec *spec, Who who, const Relatio
                ((who == PARENT || who == LEARNER) && relation->families);
     if (may == '-')
         return 403;
+    if (may == 'x')
+        return 404;
     if (names_record(route->path) && (!relation->in_school || (may == 'o' && !own)))
         return 404;
     return admitted(route, spec);

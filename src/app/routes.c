@@ -4,6 +4,7 @@
 #include "app/health.h"
 #include "assess/assess.h"
 #include "contact/contact.h"
+#include "care/care.h"
 #include "do/provision.h"
 #include "documents/documents.h"
 #include "exchange/exchange.h"
@@ -120,6 +121,10 @@ const Route routes[] = {
      .purpose = "one who works here"},
     {POST, "/school/staff/:staff", staff_change_post, MAY_MANAGE_PEOPLE, &staff_form,
      .again = staff_person_page, .purpose = "change a name or a role"},
+    {POST, "/school/staff/:staff/roles", staff_role_post, MAY_MANAGE_PEOPLE, &staff_role_form,
+     .again = staff_person_page, .purpose = "give another role"},
+    {POST, "/school/staff/:staff/roles/:role/end", staff_role_end_post, MAY_MANAGE_PEOPLE,
+     .purpose = "end a role"},
     {POST, "/school/staff/:staff/code", staff_code_post, MAY_MANAGE_PEOPLE, &staff_code_form,
      .again = staff_person_page, .purpose = "a one-time code for a password"},
     {POST, "/school/staff/:staff/leaving", staff_leaving_post, MAY_MANAGE_PEOPLE,
@@ -307,6 +312,33 @@ const Route routes[] = {
      .purpose = "what the family wrote"},
     {POST, "/learners/:learner/comments/seen", comment_seen_post, MAY_ASSESS, &comment_seen_form,
      .again = comments_page, .purpose = "have read what the family wrote"},
+    /* care */
+    {GET, "/classes", summaries_page, MAY_READ_SUMMARY, .purpose = "classes to help"},
+    {GET, "/classes/:class/summary", summary_page, MAY_READ_SUMMARY,
+     .purpose = "how to help a class"},
+    {GET, "/numbers", numbers_page, MAY_READ_NUMBERS, .purpose = "numbers without names"},
+    {GET, "/arrangements", arrangements_page, MAY_READ_ARRANGEMENTS,
+     .purpose = "exam access arrangements"},
+    {GET, "/cases", cases_page, MAY_READ_CASE, .purpose = "cases shared with a professional"},
+    {GET, "/cases/:pupil", case_page, MAY_READ_CASE,
+     .purpose = "a case shared with a professional"},
+    {POST, "/cases/:pupil/reports", case_report_post, MAY_READ_CASE, &case_report_form,
+     .again = case_page, .purpose = "file one’s own report"},
+    {GET, "/learners/:learner/care", care_page, MAY_READ_RECORD, .purpose = "reports and notes"},
+    {POST, "/learners/:learner/care/flag", care_flag_post, MAY_SET_SAFEGUARDING,
+     .purpose = "set or take away the safeguarding flag"},
+    {POST, "/learners/:learner/care/notes", care_note_post, MAY_WRITE_STAFF_NOTES, &care_note_form,
+     .again = care_page, .purpose = "write a note for staff"},
+    {POST, "/learners/:learner/care/reports", care_report_post, MAY_FILE_REPORTS, &care_report_form,
+     .again = care_page, .purpose = "file a professional’s report"},
+    {POST, "/learners/:learner/care/cases", care_case_post, MAY_SHARE_CASE, &care_case_form,
+     .again = care_page, .purpose = "share a case with a professional"},
+    {POST, "/learners/:learner/care/cases/:case/end", care_case_end_post, MAY_SHARE_CASE,
+     .purpose = "end a shared case"},
+    {POST, "/learners/:learner/care/arrangements", care_arrangement_post, MAY_EDIT_ARRANGEMENTS,
+     &care_arrangement_form, .again = care_page, .purpose = "note an exam access arrangement"},
+    {POST, "/learners/:learner/care/arrangements/:arrangement/end", care_arrangement_end_post,
+     MAY_EDIT_ARRANGEMENTS, .purpose = "end an exam access arrangement"},
 
     /* exchange */
     {GET, "/imports", imports_page, MAY_IMPORT, .purpose = "import learners"},

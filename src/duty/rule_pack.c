@@ -116,6 +116,7 @@ static const RulePack packs[] = {
                 .escalate_days = 28,
                 .plan_outcomes = 6,
                 .fairly_tested_percent = 75,
+                .withheld_below = 5,
             },
     },
 };

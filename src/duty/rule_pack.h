@@ -52,6 +52,7 @@ typedef struct Clocks {
     int escalate_days;             /* after the day, when a late duty is taken further */
     int plan_outcomes;             /* above which a plan is hard to keep in mind */
     int fairly_tested_percent;     /* of planned sessions, below which a provision was not tried */
+    int withheld_below;            /* counts of learners that tell of too few, above none */
 } Clocks;
 
 typedef struct RulePack {

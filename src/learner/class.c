@@ -68,6 +68,12 @@ Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bo
                               teaches ? "teacher" : "assistant", from, until, NULL);
 }
 
+Error *class_add_cover(Db *db, SchoolId school, ClassId class, StaffId staff, Date from, Date until)
+{
+    return class_staff_insert(db, school, (ClassStaffId){id_new()}, class, staff, "cover", from,
+                              until, NULL);
+}
+
 Error *class_staff_leave(Db *db, SchoolId school, StaffId staff, Date last_day)
 {
     return class_staff_close(db, school, staff, last_day, NULL);

@@ -131,6 +131,9 @@ Error *group_add(Db *db, Arena *arena, SchoolId school, const char *name, const 
 /* Of a class or a group. teaches false: supports. until: DATE_NONE while no end is known. */
 Error *class_add_staff(Db *db, SchoolId school, ClassId class, StaffId staff, bool teaches,
                        Date from, Date until);
+/* Somebody who covers it until that day: they see how to help the class, and no record. */
+Error *class_add_cover(Db *db, SchoolId school, ClassId class, StaffId staff, Date from,
+                       Date until);
 Error *group_add_learner(Db *db, SchoolId school, ClassId group, LearnerId learner, Date from,
                          Date until);
 /* Their last day; one before the first means that it never was. ERROR_NOT_FOUND. */

@@ -63,7 +63,7 @@ where school_id = @school and staff_id = @staff and (ends_on is null or ends_on 
 select s.id, s.display_name, s.role, c.part
 from class_staff c
 join staff s on s.school_id = c.school_id and s.id = c.staff_id
-where c.school_id = @school and c.class_id = @class
+where c.school_id = @school and c.class_id = @class and c.part <> 'cover'
   and c.starts_on <= @day and (c.ends_on is null or c.ends_on >= @day)
 order by c.part desc, s.surname, s.forename, s.id;
 

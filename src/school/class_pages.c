@@ -22,7 +22,17 @@ static const FormChoice kinds[] = {{"class", "Class", "Everybody is in one"},
                                    {"group", "Teaching group", "For some lessons"},
                                    {NULL, NULL, NULL}};
 static const FormChoice parts[] = {
-    {"teacher", "Teaches", NULL}, {"assistant", "Supports", NULL}, {NULL, NULL, NULL}};
+    {"teacher", "Teaches", NULL},
+    {"assistant", "Supports", NULL},
+    {"cover", "Covers", "Until the last day; sees how to help the class, and no record"},
+    {NULL, NULL, NULL}};
+
+static const char *part_words(const char *part)
+{
+    if (text_equal(part, "teacher"))
+        return "teaches";
+    return text_equal(part, "cover") ? "covers" : "supports";
+}
 
 typedef struct ClassInput {
     const char *kind, *name, *year;
@@ -122,7 +132,8 @@ static ClassRow class_row(Request *request, const struct classes_overview_row *c
         .supports = "",
     };
     for (size_t i = 0; i < adults->count; i++) {
-        if (adults->items[i].class_id.n != class->id.n)
+        if (adults->items[i].class_id.n != class->id.n ||
+            text_equal(adults->items[i].part, "cover"))
             continue;
         bool teaches = text_equal(adults->items[i].part, "teacher");
         const char **names = teaches ? &row.teaches : &row.supports;
@@ -256,7 +267,7 @@ static Error *fill_adults(Request *request, const ThisClass *class, ClassPage *v
     for (size_t i = 0; i < rows.count; i++) {
         const struct class_adults_of_row *row = &rows.items[i];
         bool over = is_over(row->ends_on, request->today);
-        const char *part = text_equal(row->part, "teacher") ? "teaches" : "supports";
+        const char *part = part_words(row->part);
         view->adults.items[i] = (PlaceRow){
             row->display_name, part,
             school_days_words(request->arena, row->starts_on, row->ends_on, request->today), over};
@@ -412,9 +423,16 @@ Error *class_adult_add(Request *request)
     if (is_over(member.ended_on, request->today))
         form_problem(request, "staff", "This person no longer works here");
     TRY(refuse_twice(request, &class, member.id));
+    bool covers = text_equal(input->part, "cover");
+    if (covers && !date_is_set(input->until))
+        form_problem(request, "until", "Enter the last day of the cover");
     TRY(form_problems(request));
-    TRY(class_add_staff(request->db, request->school_id, class.id, member.id,
-                        text_equal(input->part, "teacher"), input->from, input->until));
+    if (covers)
+        TRY(class_add_cover(request->db, request->school_id, class.id, member.id, input->from,
+                            input->until));
+    else
+        TRY(class_add_staff(request->db, request->school_id, class.id, member.id,
+                            text_equal(input->part, "teacher"), input->from, input->until));
     return request_done(request, class_url(request, class.id), "class_staff_added");
 }
 

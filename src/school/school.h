@@ -69,6 +69,7 @@ extern const Form closure_form;
 extern const Form staff_new_form;
 extern const Form staff_form;
 extern const Form permission_form;
+extern const Form staff_role_form;
 extern const Form staff_code_form;
 extern const Form staff_leaving_form;
 extern const Form staff_return_form;
@@ -102,6 +103,8 @@ extern const Form factor_lost_form;
 Error *sign_in_settings_page(Request *request);
 Error *factor_lost_post(Request *request);
 Error *permission_choose_post(Request *request);
+Error *staff_role_post(Request *request); /* another role beside the first */
+Error *staff_role_end_post(Request *request);
 Error *staff_list_page(Request *request);
 Error *staff_codes_page(Request *request);
 Error *staff_codes_post(Request *request);

@@ -12,7 +12,7 @@
 /* ---- Forms ----------------------------------------------------------------------------------- */
 
 typedef struct PersonInput {
-    const char *title, *forename, *surname, *job, *role, *email;
+    const char *title, *forename, *surname, *job, *organisation, *role, *email;
     Date from;
 } PersonInput;
 
@@ -26,9 +26,18 @@ static const FormChoice roles[] = {
     {"assistant", "Teaching assistant",
      "Sees the learners of own classes and groups, and whom they give support; logs sessions"},
     {"office", "School office", "Sees no record; keeps dates, classes, staff and the import"},
+    {"cover", "Cover teacher", "Sees how to help a class until a last day, and no record"},
+    {"exams", "Exams officer", "Sees the list of exam access arrangements only"},
+    {"ict", "ICT administrator", "Looks after signing in; sees no learner, not even a name"},
+    {"governor", "Governor", "Sees counts without names"},
+    {"professional", "Outside professional",
+     "Of a service or the local authority: sees the cases shared with them, while they last"},
     {"senco", "SENCO", "Sees every learner; leads the SEN work"},
+    {"assistant_senco", "Assistant SENCO",
+     "As the SENCO, without what the SENCO and the headteacher decide"},
     {"head", "Headteacher",
-     "Sees every learner; makes plans and reviews final, and manages everybody’s access"},
+     "Or a deputy. Sees every learner; makes plans and reviews final, and manages everybody’s "
+     "access"},
     {NULL, NULL, NULL}};
 
 #define PERSON_FIELDS                                                                              \
@@ -40,7 +49,10 @@ static const FormChoice roles[] = {
         FORM_CHOICE(PersonInput, role, .label = "Role", .choices = roles,                          \
                     .missing = "Choose what this person does here"),                               \
         FORM_TEXT(PersonInput, job, .label = "Job, in your own words",                             \
-                  .hint = "Such as Cover supervisor, or Speech and language assistant", .max = 80)
+                  .hint = "Such as Cover supervisor, or Speech and language assistant",            \
+                  .max = 80),                                                                      \
+        FORM_TEXT(PersonInput, organisation, .label = "Organisation",                              \
+                  .hint = "For somebody from outside: whom they work for", .max = 120)
 
 static const FormField new_fields[] = {
     PERSON_FIELDS,
@@ -88,6 +100,20 @@ static const FormField return_fields[] = {
     FORM_DATE(ReturnInput, from, .label = "First day", .missing = "Enter the first day"),
 };
 const Form staff_return_form = FORM(ReturnInput, return_fields);
+
+typedef struct RoleInput {
+    const char *further;
+    Date role_from, role_until;
+} RoleInput;
+
+static const FormField role_fields[] = {
+    FORM_CHOICE(RoleInput, further, .label = "Another role", .choices = roles,
+                .missing = "Choose the role"),
+    FORM_DATE(RoleInput, role_from, .label = "First day of it", .missing = "Enter the first day"),
+    FORM_DATE(RoleInput, role_until, .label = "Last day of it",
+              .hint = "Leave it empty for a role for good"),
+};
+const Form staff_role_form = FORM(RoleInput, role_fields);
 
 /* ---- The list -------------------------------------------------------------------------------- */
 
@@ -190,13 +216,15 @@ static PersonFields person_fields(Request *request, const Form *form, const Staf
         .forename = field_view(request, form, "forename", member->forename),
         .surname = field_view(request, form, "surname", member->surname),
         .job = field_view(request, form, "job", member->job),
+        .organisation = field_view(request, form, "organisation", member->organisation),
         .role = field_view_choices(request, form, "role", role, roles_to_give(request, role)),
     };
 }
 
 Error *staff_new_page(Request *request)
 {
-    static const StaffMember nobody = {.title = "", .forename = "", .surname = "", .job = ""};
+    static const StaffMember nobody = {
+        .title = "", .forename = "", .surname = "", .job = "", .organisation = ""};
     StaffNewPage view = {
         .page = page_make(request, "Add somebody", SECTION_SCHOOL),
         .tabs = school_tabs(request, SCHOOL_TAB_STAFF),
@@ -220,9 +248,12 @@ static NewStaff person_of(Request *request, const PersonInput *input)
         .display_name =
             staff_display_name(request->arena, input->title, input->forename, input->surname),
         .job = text_empty(input->job) ? NULL : input->job,
+        .organisation = input->organisation,
     };
     if (!role_parse(input->role, &person.role) || !staff_manages(request->staff, person.role))
         form_problem(request, "role", "Only the headteacher gives this role");
+    else if (person.role == ROLE_PROFESSIONAL && text_empty(input->organisation))
+        form_problem(request, "organisation", "Enter whom this person works for");
     return person;
 }
 
@@ -300,12 +331,42 @@ static Error *path_member(Request *request, StaffMember *member)
 /* The same for whoever is changed: only those whom this role manages. */
 static Error *path_managed(Request *request, StaffMember *member)
 {
+    Staff staff;
     TRY(path_member(request, member));
-    if (staff_manages(request->staff, member->role))
+    TRY(staff_load(request->db, request->arena, request->school_id, member->id, request->today,
+                   &staff));
+    if (staff_manages_all(request->staff, staff.roles))
         return NULL;
     return error_forbidden("Only the headteacher changes this person’s access.",
                            "staff %" PRId64 " manages %" PRId64, request->staff->id.n,
                            member->id.n);
+}
+
+static Error *fill_roles(Request *request, const StaffMember *member, StaffPersonPage *view)
+{
+    FurtherRoles roles_held;
+    Arena *arena = request->arena;
+    TRY(staff_further_roles(request->db, arena, request->school_id, member->id, request->today,
+                            &roles_held));
+    view->roles = (RoleRows){roles_held.count, arena_array(arena, RoleRow, roles_held.count)};
+    for (size_t i = 0; i < roles_held.count; i++) {
+        const FurtherRole *role = &roles_held.items[i];
+        Url end = url_print(arena, "/school/staff/%" PRId64 "/roles/%" PRId64 "/end", member->id.n,
+                            role->id.n);
+        view->roles.items[i] = (RoleRow){
+            .name = role_words(role->role),
+            .days = school_days_words(arena, role->starts_on, role->ends_on, request->today),
+            .may_end = view->may_change && !view->self,
+            .end = form_view(request, end, 0, "End a role"),
+        };
+    }
+    const char *form_path = arena_print(arena, "/school/staff/%" PRId64 "/roles", member->id.n);
+    view->role_form = form_view(request, url_print(arena, "%s", form_path), 0, "Another role");
+    view->further =
+        field_view_choices(request, &staff_role_form, "further", "", roles_to_give(request, ""));
+    view->role_from = field_view_date(request, &staff_role_form, "role_from", request->today);
+    view->role_until = field_view_date(request, &staff_role_form, "role_until", DATE_NONE);
+    return NULL;
 }
 
 static Error *fill_classes(Request *request, const StaffMember *member, StaffPersonPage *view)
@@ -319,7 +380,9 @@ static Error *fill_classes(Request *request, const StaffMember *member, StaffPer
         view->classes.items[i] = (ClassLink){
             .href = url_print(request->arena, "/school/classes/%" PRId64, row->class_id.n),
             .name = row->name,
-            .part = text_equal(row->part, "teacher") ? "teaches" : "supports",
+            .part = text_equal(row->part, "teacher") ? "teaches"
+                    : text_equal(row->part, "cover") ? "covers"
+                                                     : "supports",
             .days = school_days_words(request->arena, row->starts_on, row->ends_on, request->today),
         };
     }
@@ -353,7 +416,6 @@ Error *staff_person_page(Request *request)
                             member.forename, member.surname),
         .role = role_words(member.role),
         .access = school_days_words(arena, member.started_on, member.ended_on, request->today),
-        .may_change = staff_manages(request->staff, member.role),
         .here = has_access(&member, request->today),
         .self = member.id.n == request->staff->id.n,
         .form = form_view(request, staff_url(request, member.id), member.version, "Name and role"),
@@ -372,9 +434,56 @@ Error *staff_person_page(Request *request)
         .from = field_view_date(request, &staff_return_form, "from", request->today),
         .back = url_print(arena, "/school/staff"),
     };
+    Staff staff;
+    TRY(staff_load(request->db, arena, request->school_id, member.id, request->today, &staff));
+    view.may_change = staff_manages_all(request->staff, staff.roles);
+    TRY(fill_roles(request, &member, &view));
     TRY(fill_classes(request, &member, &view));
     staff_person_html(request->out, &view);
     return NULL;
+}
+
+/* A school without a head could give nobody access any more. */
+static Error *keep_a_head(Request *request, const StaffMember *member, const char *field)
+{
+    bool last;
+    TRY(staff_is_last_head(request->db, request->arena, request->school_id, member->id,
+                           request->today, &last));
+    if (last)
+        form_problem(request, field, "Nobody else is head here for good: make somebody head first");
+    return NULL;
+}
+
+Error *staff_role_post(Request *request)
+{
+    const RoleInput *input = request->input;
+    StaffMember member;
+    Role role = ROLE_TEACHER;
+    TRY(path_managed(request, &member));
+    if (!role_parse(input->further, &role) || !staff_manages(request->staff, role))
+        form_problem(request, "further", "Only the headteacher gives this role");
+    if (member.id.n == request->staff->id.n)
+        form_problem(request, "further", "Ask somebody else to change your own roles");
+    if (role == member.role)
+        form_problem(request, "further", "That is their first role already");
+    if (date_is_set(input->role_until) && date_compare(input->role_until, input->role_from) < 0)
+        form_problem(request, "role_until", "The last day cannot be before the first");
+    TRY(form_problems(request));
+    TRY(staff_add_role(request->db, request->school_id, member.id, role, input->role_from,
+                       input->role_until));
+    return request_done(request, staff_url(request, member.id), "staff_saved");
+}
+
+Error *staff_role_end_post(Request *request)
+{
+    StaffMember member;
+    TRY(path_managed(request, &member));
+    if (member.id.n == request->staff->id.n)
+        return error_conflict("Ask somebody else to change your own roles.", "own role");
+    TRY(staff_end_role(request->db, request->school_id, member.id,
+                       (StaffRoleId){request_path_id(request, "role")},
+                       date_add_days(request->today, -1)));
+    return request_done(request, staff_url(request, member.id), "staff_saved");
 }
 
 Error *staff_change_post(Request *request)
@@ -384,6 +493,8 @@ Error *staff_change_post(Request *request)
     NewStaff person = person_of(request, request->input);
     if (member.id.n == request->staff->id.n && person.role != member.role)
         form_problem(request, "role", "Ask somebody else to change your own role");
+    if (person.role != ROLE_HEAD)
+        TRY(keep_a_head(request, &member, "role"));
     TRY(form_problems(request));
     TRY(staff_change(request->db, request->school_id, member.id, &person, request->version));
     return request_done(request, staff_url(request, member.id), "staff_saved");
@@ -421,6 +532,8 @@ Error *staff_leaving_post(Request *request)
         form_problem(request, "last_day", "A day that has gone: choose At once");
     if (member.id.n == request->staff->id.n)
         form_problem(request, "when", "Ask somebody else to end your own access");
+    else
+        TRY(keep_a_head(request, &member, "when"));
     TRY(form_problems(request));
     TRY(staff_leave(request->db, request->school_id, member.id, last_day));
     return request_done(request, staff_url(request, member.id),

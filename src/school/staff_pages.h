@@ -53,7 +53,7 @@ typedef struct StaffCodesPage {
 
 /* Name, job and role: of somebody new, or of somebody here. */
 typedef struct PersonFields {
-    FieldView title, forename, surname, job, role;
+    FieldView title, forename, surname, job, organisation, role;
 } PersonFields;
 
 typedef struct StaffNewPage {
@@ -77,6 +77,18 @@ typedef struct ClassLinks {
     ClassLink *items;
 } ClassLinks;
 
+/* One role beside the first. */
+typedef struct RoleRow {
+    const char *name, *days;
+    bool may_end;
+    FormView end;
+} RoleRow;
+
+typedef struct RoleRows {
+    size_t count;
+    RoleRow *items;
+} RoleRows;
+
 typedef struct StaffPersonPage {
     Page page;
     SchoolTabs tabs;
@@ -91,6 +103,9 @@ typedef struct StaffPersonPage {
     const char *sign_in; /* where signing in stands, in a sentence */
     FormView code_form;
     FieldView email;
+    RoleRows roles;
+    FormView role_form;
+    FieldView further, role_from, role_until;
     ClassLinks classes;
     bool sees_all; /* by role: classes open nothing more */
     FormView leaving_form;

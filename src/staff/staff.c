@@ -94,6 +94,48 @@ bool staff_resets(const Staff *staff, const Staff *subject)
     return staff->id.n != subject->id.n;
 }
 
+bool staff_manages_all(const Staff *staff, RoleSet subject)
+{
+    for (Role role = 0; role < ROLE_STAFF_COUNT; role++)
+        if (role_among(subject, role) && !staff_manages(staff, role))
+            return false;
+    return true;
+}
+
+Error *staff_further_roles(Db *db, Arena *arena, SchoolId school, StaffId id, Date today,
+                           FurtherRoles *roles)
+{
+    struct further_roles_rows rows;
+    TRY(further_roles(db, arena, school, id, today, &rows));
+    *roles = (FurtherRoles){0, arena_array(arena, FurtherRole, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        FurtherRole *role = &roles->items[roles->count];
+        *role = (FurtherRole){.id = rows.items[i].id,
+                              .starts_on = rows.items[i].starts_on,
+                              .ends_on = rows.items[i].ends_on};
+        if (role_parse(rows.items[i].role, &role->role))
+            roles->count++;
+    }
+    return NULL;
+}
+
+Error *staff_end_role(Db *db, SchoolId school, StaffId id, StaffRoleId role, Date last_day)
+{
+    int64_t changed;
+    TRY(staff_role_end(db, school, id, role, last_day, &changed));
+    return changed == 1 ? NULL : error_not_found("role of staff %lld", (long long)id.n);
+}
+
+Error *staff_is_last_head(Db *db, Arena *arena, SchoolId school, StaffId id, Date today, bool *last)
+{
+    struct other_heads_rows rows;
+    Staff staff;
+    TRY(staff_load(db, arena, school, id, today, &staff));
+    TRY(other_heads(db, arena, school, id, today, &rows));
+    *last = role_among(staff.roles, ROLE_HEAD) && rows.count == 0;
+    return NULL;
+}
+
 const char *one_time_code(Arena *arena)
 {
     static const char letters[] = "ABCDEFGHJKMNPQRTUVWXYZ2346789";
@@ -159,7 +201,8 @@ Error *staff_add(Db *db, Arena *arena, SchoolId school, const NewStaff *person, 
         TRY(add_account(db, arena, person, &account, setup_code));
     *id = (StaffId){id_new()};
     return staff_insert(db, school, *id, account, person->title, person->forename, person->surname,
-                        person->display_name, role_code(person->role), person->job, today, NULL);
+                        person->display_name, role_code(person->role), person->job,
+                        person->organisation, today, NULL);
 }
 
 const char *staff_email(Arena *arena, const char *typed)
@@ -192,6 +235,7 @@ static bool member_of(const struct staff_and_accounts_row *row, StaffMember *mem
         .surname = row->surname,
         .display_name = row->display_name,
         .job = row->job == NULL ? "" : row->job,
+        .organisation = row->organisation == NULL ? "" : row->organisation,
         .email = row->email == NULL ? "" : row->email,
         .started_on = row->started_on,
         .ended_on = row->ended_on,
@@ -235,7 +279,8 @@ Error *staff_change(Db *db, SchoolId school, StaffId id, const NewStaff *person,
 {
     int64_t changed;
     TRY(staff_update(db, school, id, version, person->title, person->forename, person->surname,
-                     person->display_name, role_code(person->role), person->job, &changed));
+                     person->display_name, role_code(person->role), person->job,
+                     person->organisation, &changed));
     if (changed == 1)
         return NULL;
     return error_conflict("You, or someone else, changed this person while you were typing. Check "

@@ -40,7 +40,8 @@ Error *staff_at_work(Db *db, Arena *arena, SchoolId school, StaffId id, Date on,
 
 typedef struct NewStaff {
     const char *title, *forename, *surname, *display_name;
-    const char *job; /* in the school's own words; NULL: not said */
+    const char *job;          /* in the school's own words; NULL: not said */
+    const char *organisation; /* of an outside professional; NULL: not said, or as it was */
     Role role;
     const char *email;    /* NULL: cannot sign in */
     const char *password; /* NULL: a set-up code is made instead */
@@ -63,9 +64,10 @@ typedef struct StaffMember {
     StaffId id;
     AccountId account_id; /* n 0: cannot sign in */
     const char *title, *forename, *surname, *display_name;
-    const char *job;   /* "" when not said */
-    const char *email; /* "" without an account */
-    Role role;         /* in the first place */
+    const char *job;          /* "" when not said */
+    const char *organisation; /* "" when not said */
+    const char *email;        /* "" without an account */
+    Role role;                /* in the first place */
     Date started_on, ended_on;
     bool signs_in; /* has an account, and it was not taken away */
     bool has_password;
@@ -92,10 +94,31 @@ Error *staff_set_email(Db *db, Arena *arena, SchoolId school, const StaffMember 
                        const char *email, Moment now, AccountId *account);
 /* Another role beside the first, from a day until a day (DATE_NONE: for good). */
 Error *staff_add_role(Db *db, SchoolId school, StaffId id, Role role, Date from, Date until);
+typedef struct FurtherRole {
+    StaffRoleId id;
+    Role role;
+    Date starts_on, ends_on; /* ends_on DATE_NONE: for good */
+} FurtherRole;
+
+typedef struct FurtherRoles {
+    size_t count;
+    FurtherRole *items;
+} FurtherRoles;
+
+/* Those beside the first, held today or later. */
+Error *staff_further_roles(Db *db, Arena *arena, SchoolId school, StaffId id, Date today,
+                           FurtherRoles *roles);
+/* ERROR_NOT_FOUND when there is none that ends later. */
+Error *staff_end_role(Db *db, SchoolId school, StaffId id, StaffRoleId role, Date last_day);
+/* Whether nobody else is head for good: then this person must stay. */
+Error *staff_is_last_head(Db *db, Arena *arena, SchoolId school, StaffId id, Date today,
+                          bool *last);
 /* Whether one of the roles held may decide who signs in as `subject`. */
 bool staff_manages(const Staff *staff, Role subject);
 /* Whether this person may end the other's second factor, whatever roles the other holds. */
 bool staff_resets(const Staff *staff, const Staff *subject);
+/* Of somebody with several roles: of each of them. */
+bool staff_manages_all(const Staff *staff, RoleSet subject);
 /* Access from that day, without an end. */
 Error *staff_return(Db *db, SchoolId school, StaffId id, Date from);
 

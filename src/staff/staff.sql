@@ -18,17 +18,42 @@ where f.school_id = @school and f.started_on <= @day and (f.ended_on is null or 
   and f.id = @staff                                                            --? staff
 order by f.surname, f.forename, f.id;
 
+-- further_roles(school id, staff id, day date) many
+-- today and later
+select id, role, starts_on, ends_on
+from staff_role
+where school_id = @school and staff_id = @staff and (ends_on is null or ends_on >= @day)
+order by starts_on, id;
+
+-- staff_role_end(school id, staff id, further staff_role.id, last_day date) exec
+update staff_role set ends_on = @last_day
+where school_id = @school and staff_id = @staff and id = @further
+  and (ends_on is null or ends_on > @last_day);
+
+-- other_heads(school id, staff id, day date) many
+-- besides this person: at work for good, as head for good, and able to sign in
+select f.id
+from staff f
+join account a on a.id = f.account_id
+where f.school_id = @school and f.id <> @staff and f.started_on <= @day and f.ended_on is null
+  and a.ended_at is null
+  and (f.role = 'head'
+       or exists (select 1 from staff_role r
+                  where r.school_id = @school and r.staff_id = f.id and r.role = 'head'
+                    and r.starts_on <= @day and r.ends_on is null))
+order by f.id;
+
 -- staff_role_insert(school id, id staff_role.id, staff id, role text, starts_on date, ends_on date?) exec
 insert into staff_role (school_id, id, staff_id, role, starts_on, ends_on)
 values (@school, @id, @staff, @role, @starts_on, @ends_on);
 
--- staff_insert(school id, id staff.id, account account.id?, title text, forename text, surname text, display_name text, role text, job text?, started_on date) exec
-insert into staff (school_id, id, account_id, title, forename, surname, display_name, role, job, started_on, version)
-values (@school, @id, @account, @title, @forename, @surname, @display_name, @role, @job, @started_on, 1);
+-- staff_insert(school id, id staff.id, account account.id?, title text, forename text, surname text, display_name text, role text, job text?, organisation text?, started_on date) exec
+insert into staff (school_id, id, account_id, title, forename, surname, display_name, role, job, organisation, started_on, version)
+values (@school, @id, @account, @title, @forename, @surname, @display_name, @role, @job, @organisation, @started_on, 1);
 
 -- staff_and_accounts(school id, staff id?) many
 select f.id, f.account_id, f.title, f.forename, f.surname, f.display_name, f.role, f.job,
-       f.started_on, f.ended_on, f.version, a.email as "email: text?",
+       f.organisation, f.started_on, f.ended_on, f.version, a.email as "email: text?",
        case when a.password_hash is null then 0 else 1 end as "passwords: integer",
        a.setup_code_until as "setup_code_until: timestamptz?",
        case when f.account_id is null or a.ended_at is not null then 0 else 1 end
@@ -46,10 +71,12 @@ join account a on a.id = f.account_id
 where f.school_id = @school and a.email = @email
 order by f.id;
 
--- staff_update(school id, staff id, version bigint, title text, forename text, surname text, display_name text, role text, job text?) exec
+-- staff_update(school id, staff id, version bigint, title text, forename text, surname text, display_name text, role text, job text?, organisation text?) exec
+-- organisation null: as it was
 update staff
 set title = @title, forename = @forename, surname = @surname, display_name = @display_name,
-    role = @role, job = @job, version = version + 1
+    role = @role, job = @job, organisation = coalesce(@organisation, organisation),
+    version = version + 1
 where school_id = @school and id = @staff and version = @version;
 
 -- staff_account_set(school id, staff id, account id) exec

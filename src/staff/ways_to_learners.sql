@@ -1,4 +1,5 @@
--- The one access rule, as a set: each way in which @staff teaches or supports a learner on @day.
+-- The one access rule, as a set: each way in which @staff teaches or supports a learner on @day. Whoever
+-- covers a class sees its page of how to help whom, and no record.
 -- place_id: the class, the group, or the support of a plan; since: the adult's first day there;
 -- joined_on: the learner's, in a group. Each column has one type in all three parts (hence the cast),
 -- or SQLite would fill a table with the whole set before it looks into it.
@@ -8,14 +9,14 @@ select o.id as learner_id, 'class' as way, t.part as part, t.class_id as place_i
   t.starts_on as since, t.starts_on as joined_on
 from class_staff t
 join learner o on o.school_id = t.school_id and o.class_id = t.class_id
-where t.school_id = @school and t.staff_id = @staff
+where t.school_id = @school and t.staff_id = @staff and t.part <> 'cover'
   and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
 union all
 -- of a teaching group
 select m.learner_id, 'group', t.part, t.class_id, t.starts_on, m.starts_on
 from class_staff t
 join class_learner m on m.school_id = t.school_id and m.class_id = t.class_id
-where t.school_id = @school and t.staff_id = @staff
+where t.school_id = @school and t.staff_id = @staff and t.part <> 'cover'
   and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
   and m.starts_on <= @day and (m.ends_on is null or m.ends_on >= @day)
 union all

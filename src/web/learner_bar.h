@@ -14,6 +14,7 @@ typedef enum LearnerTab {
     TAB_CONCERNS,
     TAB_CONTACTS,
     TAB_HISTORY,
+    TAB_CARE,
     TAB_NONE
 } LearnerTab;
 

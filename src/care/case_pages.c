@@ -1,0 +1,235 @@
+/* What an outside professional sees: the cases that are shared with them, while they last, and the
+ * list of exam access arrangements for the exams officer. */
+#include <inttypes.h>
+
+#include "care/arrangements_html.h"
+#include "care/care.h"
+#include "care/care_pages.h"
+#include "care/care_sql.h"
+#include "care/case_html.h"
+#include "care/cases_html.h"
+#include "assess/assess.h"
+#include "learner/need.h"
+#include "platform/base/id.h"
+#include "review/review.h"
+
+/* ---- Exam access arrangements ---------------------------------------------------------------- */
+
+Error *arrangements_page(Request *request)
+{
+    struct arrangements_all_rows rows;
+    Arena *arena = request->arena;
+    bool own = request->reach == REACH_OWN;
+    TRY(arrangements_all(request->db, arena, request->school_id,
+                         own ? request->staff->id : (StaffId){0}, request->today, &rows));
+    ArrangementsPage view = {
+        .page = page_make(request, "Exam access arrangements", SECTION_ARRANGEMENTS),
+        .rows = {rows.count, arena_array(arena, ArrangementRow, rows.count)},
+    };
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct arrangements_all_row *row = &rows.items[i];
+        bool approved = date_is_set(row->approved_until);
+        view.rows.items[i] = (ArrangementRow){
+            .name = row->known_name,
+            .class_name =
+                row->class_name == NULL ? learner_year_words(row->national_year) : row->class_name,
+            .what = row->what,
+            .usual_since = date_medium(arena, row->usual_since),
+            .evidence = row->evidence,
+            .approved = approved ? date_medium(arena, row->approved_until) : NULL,
+            .lapsed = approved && date_compare(row->approved_until, request->today) < 0,
+        };
+    }
+    arrangements_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- Cases ----------------------------------------------------------------------------------- */
+
+typedef struct OwnReportInput {
+    const char *summary, *recommendations;
+} OwnReportInput;
+
+static const FormField report_fields[] = {
+    FORM_TEXT(OwnReportInput, summary, .label = "Your report", .rows = 6, .max = 8000,
+              .missing = "Enter your report", .personal = true),
+    FORM_TEXT(OwnReportInput, recommendations, .label = "What you advise for class", .rows = 4,
+              .max = 4000, .hint = "One a line. Teachers and assistants see this part only",
+              .personal = true),
+};
+const Form case_report_form = FORM(OwnReportInput, report_fields);
+
+Error *cases_page(Request *request)
+{
+    struct cases_of_rows rows;
+    Arena *arena = request->arena;
+    TRY(cases_of(request->db, arena, request->school_id, request->staff->id, request->today,
+                 &rows));
+    CasesPage view = {
+        .page = page_make(request, "Your cases", SECTION_CASES),
+        .cases = {rows.count, arena_array(arena, OwnCaseRow, rows.count)},
+    };
+    for (size_t i = 0; i < rows.count; i++)
+        view.cases.items[i] = (OwnCaseRow){
+            .href = url_print(arena, "/cases/%" PRId64, rows.items[i].learner_id.n),
+            .name = rows.items[i].known_name,
+            .year = learner_year_words(rows.items[i].national_year),
+            .purpose = rows.items[i].purpose,
+            .until = date_long(arena, rows.items[i].ends_on),
+        };
+    cases_html(request->out, &view);
+    return NULL;
+}
+
+typedef struct OpenCase {
+    Learner learner;
+    struct case_of_row row;
+} OpenCase;
+
+/* Not shared, over and not there look alike. */
+static Error *open_case(Request *request, OpenCase *open)
+{
+    struct case_of_rows rows;
+    LearnerId learner = {request_path_id(request, "pupil")};
+    *open = (OpenCase){0};
+    TRY(case_of(request->db, request->arena, request->school_id, learner, request->staff->id,
+                request->today, &rows));
+    if (rows.count == 0)
+        return error_not_found("case of %" PRId64, learner.n);
+    open->row = rows.items[0];
+    return learner_load(request->db, request->arena, request->school_id, learner, &open->learner);
+}
+
+static const char *supports_words(Arena *arena, const Provision *provision)
+{
+    return arena_print(arena, "%s: %s", provision->title, plan_dose_words(arena, provision));
+}
+
+static Error *fill_plan(Request *request, const Cycle *cycle, CasePage *view)
+{
+    Plan plan;
+    Arena *arena = request->arena;
+    TRY(plan_in_force(request->db, arena, request->school_id, cycle->id, &plan, &view->has_plan));
+    if (!view->has_plan)
+        return NULL;
+    view->strategies = care_lines(arena, plan.class_strategies);
+    view->outcomes =
+        (CaseOutcomes){plan.outcomes.count, arena_array(arena, CaseOutcome, plan.outcomes.count)};
+    for (size_t i = 0; i < plan.outcomes.count; i++)
+        view->outcomes.items[i] =
+            (CaseOutcome){plan_outcome_words(arena, &plan.outcomes.items[i]),
+                          plan.outcomes.items[i].baseline, plan.outcomes.items[i].target};
+    view->support =
+        (Texts){plan.provisions.count, arena_array(arena, const char *, plan.provisions.count)};
+    for (size_t i = 0; i < plan.provisions.count; i++)
+        view->support.items[i] = supports_words(arena, &plan.provisions.items[i]);
+    return NULL;
+}
+
+static Error *fill_review(Request *request, const Cycle *cycle, CasePage *view)
+{
+    Review review;
+    bool found = false;
+    if (cycle->previous_id.n != 0)
+        TRY(review_of_cycle(request->db, request->arena, request->school_id, cycle->previous_id,
+                            &review, &found));
+    if (!found)
+        return NULL;
+    int met = 0;
+    for (size_t i = 0; i < review.outcomes.count; i++)
+        met += review.outcomes.items[i].judgement >= JUDGEMENT_MET;
+    view->review =
+        arena_print(request->arena, "Held on %s: %d of %zu outcomes met.",
+                    date_long(request->arena, review.held_on), met, review.outcomes.count);
+    return NULL;
+}
+
+static Error *fill_shared(Request *request, const OpenCase *open, CasePage *view)
+{
+    Cycle cycle;
+    Assessment assessment;
+    bool found;
+    TRY(cycle_now(request->db, request->arena, request->school_id, open->learner.id, &cycle,
+                  &found));
+    if (found && open->row.shares_plan) {
+        TRY(fill_plan(request, &cycle, view));
+        TRY(fill_review(request, &cycle, view));
+    }
+    if (!found || !open->row.shares_assessment)
+        return NULL;
+    TRY(assessment_of_cycle(request->db, request->arena, request->school_id, cycle.id, &assessment,
+                            &found));
+    if (found && date_is_set(assessment.finished_on))
+        view->assessment = assessment.summary;
+    return NULL;
+}
+
+static Error *fill_reports(Request *request, const OpenCase *open, CasePage *view)
+{
+    struct reports_of_rows rows;
+    Arena *arena = request->arena;
+    TRY(reports_of(request->db, arena, request->school_id, open->learner.id, request->staff->id,
+                   &rows));
+    view->reports = (ReportRows){rows.count, arena_array(arena, ReportRow, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        view->reports.items[i] = care_report_row(
+            arena, rows.items[i].author, rows.items[i].received_on, rows.items[i].recommendations);
+        view->reports.items[i].summary = rows.items[i].summary;
+    }
+    return NULL;
+}
+
+static const char *need_words(const char *code)
+{
+    const NeedType *need = code == NULL ? NULL : need_type(code);
+    return need == NULL ? "none noted" : need->name;
+}
+
+static const char *level_words(const char *census)
+{
+    SenStatus status = SEN_NONE;
+    (void)sen_status_parse_code(census, &status);
+    return sen_status_words(status);
+}
+
+Error *case_page(Request *request)
+{
+    OpenCase open;
+    Arena *arena = request->arena;
+    TRY(open_case(request, &open));
+    CasePage view = {
+        .page = page_make(
+            request,
+            arena_print(arena, "A shared case, %s", learner_year_words(open.learner.national_year)),
+            SECTION_CASES),
+        .name = open.learner.known_name,
+        .year_and_class = learner_year_and_class(arena, &open.learner),
+        .level = level_words(open.learner.census_code),
+        .need = need_words(open.learner.primary_need),
+        .purpose = open.row.purpose,
+        .until = date_long(arena, open.row.ends_on),
+        .form =
+            form_view(request, url_print(arena, "/cases/%" PRId64 "/reports", open.learner.id.n), 0,
+                      "Your report"),
+        .summary = field_view(request, &case_report_form, "summary", ""),
+        .recommendations = field_view(request, &case_report_form, "recommendations", ""),
+        .back = url_print(arena, "/cases"),
+    };
+    TRY(fill_shared(request, &open, &view));
+    TRY(fill_reports(request, &open, &view));
+    case_html(request->out, &view);
+    return NULL;
+}
+
+Error *case_report_post(Request *request)
+{
+    const OwnReportInput *input = request->input;
+    OpenCase open;
+    TRY(open_case(request, &open));
+    TRY(report_insert(request->db, request->school_id, (ProfessionalReportId){id_new()},
+                      open.learner.id, request->staff->display_name, request->staff->id,
+                      request->today, input->summary, input->recommendations, "",
+                      request->staff->id, NULL));
+    return request_done(request, url_print(request->arena, "/cases/%" PRId64, open.learner.id.n),
+                        "care_saved");
+}
