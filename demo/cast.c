@@ -38,6 +38,12 @@ static const DemoStaff staff_table[] = {
     {"Mr", "Colin", "Abbott", ROLE_ASSISTANT, "Mr Abbott", {0}},
     {"Mrs", "Baljit", "Sahota", ROLE_ASSISTANT, "Mrs Sahota", {0}},
     {"Miss", "Nerys", "Pryce", ROLE_ASSISTANT, "Miss Pryce", {0}},
+    {"Ms", "Mina", "Prasad", ROLE_ASSISTANT_SENCO, "Ms Prasad", {0}},
+    {"Mr", "Leo", "Marsh", ROLE_COVER, "Mr Marsh", {0}},
+    {"Mrs", "Ruth", "Bennet", ROLE_EXAMS, "Mrs Bennet", {0}},
+    {"Mr", "Sunil", "Rao", ROLE_ICT, "Mr Rao", {0}},
+    {"Mrs", "Joan", "Aldous", ROLE_GOVERNOR, "Mrs Aldous", {0}},
+    {"Dr", "Helen", "Abara", ROLE_PROFESSIONAL, "Dr Abara", {0}},
 };
 enum { STAFF_COUNT = sizeof staff_table / sizeof staff_table[0] };
 
@@ -114,6 +120,8 @@ static void make_staff_and_classes(Arena *arena, Cast *cast)
     cast->head = &staff[1];
     cast->office = &staff[2];
     cast->mentor = &staff[3];
+    for (int i = 0; i < DEMO_BESIDE; i++)
+        cast->beside[i] = &staff[STAFF_COUNT - DEMO_BESIDE + i];
     for (int i = 0; i < DEMO_CLASSES; i++) {
         cast->classes[i].teacher = staff_named(staff, cast->classes[i].teacher_name);
         cast->classes[i].assistant = staff_named(staff, cast->classes[i].assistant_name);

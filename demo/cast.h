@@ -12,6 +12,17 @@
 
 enum { DEMO_CLASSES = 14, DEMO_CLASS_SIZE = 30, DEMO_LEARNERS = DEMO_CLASSES * DEMO_CLASS_SIZE };
 
+/* Those who work beside the classes, in the order of the table of staff. */
+enum {
+    BESIDE_ASSISTANT_SENCO,
+    BESIDE_COVER,
+    BESIDE_EXAMS,
+    BESIDE_ICT,
+    BESIDE_GOVERNOR,
+    BESIDE_PSYCHOLOGIST,
+    DEMO_BESIDE
+};
+
 /* Where a learner's round of Assess, Plan, Do, Review stands today. */
 typedef enum Stand {
     STAND_DOING,      /* in the middle of it */
@@ -78,6 +89,7 @@ typedef struct Child {
 typedef struct Cast {
     SchoolId school;
     DemoStaff *senco, *head, *office, *mentor;
+    DemoStaff *beside[DEMO_BESIDE];
     DemoClass classes[DEMO_CLASSES];
     Child children[DEMO_LEARNERS];
 } Cast;

@@ -24,6 +24,7 @@ static Error *add_person(Db *db, Arena *arena, SchoolId school, const DemoCalend
         .surname = staff->surname,
         .display_name = staff->display_name,
         .role = staff->role,
+        .organisation = staff->role == ROLE_PROFESSIONAL ? "Mill Vale Psychology Service" : NULL,
         .email = person == NULL ? NULL : person->email,
         .password = person == NULL ? NULL : person->password,
     };
@@ -94,6 +95,8 @@ Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Demo
     TRY(add_person(db, arena, school, calendar, people, cast->head));
     TRY(add_person(db, arena, school, calendar, people, cast->office));
     TRY(add_person(db, arena, school, calendar, people, cast->mentor));
+    for (int i = 0; i < DEMO_BESIDE; i++)
+        TRY(add_person(db, arena, school, calendar, people, cast->beside[i]));
     for (int i = 0; i < DEMO_CLASSES; i++)
         TRY(add_class(db, arena, calendar, people, school, &cast->classes[i]));
     for (int i = 0; i < DEMO_LEARNERS; i++)

@@ -2,6 +2,7 @@
 
 #include "demo/cast.h"
 #include "demo/concerns.h"
+#include "demo/beside.h"
 #include "demo/looks.h"
 #include "demo/standing.h"
 #include "platform/base/id.h"
@@ -48,5 +49,6 @@ Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, Sch
     TRY(cast_write(db, arena, &calendar, people, cast));
     TRY(standing_write(db, arena, &calendar, cast));
     TRY(concerns_write(db, arena, &calendar, cast));
+    TRY(beside_write(db, &calendar, cast));
     return looks_write(db, arena, &calendar, cast);
 }

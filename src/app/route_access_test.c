@@ -15,8 +15,7 @@
 
 /* A letter for each of Who: SENCO, assistant SENCO, head, teacher, cover teacher, assistant,
  * office, exams officer, ICT, governor, professional, parent, learner: a all learners, o own ones,
- * - nobody.
- */
+ * x they may, but what is asked for is not theirs, - nobody. */
 typedef struct Spec {
     const char *route;
     const char *may; /* NULL: anyone, signed in or not */
@@ -182,8 +181,8 @@ static const Spec specs[] = {
     {"GET /numbers", "aaa------a---", 0},
     {"GET /arrangements", "aaaa-a-a-----", 0},
     {"GET /cases", "----------a--", 0},
-    {"GET /cases/:pupil", "----------x--", 0},
-    {"POST /cases/:pupil/reports", "----------x--", 0},
+    {"GET /cases/:pupil", "----------a--", 0},
+    {"POST /cases/:pupil/reports", "----------a--", 0},
     {"GET /learners/:learner/care", "aaao-o-------", 0},
     {"POST /learners/:learner/care/flag", "a-a----------", 0},
     {"POST /learners/:learner/care/notes", "aaao-o-------", 0},

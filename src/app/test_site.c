@@ -10,6 +10,7 @@
 #include "app/routes.h"
 #include "account/account.h"
 #include "assess/assess.h"
+#include "care/care.h"
 #include "learner/contact.h"
 #include "plan/plan.h"
 #include "platform/base/id.h"
@@ -305,6 +306,18 @@ static Error *give_support(Db *db, Making *making, LearnerId learner)
     return finish_carried_plan(db, making, learner, date_add_days(on, 12));
 }
 
+/* With the outside professional: name, class and need only. */
+static Error *share_case(Db *db, Making *making, LearnerId learner)
+{
+    SharedCase shared = {.professional = making->site->staff[PROFESSIONAL],
+                         .purpose = "How she remembers",
+                         .agreed_by = "Mrs Ewa Nowak",
+                         .agreed_on = making->today,
+                         .starts_on = making->today,
+                         .ends_on = date_add_days(making->today, 30)};
+    return care_share_case(db, making->school, learner, &shared, making->site->staff[SENCO]);
+}
+
 static Error *make_school(Db *db, void *context)
 {
     Making *making = context;
@@ -320,6 +333,7 @@ static Error *make_school(Db *db, void *context)
     TRY(add_class(db, making, "4H", BOTHS, 0, 0));
     TRY(add_learner(db, making, "Zofia", &at->own));
     TRY(give_support(db, making, at->own));
+    TRY(share_case(db, making, at->own));
     TRY(add_class(db, making, "6R", NEITHERS, 0, 0));
     TRY(add_learner(db, making, "Petra", &at->helped));
     TRY(give_support(db, making, at->helped));
@@ -717,7 +731,7 @@ static const struct {
     {"link", "learner_contact t where t.learner_id ="},
     {"order", "court_order t where t.learner_id ="},
     {"case", "learner_professional t where t.learner_id ="},
-    {"pupil", "learner_professional t where 0 <"},
+    {"pupil", "(select learner_id as id from learner_professional) t where 0 <"},
     {"arrangement", "access_arrangement t where t.learner_id ="},
     {"role", "staff_role t where 0 <"},
     {"glass", "break_glass t where 0 <"},

@@ -9,6 +9,44 @@
 
 #include "web/web.h"
 
+/* ---- What is kept ---------------------------------------------------------------------------- */
+
+typedef struct Report {
+    const char *author; /* and the service */
+    StaffId staff;      /* who wrote it, when they sign in here; n 0: else */
+    Date received_on;
+    const char *summary;
+    const char *recommendations; /* for class, one a line */
+    const char *kept_at;         /* the paper; "": not said */
+} Report;
+
+typedef struct SharedCase {
+    StaffId professional;
+    const char *purpose;
+    bool plan, assessment; /* what is shared beyond name, class and need */
+    const char *agreed_by; /* before the first contact (R-A-3) */
+    Date agreed_on, starts_on, ends_on;
+} SharedCase;
+
+typedef struct Arrangement {
+    const char *what, *evidence;
+    Date usual_since;
+    Date approved_until; /* DATE_NONE: not approved */
+} Arrangement;
+
+Error *care_write_note(Db *db, SchoolId school, LearnerId learner, const char *note, StaffId by,
+                       Moment now);
+Error *care_file_report(Db *db, SchoolId school, LearnerId learner, const Report *report,
+                        StaffId by);
+Error *care_share_case(Db *db, SchoolId school, LearnerId learner, const SharedCase *shared,
+                       StaffId by);
+Error *care_arrange(Db *db, SchoolId school, LearnerId learner, const Arrangement *arrangement,
+                    StaffId by);
+/* That one is to speak to the safeguarding lead; one flag at a time. */
+Error *care_set_flag(Db *db, SchoolId school, LearnerId learner, StaffId by, Date on);
+
+/* ---- Pages ----------------------------------------------------------------------------------- */
+
 /* A class's learners who need something, and how to help them: for whoever teaches, supports or
  * covers it. */
 Error *summaries_page(Request *request);

@@ -8,7 +8,6 @@
 #include "care/care.h"
 #include "care/care_html.h"
 #include "care/care_sql.h"
-#include "platform/base/id.h"
 
 /* ---- Forms ----------------------------------------------------------------------------------- */
 
@@ -323,16 +322,16 @@ Error *care_flag_post(Request *request)
         TRY(flag_end(request->db, request->school_id, request->learner->id, request->staff->id,
                      request->today, NULL));
     else
-        TRY(flag_set(request->db, request->school_id, (SafeguardingFlagId){id_new()},
-                     request->learner->id, request->staff->id, request->today, NULL));
+        TRY(care_set_flag(request->db, request->school_id, request->learner->id, request->staff->id,
+                          request->today));
     return request_done(request, care_url(request, ""), "care_saved");
 }
 
 Error *care_note_post(Request *request)
 {
     const NoteInput *input = request->input;
-    TRY(note_insert(request->db, request->school_id, (StaffNoteId){id_new()}, request->learner->id,
-                    request->staff->id, request->now, input->note, NULL));
+    TRY(care_write_note(request->db, request->school_id, request->learner->id, input->note,
+                        request->staff->id, request->now));
     return request_done(request, care_url(request, ""), "care_saved");
 }
 
@@ -342,10 +341,13 @@ Error *care_report_post(Request *request)
     if (date_compare(input->received_on, request->today) > 0)
         form_problem(request, "received_on", "That day has not come yet");
     TRY(form_problems(request));
-    TRY(report_insert(request->db, request->school_id, (ProfessionalReportId){id_new()},
-                      request->learner->id, input->author, (StaffId){0}, input->received_on,
-                      input->summary, input->recommendations, input->kept_at, request->staff->id,
-                      NULL));
+    Report report = {.author = input->author,
+                     .received_on = input->received_on,
+                     .summary = input->summary,
+                     .recommendations = input->recommendations,
+                     .kept_at = input->kept_at};
+    TRY(care_file_report(request->db, request->school_id, request->learner->id, &report,
+                         request->staff->id));
     return request_done(request, care_url(request, ""), "care_saved");
 }
 
@@ -377,10 +379,16 @@ Error *care_case_post(Request *request)
     TRY(check_professional(request, input->professional));
     check_days(request, input);
     TRY(form_problems(request));
-    TRY(case_insert(request->db, request->school_id, (LearnerProfessionalId){id_new()},
-                    request->learner->id, (StaffId){input->professional}, input->purpose,
-                    input->shares_plan, input->shares_assessment, input->agreed_by,
-                    input->agreed_on, input->starts_on, input->ends_on, request->staff->id, NULL));
+    SharedCase shared = {.professional = {input->professional},
+                         .purpose = input->purpose,
+                         .plan = input->shares_plan,
+                         .assessment = input->shares_assessment,
+                         .agreed_by = input->agreed_by,
+                         .agreed_on = input->agreed_on,
+                         .starts_on = input->starts_on,
+                         .ends_on = input->ends_on};
+    TRY(care_share_case(request->db, request->school_id, request->learner->id, &shared,
+                        request->staff->id));
     return request_done(request, care_url(request, ""), "case_shared");
 }
 
@@ -401,9 +409,12 @@ Error *care_arrangement_post(Request *request)
     if (date_compare(input->usual_since, request->today) > 0)
         form_problem(request, "usual_since", "That day has not come yet");
     TRY(form_problems(request));
-    TRY(arrangement_insert(request->db, request->school_id, (AccessArrangementId){id_new()},
-                           request->learner->id, input->what, input->usual_since, input->evidence,
-                           input->approved_until, request->staff->id, NULL));
+    Arrangement arrangement = {.what = input->what,
+                               .evidence = input->evidence,
+                               .usual_since = input->usual_since,
+                               .approved_until = input->approved_until};
+    TRY(care_arrange(request->db, request->school_id, request->learner->id, &arrangement,
+                     request->staff->id));
     return request_done(request, care_url(request, ""), "care_saved");
 }
 

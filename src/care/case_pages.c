@@ -10,7 +10,6 @@
 #include "care/cases_html.h"
 #include "assess/assess.h"
 #include "learner/need.h"
-#include "platform/base/id.h"
 #include "review/review.h"
 
 /* ---- Exam access arrangements ---------------------------------------------------------------- */
@@ -226,10 +225,14 @@ Error *case_report_post(Request *request)
     const OwnReportInput *input = request->input;
     OpenCase open;
     TRY(open_case(request, &open));
-    TRY(report_insert(request->db, request->school_id, (ProfessionalReportId){id_new()},
-                      open.learner.id, request->staff->display_name, request->staff->id,
-                      request->today, input->summary, input->recommendations, "",
-                      request->staff->id, NULL));
+    Report report = {.author = request->staff->display_name,
+                     .staff = request->staff->id,
+                     .received_on = request->today,
+                     .summary = input->summary,
+                     .recommendations = input->recommendations,
+                     .kept_at = ""};
+    TRY(care_file_report(request->db, request->school_id, open.learner.id, &report,
+                         request->staff->id));
     return request_done(request, url_print(request->arena, "/cases/%" PRId64, open.learner.id.n),
                         "care_saved");
 }

@@ -137,13 +137,20 @@ Error *summaries_page(Request *request)
     TRY(summary_classes(request->db, request->arena, request->school_id,
                         only_of(request, MAY_READ_SUMMARY), request->today, &classes));
     SummariesPage view = {
-        .page = page_make(request, "Classes", SECTION_CLASSES),
+        .page = page_make(request, "Summaries", SECTION_CLASSES),
         .classes = {classes.count, arena_array(request->arena, PageLink, classes.count)},
     };
     for (size_t i = 0; i < classes.count; i++)
         view.classes.items[i] = (PageLink){
             url_print(request->arena, "/classes/%" PRId64 "/summary", classes.items[i].id.n),
             classes.items[i].name, false};
+    view.others.items = arena_array(request->arena, PageLink, 2);
+    if (request_may(request, MAY_READ_ARRANGEMENTS))
+        view.others.items[view.others.count++] = (PageLink){
+            url_print(request->arena, "/arrangements"), "Exam access arrangements", false};
+    if (request_may(request, MAY_READ_NUMBERS))
+        view.others.items[view.others.count++] =
+            (PageLink){url_print(request->arena, "/numbers"), "Numbers without names", false};
     summaries_html(request->out, &view);
     return NULL;
 }

@@ -30,6 +30,7 @@ typedef struct SummaryPage {
 typedef struct SummariesPage {
     Page page;
     PageLinks classes;
+    PageLinks others; /* lists that this person may see */
 } SummariesPage;
 
 #endif

@@ -36,8 +36,9 @@ static PageLinks links(Request *request, Section section)
     PageLinks made = {0, arena_array(request->arena, PageLink, most)};
     for (size_t i = 0; i < most; i++) {
         const Place *place = &places[i];
-        if (!request_may(request, place->permission) ||
-            (place->unless != MAY_ANYONE && request_may(request, place->unless)))
+        bool elsewhere =
+            place->unless != MAY_ANYONE && request_reach(request, place->unless) != REACH_NONE;
+        if (request_reach(request, place->permission) == REACH_NONE || elsewhere)
             continue;
         made.items[made.count++] = (PageLink){url_print(request->arena, "%s", place->path),
                                               place->label, place->section == section};
