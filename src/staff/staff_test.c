@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -185,6 +186,40 @@ static void some_things_no_school_can_choose(void **state)
     }
 }
 
+static char letter_of(Reach reach)
+{
+    return reach == REACH_ALL ? 'a' : reach == REACH_OWN ? 'o' : '-';
+}
+
+static const char *letters(Reach (*reach)(Permission, Role), Permission permission)
+{
+    char *text = arena_alloc(arena, ROLE_COUNT + 1);
+    for (Role role = 0; role < ROLE_COUNT; role++)
+        text[role] = letter_of(reach(permission, role));
+    text[ROLE_COUNT] = '\0';
+    return text;
+}
+
+static void the_matrix_of_the_docs_is_the_one_of_the_code(void **state)
+{
+    (void)state;
+    enum { MOST = 64 * 1024 };
+    char *docs = arena_alloc(arena, MOST);
+    FILE *file = fopen(FOURFOLD_SOURCE "/docs/permissions.md", "r");
+    assert_non_null(file);
+    size_t size = fread(docs, 1, MOST - 1, file);
+    (void)fclose(file);
+    docs[size] = '\0';
+    for (Permission each = 0; each < MAY_COUNT; each++) {
+        const char *row =
+            arena_print(arena, "| %s | `%s` | `%s` | `%s` |\n", permission_code(each),
+                        letters(permission_default, each), letters(permission_least, each),
+                        letters(permission_most, each));
+        if (strstr(docs, row) == NULL)
+            fail_msg("docs/permissions.md lacks %s", row);
+    }
+}
+
 static void the_office_makes_nobody_who_leads(void **state)
 {
     (void)state;
@@ -357,6 +392,7 @@ int main(void)
         cmocka_unit_test(several_roles_reach_as_far_as_the_widest),
         cmocka_unit_test(limits_hold_whatever_a_school_chooses),
         cmocka_unit_test(some_things_no_school_can_choose),
+        cmocka_unit_test(the_matrix_of_the_docs_is_the_one_of_the_code),
         cmocka_unit_test(the_office_makes_nobody_who_leads),
         cmocka_unit_test(a_full_queue_of_passwords_is_said),
         cmocka_unit_test(an_address_is_kept_in_one_form),
