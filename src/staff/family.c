@@ -105,11 +105,26 @@ Error *family_learners(Db *db, Arena *arena, SchoolId school, const Family *fami
     return NULL;
 }
 
+/* Asked first, and of the contact: a learner of others then takes as much work as one who is not
+ * there. */
+static Error *is_linked(Db *db, Arena *arena, SchoolId school, ContactId contact, LearnerId learner,
+                        Date today, bool *linked)
+{
+    struct learners_of_contact_rows rows;
+    *linked = false;
+    TRY(learners_of_contact(db, arena, school, contact, today, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        *linked = *linked || rows.items[i].id.n == learner.n;
+    return NULL;
+}
+
 Error *learner_for_family(Db *db, Arena *arena, SchoolId school, const Family *family, LearnerId id,
                           Date today, Learner *learner)
 {
     bool open = family->learner_id.n == id.n;
     if (family->contact_id.n != 0)
+        TRY(is_linked(db, arena, school, family->contact_id, id, today, &open));
+    if (open && family->contact_id.n != 0)
         TRY(is_open(db, arena, school, family->contact_id, id, today, &open));
     if (!open)
         return error_not_found("learner %lld is not open to contact %lld, learner %lld",
