@@ -250,7 +250,7 @@ static int by_learner(const void *wanted, const void *item)
     return (left > right) - (left < right);
 }
 
-/* R-P-1: a family is told of support, not of monitoring. */
+/* R-P-1: a family is told of support without an EHC plan, and not of monitoring. */
 static RegisterValue told_value(const RegisterList *list, const struct register_rows_row *row)
 {
     const struct register_told_row *found =
@@ -259,7 +259,7 @@ static RegisterValue told_value(const RegisterList *list, const struct register_
                                         sizeof *list->told.items, by_learner);
     if (found != NULL)
         return (RegisterValue){.date = found->told_on};
-    bool owed = text_equal(row->level, "sen_support") || text_equal(row->level, "ehc");
+    bool owed = text_equal(row->level, "sen_support");
     return (RegisterValue){.text = owed ? "Not yet" : NULL, .date = DATE_NONE};
 }
 
