@@ -6,7 +6,7 @@
 #include "care/numbers_html.h"
 #include "care/numbers_rules.h"
 #include "care/numbers_sql.h"
-#include "duty/rule_pack.h"
+#include "duty/duty.h"
 #include "learner/need.h"
 
 enum { TABLES = 4 };
