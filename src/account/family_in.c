@@ -1,5 +1,5 @@
 /* Signing in as a family: an address, a link that is mailed to it and spent by a button, and the
- * code that came another way. docs/decisions/0014-families-sign-in.md. */
+ * code that came another way. docs/decisions/0015-families-sign-in.md. */
 #include <string.h>
 
 #include "account/account.h"

@@ -102,4 +102,10 @@ Error *capacity_post(Request *request);        /* POST /learners/:learner/capaci
 Error *book_page(Request *request);            /* GET /contacts?letter=n, ?search=1 */
 Error *book_find(Request *request);            /* POST /contacts */
 
+/* Who of the family signs in, and the codes that are handed over for it. */
+extern const Form family_code_make_form;
+Error *family_sign_in_page(Request *request);   /* GET /learners/:learner/sign-in */
+Error *family_code_make_post(Request *request); /* POST …/code */
+Error *family_code_end_post(Request *request);  /* POST …/end */
+
 #endif

@@ -252,7 +252,10 @@ Error *contacts_page(Request *request)
         .rights = rights_words(request),
         .sharing = contact_place(request, "/sharing"),
         .may_edit = request_may(request, MAY_EDIT_CONTACTS),
+        .may_read = request_may(request, MAY_READ_RECORD),
         .add = contact_place(request, "/contacts/new"),
+        .sign_in = contact_place(request, "/sign-in"),
+        .comments = contact_place(request, "/comments"),
         .add_order = contact_place(request, "/orders/new"),
         .book = url_print(request->arena, "/contacts"),
     };

@@ -61,8 +61,8 @@ typedef struct ContactsPage {
     const char *given_name;
     const char *rights; /* whose the rights are, when they are the learner's own; NULL: a child */
     Url sharing;
-    bool may_edit;
-    Url add, add_order, book;
+    bool may_edit, may_read;
+    Url add, add_order, book, sign_in, comments;
     ContactCards here, gone;
     OrderRows orders;
 } ContactsPage;
@@ -193,5 +193,37 @@ Url contact_place(Request *request, const char *rest);
 Error *contact_standing_here(Request *request, ContactStandings *all, ContactStanding **standing);
 /* Others who share this contact: "Petra Nowak, Hanna Nowak"; NULL: nobody. */
 Error *contact_also(Request *request, ContactId contact, const char **names);
+
+/* ---- Signing in ------------------------------------------------------------------------------ */
+
+typedef struct FamilySignInRow {
+    const char *name;
+    bool open; /* may sign in today */
+    const char *why;
+    const char *value; /* names them in the form */
+    bool has_code;
+    const char *state, *used;
+    FormView make, end;
+} FamilySignInRow;
+
+typedef struct FamilySignInRows {
+    size_t count;
+    FamilySignInRow *items;
+} FamilySignInRows;
+
+typedef struct FamilySignInPage {
+    Page page;
+    LearnerBar bar;
+    bool mail_set;
+    FamilySignInRows contacts;
+    FamilySignInRow learner;
+    FieldView email; /* the learner's own */
+} FamilySignInPage;
+
+typedef struct FamilyCodeLetter {
+    Page page;
+    const char *name, *school, *email, *code, *address;
+    Url back;
+} FamilyCodeLetter;
 
 #endif

@@ -2,7 +2,7 @@
  * link that is mailed to it, and the code that came another way. Who may is asked of
  * learner/entitlement at every request, never kept.
  *
- * Owns family_code, sign_in_link and learner_sign_in. docs/decisions/0014-families-sign-in.md. */
+ * Owns family_code, sign_in_link and learner_sign_in. docs/decisions/0015-families-sign-in.md. */
 #ifndef STAFF_FAMILY_H
 #define STAFF_FAMILY_H
 

@@ -36,6 +36,7 @@ static const Said table[] = {
     {"factor_off", "Your second step is turned off. The password alone signs you in."},
     {"dates_saved", "Dates saved. The duties’ clocks go by them from now on."},
     {"ended", "You were signed out because nothing happened for a while. Sign in to go on."},
+    {"family_code_ended", "Taken back. It signs nobody in, and every open session has ended."},
     {"glass_broken",
      "The record is open to you until the end of the day. The SENCO and the headteacher are told."},
     {"glass_seen", "Noted that you have looked at it."},
