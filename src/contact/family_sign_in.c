@@ -124,10 +124,7 @@ Error *family_code_make_post(Request *request)
     view.name = family.name;
     view.email = access.email;
     view.code = code;
-    view.address =
-        site_options(request->site)->origin == NULL
-            ? "/family/in"
-            : arena_print(request->arena, "%s/family/in", site_options(request->site)->origin);
+    view.address = arena_print(request->arena, "%s/family/in", request_origin(request));
     family_code_letter_html(request->out, &view);
     return NULL;
 }
