@@ -13,7 +13,8 @@ select
   (select count(*) from class c where c.school_id = @school) as "classes: integer",
   (select count(*) from staff s where s.school_id = @school) as "staff: integer",
   (select count(*) from staff s where s.school_id = @school and s.account_id is not null) as "accounts: integer",
-  (select count(*) from court_order_contact k where k.school_id = @school and k.no_information) as "withheld: integer",
+  (select count(*) from court_order_contact k join court_order o on o.school_id = k.school_id and o.id = k.order_id
+    where k.school_id = @school and k.no_information and o.ended_on is null and o.expires_on is null) as "withheld: integer",
   (select count(*) from contact k where k.school_id = @school and k.language is not null) as "languages: integer",
   (select count(*) from provision_session s where s.school_id = @school and s.delivered) as "delivered: integer",
   (select count(*) from provision_session s where s.school_id = @school and not s.delivered) as "missed: integer",

@@ -95,6 +95,7 @@ static Error *care_order(Families *families, const Child *child)
                         .kind = "care",
                         .court = "Family Court at Millbrook",
                         .made_on = child->entered_on,
+                        .expires_on = DATE_NONE,
                         .seen_by = families->cast->office->id,
                         .seen_on = child->entered_on};
     CourtOrderId id;
@@ -186,6 +187,7 @@ static Error *keep_away(Families *families, const Child *child)
                         .court = "Family Court at Millbrook",
                         .reference = "MB26P00417",
                         .made_on = made_on,
+                        .expires_on = DATE_NONE,
                         .seen_by = families->cast->office->id,
                         .seen_on = demo_school_days_before(families->calendar, made_on, -3),
                         .restrictions = {1, &father}};

@@ -375,7 +375,7 @@ static int64_t version_of(const Contact *contact, const ContactStanding *standin
 
 static const char *held_until(Arena *arena, const ContactStanding *standing)
 {
-    Entitlement answer = entitlement(arena, &standing->facts, PURPOSE_PLAN);
+    Entitlement answer = entitlement(arena, &standing->facts, PURPOSE_PORTAL);
     return text_equal(answer.reasons[0].rule, "R-FA-4") ? answer.reasons[0].sentence : NULL;
 }
 

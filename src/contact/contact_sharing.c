@@ -157,6 +157,17 @@ static ChoiceViews each_choices(Arena *arena)
     return views;
 }
 
+/* What they said of this contact alone: a new answer about all does not lift it unseen. */
+static Texts said_of(Arena *arena, const ContactStanding *standing)
+{
+    const EntitlementFacts *facts = &standing->facts;
+    const SharingFact *said = &facts->sharing;
+    Texts code = {0, arena_array(arena, const char *, 1)};
+    if (said->names_contact && date_compare(young_person_from(facts->born_on), said->asked_on) <= 0)
+        code.items[code.count++] = said->involvement;
+    return code;
+}
+
 static Error *add_each(Request *request, SharingPage *view)
 {
     ContactStandings all;
@@ -170,9 +181,9 @@ static Error *add_each(Request *request, SharingPage *view)
         const LearnerContact *link = &all.items[i].link;
         if (all.items[i].ended)
             continue;
-        FieldView field =
-            field_view_row_choices(request, &sharing_form, "about", link->contact_id.n,
-                                   "involvement", (Texts){0}, each_choices(arena));
+        FieldView field = field_view_row_choices(
+            request, &sharing_form, "about", link->contact_id.n, "involvement",
+            said_of(arena, &all.items[i]), each_choices(arena));
         field.label = link->name;
         field.optional = false;
         view->each.items[view->each.count++] = field;

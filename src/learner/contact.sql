@@ -57,11 +57,11 @@ where school_id = @school and learner_id = @learner
 order by starts_on desc, id desc;
 
 -- standing_answers(school id, learner id) many
--- The newest first; of one day, what is about one contact before what is about all.
+-- The newest first.
 select contact_id, asked_on, involvement, what
 from sharing_preference
 where school_id = @school and learner_id = @learner
-order by asked_on desc, contact_id nulls last, id desc;
+order by asked_on desc, id desc;
 
 -- standing_capacity(school id, learner id) maybe
 -- About the decision of who is told.

@@ -9,6 +9,9 @@
 
 Error *court_order_add(Db *db, SchoolId school, const CourtOrder *order, CourtOrderId *id)
 {
+    if (date_is_set(order->expires_on) && date_compare(order->expires_on, order->made_on) < 0)
+        return error_conflict("An order cannot end before it is made.",
+                              "order of learner %" PRId64 " that never held", order->learner_id.n);
     *id = (CourtOrderId){id_new()};
     TRY(court_order_insert(db, school, *id, order->learner_id, order->kind, order->court,
                            order->reference, order->made_on, order->expires_on, order->seen_by,

@@ -88,7 +88,10 @@ static void add_answer(const Gathered *all, ContactId contact, EntitlementFacts 
         bool about = row->contact_id.n == 0 || row->contact_id.n == contact.n;
         if (!about || date_compare(all->today, row->asked_on) < 0)
             continue;
-        facts->sharing = (SharingFact){row->asked_on, row->involvement, row->what};
+        facts->sharing = (SharingFact){.asked_on = row->asked_on,
+                                       .involvement = row->involvement,
+                                       .what = row->what,
+                                       .names_contact = row->contact_id.n != 0};
         return;
     }
 }

@@ -92,6 +92,17 @@ static Error *add_order(Db *db, void *context)
     return court_order_add(db, TEST_SCHOOL, &order, context);
 }
 
+/* A struct whose day was forgotten: the first of January 1970. */
+static Error *add_order_without_its_last_day(Db *db, void *context)
+{
+    CourtOrder order = {.learner_id = TEST_LEARNER,
+                        .kind = "care",
+                        .made_on = date_of(2026, 3, 3),
+                        .seen_by = TEST_SENCO,
+                        .seen_on = date_of(2026, 3, 5)};
+    return court_order_add(db, TEST_SCHOOL, &order, context);
+}
+
 static Error *end_order(Db *db, void *context)
 {
     return court_order_end(db, TEST_SCHOOL, TEST_LEARNER, *(CourtOrderId *)context,
@@ -108,6 +119,7 @@ static void an_order_holds_from_its_day_to_its_end(void **state)
     (void)state;
     CourtOrderId order;
     assert_int_equal(verdict_on(father, TODAY), VERDICT_MAY);
+    test_store_refused(&test, add_order_without_its_last_day, &order, ERROR_CONFLICT);
     test_store_done(&test, add_order, &order);
     assert_int_equal(verdict_on(father, TODAY), VERDICT_MAY_NOT);
     assert_int_equal(verdict_on(father, date_of(2026, 3, 2)), VERDICT_MAY);
@@ -148,7 +160,7 @@ static void the_head_holds_back_for_a_while(void **state)
 {
     (void)state;
     test_store_done(&test, suspend, NULL);
-    assert_int_equal(verdict_on(father, TODAY), VERDICT_MAY_NOT);
+    assert_int_equal(verdict_on(father, TODAY), VERDICT_ASK_FIRST);
     assert_int_equal(verdict_on(father, date_of(2026, 11, 30)), VERDICT_MAY);
     test_store_done(&test, release, NULL);
     assert_int_equal(verdict_on(father, TODAY), VERDICT_MAY);
@@ -187,6 +199,26 @@ static Error *answer(Db *db, void *context)
     return sharing_add(db, TEST_SCHOOL, TEST_LEARNER, &said);
 }
 
+static Error *answer_of_aunt(Db *db, void *context)
+{
+    SharingAnswer said = {.contact_id = aunt,
+                          .asked_on = date_of(2026, 9, 10),
+                          .how = "in_person",
+                          .involvement = context,
+                          .noted_by = TEST_SENCO};
+    return sharing_add(db, TEST_SCHOOL, TEST_LEARNER, &said);
+}
+
+static Error *think_again(Db *db, void *context)
+{
+    (void)context;
+    SharingAnswer said = {.asked_on = date_of(2026, 9, 10),
+                          .how = "in_person",
+                          .involvement = "no",
+                          .noted_by = TEST_SENCO};
+    return sharing_add(db, TEST_SCHOOL, TEST_LEARNER, &said);
+}
+
 static Error *note(Db *db, void *context)
 {
     bool *has_capacity = context;
@@ -210,14 +242,19 @@ static void a_young_person_decides(void **state)
     test_store_done(&test, answer, yes);
     test_store_done(&test, answer, no); /* of the father, on the same day */
     assert_int_equal(verdict_on(mother, TODAY), VERDICT_MAY);
-    assert_int_equal(verdict_on(aunt, TODAY), VERDICT_MAY);
+    assert_int_equal(verdict_on(aunt, TODAY), VERDICT_ASK_FIRST);
     assert_int_equal(verdict_on(father, TODAY), VERDICT_MAY_NOT);
     assert_int_equal(verdict_on(father, date_of(2026, 9, 9)), VERDICT_ASK_FIRST);
+    test_store_done(&test, answer_of_aunt, yes);
+    assert_int_equal(verdict_on(aunt, TODAY), VERDICT_MAY);
     test_store_done(&test, note, &lacks);
     assert_int_equal(verdict_on(mother, TODAY), VERDICT_MAY);
     assert_int_equal(verdict_on(aunt, TODAY), VERDICT_ASK_FIRST);
     test_store_done(&test, note, &has); /* takes the place of the first */
     assert_int_equal(verdict_on(aunt, TODAY), VERDICT_MAY);
+    test_store_done(&test, think_again, NULL); /* of all, on the same day */
+    assert_int_equal(verdict_on(aunt, TODAY), VERDICT_MAY_NOT);
+    assert_int_equal(verdict_on(mother, TODAY), VERDICT_MAY_NOT);
 }
 
 static Error *put_last_first(Db *db, void *context)

@@ -57,6 +57,20 @@ static bool natural_parent(const EntitlementFacts *facts)
            text_equal(facts->relationship, "parent");
 }
 
+/* Brothers and sisters, lodgers and social workers may share an address without looking after the
+ * learner. */
+static bool looks_after(const EntitlementFacts *facts)
+{
+    return facts->lives_with && !text_equal(facts->relationship, "sibling") &&
+           !text_equal(facts->relationship, "other") &&
+           !text_equal(facts->relationship, "social_worker");
+}
+
+static bool parent_in_law(const EntitlementFacts *facts)
+{
+    return has_responsibility(facts) || natural_parent(facts) || looks_after(facts);
+}
+
 /* Of the first order in force that says so. */
 static bool order_says(const EntitlementFacts *facts, OrderSays what, Date *day)
 {
@@ -135,6 +149,13 @@ static bool says_no(const EntitlementFacts *facts, Date *day)
     return answered(facts, "no", day);
 }
 
+/* A parent goes on being one for an answer about all: anybody else is named, or not meant. */
+static bool says_it_of_parents(const EntitlementFacts *facts, Date *day)
+{
+    return !facts->sharing.names_contact && !parent_in_law(facts) &&
+           (answered(facts, "yes", day) || answered(facts, "limited", day));
+}
+
 static bool says_some(const EntitlementFacts *facts, Date *day)
 {
     return answered(facts, "limited", day);
@@ -162,7 +183,7 @@ static bool acts_without_responsibility(const EntitlementFacts *facts, Date *day
 {
     *day = facts->today;
     return !own_rights(facts) && !has_responsibility(facts) &&
-           (natural_parent(facts) || facts->lives_with);
+           (natural_parent(facts) || looks_after(facts));
 }
 
 static bool holds_responsibility(const EntitlementFacts *facts, Date *day)
@@ -178,6 +199,12 @@ static bool is_natural_parent(const EntitlementFacts *facts, Date *day)
 }
 
 static bool has_care(const EntitlementFacts *facts, Date *day)
+{
+    *day = facts->today;
+    return looks_after(facts);
+}
+
+static bool shares_a_home(const EntitlementFacts *facts, Date *day)
 {
     *day = facts->today;
     return facts->lives_with;
@@ -240,7 +267,7 @@ static bool authority_without_order(const EntitlementFacts *facts, Date *day)
 static bool parent_of_unknown_standing(const EntitlementFacts *facts, Date *day)
 {
     *day = facts->today;
-    return !own_rights(facts) && (natural_parent(facts) || facts->lives_with) &&
+    return !own_rights(facts) && (natural_parent(facts) || looks_after(facts)) &&
            !facts->parental_responsibility.present;
 }
 
@@ -288,7 +315,8 @@ static const DecidingRow deciding[] = {
      false},
     {VERDICT_MAY_NOT,
      {is_suspended, "R-FA-4",
-      "The head has held this back until {day}, while something is checked.", EVERY_PURPOSE, true},
+      "The head has held this back until {day}, while something is checked.", ONLY(PURPOSE_PORTAL),
+      true},
      false},
     {VERDICT_ASK_FIRST,
      {third_party_only, "R-FA-3",
@@ -309,6 +337,12 @@ static const DecidingRow deciding[] = {
      {says_no, "R-YP-2", "{learner} said no on {day}, and the rights are theirs.", EVERY_PURPOSE,
       false},
      false},
+    {VERDICT_ASK_FIRST,
+     {says_it_of_parents, "R-YP-2",
+      "{learner} answered on {day} about the family as a whole, and {contact} is no parent in law. "
+      "Ask {learner} about {contact}.",
+      EVERY_PURPOSE, false},
+     true},
     {VERDICT_ASK_FIRST,
      {says_some, "R-YP-2", "{learner} agreed to some of it on {day}. {what}", EVERY_PURPOSE, false},
      false},
@@ -348,6 +382,13 @@ static const DecidingRow deciding[] = {
       EVERY_PURPOSE, false},
      false},
     {VERDICT_ASK_FIRST,
+     {shares_a_home, "R-FA-5",
+      "{learner} lives with {contact}. That alone makes nobody a parent: ask somebody with "
+      "parental "
+      "responsibility.",
+      EVERY_PURPOSE, false},
+     false},
+    {VERDICT_ASK_FIRST,
      {responsibility_is_unknown, "R-FA-5",
       "It is not known whether {contact} has parental responsibility. Find out first.",
       EVERY_PURPOSE, false},
@@ -364,6 +405,16 @@ static const DecidingRow deciding[] = {
       EVERY_PURPOSE, false},
      false},
 };
+
+/* Takes the place of whichever row would let them have it. Only a court takes away what the law
+ * gives: the head closes the pages, and everything else waits for an answer. */
+static const DecidingRow held_back = {
+    VERDICT_ASK_FIRST,
+    {is_suspended, "R-FA-4",
+     "The head has asked to wait until {day}, while something is checked. Ask the head before "
+     "anything goes to {contact}.",
+     EVERY_PURPOSE, true},
+    false};
 
 /* Said besides, whatever was decided. */
 static const EntitlementRow besides[] = {
@@ -447,13 +498,18 @@ static bool row_holds(const EntitlementRow *row, const EntitlementFacts *facts,
 Entitlement entitlement(Arena *arena, const EntitlementFacts *facts, EntitlementPurpose purpose)
 {
     Entitlement answer = {.verdict = VERDICT_MAY_NOT};
-    Date day = DATE_NONE;
+    Date day = DATE_NONE, held_until = DATE_NONE;
     for (size_t i = 0; i < sizeof deciding / sizeof deciding[0] && answer.count == 0; i++) {
-        if (!row_holds(&deciding[i].row, facts, purpose, &day))
+        const DecidingRow *row = &deciding[i];
+        if (!row_holds(&row->row, facts, purpose, &day))
             continue;
-        answer.verdict = deciding[i].verdict;
-        answer.learner_decides = deciding[i].learner_decides;
-        add_reason(arena, facts, &deciding[i].row, day, &answer);
+        if (row->verdict == VERDICT_MAY && is_suspended(facts, &held_until)) {
+            row = &held_back;
+            day = held_until;
+        }
+        answer.verdict = row->verdict;
+        answer.learner_decides = row->learner_decides;
+        add_reason(arena, facts, &row->row, day, &answer);
     }
     answer.addressed = answer.verdict == VERDICT_MAY && !list_says_no(facts, purpose);
     answer.hide_address = order_says(facts, ORDER_ADDRESS_CONFIDENTIAL, &day);

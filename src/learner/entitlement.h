@@ -56,6 +56,7 @@ typedef struct SharingFact {
     Date asked_on;           /* DATE_NONE: never asked */
     const char *involvement; /* yes, limited, no */
     const char *what;        /* in their words, when limited; NULL: not said */
+    bool names_contact;      /* about this contact; else about all, and so about the parents */
 } SharingFact;
 
 /* R-YP-3: about the one decision of who is told. */
@@ -72,7 +73,7 @@ typedef struct EntitlementFacts {
     const char *contact;      /* as addressed */
     const char *relationship; /* of learner_contact; NULL: is no contact of this learner */
     OptionalInteger parental_responsibility;
-    bool lives_with; /* has care of the learner */
+    bool lives_with; /* and, by who they are, may have care of the learner */
     bool correspondence, receives_documents, receives_reports;
     Date starts_on, ends_on; /* of the link */
     size_t order_count;

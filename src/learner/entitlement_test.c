@@ -39,6 +39,7 @@ typedef struct Row {
     const char *made, *expires, *ended;
     const char *suspended_from, *suspended_until;
     const char *asked, *involvement;
+    bool named; /* the answer is about this contact */
     bool lacks, decides;
     int purpose; /* ALL: each of them */
     EntitlementVerdict verdict;
@@ -83,6 +84,15 @@ static const Row rows[] = {
     {"grandparent", GRAN(CHILD), .purpose = ALL, .verdict = VERDICT_MAY_NOT, .rule = "R-FA-5"},
     {"grandparent with whom the child lives", GRAN(CHILD), .care = true, .purpose = PURPOSE_REVIEW,
      .verdict = VERDICT_MAY, .rule = "R-FA-1"},
+    {"brother at home", .born = CHILD, .relationship = "sibling", .responsibility = NO,
+     .care = true, .purpose = ALL, .verdict = VERDICT_ASK_FIRST, .rule = "R-FA-5"},
+    {"lodger", .born = CHILD, .relationship = "other", .responsibility = NO, .care = true,
+     .purpose = ALL, .verdict = VERDICT_ASK_FIRST, .rule = "R-FA-5"},
+    {"brother with responsibility", .born = CHILD, .relationship = "sibling", .responsibility = YES,
+     .care = true, .purpose = ALL, .verdict = VERDICT_MAY, .rule = "R-FA-2"},
+    {"social worker of a small home", .born = CHILD, .relationship = "social_worker",
+     .responsibility = NO, .care = true, .purpose = ALL, .verdict = VERDICT_ASK_FIRST,
+     .rule = "R-FA-5"},
     {"grandparent, papers agreed", .born = CHILD, .relationship = "grandparent",
      .responsibility = NO, .listed = true, .purpose = ALL, .verdict = VERDICT_ASK_FIRST,
      .rule = "R-FA-5"},
@@ -133,7 +143,21 @@ static const Row rows[] = {
      .purpose = ALL, .verdict = VERDICT_MAY_NOT, .rule = "R-FA-5"},
     /* The head's check */
     {"held back today", MUM(CHILD), .suspended_from = TODAY, .suspended_until = TODAY,
-     .purpose = ALL, .verdict = VERDICT_MAY_NOT, .rule = "R-FA-4"},
+     .purpose = PURPOSE_PORTAL, .verdict = VERDICT_MAY_NOT, .rule = "R-FA-4"},
+    {"held back, and asks for a plan", MUM(CHILD), .suspended_from = TODAY,
+     .suspended_until = TODAY, .purpose = PURPOSE_PLAN, .verdict = VERDICT_ASK_FIRST,
+     .rule = "R-FA-4"},
+    {"held back, and asks for everything", MUM(CHILD), .suspended_from = TODAY,
+     .suspended_until = TODAY, .purpose = PURPOSE_RECORD, .verdict = VERDICT_ASK_FIRST,
+     .rule = "R-FA-4"},
+    {"holding back gives nothing", GRAN(CHILD), .suspended_from = TODAY, .suspended_until = TODAY,
+     .purpose = PURPOSE_PLAN, .verdict = VERDICT_MAY_NOT, .rule = "R-FA-5"},
+    {"held back, and the young person agreed", MUM(TEEN), .suspended_from = TODAY,
+     .suspended_until = TODAY, .asked = "2026-09-10", .involvement = "yes", .purpose = PURPOSE_PLAN,
+     .verdict = VERDICT_ASK_FIRST, .rule = "R-FA-4"},
+    {"held back, and the young person said no", MUM(TEEN), .suspended_from = TODAY,
+     .suspended_until = TODAY, .asked = "2026-09-10", .involvement = "no", .purpose = PURPOSE_PLAN,
+     .verdict = VERDICT_MAY_NOT, .rule = "R-YP-2"},
     {"held back until yesterday", MUM(CHILD), .suspended_from = "2026-11-01",
      .suspended_until = "2026-11-21", .purpose = ALL, .verdict = VERDICT_MAY, .rule = "R-FA-2"},
     {"held back from tomorrow", MUM(CHILD), .suspended_from = "2026-11-23",
@@ -159,7 +183,22 @@ static const Row rows[] = {
     {"said yes", MUM(TEEN), .asked = "2026-09-10", .involvement = "yes", .purpose = ALL,
      .verdict = VERDICT_MAY, .rule = "R-YP-2"},
     {"said yes of a grandparent", GRAN(TEEN), .asked = "2026-09-10", .involvement = "yes",
-     .purpose = ALL, .verdict = VERDICT_MAY, .rule = "R-YP-2"},
+     .named = true, .purpose = ALL, .verdict = VERDICT_MAY, .rule = "R-YP-2"},
+    {"said yes, and not of a grandparent", GRAN(TEEN), .asked = "2026-09-10", .involvement = "yes",
+     .purpose = ALL, .verdict = VERDICT_ASK_FIRST, .rule = "R-YP-2"},
+    {"said some, and not of a grandparent", GRAN(TEEN), .asked = "2026-09-10",
+     .involvement = "limited", .purpose = ALL, .verdict = VERDICT_ASK_FIRST, .rule = "R-YP-2"},
+    {"said no to all", GRAN(TEEN), .asked = "2026-09-10", .involvement = "no", .purpose = ALL,
+     .verdict = VERDICT_MAY_NOT, .rule = "R-YP-2"},
+    {"a yes is meant of a grandparent who brings them up", GRAN(TEEN), .care = true,
+     .asked = "2026-09-10", .involvement = "yes", .purpose = ALL, .verdict = VERDICT_MAY,
+     .rule = "R-YP-2"},
+    {"and of a father without responsibility", .born = TEEN, .relationship = "father",
+     .responsibility = NO, .asked = "2026-09-10", .involvement = "yes", .purpose = ALL,
+     .verdict = VERDICT_MAY, .rule = "R-YP-2"},
+    {"but not of a brother at home", .born = TEEN, .relationship = "sibling", .responsibility = NO,
+     .care = true, .asked = "2026-09-10", .involvement = "yes", .purpose = ALL,
+     .verdict = VERDICT_ASK_FIRST, .rule = "R-YP-2"},
     {"said yes on the very day", MUM(TEEN), .asked = AFTER, .involvement = "yes", .purpose = ALL,
      .verdict = VERDICT_MAY, .rule = "R-YP-2"},
     {"said yes as a child", MUM(TEEN), .asked = BEFORE, .involvement = "yes", .purpose = ALL,
@@ -221,7 +260,7 @@ static Entitlement answer_to(Arena *arena, const Row *row, EntitlementPurpose pu
         .orders = &order,
         .suspension_count = row->suspended_from != NULL ? 1 : 0,
         .suspensions = &suspension,
-        .sharing = {day(row->asked), row->involvement, NULL},
+        .sharing = {day(row->asked), row->involvement, NULL, row->named},
         .capacity = {row->lacks, row->decides},
     };
     return entitlement(arena, &facts, purpose);
@@ -352,7 +391,7 @@ static void limited_in_their_own_words(void **state)
                               .starts_on = day("2020-09-01"),
                               .ends_on = DATE_NONE,
                               .orders = &none,
-                              .sharing = {day("2026-09-10"), "limited", "Only my reviews."}};
+                              .sharing = {day("2026-09-10"), "limited", "Only my reviews.", false}};
     Entitlement answer = entitlement(*state, &facts, PURPOSE_REVIEW);
     assert_non_null(reason_of(&answer, "In their words: “Only my reviews.”"));
     facts.sharing.what = NULL;
