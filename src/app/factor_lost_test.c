@@ -43,7 +43,7 @@ static void it_ends_everything_and_is_noted(void **state)
     test_store_run(&site.store, "update account set factor_secret = (select token_hash from "
                                 "session limit 1), factor_since = created_at where email = "
                                 "'teacher@school.example'");
-    Answer answer = lose(OFFICE, site.staff[TEACHER], "Telephone stolen, came herself");
+    Answer answer = lose(HEAD, site.staff[TEACHER], "Telephone stolen, came herself");
     assert_int_equal(answer.status, 200);
     assert_int_equal(strlen(code_on(&answer)), 15);
     assert_int_equal(losses(), before + 1);
@@ -69,7 +69,9 @@ static void nobody_does_it_for_one_who_may_do_more(void **state)
         {ICT, SENCO, 403},     {ICT, HEAD, 403},         {ICT, ASSISTANT_SENCO, 403},
         {OFFICE, OFFICE, 403}, {HEAD, HEAD, 403},        {ICT, ICT, 403},
         {TEACHER, ICT, 403},   {SENCO, TEACHER, 403},    {ASSISTANT, TEACHER, 403},
-        {ICT, TEACHER, 200},   {OFFICE, ASSISTANT, 200}, {HEAD, SENCO, 200},
+        {ICT, TEACHER, 403},   {OFFICE, ASSISTANT, 403}, {OFFICE, TEACHER, 403},
+        {ICT, OFFICE, 403},    {ICT, GOVERNOR, 200},     {OFFICE, ICT, 200},
+        {HEAD, SENCO, 200},    {HEAD, TEACHER, 200},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int64_t before = losses();
@@ -82,7 +84,7 @@ static void nobody_does_it_for_one_who_may_do_more(void **state)
     }
 }
 
-/* A teacher who also leads: the second role counts. */
+/* One who looks after the machines and also leads: the second role counts. */
 static void every_role_that_somebody_holds_counts(void **state)
 {
     (void)state;
@@ -91,17 +93,36 @@ static void every_role_that_somebody_holds_counts(void **state)
                              "insert into staff_role (school_id, id, staff_id, role, starts_on) "
                              "select school_id, 77, id, 'assistant_senco', started_on from staff "
                              "where id = %lld",
-                             (long long)site.staff[TEACHER].n));
-    Answer refused = lose(ICT, site.staff[TEACHER], "Lost");
+                             (long long)site.staff[ICT].n));
+    Answer refused = lose(OFFICE, site.staff[ICT], "Lost");
     test_store_run(&site.store, "delete from staff_role where id = 77");
     assert_int_equal(refused.status, 403);
+}
+
+/* Whoever holds the code holds the account: no school begins one anew that opens another's pages.
+ */
+static void no_school_begins_an_account_of_two_schools_anew(void **state)
+{
+    (void)state;
+    int64_t before = losses();
+    test_store_run(&site.store,
+                   test_text(&site,
+                             "insert into contact (school_id, id, account_id, name, sort_name, "
+                             "interpreter, format, channel, version) select l.school_id, 78, "
+                             "s.account_id, 'Ms Reid', 'reid', false, 'standard', 'letter', 1 "
+                             "from staff s, learner l where s.id = %lld and l.id = %lld",
+                             (long long)site.staff[TEACHER].n, (long long)site.foreign.n));
+    Answer refused = lose(HEAD, site.staff[TEACHER], "Lost");
+    test_store_run(&site.store, "delete from contact where id = 78");
+    assert_int_equal(refused.status, 409);
+    assert_int_equal(losses(), before);
 }
 
 static void what_is_not_said_or_not_there_is_refused(void **state)
 {
     (void)state;
     int64_t before = losses();
-    assert_int_equal(lose(OFFICE, site.staff[TEACHER], " ").status, 422);
+    assert_int_equal(lose(OFFICE, site.staff[ICT], " ").status, 422);
     assert_int_equal(lose(OFFICE, (StaffId){0}, "Lost").status, 422);
     assert_int_equal(lose(OFFICE, (StaffId){12345}, "Lost").status, 404);
     assert_int_equal(lose(HEAD, site.gone, "Lost").status, 409);
@@ -113,7 +134,7 @@ static void what_is_not_said_or_not_there_is_refused(void **state)
 static void a_new_start_gives_no_session(void **state)
 {
     (void)state;
-    Answer answer = lose(OFFICE, site.staff[TEACHER], "Lost");
+    Answer answer = lose(HEAD, site.staff[TEACHER], "Lost");
     site.site = site.strict;
     Answer set = test_post(&site, NOBODY, "/setup",
                            test_text(&site, "email=teacher@school.example&code=%s&password=%s",
@@ -137,6 +158,7 @@ int main(void)
         SITE_TEST(it_ends_everything_and_is_noted),
         SITE_TEST(nobody_does_it_for_one_who_may_do_more),
         SITE_TEST(every_role_that_somebody_holds_counts),
+        SITE_TEST(no_school_begins_an_account_of_two_schools_anew),
         SITE_TEST(what_is_not_said_or_not_there_is_refused),
         SITE_TEST(a_new_start_gives_no_session),
     };

@@ -67,7 +67,7 @@ static Error *http_options(Arena *arena, const Options *options, HttpOptions *ht
 
 static Error *read_login(Arena *arena, const char *path, MailServer *server)
 {
-    const char *text = NULL;
+    const char *text = "";
     if (path == NULL)
         return NULL;
     TRY(read_pem(arena, path, &text));

@@ -32,10 +32,16 @@ static Error *show(Request *request, bool with_codes)
         const StaffMember *member = &members.items[i];
         StaffCodeRow row = {
             .name = member->display_name, .role = role_words(member->role), .email = member->email};
+        bool elsewhere = false;
         if (!staff_waits_for_code(request, member))
             continue;
+        TRY(account_is_elsewhere(request->db, arena, request->school_id, member->account_id,
+                                 &elsewhere));
+        if (elsewhere)
+            continue;
         if (with_codes)
-            TRY(setup_code_renew(request->db, arena, member->account_id, request->now, &row.code));
+            TRY(setup_code_give(request->db, arena, request->school_id, member->account_id,
+                                request->now, &row.code));
         view.rows.items[view.rows.count++] = row;
     }
     staff_codes_html(request->out, &view);

@@ -514,7 +514,8 @@ Error *staff_code_post(Request *request)
                               "code of staff %" PRId64 ", who left", member.id.n);
     TRY(staff_set_email(request->db, request->arena, request->school_id, &member, email,
                         request->now, &account));
-    TRY(setup_code_renew(request->db, request->arena, account, request->now, &code));
+    TRY(setup_code_give(request->db, request->arena, request->school_id, account, request->now,
+                        &code));
     return show_code(request, member.id, member.display_name, email, code);
 }
 

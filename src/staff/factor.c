@@ -259,8 +259,8 @@ enum { LOSSES_SHOWN = 20 };
 Error *factor_lost(Db *db, Arena *arena, SchoolId school, const StaffMember *member, StaffId by,
                    const char *reason, Moment now, const char **code)
 {
+    TRY(setup_code_give(db, arena, school, member->account_id, now, code));
     TRY(factor_turn_off(db, member->account_id));
-    TRY(setup_code_renew(db, arena, member->account_id, now, code));
     return factor_loss_insert(db, school, (FactorLossId){id_new()}, member->id, by, now, reason,
                               NULL);
 }

@@ -204,7 +204,10 @@ bool role_manages(Role actor, Role subject)
 
 bool role_resets(Role actor, Role subject)
 {
-    return role_manages(actor == ROLE_ICT ? ROLE_OFFICE : actor, subject);
+    bool sees_no_more = subject == ROLE_ICT || subject == ROLE_GOVERNOR ||
+                        (actor == ROLE_OFFICE && subject == ROLE_OFFICE);
+    return actor == ROLE_HEAD ? role_manages(actor, subject)
+                              : (actor == ROLE_OFFICE || actor == ROLE_ICT) && sees_no_more;
 }
 
 /* ---- Permissions ------------------------------------------------------------------------------

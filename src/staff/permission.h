@@ -103,8 +103,8 @@ bool roles_teach(RoleSet held);
 /* Whether `actor`, who may manage people, may decide who signs in as `subject`. The office gives no
  * role, and no code, that opens more than it may give: only the head makes a SENCO or a head. */
 bool role_manages(Role actor, Role subject);
-/* Whether `actor`, who may manage sign-in, may end the second factor of `subject`: nobody does it
- * for one who may do more. */
+/* Whether `actor`, who may manage sign-in, may end the second factor of `subject`. Whoever does it
+ * holds a code that opens the other's account: only the head does it for one who reads records. */
 bool role_resets(Role actor, Role subject);
 
 /* ---- Permissions ------------------------------------------------------------------------------

@@ -296,12 +296,21 @@ static Error *first_account(Db *db, SchoolId school, const StaffMember *member, 
     return staff_account_set(db, school, member->id, *account, NULL);
 }
 
+Error *account_is_elsewhere(Db *db, Arena *arena, SchoolId school, AccountId account,
+                            bool *elsewhere)
+{
+    struct account_elsewhere_rows places = {0};
+    TRY(db_enter_account(db, account.n));
+    TRY(account_elsewhere(db, arena, school, account, &places));
+    *elsewhere = places.count > 0;
+    return NULL;
+}
+
 Error *staff_set_email(Db *db, Arena *arena, SchoolId school, const StaffMember *member,
                        const char *email, Moment now, AccountId *account)
 {
     struct account_by_email_row other;
-    struct account_elsewhere_rows places;
-    bool taken;
+    bool taken, elsewhere;
     *account = member->account_id;
     TRY(account_by_email(db, arena, email, &other, &taken));
     if (taken && other.id.n == account->n)
@@ -310,9 +319,8 @@ Error *staff_set_email(Db *db, Arena *arena, SchoolId school, const StaffMember 
         return error_invalid("Somebody else signs in with that address", "email is taken");
     if (account->n == 0)
         return first_account(db, school, member, email, now, account);
-    TRY(db_enter_account(db, account->n));
-    TRY(account_elsewhere(db, arena, school, *account, &places));
-    if (places.count > 0)
+    TRY(account_is_elsewhere(db, arena, school, *account, &elsewhere));
+    if (elsewhere)
         return error_invalid("This person also signs in at another school with that address",
                              "email elsewhere");
     return account_email_set(db, *account, email, NULL);
@@ -360,6 +368,19 @@ Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, con
     *code = one_time_code(arena);
     TRY(session_delete_all(db, account, NULL));
     return account_renew(db, account, one_time_code_hash(arena, *code), code_until(now), NULL);
+}
+
+Error *setup_code_give(Db *db, Arena *arena, SchoolId school, AccountId account, Moment now,
+                       const char **code)
+{
+    bool elsewhere;
+    TRY(account_is_elsewhere(db, arena, school, account, &elsewhere));
+    if (!elsewhere)
+        return setup_code_renew(db, arena, account, now, code);
+    *code = NULL;
+    return error_conflict("This person also signs in at another school, with one password for "
+                          "both. They use that, or the console of this program gives a new one.",
+                          "code of an account elsewhere");
 }
 
 Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day)

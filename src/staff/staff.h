@@ -248,8 +248,14 @@ Error *setup_code_spend(Db *db, Arena *arena, const char *email, const char *cod
 /* hash: made beforehand with password_hash(). A one-time code that was open is void. */
 Error *account_set_password(Db *db, AccountId account, const char *hash);
 /* For a password or a code that was lost: ends the password and every session, and makes a new code
- * for setup_code_spend(). */
+ * for setup_code_spend(). For the console; a school asks setup_code_give(). */
 Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, const char **code);
+/* The same for one of a school's own. ERROR_CONFLICT when the account signs in at another school
+ * too: whoever holds the code holds the account, so no school alone begins it anew. */
+Error *setup_code_give(Db *db, Arena *arena, SchoolId school, AccountId account, Moment now,
+                       const char **code);
+Error *account_is_elsewhere(Db *db, Arena *arena, SchoolId school, AccountId account,
+                            bool *elsewhere);
 /* Ends access, and every class, after that day; a day before today ends it at once. */
 Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day);
 

@@ -91,8 +91,13 @@ where school_id = @school and id = @staff;
 update account set email = @email, version = version + 1 where id = @account;
 
 -- account_elsewhere(school id, account id) many
--- across schools: whoever signs in at two schools has one address for both
-select school_id from staff where account_id = @account and school_id <> @school;
+-- across schools: whoever signs in at two schools has one address and one password for both
+select school_id as "elsewhere: school.id" from staff
+where account_id = @account and school_id <> @school
+union
+select school_id from contact where account_id = @account and school_id <> @school
+union
+select school_id from learner_sign_in where account_id = @account and school_id <> @school;
 
 -- account_insert(id account.id, email text, password_hash text?, setup_code_hash text?, setup_code_until timestamptz?, created_at timestamptz) exec
 insert into account (id, email, password_hash, setup_code_hash, setup_code_until, created_at, version)

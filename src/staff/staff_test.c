@@ -231,8 +231,10 @@ static void the_office_makes_nobody_who_leads(void **state)
             bool manages = !family && (actor == ROLE_HEAD || (actor == ROLE_OFFICE && !lead));
             if (role_manages(actor, subject) != manages)
                 fail_msg("%s over %s", role_code(actor), role_code(subject));
-            bool resets = !family && (actor == ROLE_HEAD ||
-                                      ((actor == ROLE_OFFICE || actor == ROLE_ICT) && !lead));
+            bool without_records = subject == ROLE_ICT || subject == ROLE_GOVERNOR;
+            bool resets = (!family && actor == ROLE_HEAD) ||
+                          (actor == ROLE_ICT && without_records) ||
+                          (actor == ROLE_OFFICE && (without_records || subject == ROLE_OFFICE));
             if (role_resets(actor, subject) != resets)
                 fail_msg("%s over the factor of %s", role_code(actor), role_code(subject));
         }

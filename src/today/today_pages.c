@@ -85,8 +85,7 @@ static const char *with_whom(const Due *due)
 {
     DutyStep step = due->duty->step;
     bool senco = step == STEP_RECORD_NOTICE || step == STEP_REPLY_TO_CONCERN ||
-                 step == STEP_ASK_SHARING ||
-                 text_empty(due->learner->responsible);
+                 step == STEP_ASK_SHARING || text_empty(due->learner->responsible);
     return senco ? role_words(ROLE_SENCO) : due->learner->responsible;
 }
 

@@ -158,8 +158,9 @@ static bool must_sign_in(const Request *request)
 /* The first step is done; nothing opens before the second: the factor, or a family's code. */
 static bool must_confirm(const Request *request)
 {
+    Permission open = request->family != NULL ? MAY_GIVE_CODE : MAY_CONFIRM;
     return request->session != NULL && !request->session->confirmed &&
-           request->route->permission > MAY_GIVE_CODE;
+           request->route->permission > open;
 }
 
 static const char *confirm_page(const Request *request)
