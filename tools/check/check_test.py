@@ -131,6 +131,8 @@ TEXT = [
     ("work left behind", {"docs/a.md": "a\nTO" "DO: b\n"}, "docs/a.md:2: TO" "DO"),
     ("work left behind in SQL", {"src/plan/a.sql": "-- FIX" "ME\n"}, "finish it"),
     ("what an output was sent to by mistake", {"today": ""}, "today:1: nothing stands here by chance"),
+    ("two templates of one name", {"src/plan/a.html": "", "src/review/a.html": ""},
+     "src/review/a.html:1: src/plan/a.html has that name already"),
     ("a file of the root", {"Makefile": "all:\n"}, None),
     ("a registry", {"tests/package-lock.json": "https://registry." "npmjs.org/a\n"},
      "name no package registry"),

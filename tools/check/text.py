@@ -76,9 +76,21 @@ def check_any(file):
         yield file.finding(match.start(), "name no package registry")
 
 
+def check_templates(paths):
+    """A template's function has its file's name alone, and a library takes the first of two."""
+    first = {}
+    for path in sorted(path for path in paths if path.startswith("src/") and
+                       path.endswith(".html")):
+        name = path.rpartition("/")[2]
+        if name in first:
+            yield Finding(path, 1, f"{first[name]} has that name already")
+        first.setdefault(name, path)
+
+
 def check(root):
-    findings = []
-    for path in project_paths(root):
+    paths = project_paths(root)
+    findings = list(check_templates(paths))
+    for path in paths:
         if "/" not in path and path not in ROOT_FILES:
             findings.append(Finding(path, 1, "nothing stands here by chance: give it a folder"))
         if BINARY.search(path):
