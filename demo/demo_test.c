@@ -28,9 +28,9 @@ enum { PUPILS = 420, SUPPORTED = 62, WITH_PLAN = 16, WATCHED = 10 };
 #define IN_TERM date_of(2026, 11, 19)
 
 static const DemoPerson people[] = {
-    {"SENCO", "Mrs Vaz", "senco@demo.example", "four parts make one"},
-    {"Class teacher, 4H", "Mr Hughes", "teacher@demo.example", "four parts make one"},
-    {NULL, NULL, NULL, NULL},
+    {"SENCO", "Mrs Vaz", "senco@demo.example", "four parts make one", NULL},
+    {"Class teacher, 4H", "Mr Hughes", "teacher@demo.example", "four parts make one", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static TestStore test;

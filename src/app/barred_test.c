@@ -106,6 +106,8 @@ static void what_an_order_must_say(void **state)
         "kind=prohibited_steps&made_on={today}&seen_on={today}&seen_by=4242",
         "kind=care&made_on={today}&expires_on=01%2F01%2F2020&seen_on={today}&seen_by={senco}",
         "kind=unknown&made_on={today}&seen_on={today}&seen_by={senco}",
+        "kind=prohibited_steps&made_on={today}&seen_on={today}&seen_by={senco}",
+        "kind=child_arrangements&made_on={today}&seen_on={today}&seen_by={senco}",
     };
     int64_t before = test_number(&site, "select count(*) from court_order");
     for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++)
@@ -140,12 +142,52 @@ static void a_young_person_is_asked(void **state)
     assert_true(answer_says(&answer, filled("value=\"{contact}\"")));
 }
 
+/* Numbers with gaps, as files leave them, and somebody who came and left on one day. */
+static void contacts_come_and_go_at_once(void **state)
+{
+    (void)state;
+    static const char added[] = "who=new&name=Mr+Jan+Dudek&relationship=other"
+                                "&parental_responsibility=no&rights=documents";
+    const char *path = "/learners/:learner/contacts";
+    test_store_run(&site.store, test_text(&site,
+                                          "update learner_contact set priority = priority + 1"
+                                          " where learner_id = %lld",
+                                          (long long)site.own.n));
+    assert_int_equal(posted(OFFICE, path, added), 303);
+    int64_t link = test_number(&site, "select max(id) from learner_contact");
+    const char *end = test_text(&site, "/learners/%lld/contacts/%lld/end", (long long)site.own.n,
+                                (long long)link);
+    Date today = moment_london_date(clock_now());
+    for (int back = 2; back >= 1; back--) {
+        Date last = date_add_days(today, -back);
+        Answer answer = test_post(&site, OFFICE, end,
+                                  test_text(&site, "last_day=%s", date_iso(site.kept, last)));
+        assert_int_equal(answer.status, back == 2 ? 422 : 303);
+    }
+    assert_int_equal(posted(OFFICE, path, added), 303); /* another, at the place that is free */
+    Answer answer = opened(OFFICE, path);
+    assert_true(answer_says(&answer, "No contacts any more"));
+}
+
+/* The office reads no record and no register: not from the top of a page either. */
+static void the_bar_tells_no_level_to_the_office(void **state)
+{
+    (void)state;
+    Answer answer = opened(SENCO, "/learners/:learner/contacts");
+    assert_true(answer_says(&answer, "SEN Support"));
+    answer = opened(OFFICE, "/learners/:learner/contacts");
+    assert_int_equal(answer.status, 200);
+    assert_false(answer_says(&answer, "SEN Support since"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(an_order_closes_every_way),
         SITE_TEST(what_an_order_must_say),
         SITE_TEST(a_young_person_is_asked),
+        SITE_TEST(contacts_come_and_go_at_once),
+        SITE_TEST(the_bar_tells_no_level_to_the_office),
     };
     return RUN_ON_BOTH(tests);
 }

@@ -52,6 +52,39 @@ static void a_choice_holds_from_the_next_page_on(void **state)
     assert_int_equal(opens(ASSISTANT, site.own), 403);
 }
 
+/* Whoever reaches their own learners' contacts finds no others in the book, and reads no order. */
+static void own_contacts_are_not_the_whole_book(void **state)
+{
+    (void)state;
+    const char *own = test_path(&site, "/learners/:learner/contacts", site.own);
+    const char *others = test_path(&site, "/learners/:learner/contacts\"", site.other);
+    assert_int_equal(test_post(&site, OFFICE,
+                               test_path(&site, "/learners/:learner/orders", site.own),
+                               test_fill(&site,
+                                         "kind=prohibited_steps&made_on={today}&seen_on={today}"
+                                         "&seen_by={senco}&reference=MB26P00417"
+                                         "&about.{contact}.says=no_information",
+                                         site.own, NULL))
+                         .status,
+                     303);
+    assert_int_equal(choose(HEAD, body_of("teacher", "see_contacts", "own")), 303);
+    Answer book = test_get(&site, TEACHER, "/contacts");
+    assert_int_equal(book.status, 200);
+    assert_true(answer_says(&book, own));
+    assert_false(answer_says(&book, others));
+    book = test_get(&site, OFFICE, "/contacts");
+    assert_true(answer_says(&book, others));
+    Answer page = test_get(&site, TEACHER, own);
+    assert_int_equal(page.status, 200);
+    assert_true(answer_says(&page, "ask the school office"));
+    assert_false(answer_says(&page, "MB26P00417"));
+    assert_false(answer_says(&page, "court order"));
+    page = test_get(&site, OFFICE, own);
+    assert_true(answer_says(&page, "MB26P00417"));
+    test_store_run(&site.store, "delete from court_order_contact");
+    test_store_run(&site.store, "delete from court_order");
+}
+
 static void a_choice_ends_with_its_last_day(void **state)
 {
     (void)state;
@@ -293,6 +326,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         PERMISSION_TEST(a_choice_holds_from_the_next_page_on),
+        PERMISSION_TEST(own_contacts_are_not_the_whole_book),
         PERMISSION_TEST(a_choice_ends_with_its_last_day),
         PERMISSION_TEST(a_field_reaches_no_further_than_its_own_permission),
         PERMISSION_TEST(what_a_school_cannot_choose_is_refused_with_the_reason),

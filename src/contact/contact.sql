@@ -11,9 +11,10 @@ where c.school_id = @school
               where k.school_id = @school and k.learner_id = @learner and k.contact_id = c.id)
 order by c.id;
 
--- contact_book(school id, word text?, word_2 text?, letter text?, most integer) many
+-- contact_book(school id, staff id?, day date, word text?, word_2 text?, letter text?,
+--   most integer) many
 -- One row for each learner with whom somebody stands; word: a part of their own or of a learner's
--- name.
+-- name. staff: only with the learners of this person.
 select c.id, c.name, c.email, c.phone, k.relationship, k.ends_on, l.id as "learner: learner.id",
        l.known_name, n.name as "class_name: text?"
 from contact c
@@ -21,17 +22,19 @@ join learner_contact k on k.school_id = c.school_id and k.contact_id = c.id
 join learner l on l.school_id = k.school_id and l.id = k.learner_id
 left join class n on n.school_id = l.school_id and n.id = l.class_id
 where c.school_id = @school
+  and l.id in (own_learners)                                                              --? staff
   and (instr(' ' || c.sort_name, @word) > 0 or instr(' ' || l.sort_name, @word) > 0)      --? word
   and (instr(' ' || c.sort_name, @word_2) > 0 or instr(' ' || l.sort_name, @word_2) > 0)  --? word_2
   and instr(c.sort_name, @letter) = 1                                                     --? letter
 order by c.sort_name, c.id, l.sort_name, l.id
 limit @most;
 
--- learners_without_contact(school id, day date, most integer) many
+-- learners_without_contact(school id, staff id?, day date, most integer) many
 select l.id, l.known_name, n.name as "class_name: text?"
 from learner l
 left join class n on n.school_id = l.school_id and n.id = l.class_id
 where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+  and l.id in (own_learners)                                                 --? staff
   and not exists (select 1 from learner_contact k
                   where k.school_id = @school and k.learner_id = l.id
                     and (k.ends_on is null or k.ends_on >= @day))

@@ -110,13 +110,19 @@ static BookRow row_of(Request *request, const struct contact_book_row *row, bool
     };
 }
 
+/* Whoever reaches their own learners only finds only those who stand with them. */
+static StaffId book_owner(const Request *request)
+{
+    return request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
+}
+
 static Error *add_rows(Request *request, bool search, const char *letter, BookPage *view)
 {
     struct contact_book_rows rows;
     const char *words[2];
     search_words(request->arena, search ? request->session->search : NULL, words);
-    TRY(contact_book(request->db, request->arena, request->school_id, words[0], words[1], letter,
-                     BOOK_ROWS + 1, &rows));
+    TRY(contact_book(request->db, request->arena, request->school_id, book_owner(request),
+                     request->today, words[0], words[1], letter, BOOK_ROWS + 1, &rows));
     size_t count = rows.count > BOOK_ROWS ? BOOK_ROWS : rows.count;
     view->rows = (BookRows){0, arena_array(request->arena, BookRow, count)};
     for (size_t i = 0; i < count; i++)
@@ -130,8 +136,8 @@ static Error *add_rows(Request *request, bool search, const char *letter, BookPa
 static Error *add_without(Request *request, BookPage *view)
 {
     struct learners_without_contact_rows rows;
-    TRY(learners_without_contact(request->db, request->arena, request->school_id, request->today,
-                                 WITHOUT_ROWS, &rows));
+    TRY(learners_without_contact(request->db, request->arena, request->school_id,
+                                 book_owner(request), request->today, WITHOUT_ROWS, &rows));
     view->without = (BookRows){0, arena_array(request->arena, BookRow, rows.count)};
     for (size_t i = 0; i < rows.count; i++)
         view->without.items[view->without.count++] = (BookRow){

@@ -99,7 +99,7 @@ typedef struct EndInput {
 } EndInput;
 static const FormField end_fields[] = {
     FORM_DATE(EndInput, last_day, .label = "Last day as a contact",
-              .missing = "Enter the last day"),
+              .hint = "Yesterday’s date ends it at once", .missing = "Enter the last day"),
 };
 const Form contact_end_form = FORM(EndInput, end_fields);
 
@@ -323,6 +323,16 @@ static Error *not_twice(Request *request, ContactId contact, const ContactStandi
     return form_problems(request);
 }
 
+/* A file may have left gaps. */
+static int last_place(const ContactStandings *all)
+{
+    int last = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].link.priority > last)
+            last = all->items[i].link.priority;
+    return last;
+}
+
 Error *contact_new_post(Request *request)
 {
     const ContactInput *input = request->input;
@@ -335,7 +345,7 @@ Error *contact_new_post(Request *request)
     TRY(not_twice(request, link.contact_id, &all));
     link.learner_id = request->learner->id;
     link.starts_on = request->today;
-    link.priority = (int)all.count + 1;
+    link.priority = last_place(&all) + 1;
     TRY(learner_contact_add(request->db, request->school_id, &link, &id));
     if (input->place.present)
         TRY(learner_contact_put(request->db, request->arena, request->school_id,
@@ -383,7 +393,8 @@ static void add_ways_out(Request *request, const ContactStanding *standing, Cont
 {
     view->ended = standing->ended;
     view->end = form_view(request, link_place(request, standing, "/end"), 0, "No contact any more");
-    view->last_day = field_view_date(request, &contact_end_form, "last_day", request->today);
+    view->last_day =
+        field_view_date(request, &contact_end_form, "last_day", date_add_days(request->today, -1));
     view->may_hold = request_may(request, MAY_HOLD_BACK);
     view->held = held_until(request->arena, standing);
     view->hold = form_view(request, link_place(request, standing, "/hold"), 0, "Hold back");
@@ -452,7 +463,8 @@ Error *contact_end_post(Request *request)
     ContactStandings all;
     ContactStanding *standing;
     TRY(contact_standing_here(request, &all, &standing));
-    if (date_compare(input->last_day, standing->link.starts_on) < 0)
+    /* The day before the first: one who was added today is out today. */
+    if (date_compare(input->last_day, date_add_days(standing->link.starts_on, -1)) < 0)
         form_problem(request, "last_day", "They were no contact yet on that day");
     TRY(form_problems(request));
     TRY(learner_contact_end(request->db, request->school_id, request->learner->id,

@@ -34,22 +34,25 @@ static const char *lower_first(Arena *arena, const char *words)
     return copy;
 }
 
-static GrantRow grant_of(const Entitlement *answer, const EntitlementReason *reason)
+/* What a court or a check says is for whoever keeps the contacts: others are sent to the office. */
+static GrantRow grant_of(Request *request, const EntitlementFacts *facts, const Entitlement *answer,
+                         const EntitlementReason *reason)
 {
+    bool sees_orders = request_may(request, MAY_EDIT_CONTACTS);
+    bool told = sees_orders || !reason->private_to_office;
     return (GrantRow){
         .verdict = verdict_words(answer->verdict),
         .may = answer->verdict == VERDICT_MAY,
         .ask = answer->verdict == VERDICT_ASK_FIRST,
-        .why = reason->sentence,
-        .strength = strength_word(reason->strength),
-        .source = reason->source,
+        .why = entitlement_sentence(request->arena, facts, reason, sees_orders),
+        .strength = told ? strength_word(reason->strength) : NULL,
+        .source = told ? reason->source : NULL,
     };
 }
 
 /* Purposes with the same answer for the same reason stand in one line. */
-static void add_grant(Arena *arena, GrantRows *rows, const Entitlement *answer, const char *what)
+static void add_grant(Arena *arena, GrantRows *rows, GrantRow grant, const char *what)
 {
-    GrantRow grant = grant_of(answer, &answer->reasons[0]);
     for (size_t i = 0; i < rows->count; i++) {
         GrantRow *row = &rows->items[i];
         if (!text_equal(row->why, grant.why) || !text_equal(row->verdict, grant.verdict))
@@ -61,12 +64,12 @@ static void add_grant(Arena *arena, GrantRows *rows, const Entitlement *answer, 
     rows->items[rows->count++] = grant;
 }
 
-static void add_note(GrantRows *rows, const Entitlement *answer, const EntitlementReason *reason)
+static void add_note(GrantRows *rows, GrantRow note)
 {
     for (size_t i = 0; i < rows->count; i++)
-        if (text_equal(rows->items[i].why, reason->sentence))
+        if (text_equal(rows->items[i].why, note.why))
             return;
-    rows->items[rows->count++] = grant_of(answer, reason);
+    rows->items[rows->count++] = note;
 }
 
 static void add_grants(Request *request, const ContactStanding *standing, ContactCard *card)
@@ -76,9 +79,12 @@ static void add_grants(Request *request, const ContactStanding *standing, Contac
     card->notes.items = arena_array(arena, GrantRow, (size_t)PURPOSE_COUNT * ENTITLEMENT_REASONS);
     for (EntitlementPurpose purpose = 0; purpose < PURPOSE_COUNT; purpose++) {
         Entitlement answer = entitlement(arena, &standing->facts, purpose);
-        add_grant(arena, &card->grants, &answer, purpose_words(purpose));
+        add_grant(arena, &card->grants,
+                  grant_of(request, &standing->facts, &answer, &answer.reasons[0]),
+                  purpose_words(purpose));
         for (size_t i = 1; i < answer.count; i++)
-            add_note(&card->notes, &answer, &answer.reasons[i]);
+            add_note(&card->notes,
+                     grant_of(request, &standing->facts, &answer, &answer.reasons[i]));
     }
     /* One answer for everything needs no list of everything. */
     if (card->grants.count == 1)
@@ -170,7 +176,7 @@ static ContactCard card_of(Request *request, const ContactStanding *standing)
                     : NULL,
         .collects =
             standing->link.may_collect ? "May collect" : "Not noted as somebody who collects",
-        .held = held_words(arena, standing),
+        .held = request_may(request, MAY_EDIT_CONTACTS) ? held_words(arena, standing) : NULL,
         .edit = contact_place(request, arena_print(arena, "/contacts/%" PRId64, link->id.n)),
     };
     if (standing->ended)
@@ -220,6 +226,9 @@ static Error *add_cards(Request *request, ContactsPage *view)
     view->here.items = arena_array(arena, ContactCard, standings.count);
     view->gone.items = arena_array(arena, ContactCard, standings.count);
     for (size_t i = 0; i < standings.count; i++) {
+        if (standings.items[i].restricted && !view->may_edit)
+            view->alert = "Something is recorded of a contact of this child. Do not hand over or "
+                          "tell anything: ask the school office.";
         ContactCards *cards = standings.items[i].ended ? &view->gone : &view->here;
         ContactCard *card = &cards->items[cards->count++];
         *card = card_of(request, &standings.items[i]);
@@ -261,7 +270,8 @@ Error *contacts_page(Request *request)
     };
     TRY(learner_bar(request, TAB_CONTACTS, &view.bar));
     TRY(add_cards(request, &view));
-    TRY(order_rows(request, &view.orders));
+    if (view.may_edit)
+        TRY(order_rows(request, &view.orders));
     contacts_html(request->out, &view);
     return NULL;
 }

@@ -172,6 +172,14 @@ static ChoiceViews says_choices(Arena *arena)
     return views;
 }
 
+bool contact_stands_before(const ContactStandings *all, size_t which)
+{
+    for (size_t i = 0; i < which; i++)
+        if (all->items[i].link.contact_id.n == all->items[which].link.contact_id.n)
+            return true;
+    return false;
+}
+
 static Error *about_fields(Request *request, RestrictionFields *fields)
 {
     ContactStandings all;
@@ -179,6 +187,8 @@ static Error *about_fields(Request *request, RestrictionFields *fields)
                           request->today, &all));
     *fields = (RestrictionFields){0, arena_array(request->arena, FieldView, all.count)};
     for (size_t i = 0; i < all.count; i++) {
+        if (contact_stands_before(&all, i))
+            continue;
         FieldView field =
             field_view_row_choices(request, &order_form, "about", all.items[i].link.contact_id.n,
                                    "says", (Texts){0}, says_choices(request->arena));
@@ -240,6 +250,26 @@ static void take_restrictions(Request *request, const OrderInput *input,
     }
 }
 
+/* These say something of the learner by themselves; of the others only what is ticked holds. */
+static bool says_enough(const CourtOrder *order)
+{
+    return order->restrictions.count > 0 || text_equal(order->kind, "care") ||
+           text_equal(order->kind, "supervision") ||
+           text_equal(order->kind, "special_guardianship");
+}
+
+static Error *check_says(Request *request, const ContactStandings *all, const CourtOrder *order)
+{
+    static const char sentence[] = "Tick what the order says of somebody, or nothing changes";
+    if (says_enough(order))
+        return NULL;
+    if (all->count == 0)
+        form_problem(request, "about", sentence);
+    else
+        form_problem_row(request, "about", all->items[0].link.contact_id.n, "says", sentence);
+    return form_problems(request);
+}
+
 static Error *check_order(Request *request, const OrderInput *input)
 {
     Staff who;
@@ -279,6 +309,7 @@ Error *order_new_post(Request *request)
     TRY(contact_standings(request->db, request->arena, request->school_id, request->learner->id,
                           request->today, &all));
     take_restrictions(request, input, &all, &order);
+    TRY(check_says(request, &all, &order));
     TRY(court_order_add(request->db, request->school_id, &order, &id));
     return request_done(request, contact_place(request, "/contacts"), "order_added");
 }

@@ -64,7 +64,8 @@ typedef struct ContactsPage {
     bool may_edit, may_read;
     Url add, add_order, book, sign_in, comments;
     ContactCards here, gone;
-    OrderRows orders;
+    OrderRows orders;  /* for whoever may change contacts */
+    const char *alert; /* for others: that there is something to ask the office; NULL: nothing */
 } ContactsPage;
 
 /* ---- One contact ------------------------------------------------------------------------------
@@ -184,6 +185,8 @@ typedef struct SharingPage {
 const char *contact_title(Request *request, const char *task);
 /* The given name that the learner goes by. */
 const char *contact_learner(const Request *request);
+/* Of somebody who came back there are two links: an earlier one in all is theirs too. */
+bool contact_stands_before(const ContactStandings *all, size_t which);
 Error *order_rows(Request *request, OrderRows *rows);
 /* NULL for "". */
 const char *typed_or_null(const char *typed);

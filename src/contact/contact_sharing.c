@@ -179,7 +179,7 @@ static Error *add_each(Request *request, SharingPage *view)
     view->each = (RestrictionFields){0, arena_array(arena, FieldView, all.count)};
     for (size_t i = 0; i < all.count; i++) {
         const LearnerContact *link = &all.items[i].link;
-        if (all.items[i].ended)
+        if (all.items[i].ended || contact_stands_before(&all, i))
             continue;
         FieldView field = field_view_row_choices(
             request, &sharing_form, "about", link->contact_id.n, "involvement",

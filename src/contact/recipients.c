@@ -40,7 +40,7 @@ static const char *sentence_for(Request *request, const ContactStanding *standin
                                 const EntitlementReason *reason)
 {
     return entitlement_sentence(request->arena, &standing->facts, reason,
-                                request_may(request, MAY_SEE_CONTACTS));
+                                request_may(request, MAY_EDIT_CONTACTS));
 }
 
 /* Whoever may have it, and whoever may after a question that is answered on the spot. */
@@ -72,7 +72,7 @@ static void leave_out(Request *request, const ContactStanding *standing, const E
                       Recipients *recipients)
 {
     const EntitlementReason *reason = &answer->reasons[0];
-    bool told = !reason->private_to_office || request_may(request, MAY_SEE_CONTACTS);
+    bool told = !reason->private_to_office || request_may(request, MAY_EDIT_CONTACTS);
     recipients->left_out.items[recipients->left_out.count++] = (LeftOut){
         .name = standing->link.name,
         .sentence = sentence_for(request, standing, reason),

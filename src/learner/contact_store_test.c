@@ -178,6 +178,13 @@ static Error *leave_another(Db *db, void *context)
     return learner_contact_end(db, TEST_SCHOOL, OTHER_LEARNER, links[1], TODAY);
 }
 
+static Error *take_the_place(Db *db, void *context)
+{
+    (void)context;
+    ContactId id;
+    return add_person(db, "Mr Piotr Dudek", "step_parent", (OptionalInteger){true, 0}, 2, &id);
+}
+
 static void a_link_ends(void **state)
 {
     (void)state;
@@ -185,6 +192,8 @@ static void a_link_ends(void **state)
     test_store_done(&test, leave, NULL);
     assert_int_equal(verdict_on(father, TODAY), VERDICT_MAY_NOT);
     assert_int_equal(verdict_on(father, date_of(2026, 11, 21)), VERDICT_MAY);
+    test_store_done(&test, take_the_place, NULL); /* who has left holds none */
+    test_store_refused(&test, take_the_place, NULL, ERROR_CONFLICT);
 }
 
 /* Born in July 2010: a young person since 27 June 2026. */

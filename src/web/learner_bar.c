@@ -98,6 +98,8 @@ static const char *level_words(Request *request)
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
     const Learner *learner = request->learner;
+    if (!request_may(request, MAY_READ_RECORD) && !request_may(request, MAY_READ_REGISTER))
+        return NULL;
     const char *words = learner_level_words(learner->level);
     if (!date_is_set(learner->level_since))
         return words;

@@ -23,7 +23,7 @@ typedef struct LearnerBar {
     Url overview;
     const char *year_and_class;
     const char *age;   /* "8 years" */
-    const char *level; /* "SEN Support since January 2025" */
+    const char *level; /* "SEN Support since January 2025"; NULL for whoever may not read of it */
     const char *late;  /* "Review 9 days late"; NULL when it is not */
     const char *soon;  /* "Review in 8 days"; NULL when it is not soon */
     bool glass;        /* opened in an emergency, to be read until the end of the day */
