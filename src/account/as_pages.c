@@ -61,6 +61,19 @@ Error *account_as_page(Request *request)
     return NULL;
 }
 
+/* The office may have typed a colleague's address for a parent's: whoever began as staff has shown
+ * by no code yet that the child is theirs. */
+static Error *check_code_given(Request *request, const AccountPlace *place)
+{
+    bool given = true;
+    if (place->staff_id.n == 0 && request->session->of_staff)
+        TRY(family_code_given(request->db, request->arena, request->session->account_id, &given));
+    return given ? NULL
+                 : error_invalid("Sign in once as a family, with a link and the code that the "
+                                 "school gave you. From then on you can change over here.",
+                                 "no code given yet");
+}
+
 Error *account_as(Request *request)
 {
     const AsInput *input = request->input;
@@ -70,6 +83,7 @@ Error *account_as(Request *request)
         const AccountPlace *place = &places.items[i];
         if (id_of(place) != input->place)
             continue;
+        TRY(check_code_given(request, place));
         TRY(account_note(request, "went on as somebody else that they are"));
         TRY(session_become(request->db, request->arena, request->session, place, request->now,
                            &request->signed_in));

@@ -14,7 +14,8 @@
 #include "staff/device.h"
 #include "staff/outbox.h"
 
-enum { CARRIED_MAXIMUM = 4 << 20, MAILS_SHOWN = 3 };
+/* Nobody is signed in yet: what is kept for them is what the longest comment takes, urlencoded. */
+enum { CARRIED_MAXIMUM = 64 << 10, MAILS_SHOWN = 3 };
 
 typedef struct FamilyInInput {
     const char *email;
@@ -140,7 +141,8 @@ Error *family_in(Request *request)
     LinkRequest asked = {.email = email == NULL ? "" : email,
                          .place = account_safe_path(input->to),
                          .device = device_of(request)};
-    if (!text_empty(account_safe_path(input->carried_path))) {
+    if (!text_empty(input->carried_path) &&
+        site_carries_for_families(request->site, input->carried_path)) {
         asked.carried_path = input->carried_path;
         asked.carried_body = input->carried_body;
     }

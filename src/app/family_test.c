@@ -25,6 +25,8 @@ static Error *make_code(Db *db, void *context)
 static int each(void **state)
 {
     test_site_each(state);
+    test_store_run(&site.store, "delete from outbox");
+    test_store_run(&site.store, "delete from sign_in_link");
     test_write(&site, make_code, &site);
     return 0;
 }
@@ -186,6 +188,55 @@ static void no_mailbox_is_flooded(void **state)
     assert_int_equal(sent, LINKS_ALIVE);
 }
 
+/* Of every row. */
+static void set_back(const char *table, const char *column, int minutes)
+{
+    Moment then = {clock_now().milliseconds - (int64_t)minutes * 60 * 1000};
+    test_store_run(&site.store, test_text(&site, "update %s set %s = '%s'", table, column,
+                                          moment_iso(site.kept, then)));
+}
+
+static void nor_all_day_long(void **state)
+{
+    (void)state;
+    int sent = 0;
+    for (int i = 0; i < LINKS_A_DAY + 3; i++) {
+        test_store_run(&site.store, "delete from sign_in_link");
+        sent += asked_link(PARENT_EMAIL) != NULL;
+    }
+    assert_int_equal(sent, LINKS_A_DAY);
+    set_back("outbox", "made_at", 61);
+    test_store_run(&site.store, "delete from sign_in_link");
+    assert_non_null(asked_link(PARENT_EMAIL));
+    assert_null(asked_link(PARENT_EMAIL));
+}
+
+static int64_t carried(const char *path, size_t length)
+{
+    char *body = arena_alloc(site.kept, length + 1);
+    memset(body, 'a', length);
+    body[length] = '\0';
+    Answer answer =
+        ask("/family/in",
+            test_text(&site, "email=nobody&carried_path=%s&carried_body=%s", path, body), NULL);
+    assert_int_equal(answer.status, length > (64 << 10) ? 422 : 303);
+    return test_number(&site, "select count(*) from sign_in_link where carried_body is not null");
+}
+
+static void little_is_kept_for_whoever_is_not_signed_in(void **state)
+{
+    (void)state;
+    static const char *const never[] = {
+        "/today", "/nowhere", "/me/password", "/family/in/link", "//elsewhere.example", "/family"};
+    for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
+        assert_int_equal(carried(never[i], 10), 0);
+    assert_int_equal(carried(own("/comments"), (64 << 10) + 1), 0);
+    assert_int_equal(carried(own("/comments"), 60000), 1);
+    set_back("sign_in_link", "asked_at", LINK_MINUTES + 1);
+    assert_int_equal(carried("/nowhere", 10), 0);
+    assert_int_equal(test_number(&site, "select count(*) from sign_in_link"), 1);
+}
+
 static void a_familys_session_never_becomes_staffs(void **state)
 {
     (void)state;
@@ -268,11 +319,112 @@ static void every_look_is_in_the_trail_as_what_it_was(void **state)
     int64_t before = test_number(&site, looks);
     ask(own(""), NULL, cookie);
     assert_int_equal(test_number(&site, looks), before + 1);
-    Answer answer = test_get(&site, SENCO, test_path(&site, "/learners/:learner/looks", site.own));
+    Answer answer =
+        test_get(&site, SENCO, test_text(&site, "/trail?learner=%lld", (long long)site.own.n));
     assert_true(answer_says(&answer, "Mrs Ewa Nowak"));
     answer = test_get(&site, LEARNER, own("/looks"));
     assert_int_equal(answer.status, 200);
     assert_false(answer_says(&answer, "Mrs Ewa Nowak"));
+}
+
+static void what_is_told_of_looks_is_a_part_of_the_record(void **state)
+{
+    (void)state;
+    const char *cookie = signed_in();
+    ask(own(""), NULL, cookie);
+    test_get(&site, SENCO, test_path(&site, "/learners/:learner/orders/new", site.own));
+    test_get(&site, SENCO, test_path(&site, "/learners/:learner/sharing", site.own));
+    test_get(&site, SENCO, test_path(&site, "/learners/:learner/plan", site.own));
+    Answer answers[] = {
+        ask(own("/looks"), NULL, cookie), test_get(&site, LEARNER, own("/looks")),
+        test_get(&site, SENCO, test_path(&site, "/learners/:learner/looks", site.own))};
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+        assert_int_equal(answers[i].status, 200);
+        assert_true(answer_says(&answers[i], "Opened: family details"));
+        assert_true(answer_says(&answers[i], "Opened: the plan"));
+        assert_true(answer_says(&answers[i], "Mrs Vaz"));
+        assert_false(answer_says(&answers[i], "court"));
+        assert_false(answer_says(&answers[i], "sharing"));
+        assert_false(answer_says(&answers[i], "Ewa Nowak</td>"));
+    }
+    assert_true(answer_says(&answers[0], ">You<"));
+    assert_true(answer_says(&answers[1], "A parent or carer"));
+}
+
+static void what_waits_to_be_read_is_shown(void **state)
+{
+    (void)state;
+    const char *link = test_path(&site, "/learners/:learner/comments", site.own);
+    const char *record = test_path(&site, "/learners/:learner", site.own);
+    test_store_run(&site.store, "update family_comment set seen_by = staff.id, seen_at = "
+                                "written_at from staff where display_name = 'Mrs Vaz'");
+    Answer today = test_get(&site, SENCO, "/today");
+    assert_false(answer_says(&today, link));
+    Answer page = test_get(&site, SENCO, record);
+    assert_true(answer_says(&page, link));
+    assert_false(answer_says(&page, "Waits to be read"));
+    ask(own("/comments"), "about=plan&wording=Hello", signed_in());
+    today = test_get(&site, SENCO, "/today");
+    assert_true(answer_says(&today, link));
+    page = test_get(&site, SENCO, record);
+    assert_true(answer_says(&page, "Waits to be read"));
+    today = test_get(&site, TEACHER, "/today");
+    assert_false(answer_says(&today, link));
+}
+
+static void leaves_on(const char *day)
+{
+    test_store_run(&site.store, test_text(&site, "update learner set left_on = %s where id = %lld",
+                                          day, (long long)site.own.n));
+}
+
+static void nobody_comes_in_for_a_child_who_has_left(void **state)
+{
+    (void)state;
+    const char *cookie = signed_in();
+    leaves_on(test_text(&site, "'%s'", date_iso(site.kept, moment_london_date(clock_now()))));
+    assert_int_equal(ask(own(""), NULL, cookie).status, 200);
+    assert_int_equal(test_get(&site, LEARNER, own("")).status, 200);
+    leaves_on("'2026-01-31'");
+    assert_int_equal(ask(own(""), NULL, cookie).status, 303);
+    assert_int_equal(ask("/family", NULL, cookie).status, 303);
+    assert_int_equal(test_get(&site, LEARNER, own("")).status, 303);
+    Answer page = test_get(&site, LEARNER, "/family");
+    assert_int_equal(page.status, 303);
+    assert_null(asked_link(PARENT_EMAIL));
+    assert_null(asked_link("learner@school.example"));
+    leaves_on("null");
+}
+
+static Error *use_code(Db *db, void *context)
+{
+    return family_code_used(db, *(AccountId *)context, clock_now());
+}
+
+static void parent_has(const char *address)
+{
+    test_store_run(&site.store, test_text(&site, "update contact set email = '%s' where id = %lld",
+                                          address, (long long)site.parent.n));
+}
+
+static void an_address_of_staff_opens_no_child_without_the_code(void **state)
+{
+    (void)state;
+    AccountId senco = {
+        test_number(&site, test_text(&site, "select account_id from staff where id = %lld",
+                                     (long long)site.staff[SENCO].n))};
+    parent_has(TEST_EMAIL);
+    test_write(&site, make_code, &site);
+    const char *body = test_text(&site, "place=%lld", (long long)site.parent.n);
+    Answer answer = test_post(&site, SENCO, "/me/as", body);
+    assert_int_equal(answer.status, 422);
+    assert_null(answer_cookie(&site, &answer));
+    test_write(&site, use_code, &senco);
+    assert_int_equal(test_post(&site, SENCO, "/me/as", body).status, 303);
+    test_store_run(&site.store, test_text(&site, "delete from family_code where account_id = %lld",
+                                          (long long)senco.n));
+    parent_has(PARENT_EMAIL);
+    test_write(&site, make_code, &site);
 }
 
 /* Last: the order stays. */
@@ -301,11 +453,17 @@ int main(void)
         cmocka_unit_test_setup(the_link_alone_opens_nothing, each),
         cmocka_unit_test_setup(a_new_code_ends_the_old_one_and_its_sessions, each),
         cmocka_unit_test_setup(no_mailbox_is_flooded, each),
+        cmocka_unit_test_setup(nor_all_day_long, each),
+        cmocka_unit_test_setup(little_is_kept_for_whoever_is_not_signed_in, each),
         cmocka_unit_test_setup(a_familys_session_never_becomes_staffs, each),
         cmocka_unit_test_setup(who_is_not_a_contact_sees_nothing, each),
         cmocka_unit_test_setup(a_paper_of_another_child_is_not_behind_ones_own, each),
         cmocka_unit_test_setup(what_a_family_writes_is_kept_and_read, each),
         cmocka_unit_test_setup(every_look_is_in_the_trail_as_what_it_was, each),
+        cmocka_unit_test_setup(what_is_told_of_looks_is_a_part_of_the_record, each),
+        cmocka_unit_test_setup(what_waits_to_be_read_is_shown, each),
+        cmocka_unit_test_setup(nobody_comes_in_for_a_child_who_has_left, each),
+        cmocka_unit_test_setup(an_address_of_staff_opens_no_child_without_the_code, each),
         cmocka_unit_test_setup(whoever_a_court_bars_is_out_at_the_next_request, each),
     };
     return RUN_ON_BOTH(tests);

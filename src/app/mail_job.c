@@ -51,7 +51,7 @@ static Error *settle_one(Db *db, Work *work)
     if (work->school.n == 0)
         return NULL;
     TRY(db_enter_school(db, work->school.n));
-    return outbox_add_link(db, work->school, account, asked.id, work->now);
+    return outbox_add_link(db, work->arena, work->school, account, asked.id, work->now);
 }
 
 static Error *settle(Db *db, void *context)

@@ -273,20 +273,16 @@ Error *family_learner_page(Request *request)
 /* ---- Who looked -------------------------------------------------------------------------------
  */
 
-/* Staff by name; whoever else of the family looked is not told by name. */
-static FamilyLookRow look_row(Request *request, const AuditLine *line, const char *what)
+static FamilyLookRow look_row(Request *request, const AuditLine *line)
 {
     bool staff = line->staff.n != 0;
-    bool self = line->contact.n == request->family->contact_id.n &&
-                (line->contact.n != 0 || (of_learner(request) && !staff));
+    bool self = line->contact.n == request->family->contact_id.n && !staff &&
+                (line->contact.n != 0 || line->who != NULL);
     return (FamilyLookRow){
         .when = moment_long(request->arena, line->at),
-        .who = self                ? "You"
-               : staff             ? line->who
-               : line->who == NULL ? "Fourfold"
-                                   : "The family",
+        .who = self ? "You" : trail_who_for_family(line),
         .role = self || !staff ? "" : line->role,
-        .what = what,
+        .what = trail_words_for_family(request->arena, line),
     };
 }
 
@@ -315,11 +311,8 @@ Error *family_looks_page(Request *request)
     TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
     size_t count = lines.count > PAGE_LINES ? PAGE_LINES : lines.count;
     view.rows.items = arena_array(request->arena, FamilyLookRow, count);
-    for (size_t i = 0; i < count; i++) {
-        const char *what;
-        TRY(trail_words(request, &lines.items[i], &what));
-        view.rows.items[view.rows.count++] = look_row(request, &lines.items[i], what);
-    }
+    for (size_t i = 0; i < count; i++)
+        view.rows.items[view.rows.count++] = look_row(request, &lines.items[i]);
     view.more = lines.count > count;
     if (view.more)
         view.older = url_print(request->arena, "/family/learners/%" PRId64 "/looks?before=%" PRId64,

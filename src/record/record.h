@@ -35,6 +35,10 @@ AuditFilter trail_filter(Request *request);
 /* "Opened: plan", "Did: save the plan", "Did: end somebody's access (Mr Boyle)", "Tried to open:
  * plan": of a line's action, by the route table. */
 Error *trail_words(Request *request, const AuditLine *line, const char **words);
+/* The same for families: "Opened: the plan", "Wrote in: family details". Which part of the record
+ * it was and no more; and who, where of the family nobody but the learner is told by name. */
+const char *trail_words_for_family(Arena *arena, const AuditLine *line);
+const char *trail_who_for_family(const AuditLine *line);
 
 Error *trail_page(Request *request);
 /* For the family: who opened the record, in which role, what of it, and when. */

@@ -109,3 +109,8 @@ from sen_status t
 join staff s on s.school_id = t.school_id and s.id = t.decided_by
 where t.school_id = @school and t.learner_id = @learner
 order by t.starts_on desc, t.id desc;
+
+-- record_comments_wait(school id, learner id) one
+-- what the family wrote and nobody at the school has read
+select count(*) as "comments: integer" from family_comment
+where school_id = @school and learner_id = @learner and seen_by is null;

@@ -268,11 +268,13 @@ Error *record_page(Request *request)
         .decision = learner_path(request, "/decision"),
         .leaving = learner_path(request, "/leaving"),
         .history = learner_path(request, "/history"),
+        .comments = learner_path(request, "/comments"),
         .may_raise = request_may(request, MAY_RAISE_CONCERN),
         .may_decide = request_may(request, MAY_DECIDE_STATUS),
         .may_leave = supported && request_may(request, MAY_DECIDE_STATUS),
         .learner_word = request->school->learner_word,
     };
+    struct record_comments_wait_row waiting;
     Cycle cycle = {0};
     bool found;
     if (request_may(request, MAY_READ_TRAIL))
@@ -288,6 +290,9 @@ Error *record_page(Request *request)
     TRY(fill_duties(request, &view));
     TRY(fill_people(request, &view));
     TRY(fill_looks(request, LOOKS, &view.looks));
+    TRY(record_comments_wait(request->db, request->arena, request->school_id, request->learner->id,
+                             &waiting));
+    view.comments_wait = waiting.comments > 0;
     record_html(request->out, &view);
     return NULL;
 }

@@ -101,8 +101,9 @@ typedef struct RecordPage {
     Url concern, decision, leaving;
     bool may_raise, may_decide, may_leave;
     const char *learner_word;
-    Url history;
-    Url access; /* none for those who may not read the trail */
+    Url history, comments;
+    bool comments_wait; /* the family wrote, and nobody has read it */
+    Url access;         /* none for those who may not read the trail */
 } RecordPage;
 
 typedef struct ProfilePage {

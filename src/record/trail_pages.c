@@ -77,6 +77,68 @@ Error *trail_words(Request *request, const AuditLine *line, const char **words)
     return NULL;
 }
 
+/* ---- In words, for a family ------------------------------------------------------------------ */
+
+/* What pages are about, by their place behind the learner. Not told: what one parent could learn of
+ * the other, of an order, or of what a young person said; and what few at the school may see. */
+static const struct {
+    const char *place, *words;
+} page_groups[] = {
+    {"/plan", "the plan"},
+    {"/assessment", "the assessment"},
+    {"/review", "a review"},
+    {"/sessions", "how often support took place"},
+    {"/provisions", "how often support took place"},
+    {"/concerns", "concerns"},
+    {"/decision", "the level of support"},
+    {"/leaving", "the level of support"},
+    {"/notice", "what the family was told"},
+    {"/profile", "own words"},
+    {"/history", "the history"},
+    {"/looks", "who looked"},
+    {"/access", "who looked"},
+    {"/comments", "what the family wrote"},
+    {"/contacts", "family details"},
+    {"/sign-in", "family details"},
+    {"/orders", "family details"},
+    {"/sharing", "family details"},
+    {"/capacity", "family details"},
+};
+
+static const char *page_group(const char *action)
+{
+    static const char learner[] = "/:learner";
+    const char *place = strstr(action, learner);
+    if (place == NULL)
+        return "the record";
+    place += strlen(learner);
+    for (size_t i = 0; i < sizeof page_groups / sizeof page_groups[0]; i++)
+        if (text_starts(place, page_groups[i].place))
+            return page_groups[i].words;
+    return "the record";
+}
+
+const char *trail_words_for_family(Arena *arena, const AuditLine *line)
+{
+    bool looked = !text_starts(line->action, "POST ");
+    const char *verb = text_equal(line->outcome, "refused")     ? "Tried to open"
+                       : text_equal(line->outcome, "emergency") ? "Opened in an emergency"
+                       : looked                                 ? "Opened"
+                                                                : "Wrote in";
+    return arena_print(arena, "%s: %s", verb, page_group(line->action));
+}
+
+const char *trail_who_for_family(const AuditLine *line)
+{
+    if (line->staff.n != 0)
+        return line->who;
+    if (line->contact.n != 0)
+        return "A parent or carer";
+    return line->who == NULL ? "Fourfold" : line->who;
+}
+
+/* ---- Rows ------------------------------------------------------------------------------------ */
+
 static const char *learner_name(Request *request, const AuditLine *line)
 {
     if (line->surname == NULL)
@@ -182,6 +244,22 @@ Error *trail_page(Request *request)
 
 /* ---- For the family -------------------------------------------------------------------------- */
 
+/* It is printed and handed over: it says what the family's own page says. */
+static void fill_rows_for_family(Request *request, const AuditLines *lines, LooksPage *view)
+{
+    size_t count = lines->count > PAGE_LINES ? PAGE_LINES : lines->count;
+    view->more = lines->count > count;
+    view->rows = (TrailRows){count, arena_array(request->arena, TrailRow, count)};
+    for (size_t i = 0; i < count; i++)
+        view->rows.items[i] = (TrailRow){
+            .when = moment_long(request->arena, lines->items[i].at),
+            .who = trail_who_for_family(&lines->items[i]),
+            .role = lines->items[i].staff.n == 0 ? "" : lines->items[i].role,
+            .what = trail_words_for_family(request->arena, &lines->items[i]),
+            .refused = text_equal(lines->items[i].outcome, "refused"),
+        };
+}
+
 Error *looks_page(Request *request)
 {
     const Learner *learner = request->learner;
@@ -202,7 +280,7 @@ Error *looks_page(Request *request)
     };
     TRY(learner_bar(request, TAB_HISTORY, &view.bar));
     TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
-    TRY(fill_rows(request, &lines, &view.rows, &view.more));
+    fill_rows_for_family(request, &lines, &view);
     if (view.more)
         view.older = url_print(request->arena, "/learners/%" PRId64 "/looks?before=%" PRId64,
                                learner->id.n, lines.items[PAGE_LINES - 1].id);

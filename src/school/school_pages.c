@@ -15,6 +15,7 @@ static const struct {
     {SCHOOL_TAB_STAFF, "/school/staff", "Staff", MAY_MANAGE_PEOPLE},
     {SCHOOL_TAB_PERMISSIONS, "/school/permissions", "Permissions", MAY_MANAGE_PEOPLE},
     {SCHOOL_TAB_SIGN_IN, "/school/sign-in", "Signing in", MAY_MANAGE_SIGN_IN},
+    {SCHOOL_TAB_MAIL, "/school/mail", "Mail", MAY_MANAGE_SIGN_IN},
     {SCHOOL_TAB_TRAIL, "/trail", "Who looked", MAY_READ_TRAIL},
 };
 

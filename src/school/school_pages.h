@@ -12,7 +12,8 @@ typedef enum SchoolTab {
     SCHOOL_TAB_STAFF,
     SCHOOL_TAB_PERMISSIONS,
     SCHOOL_TAB_SIGN_IN,
-    SCHOOL_TAB_TRAIL /* another folder's page */
+    SCHOOL_TAB_MAIL, /* another folder's page, as is the trail */
+    SCHOOL_TAB_TRAIL
 } SchoolTab;
 
 typedef struct SchoolTabs {

@@ -10,7 +10,7 @@
 #include "staff/family_sql.h"
 #include "staff/staff.h"
 
-enum { HASH = 32, MINUTE = 60 * 1000, DAY = 24 * 60 * MINUTE };
+enum { HASH = 32, MINUTE = 60 * 1000 };
 
 static Bytes hash_of(Arena *arena, const char *text)
 {
@@ -100,19 +100,27 @@ Error *family_learners(Db *db, Arena *arena, SchoolId school, const Family *fami
 {
     if (family->contact_id.n != 0)
         return learners_of(db, arena, school, family->contact_id, today, learners);
-    *learners = (FamilyLearners){1, arena_array(arena, FamilyLearner, 1)};
+    struct learner_is_here_row row;
+    TRY(learner_is_here(db, arena, school, family->learner_id, today, &row));
+    *learners = (FamilyLearners){(size_t)row.here, arena_array(arena, FamilyLearner, 1)};
     learners->items[0] = (FamilyLearner){family->learner_id, family->name};
     return NULL;
 }
 
-/* Asked first, and of the contact: a learner of others then takes as much work as one who is not
+/* Asked first, and of whoever asks: a learner of others then takes as much work as one who is not
  * there. */
-static Error *is_linked(Db *db, Arena *arena, SchoolId school, ContactId contact, LearnerId learner,
-                        Date today, bool *linked)
+static Error *is_linked(Db *db, Arena *arena, SchoolId school, const Family *family,
+                        LearnerId learner, Date today, bool *linked)
 {
     struct learners_of_contact_rows rows;
+    FamilyLearners own;
     *linked = false;
-    TRY(learners_of_contact(db, arena, school, contact, today, &rows));
+    if (family->contact_id.n == 0) {
+        TRY(family_learners(db, arena, school, family, today, &own));
+        *linked = own.count == 1 && family->learner_id.n == learner.n;
+        return NULL;
+    }
+    TRY(learners_of_contact(db, arena, school, family->contact_id, today, &rows));
     for (size_t i = 0; i < rows.count; i++)
         *linked = *linked || rows.items[i].id.n == learner.n;
     return NULL;
@@ -121,9 +129,8 @@ static Error *is_linked(Db *db, Arena *arena, SchoolId school, ContactId contact
 Error *learner_for_family(Db *db, Arena *arena, SchoolId school, const Family *family, LearnerId id,
                           Date today, Learner *learner)
 {
-    bool open = family->learner_id.n == id.n;
-    if (family->contact_id.n != 0)
-        TRY(is_linked(db, arena, school, family->contact_id, id, today, &open));
+    bool open;
+    TRY(is_linked(db, arena, school, family, id, today, &open));
     if (open && family->contact_id.n != 0)
         TRY(is_open(db, arena, school, family->contact_id, id, today, &open));
     if (!open)
@@ -240,6 +247,15 @@ Error *family_code_right(Db *db, Arena *arena, AccountId account, const char *ty
     return NULL;
 }
 
+Error *family_code_given(Db *db, Arena *arena, AccountId account, bool *given)
+{
+    struct family_code_of_row row;
+    TRY(family_code_of(db, arena, account, &row, given));
+    *given = *given && moment_is_set(row.used_at) &&
+             row.used_at.milliseconds >= row.made_at.milliseconds;
+    return NULL;
+}
+
 Error *family_code_used(Db *db, AccountId account, Moment now)
 {
     return family_code_use(db, account, now, NULL);
@@ -253,7 +269,7 @@ Error *link_ask(Db *db, Arena *arena, const LinkRequest *asked, Moment now)
     Bytes device = {0};
     if (!text_empty(asked->device))
         device = hash_of(arena, asked->device);
-    TRY(sign_in_link_delete_old(db, (Moment){now.milliseconds - DAY}, NULL));
+    TRY(sign_in_link_delete_old(db, minutes_before(now, LINK_MINUTES), NULL));
     return sign_in_link_insert(db, (SignInLinkId){id_new()}, asked->email, now, asked->place,
                                asked->carried_path, asked->carried_body, device, NULL);
 }

@@ -39,7 +39,7 @@ typedef struct FamilyLearners {
  * Whether any record is open to them is family_learners(). Either id is set. */
 Error *family_load(Db *db, Arena *arena, SchoolId school, AccountId account, ContactId contact,
                    LearnerId learner, Family *family, bool *found);
-/* Those whose record is open to them today, by name. */
+/* Those whose record is open to them today, by name: none of them has left the school. */
 Error *family_learners(Db *db, Arena *arena, SchoolId school, const Family *family, Date today,
                        FamilyLearners *learners);
 /* The one access rule of families. ERROR_NOT_FOUND when the learner is not there, or not theirs, or
@@ -73,6 +73,8 @@ Error *family_code_put(Db *db, Arena *arena, AccountId account, const char *code
 Error *family_code_take_back(Db *db, AccountId account);
 /* Whether it is the account's code. */
 Error *family_code_right(Db *db, Arena *arena, AccountId account, const char *typed, bool *right);
+/* Whether somebody has signed in with the code that is out now. */
+Error *family_code_given(Db *db, Arena *arena, AccountId account, bool *given);
 Error *family_code_used(Db *db, AccountId account, Moment now);
 
 /* ---- The link ---------------------------------------------------------------------------------

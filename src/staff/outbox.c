@@ -4,14 +4,30 @@
 #include "staff/outbox_sql.h"
 
 #define MINUTE    INT64_C(60000)
+#define HOUR      (60 * MINUTE)
+#define DAY       (24 * HOUR)
 #define KEPT_DAYS 31
 
-Error *outbox_add_link(Db *db, SchoolId school, AccountId account, SignInLinkId link, Moment now)
+static Error *too_many(Db *db, Arena *arena, SchoolId school, AccountId account, Moment now,
+                       bool *many)
 {
-    Moment old = {now.milliseconds - KEPT_DAYS * 24 * 60 * MINUTE};
+    struct outbox_links_since_row sent;
+    Moment yesterday = {now.milliseconds - DAY};
+    TRY(outbox_links_since(db, arena, school, account, yesterday, &sent));
+    *many = sent.links >= LINKS_A_DAY && now.milliseconds - sent.newest.milliseconds < HOUR;
+    return NULL;
+}
+
+Error *outbox_add_link(Db *db, Arena *arena, SchoolId school, AccountId account, SignInLinkId link,
+                       Moment now)
+{
+    Moment old = {now.milliseconds - KEPT_DAYS * DAY};
+    bool many;
     TRY(outbox_delete_old(db, school, old, NULL));
-    return outbox_insert(db, school, (OutboxId){id_new()}, account, "sign_in_link", link.n, now,
-                         NULL);
+    TRY(too_many(db, arena, school, account, now, &many));
+    return many ? NULL
+                : outbox_insert(db, school, (OutboxId){id_new()}, account, "sign_in_link", link.n,
+                                now, NULL);
 }
 
 static Moment next_try(Moment now, int tries)

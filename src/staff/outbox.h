@@ -24,8 +24,14 @@ typedef struct OutboxMail {
     int tries; /* before this one */
 } OutboxMail;
 
-/* A link to sign in with. */
-Error *outbox_add_link(Db *db, SchoolId school, AccountId account, SignInLinkId link, Moment now);
+/* A stranger who knows an address may ask for links all day: after LINKS_A_DAY of one school within
+ * a day there is one an hour. */
+enum { LINKS_A_DAY = 10 };
+
+/* A link to sign in with; nothing is added, and nobody is told, where that would be one too many.
+ */
+Error *outbox_add_link(Db *db, Arena *arena, SchoolId school, AccountId account, SignInLinkId link,
+                       Moment now);
 /* The one that is due first; found is false when none is. Whoever takes it says when it is due
  * again if nothing more is heard of it. */
 Error *outbox_take(Db *db, Arena *arena, SchoolId school, Moment now, OutboxMail *mail,

@@ -4,6 +4,11 @@
 insert into outbox (school_id, id, account_id, purpose, link_id, made_at, due_at, tries)
 values (@school, @id, @account, @purpose, @link, @made_at, @made_at, 0);
 
+-- outbox_links_since(school id, account id, since timestamptz) one
+select count(*) as "links: integer", max(made_at) as "newest: timestamptz?" from outbox
+where school_id = @school and account_id = @account and purpose = 'sign_in_link'
+  and made_at > @since;
+
 -- outbox_due(school id, now timestamptz) maybe
 select o.id, o.account_id, o.purpose, o.link_id, o.tries, a.email, s.name as school_name
 from outbox o

@@ -17,3 +17,15 @@ where y.school_id = @school and y.state in ('doing', 'reviewing')
   and y.review_on >= @first and y.review_on <= @last
   and l.id in (own_learners)                                                 --? staff
 order by y.review_on nulls last, l.sort_name, y.id;
+
+-- today_comments(school id, most integer) many
+-- What families wrote and nobody has read yet, the longest wait first: one row a learner.
+select m.learner_id, l.known_name, c.name as "class_name: text?",
+       min(m.written_at) as "since: timestamptz", count(*) as "waiting: integer"
+from family_comment m
+join learner l on l.school_id = m.school_id and l.id = m.learner_id
+left join class c on c.school_id = l.school_id and c.id = l.class_id
+where m.school_id = @school and m.seen_by is null
+group by m.learner_id, l.known_name, c.name
+order by min(m.written_at) nulls first, m.learner_id
+limit @most;

@@ -245,6 +245,25 @@ static Error *fill_glasses(Request *request, TodayPage *view)
     return NULL;
 }
 
+/* For whoever answers for every learner: the SENCO and whom the school put beside them. */
+static Error *fill_wrote(Request *request, TodayPage *view)
+{
+    struct today_comments_rows rows;
+    if (request_reach(request, MAY_ASSESS) != REACH_ALL)
+        return NULL;
+    TRY(today_comments(request->db, request->arena, request->school_id, SHOWN, &rows));
+    view->wrote = (WroteRows){rows.count, arena_array(request->arena, WroteRow, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        view->wrote.items[i] = (WroteRow){
+            .name = rows.items[i].known_name,
+            .class_name = rows.items[i].class_name,
+            .href = url_print(request->arena, "/learners/%lld/comments",
+                              (long long)rows.items[i].learner_id.n),
+            .since = moment_short(request->arena, rows.items[i].since),
+        };
+    return NULL;
+}
+
 Error *today_page(Request *request)
 {
     Reach reach = request_reach(request, MAY_READ_REGISTER);
@@ -259,6 +278,7 @@ Error *today_page(Request *request)
     };
     TRY(fill_dates(request, &view));
     TRY(fill_glasses(request, &view));
+    TRY(fill_wrote(request, &view));
     if (view.sees_learners) {
         Agenda agenda;
         TRY(agenda_gather(request->db, request->arena, request->school, own, (LearnerId){0},

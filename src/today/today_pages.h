@@ -62,6 +62,18 @@ typedef struct GlassRows {
     GlassRow *items;
 } GlassRows;
 
+/* A family wrote, and nobody at the school has said that they read it. */
+typedef struct WroteRow {
+    const char *name, *class_name; /* class NULL: none */
+    Url href;
+    const char *since;
+} WroteRow;
+
+typedef struct WroteRows {
+    size_t count;
+    WroteRow *items;
+} WroteRows;
+
 typedef struct TodayPage {
     Page page;
     const char *day; /* "Monday 23 November" */
@@ -84,6 +96,7 @@ typedef struct TodayPage {
     bool may_import;
     bool nothing_late;
     GlassRows glasses; /* that this person has not looked at */
+    WroteRows wrote;   /* for whoever reads all records and may say that they read it */
     Url emergency;     /* for those who may open a record in one */
 } TodayPage;
 

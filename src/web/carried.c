@@ -3,18 +3,23 @@
 
 #include "web/dispatch.h"
 
-static const Route *carried_route(const Request *request)
+/* The row of a form that may come back after sign-in; NULL: none of that path may. */
+static const Route *carried_route(const Site *site, const char *path)
 {
-    const Site *site = request->site;
     int64_t ids[PATH_PARTS];
     for (size_t i = 0; i < site->options.route_count; i++) {
         const Route *route = &site->options.routes[i];
         if (route->method == POST && route->form != NULL && route->permission > MAY_GIVE_CODE &&
-            !form_has_secret(route->form) &&
-            path_match(&site->patterns[i], request->carried.path, ids) == PATH_SAME)
+            !form_has_secret(route->form) && path_match(&site->patterns[i], path, ids) == PATH_SAME)
             return route;
     }
     return NULL;
+}
+
+bool site_carries_for_families(const Site *site, const char *path)
+{
+    const Route *route = carried_route(site, path);
+    return route != NULL && dispatch_of_families(route);
 }
 
 static Error *show_carried(Request *request)
@@ -42,7 +47,7 @@ static Error *go_on_without(Request *request, const char *location, const Error 
 
 Error *dispatch_carried(Request *request)
 {
-    const Route *route = carried_route(request);
+    const Route *route = carried_route(request->site, request->carried.path);
     const char *location = request->location;
     HttpFields typed;
     if (route == NULL || !http_parse_form(request->arena, request->carried.body, &typed))

@@ -169,7 +169,7 @@ static const char *confirm_page(const Request *request)
 }
 
 /* What only families may is signed in to on their own page. */
-static bool of_families(const Route *route)
+bool dispatch_of_families(const Route *route)
 {
     return route->permission == MAY_READ_OWN_CHILD || route->permission == MAY_COMMENT ||
            route->permission == MAY_GIVE_CODE;
@@ -281,7 +281,7 @@ static Error *read_page(Request *request)
     TRY(dispatch_identify(
         request, http_cookie(request->http, request->arena, session_cookie(request->http))));
     if (must_sign_in(request))
-        return ask_first(request, of_families(request->route) ? "/family/in" : "/in");
+        return ask_first(request, dispatch_of_families(request->route) ? "/family/in" : "/in");
     if (must_confirm(request))
         return ask_first(request, confirm_page(request));
     TRY(dispatch_admit(request));
@@ -469,7 +469,7 @@ static Carried sent_form(const Request *request)
 /* The session ended while a form was being filled: sign in, and the form comes back as typed. */
 static Error *carry_to_sign_in(Request *request)
 {
-    bool family = of_families(request->route);
+    bool family = dispatch_of_families(request->route);
     if (!may_be_carried(request))
         return request_done(
             request, url_print(request->arena, family ? "/family/in?said=ended" : "/in?said=ended"),

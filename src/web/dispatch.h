@@ -31,6 +31,9 @@ const char *session_cookie(const HttpRequest *http);
 /* Of the cookie that outlives sessions: staff/device.h. */
 const char *device_cookie(const HttpRequest *http);
 
+/* Whether only families may ask for it, so that they sign in on their own page. */
+bool dispatch_of_families(const Route *route);
+
 /* After sign-in: shows the form that the ended session had sent. */
 Error *dispatch_carried(Request *request);
 

@@ -34,6 +34,9 @@ typedef struct Site Site;
  * keeps a pointer to the options' arrays. */
 Error *site_create(Arena *arena, const SiteOptions *options, Site **site);
 const SiteOptions *site_options(const Site *site);
+/* Whether a form that was sent to path may be kept while a family signs in: it is one of theirs,
+ * and has no secret in it. */
+bool site_carries_for_families(const Site *site, const char *path);
 /* The row that an entry of the audit trail is about ("POST /school/staff/12/leaving"; the learner
  * stands as ":learner", as dispatch writes it); NULL for a job's name, or a page that is no more.
  * id: of the part of that name, 0 when there is none. */
