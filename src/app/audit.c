@@ -45,6 +45,7 @@ static Error *verify(Db *db, Arena *arena)
 /* A new one, which others on this computer cannot read. */
 static Error *create(Arena *arena, const char *path, FILE **file)
 {
+    *file = NULL;
     int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return error_invalid(arena_print(arena,
@@ -62,7 +63,7 @@ static Error *create(Arena *arena, const char *path, FILE **file)
 
 static Error *export(Db *db, Arena *arena, const char *path)
 {
-    FILE *file;
+    FILE *file = NULL;
     int64_t entries = 0;
     TRY(create(arena, path, &file));
     Error *error = audit_file_write(db, arena, file, &entries);

@@ -153,6 +153,63 @@ static void the_office_reaches_no_senco(void **state)
     assert_int_equal(sign_in_status("senco%40school.example", "four+parts+make+one"), 303);
 }
 
+static void a_list_of_staff_is_opened_by_those_who_manage_them(void **state)
+{
+    (void)state;
+    static const char *const posts[] = {"/columns", "/apply", "/abandon"};
+    Answer answer = test_ask(&site, &(Ask){.who = OFFICE,
+                                           .method = HTTP_POST,
+                                           .path = "/imports",
+                                           .upload = "Forename,Surname,Email,Role\n"
+                                                     "Amy,Tull,amy@school.example,Teacher\n"});
+    assert_int_equal(answer.status, 303);
+    const char *run = test_text(&site, "/imports/%lld",
+                                (long long)test_number(&site, "select max(id) from import_run"));
+    assert_int_equal(test_get(&site, SENCO, run).status, 403);
+    for (size_t i = 0; i < sizeof posts / sizeof posts[0]; i++)
+        assert_int_equal(
+            test_post(&site, SENCO, test_text(&site, "%s%s", run, posts[i]), "version=1").status,
+            403);
+    assert_int_equal(test_get(&site, OFFICE, run).status, 200);
+    assert_int_equal(
+        test_post(&site, OFFICE, test_text(&site, "%s/abandon", run), "version=1").status, 303);
+}
+
+static void whoever_leads_is_out_of_reach_whichever_role_says_so(void **state)
+{
+    (void)state;
+    static const char *const posts[][2] = {
+        {"", "forename=Carol&surname=Reid&role=office"},
+        {"/code", "email=mine%40school.example"},
+        {"/leaving", "when=now"},
+        {"/roles", "further=cover&role_from=1/9/2026"},
+    };
+    static const int days[] = {0, 3};
+    long long assistant = (long long)site.staff[ASSISTANT].n;
+    const char *page = test_text(&site, "/school/staff/%lld", assistant);
+    for (size_t d = 0; d < sizeof days / sizeof days[0]; d++) {
+        test_store_run(&site.store,
+                       test_text(&site,
+                                 "insert into staff_role (school_id, id, staff_id, role, starts_on)"
+                                 " values (%lld, 4711, %lld, 'senco', '%s')",
+                                 (long long)site.school.n, assistant, day(days[d])));
+        for (size_t i = 0; i < sizeof posts / sizeof posts[0]; i++)
+            assert_int_equal(
+                test_post(&site, OFFICE, test_text(&site, "%s%s", page, posts[i][0]), posts[i][1])
+                    .status,
+                403);
+        Answer answer = test_get(&site, OFFICE, page);
+        assert_false(answer_says(&answer, "/leaving\""));
+        test_store_run(&site.store, "update account set password_hash = null where id = (select "
+                                    "account_id from staff where surname = 'Reid')");
+        answer = test_get(&site, OFFICE, "/school/staff/codes");
+        assert_false(answer_says(&answer, "Reid"));
+        test_store_run(&site.store, "delete from staff_role");
+        answer = test_get(&site, OFFICE, "/school/staff/codes");
+        assert_true(answer_says(&answer, "Reid"));
+    }
+}
+
 static void nobody_changes_their_own_role_or_leaves_by_themselves(void **state)
 {
     (void)state;
@@ -370,6 +427,8 @@ int main(void)
         SITE_TEST(a_new_person_is_told_a_code_once),
         SITE_TEST(what_makes_no_person_is_refused),
         SITE_TEST(the_office_reaches_no_senco),
+        SITE_TEST(a_list_of_staff_is_opened_by_those_who_manage_them),
+        SITE_TEST(whoever_leads_is_out_of_reach_whichever_role_says_so),
         SITE_TEST(nobody_changes_their_own_role_or_leaves_by_themselves),
         SITE_TEST(a_role_holds_from_the_next_page_on),
         SITE_TEST(dates_are_asked_for_until_they_are_there),

@@ -466,8 +466,6 @@ static void choose_priority(const Comparing *comparing, const ImportRow *row, Co
 static void say_what_differs(const Comparing *comparing, const ImportRow *row,
                              const ContactRow *out, const ExistingLink *link)
 {
-    static const char *const never = "%s: the file says “%s”, and something else stands here. Put "
-                                     "right on the child's page what is wrong.";
     const ExistingContact *here = out->here;
     const struct {
         ContactField field;
@@ -489,7 +487,10 @@ static void say_what_differs(const Comparing *comparing, const ImportRow *row,
         if (text_equal(said, "true") || text_equal(said, "false"))
             said = text_equal(said, "true") ? "yes" : "no";
         remark(comparing,
-               arena_print(comparing->arena, never, fields[compared[i].field].words, said));
+               arena_print(comparing->arena,
+                           "%s: the file says “%s”, and something else stands here. Put right on "
+                           "the child's page what is wrong.",
+                           fields[compared[i].field].words, said));
     }
 }
 

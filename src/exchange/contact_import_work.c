@@ -139,6 +139,7 @@ const ImportKind contact_kind = {
     .aside = "Child",
     .facts = "Relationship",
     .same = "Is this the same person?",
+    .why = "",
     .untouched =
         "A file adds contacts, and changes and takes away nothing. Court orders are entered "
         "by whoever has seen them, never by a file.",

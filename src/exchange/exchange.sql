@@ -85,6 +85,13 @@ join class c on c.school_id = t.school_id and c.id = t.class_id
 where t.school_id = @school and (t.ends_on is null or t.ends_on >= @day)
 order by t.staff_id, c.sort_name, c.id;
 
+-- import_further_roles(school id, day date) many
+-- beside the first, held today or later
+select staff_id, role
+from staff_role
+where school_id = @school and (ends_on is null or ends_on >= @day)
+order by staff_id, id;
+
 -- import_children(school id) many
 select id, upn, admission_number, surname, forename
 from learner

@@ -355,6 +355,7 @@ static void fill_difference(Request *request, const ImportWork *work, ImportPage
     view->refused_rows = lines_of(request, lines, IMPORT_REFUSED);
     view->noted_rows = noted_lines(request, lines);
     view->same_one = work->kind->same;
+    view->why_asked = work->kind->why;
     view->aside_head = work->kind->aside;
     view->facts_head = work->kind->facts;
     view->untouched = work->kind->untouched;
@@ -376,12 +377,16 @@ static const char *read_as(Arena *arena, const Table *table, size_t rows)
                        encodings[table->encoding], delimiter);
 }
 
+/* Only for those who may bring such a list: looking at it is a look at whom it speaks of. */
 static Error *load_run(Request *request, struct import_run_by_id_row *run)
 {
     bool found;
     ImportRunId id = {request_path_id(request, "run")};
     TRY(import_run_by_id(request->db, request->arena, request->school_id, id, run, &found));
-    return found ? NULL : error_not_found("import %" PRId64, id.n);
+    if (!found)
+        return error_not_found("import %" PRId64, id.n);
+    const char *fault = kind_fault(request, import_kind(run->kind));
+    return fault == NULL ? NULL : error_forbidden(fault, "import of %s", run->kind);
 }
 
 static Error *work_out_run(Request *request, const struct import_run_by_id_row *run,
@@ -535,9 +540,6 @@ static Error *check_apply(Request *request, const struct import_run_by_id_row *r
                           const ApplyInput *input)
 {
     ImportWork work = {0};
-    const char *fault = kind_fault(request, import_kind(run->kind));
-    if (fault != NULL)
-        return error_forbidden(fault, "import of %s", run->kind);
     TRY(work_out_run(request, run, &work));
     if (work.supported > 0 && text_empty(input->told))
         form_problem(request, "told", "Say whether the families were told");

@@ -80,7 +80,7 @@ typedef struct ImportPage {
     FormView apply_form, abandon_form;
     bool changes_something;
     const char *nothing; /* why there is nothing to apply; only when nothing changes */
-    const char *same_one, *aside_head, *facts_head, *untouched, *kind;
+    const char *same_one, *why_asked, *aside_head, *facts_head, *untouched, *kind;
     long long supported; /* whose families are to be told */
     FieldView told;
     Url columns_again, imports, brought;

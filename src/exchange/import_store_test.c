@@ -606,6 +606,10 @@ static void a_list_of_staff_gives_no_more_than_its_importer_may(void **state)
     assert_int_equal(results[IMPORT_ADDED], 1);
     expect_refused(&office, 2, "Only the headteacher gives this role");
     expect_refused(&office, 6, "your own role");
+    test_store_run(&test, "insert into staff_role (school_id, id, staff_id, role, starts_on) values"
+                          " (1, 41, 13, 'senco', '2026-12-01')");
+    look(&office);
+    expect_refused(&office, 6, "Only the headteacher changes this person");
     Trial senco = {.content = bytes_of(list)};
     assert_int_equal(look(&senco)[IMPORT_REFUSED], 5);
     ImportSummary summary;
@@ -613,6 +617,29 @@ static void a_list_of_staff_gives_no_more_than_its_importer_may(void **state)
     Error *error = import_whole_file(test.store, test.arena, &asked, &summary);
     assert_non_null(error);
     assert_non_null(strstr(error->message, "may not import such a list"));
+}
+
+static void a_role_that_a_title_only_hints_at_is_asked(void **state)
+{
+    (void)state;
+    office_works_here();
+    static const char list[] = "Forename,Surname,Email,Role,Job title\n"
+                               "Ida,Moss,ida@mill.example,PA to the Headteacher,\n"
+                               "Eva,Wood,eva@mill.example,,Teacher of maths\n"
+                               "Amy,Tull,amy@mill.example,Careers officer,\n";
+    static const char *confirmed[] = {"3"};
+    Trial office = {.content = bytes_of(list), .staff = {13}};
+    const size_t *results = look(&office);
+    assert_int_equal(results[IMPORT_SUGGESTED], 2);
+    assert_int_equal(results[IMPORT_REFUSED], 1);
+    apply(&office);
+    assert_int_equal(count_of("select count(*) from staff where surname in ('Moss', 'Wood')"), 0);
+    office.confirmed = (Texts){1, confirmed};
+    apply(&office);
+    assert_int_equal(count_of("select count(*) from staff where surname in ('Moss', 'Wood')"), 1);
+    assert_int_equal(count_of("select count(*) from staff where surname = 'Wood' and role ="
+                              " 'teacher' and job = 'Teacher of maths'"),
+                     1);
 }
 
 static bool is_remarked(const ImportLine *line, const char *says)
@@ -846,6 +873,7 @@ int main(void)
         ON_SQLITE(no_list_of_learners),
         ON_BOTH(a_list_of_staff),
         ON_BOTH(a_list_of_staff_gives_no_more_than_its_importer_may),
+        ON_BOTH(a_role_that_a_title_only_hints_at_is_asked),
         ON_BOTH(a_list_of_contacts),
         ON_BOTH(what_a_list_of_contacts_says_otherwise_is_only_said),
         ON_BOTH(a_namesake_is_another_person),

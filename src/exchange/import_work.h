@@ -35,6 +35,7 @@ typedef struct ImportKind {
     Permission also;            /* what applying it takes besides MAY_IMPORT */
     const char *aside, *facts;  /* heads of those columns: Class, Born */
     const char *same;           /* asked of a suggested row: "Is this the same child?" */
+    const char *why;            /* of each suggested row, before its remarks */
     const char *untouched;      /* what a file never does */
     Url (*place)(Arena *arena); /* where what it brought is seen */
     const ImportSheet *sheet;

@@ -270,6 +270,7 @@ const ImportKind learner_kind = {
     .aside = "Class",
     .facts = "Born",
     .same = "Is this the same child?",
+    .why = "Same name and date of birth, but no number that says so. ",
     .untouched = "Whoever is here but not in the file stays as they are. A file gives a level and "
                  "needs only to somebody about whom nobody here has decided; it never changes a "
                  "decision.",

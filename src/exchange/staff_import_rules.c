@@ -1,5 +1,6 @@
 #include "exchange/staff_import_rules.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { LONGEST = 100, CLASSES_MOST = 40 };
@@ -92,65 +93,124 @@ const ImportSheet staff_sheet = {
 
 /* ---- Rows ----------------------------------------------------------------------------------- */
 
-/* What schools call them, as import_heading_key() makes it. A word that stands in several belongs
- * to the first: "Assistant SENCO" is no SENCO, "Head of Year" no headteacher. */
+/* What schools call them, as words_of() has it. The whole cell says the role; one that only
+ * has the words in it is asked about, and belongs to the first: "PA to the headteacher" is of the
+ * office, "Assistant SENCO" no SENCO, "Head of Year" no headteacher. */
 static const struct {
-    const char *key;
-    bool whole; /* the whole cell, not a part of it */
-    Role role;
-} words[] = {
-    {"headof", false, ROLE_TEACHER},
-    {"assistantsenco", false, ROLE_ASSISTANT_SENCO},
-    {"assistantsendco", false, ROLE_ASSISTANT_SENCO},
-    {"deputysenco", false, ROLE_ASSISTANT_SENCO},
-    {"deputysendco", false, ROLE_ASSISTANT_SENCO},
+    const char *words;
+    bool whole; /* says nothing when it is a part of the cell */
+    Role role;  /* ROLE_COUNT: none, whatever else the cell says */
+} titles[] = {
+    {"secretary", false, ROLE_OFFICE},
+    {"pa", false, ROLE_OFFICE},
+    {"personal assistant", false, ROLE_OFFICE},
+    {"clerk", false, ROLE_OFFICE},
+    {"receptionist", false, ROLE_OFFICE},
+    {"business manager", false, ROLE_OFFICE},
+    {"ict administrator", false, ROLE_ICT},
+    {"administrator", false, ROLE_OFFICE},
+    {"school administrator", true, ROLE_OFFICE},
+    {"school secretary", true, ROLE_OFFICE},
+    {"school business manager", true, ROLE_OFFICE},
+    {"exams officer", false, ROLE_EXAMS},
+    {"examinations officer", false, ROLE_EXAMS},
+    {"officer", false, ROLE_COUNT},
+    {"office manager", false, ROLE_OFFICE},
+    {"school office", false, ROLE_OFFICE},
+    {"office", true, ROLE_OFFICE},
+    {"admin", true, ROLE_OFFICE},
+    {"head of", false, ROLE_TEACHER},
+    {"assistant senco", false, ROLE_ASSISTANT_SENCO},
+    {"assistant sendco", false, ROLE_ASSISTANT_SENCO},
+    {"deputy senco", false, ROLE_ASSISTANT_SENCO},
+    {"deputy sendco", false, ROLE_ASSISTANT_SENCO},
     {"senco", false, ROLE_SENCO},
     {"sendco", false, ROLE_SENCO},
+    {"deputy headteacher", false, ROLE_HEAD},
+    {"deputy head teacher", false, ROLE_HEAD},
+    {"deputy head", false, ROLE_HEAD},
     {"headteacher", false, ROLE_HEAD},
-    {"deputyhead", false, ROLE_HEAD},
+    {"head teacher", false, ROLE_HEAD},
     {"head", true, ROLE_HEAD},
     {"principal", true, ROLE_HEAD},
+    {"chair of governors", false, ROLE_GOVERNOR},
     {"governor", false, ROLE_GOVERNOR},
+    {"governors", false, ROLE_GOVERNOR},
     {"trustee", false, ROLE_GOVERNOR},
+    {"educational psychologist", false, ROLE_PROFESSIONAL},
     {"psychologist", false, ROLE_PROFESSIONAL},
+    {"speech and language therapist", false, ROLE_PROFESSIONAL},
+    {"occupational therapist", false, ROLE_PROFESSIONAL},
     {"therapist", false, ROLE_PROFESSIONAL},
-    {"advisoryteacher", false, ROLE_PROFESSIONAL},
-    {"outsideprofessional", false, ROLE_PROFESSIONAL},
+    {"advisory teacher", false, ROLE_PROFESSIONAL},
+    {"outside professional", false, ROLE_PROFESSIONAL},
     {"professional", true, ROLE_PROFESSIONAL},
+    {"cover supervisor", false, ROLE_COVER},
+    {"cover teacher", false, ROLE_COVER},
     {"cover", false, ROLE_COVER},
+    {"supply teacher", false, ROLE_COVER},
     {"supply", false, ROLE_COVER},
-    {"teachingassistant", false, ROLE_ASSISTANT},
-    {"learningsupport", false, ROLE_ASSISTANT},
-    {"ta", true, ROLE_ASSISTANT},
-    {"hlta", true, ROLE_ASSISTANT},
-    {"lsa", true, ROLE_ASSISTANT},
+    {"higher level teaching assistant", false, ROLE_ASSISTANT},
+    {"teaching assistant", false, ROLE_ASSISTANT},
+    {"learning support assistant", false, ROLE_ASSISTANT},
+    {"ta", false, ROLE_ASSISTANT},
+    {"hlta", false, ROLE_ASSISTANT},
+    {"lsa", false, ROLE_ASSISTANT},
     {"assistant", true, ROLE_ASSISTANT},
-    {"exam", false, ROLE_EXAMS},
     {"ict", true, ROLE_ICT},
-    {"ictadministrator", false, ROLE_ICT},
-    {"networkmanager", false, ROLE_ICT},
-    {"ittechnician", false, ROLE_ICT},
-    {"ictmanager", false, ROLE_ICT},
-    {"office", false, ROLE_OFFICE},
-    {"administrator", false, ROLE_OFFICE},
-    {"admin", true, ROLE_OFFICE},
-    {"secretary", false, ROLE_OFFICE},
-    {"businessmanager", false, ROLE_OFFICE},
+    {"ict manager", false, ROLE_ICT},
+    {"it technician", false, ROLE_ICT},
+    {"network manager", false, ROLE_ICT},
+    {"class or subject teacher", false, ROLE_TEACHER},
+    {"class teacher", false, ROLE_TEACHER},
+    {"subject teacher", false, ROLE_TEACHER},
+    {"form tutor", false, ROLE_TEACHER},
     {"teacher", false, ROLE_TEACHER},
     {"tutor", false, ROLE_TEACHER},
 };
+enum { TITLES = sizeof titles / sizeof titles[0] };
 
-bool staff_role_read(Arena *arena, const char *cell, Role *role)
+/* " head of year 8 " of "Head of Year (8)": between two spaces stands a whole word. */
+static const char *words_of(Arena *arena, const char *cell)
 {
-    if (role_parse(cell, role) && *role < ROLE_STAFF_COUNT)
-        return true;
-    const char *key = import_heading_key(arena, cell);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (words[i].whole ? text_equal(key, words[i].key) : strstr(key, words[i].key) != NULL) {
-            *role = words[i].role;
+    char *words = arena_print(arena, " %s ", cell);
+    size_t length = 1;
+    for (const char *c = words + 1; *c != '\0'; c++)
+        if (isalnum((unsigned char)*c))
+            words[length++] = text_lower(*c);
+        else if (words[length - 1] != ' ')
+            words[length++] = ' ';
+    words[length] = '\0';
+    return words;
+}
+
+/* As Fourfold itself writes it. */
+static bool is_own_word(const char *cell, Role *role)
+{
+    for (*role = 0; *role < ROLE_STAFF_COUNT; (*role)++)
+        if (text_equal_fold(cell, role_code(*role)) || text_equal_fold(cell, role_words(*role)))
             return true;
-        }
     return false;
+}
+
+RoleReading staff_role_read(Arena *arena, const char *cell, Role *role)
+{
+    if (is_own_word(cell, role))
+        return ROLE_SAID;
+    const char *words = words_of(arena, cell), *found[TITLES];
+    for (size_t i = 0; i < TITLES; i++) {
+        const char *title = arena_print(arena, " %s ", titles[i].words);
+        found[i] = strstr(words, title);
+        *role = titles[i].role;
+        if (text_equal(words, title) && *role != ROLE_COUNT)
+            return ROLE_SAID;
+    }
+    for (size_t i = 0; i < TITLES; i++) {
+        *role = titles[i].role;
+        if (found[i] != NULL && !titles[i].whole)
+            return *role == ROLE_COUNT ? ROLE_UNKNOWN : ROLE_LIKELY;
+    }
+    return ROLE_UNKNOWN;
 }
 
 static void read_date(Arena *arena, ImportRow *row, StaffField field, const char *cell)
@@ -180,8 +240,12 @@ static const char *email_of(Arena *arena, const char *cell)
 static void read_role(Arena *arena, ImportRow *row, const char *cell)
 {
     Role role;
-    if (!staff_role_read(arena, cell, &role))
+    RoleReading reading = staff_role_read(arena, cell, &role);
+    if (reading == ROLE_UNKNOWN)
         return;
+    if (reading == ROLE_LIKELY)
+        import_row_say(arena, row, IMPORT_STAFF_ROLE, false,
+                       arena_print(arena, "“%s” may be: %s.", cell, role_words(role)));
     row->values[IMPORT_STAFF_ROLE] = role_code(role);
     if (row->values[IMPORT_STAFF_JOB] == NULL && !text_equal_fold(cell, role_words(role)) &&
         !text_equal_fold(cell, role_code(role)))
@@ -322,6 +386,15 @@ static bool may_give(RoleSet importer, Role subject)
     return false;
 }
 
+/* Of a set without roles nothing is asked. */
+static bool may_give_all(RoleSet importer, RoleSet subject)
+{
+    for (Role role = 0; role < ROLE_STAFF_COUNT; role++)
+        if (role_among(subject, role) && !may_give(importer, role))
+            return false;
+    return true;
+}
+
 static void check_role(Comparing *comparing)
 {
     const StaffComparison *with = comparing->with;
@@ -329,7 +402,8 @@ static void check_role(Comparing *comparing)
     Role now = comparing->out->role;
     if (here != NULL)
         role_parse(value(here->values, IMPORT_STAFF_ROLE), &now);
-    if (here != NULL && !may_give(with->importer, now))
+    if (here != NULL &&
+        (!may_give(with->importer, now) || !may_give_all(with->importer, here->further)))
         refuse(comparing, "Only the headteacher changes this person’s access");
     else if (!may_give(with->importer, comparing->out->role))
         refuse(comparing, "Only the headteacher gives this role");
@@ -441,6 +515,17 @@ static void check_twice(Comparing *comparing, const ImportRows *rows, size_t ind
         }
 }
 
+/* A role that a title only hints at is given to nobody unasked. */
+static bool asks_for_role(const Comparing *comparing)
+{
+    const ExistingStaff *here = comparing->out->here;
+    bool likely = false;
+    for (size_t i = 0; i < comparing->row->problem_count; i++)
+        likely = likely || comparing->row->problems[i].field == IMPORT_STAFF_ROLE;
+    return likely && (here == NULL || !text_equal(value(here->values, IMPORT_STAFF_ROLE),
+                                                  role_code(comparing->out->role)));
+}
+
 static void compare_row(Comparing *comparing, const ImportRows *rows, size_t index)
 {
     const ImportProblem *refusal = import_refusal(comparing->row);
@@ -460,7 +545,9 @@ static void compare_row(Comparing *comparing, const ImportRows *rows, size_t ind
         return;
     compare_values(comparing);
     take_classes(comparing);
-    if (comparing->out->here == NULL)
+    if (asks_for_role(comparing))
+        line->result = IMPORT_SUGGESTED;
+    else if (comparing->out->here == NULL)
         line->result = IMPORT_ADDED;
     else
         line->result = line->change_count > 0 ? IMPORT_CHANGED : IMPORT_SAME;

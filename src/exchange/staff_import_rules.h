@@ -27,8 +27,13 @@ typedef enum StaffField {
 
 extern const ImportSheet staff_sheet;
 
-/* "TA", "Headteacher", "Teaching assistant (KS1)"; false when it names no role of the school's. */
-bool staff_role_read(Arena *arena, const char *cell, Role *role);
+typedef enum RoleReading {
+    ROLE_UNKNOWN, /* the cell names no role of the school's, and role is not to be used */
+    ROLE_LIKELY,  /* words of it do: "Teaching assistant (KS1)". A person says whether */
+    ROLE_SAID,    /* the whole of it does: "TA", "Headteacher" */
+} RoleReading;
+
+RoleReading staff_role_read(Arena *arena, const char *cell, Role *role);
 
 ImportRows staff_import_read(Arena *arena, const Table *table, const ImportMapping *mapping);
 
@@ -36,6 +41,7 @@ typedef struct ExistingStaff {
     int64_t id;
     const char *values[IMPORT_STAFF_FIELD_COUNT]; /* NULL or "": nothing recorded */
     Texts classes;                                /* which they have today or later */
+    RoleSet further;                              /* roles beside the first, likewise */
 } ExistingStaff;
 
 typedef struct StaffComparison {

@@ -22,6 +22,16 @@ static Texts classes_of(Arena *arena, const struct import_staff_classes_rows *ro
     return classes;
 }
 
+static RoleSet further_of(const struct import_further_roles_rows *rows, StaffId staff)
+{
+    RoleSet roles = 0;
+    Role role;
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].staff_id.n == staff.n && role_parse(rows->items[i].role, &role))
+            roles |= role_set(role);
+    return roles;
+}
+
 static ExistingStaff existing_of(Arena *arena, const StaffMember *member)
 {
     ExistingStaff existing = {.id = member->id.n};
@@ -42,15 +52,18 @@ static Error *read_existing(Db *db, Arena *arena, SchoolId school, const ImportB
 {
     struct import_class_names_rows names;
     struct import_staff_classes_rows taught;
+    struct import_further_roles_rows further;
     Staff importer;
     TRY(staff_load(db, arena, school, by->staff, by->today, &importer));
     TRY(staff_members(db, arena, school, &own->members));
     TRY(import_class_names(db, arena, school, &names));
     TRY(import_staff_classes(db, arena, school, by->today, &taught));
+    TRY(import_further_roles(db, arena, school, by->today, &further));
     ExistingStaff *existing = arena_array(arena, ExistingStaff, own->members.count);
     for (size_t i = 0; i < own->members.count; i++) {
         existing[i] = existing_of(arena, &own->members.items[i]);
         existing[i].classes = classes_of(arena, &taught, own->members.items[i].id);
+        existing[i].further = further_of(&further, own->members.items[i].id);
     }
     Texts classes = {names.count, arena_array(arena, const char *, names.count)};
     for (size_t i = 0; i < names.count; i++)
@@ -168,7 +181,8 @@ const ImportKind staff_kind = {
     .also = MAY_MANAGE_PEOPLE,
     .aside = "Role",
     .facts = "Signs in as",
-    .same = "Is this the same person?",
+    .same = "Is this the role?",
+    .why = "",
     .untouched = "Whoever is here but not in the file stays as they are, and keeps every class. A "
                  "file gives no password, and brings nobody back who has left.",
     .place = place,

@@ -6,12 +6,14 @@
 #include "staff/staff.h"
 
 /* Only those whom this person manages; the codes of others are made by whoever does. */
-bool staff_waits_for_code(const Request *request, const StaffMember *member)
+Error *staff_waits_for_code(const Request *request, const StaffMember *member, bool *waits)
 {
     bool ended =
         date_is_set(member->ended_on) && date_compare(member->ended_on, request->today) < 0;
-    return member->signs_in && !member->has_password && !ended &&
-           staff_manages(request->staff, member->role);
+    *waits = member->signs_in && !member->has_password && !ended;
+    return *waits ? staff_manages_member(request->db, request->arena, request->school_id,
+                                         request->staff, member, request->today, waits)
+                  : NULL;
 }
 
 static Error *show(Request *request, bool with_codes)
@@ -32,8 +34,9 @@ static Error *show(Request *request, bool with_codes)
         const StaffMember *member = &members.items[i];
         StaffCodeRow row = {
             .name = member->display_name, .role = role_words(member->role), .email = member->email};
-        bool elsewhere = false;
-        if (!staff_waits_for_code(request, member))
+        bool elsewhere = false, waits = false;
+        TRY(staff_waits_for_code(request, member, &waits));
+        if (!waits)
             continue;
         TRY(account_is_elsewhere(request->db, arena, request->school_id, member->account_id,
                                  &elsewhere));

@@ -186,7 +186,9 @@ Error *staff_list_page(Request *request)
         const StaffMember *member = &members.items[i];
         StaffRows *rows = has_access(member, request->today) ? &view.here : &view.gone;
         rows->items[rows->count++] = staff_row(request, member, teaches(&classes, member->id));
-        view.waiting += staff_waits_for_code(request, member) ? 1 : 0;
+        bool waits;
+        TRY(staff_waits_for_code(request, member, &waits));
+        view.waiting += waits ? 1 : 0;
     }
     staff_html(request->out, &view);
     return NULL;
@@ -331,11 +333,11 @@ static Error *path_member(Request *request, StaffMember *member)
 /* The same for whoever is changed: only those whom this role manages. */
 static Error *path_managed(Request *request, StaffMember *member)
 {
-    Staff staff;
+    bool manages;
     TRY(path_member(request, member));
-    TRY(staff_load(request->db, request->arena, request->school_id, member->id, request->today,
-                   &staff));
-    if (staff_manages_all(request->staff, staff.roles))
+    TRY(staff_manages_member(request->db, request->arena, request->school_id, request->staff,
+                             member, request->today, &manages));
+    if (manages)
         return NULL;
     return error_forbidden("Only the headteacher changes this person’s access.",
                            "staff %" PRId64 " manages %" PRId64, request->staff->id.n,
@@ -434,9 +436,8 @@ Error *staff_person_page(Request *request)
         .from = field_view_date(request, &staff_return_form, "from", request->today),
         .back = url_print(arena, "/school/staff"),
     };
-    Staff staff;
-    TRY(staff_load(request->db, arena, request->school_id, member.id, request->today, &staff));
-    view.may_change = staff_manages_all(request->staff, staff.roles);
+    TRY(staff_manages_member(request->db, arena, request->school_id, request->staff, &member,
+                             request->today, &view.may_change));
     TRY(fill_roles(request, &member, &view));
     TRY(fill_classes(request, &member, &view));
     staff_person_html(request->out, &view);

@@ -30,7 +30,7 @@ typedef struct StaffListPage {
 } StaffListPage;
 
 /* Has an address and no password, and is one of those whom this person manages. */
-bool staff_waits_for_code(const Request *request, const StaffMember *member);
+Error *staff_waits_for_code(const Request *request, const StaffMember *member, bool *waits);
 
 typedef struct StaffCodeRow {
     const char *name, *role, *email;

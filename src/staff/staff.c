@@ -94,14 +94,6 @@ bool staff_resets(const Staff *staff, const Staff *subject)
     return staff->id.n != subject->id.n;
 }
 
-bool staff_manages_all(const Staff *staff, RoleSet subject)
-{
-    for (Role role = 0; role < ROLE_STAFF_COUNT; role++)
-        if (role_among(subject, role) && !staff_manages(staff, role))
-            return false;
-    return true;
-}
-
 Error *staff_further_roles(Db *db, Arena *arena, SchoolId school, StaffId id, Date today,
                            FurtherRoles *roles)
 {
@@ -116,6 +108,17 @@ Error *staff_further_roles(Db *db, Arena *arena, SchoolId school, StaffId id, Da
         if (role_parse(rows.items[i].role, &role->role))
             roles->count++;
     }
+    return NULL;
+}
+
+Error *staff_manages_member(Db *db, Arena *arena, SchoolId school, const Staff *staff,
+                            const StaffMember *member, Date today, bool *manages)
+{
+    FurtherRoles further;
+    *manages = staff_manages(staff, member->role);
+    TRY(staff_further_roles(db, arena, school, member->id, today, &further));
+    for (size_t i = 0; i < further.count; i++)
+        *manages = *manages && staff_manages(staff, further.items[i].role);
     return NULL;
 }
 

@@ -117,8 +117,10 @@ Error *staff_is_last_head(Db *db, Arena *arena, SchoolId school, StaffId id, Dat
 bool staff_manages(const Staff *staff, Role subject);
 /* Whether this person may end the other's second factor, whatever roles the other holds. */
 bool staff_resets(const Staff *staff, const Staff *subject);
-/* Of somebody with several roles: of each of them. */
-bool staff_manages_all(const Staff *staff, RoleSet subject);
+/* Of somebody with several roles: of each that they hold today or later, so that nobody takes over
+ * one who leads from next week. */
+Error *staff_manages_member(Db *db, Arena *arena, SchoolId school, const Staff *staff,
+                            const StaffMember *member, Date today, bool *manages);
 /* Access from that day, without an end. */
 Error *staff_return(Db *db, SchoolId school, StaffId id, Date from);
 
