@@ -183,6 +183,7 @@ static Error *account_for(Db *db, Arena *arena, const char *typed, Moment now, A
     struct family_account_named_row row;
     bool found;
     const char *email = typed == NULL ? NULL : staff_email(arena, typed);
+    *account = (AccountId){0};
     if (email == NULL)
         return error_invalid("There is no email address yet. The link to sign in with is sent to "
                              "it: enter it first.",

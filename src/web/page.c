@@ -78,6 +78,7 @@ static Url asset(const char *name)
 
 static void person(Request *request, Page *page, Section section)
 {
+    ASSERT(request->staff != NULL || request->family != NULL);
     page->idle_minutes = SESSION_IDLE_MINUTES;
     page->person = request->staff != NULL ? request->staff->display_name : request->family->name;
     page->me = url_print(request->arena, "/me");
