@@ -227,6 +227,12 @@ static void an_emergency_opens_one_record_to_read_until_midnight(void **state)
     int64_t before = entries("emergency");
     assert_int_equal(opens(TEACHER, site.other), 404);
     assert_int_equal(break_glass(TEACHER, "hanna"), 303);
+    assert_int_equal(
+        test_number(&site, test_text(&site,
+                                     "select count(*) from audit where action = 'POST /emergency' "
+                                     "and outcome = 'done' and learner_id = %lld",
+                                     (long long)site.other.n)),
+        1);
     Answer record = test_get(&site, TEACHER, test_path(&site, "/learners/:learner", site.other));
     assert_int_equal(record.status, 200);
     assert_true(answer_says(&record, "Opened in an emergency"));
@@ -283,6 +289,25 @@ static void a_name_must_be_whole_and_is_no_list(void **state)
     assert_int_equal(test_number(&site, "select count(*) from break_glass"), 1);
 }
 
+static void one_word_or_the_name_in_law_is_a_whole_name_too(void **state)
+{
+    (void)state;
+    const char *own = test_text(&site, "where id = %lld", (long long)site.other.n);
+    test_store_run(&site.store, test_text(&site,
+                                          "update learner set preferred_name = 'Hanka', "
+                                          "sort_name = 'nowak hanka' %s",
+                                          own));
+    assert_int_equal(break_glass(TEACHER, "Hanna"), 303);
+    assert_int_equal(break_glass(TEACHER, "Hanka"), 303);
+    assert_int_equal(test_post(&site, TEACHER, "/emergency", "name=Hanka&reason=x").status, 422);
+    test_store_run(&site.store, test_text(&site, "update learner set sort_name = 'hanka' %s", own));
+    assert_int_equal(test_post(&site, TEACHER, "/emergency", "name=Hanka&reason=x").status, 303);
+    test_store_run(&site.store, test_text(&site,
+                                          "update learner set preferred_name = null, "
+                                          "sort_name = 'nowak hanna' %s",
+                                          own));
+}
+
 static void two_of_one_name_are_told_apart_by_their_class(void **state)
 {
     (void)state;
@@ -333,6 +358,7 @@ int main(void)
         PERMISSION_TEST(a_row_beyond_the_limits_gives_nothing),
         PERMISSION_TEST(who_chose_is_shown_and_in_the_trail),
         GLASS_TEST(an_emergency_opens_one_record_to_read_until_midnight),
+        GLASS_TEST(one_word_or_the_name_in_law_is_a_whole_name_too),
         GLASS_TEST(the_senco_and_the_head_are_told_until_each_has_looked),
         GLASS_TEST(a_name_must_be_whole_and_is_no_list),
         GLASS_TEST(two_of_one_name_are_told_apart_by_their_class),

@@ -369,14 +369,61 @@ static void find_child(const Comparing *comparing, const ImportRow *row, Contact
                                                           : "Nobody here has this child's number");
 }
 
+/* The one in force before one that has ended. */
 static const ExistingLink *link_of(const Comparing *comparing, int64_t child, int64_t contact)
 {
+    const ExistingLink *found = NULL;
     for (size_t i = 0; i < comparing->with->link_count; i++) {
         const ExistingLink *link = &comparing->with->links[i];
-        if (link->child == child && link->contact == contact)
-            return link;
+        if (link->child == child && link->contact == contact && (found == NULL || found->ended))
+            found = link;
     }
-    return NULL;
+    return found;
+}
+
+static const char *name_of(const Comparing *comparing, int64_t contact)
+{
+    for (size_t i = 0; i < comparing->with->contact_count; i++)
+        if (comparing->with->contacts[i].id == contact)
+            return comparing->with->contacts[i].name;
+    return "";
+}
+
+static const char *surname_key(Arena *arena, const char *name)
+{
+    const char *key = name_key(arena, name), *space = strrchr(key, ' ');
+    return space == NULL ? key : space + 1;
+}
+
+/* Another spelling or a new address makes nobody a new person where somebody was taken off the
+ * child, or is kept away by an order: the file cannot tell who it is. */
+static bool is_kept_out(const Comparing *comparing, const ImportRow *row, const ContactRow *out)
+{
+    Arena *arena = comparing->arena;
+    const char *surname = surname_key(arena, value(row, IMPORT_CONTACT_NAME));
+    for (size_t i = 0; i < comparing->with->link_count; i++) {
+        const ExistingLink *link = &comparing->with->links[i];
+        if (link->child != out->child->id)
+            continue;
+        const char *name = name_of(comparing, link->contact);
+        bool ended = link->ended && link_of(comparing, link->child, link->contact)->ended;
+        bool alike = text_equal(surname, surname_key(arena, name)) ||
+                     (link->restricted &&
+                      text_equal(value(row, IMPORT_CONTACT_RELATIONSHIP), link->relationship));
+        if (!alike || (!ended && !link->restricted))
+            continue;
+        refuse(
+            comparing,
+            arena_print(arena,
+                        link->restricted
+                            ? "A court order restricts %s. Add this contact on the child's page, "
+                              "once you know that it is somebody else."
+                            : "%s was a contact of this child and was ended. Add this contact on "
+                              "the child's page, if it should be one.",
+                        name));
+        return true;
+    }
+    return false;
 }
 
 static void find_person(const Comparing *comparing, const ImportRow *row, ContactRow *out)
@@ -514,9 +561,12 @@ static void compare_row(const Comparing *comparing)
         return;
     const ExistingLink *link =
         out->here == NULL ? NULL : link_of(comparing, out->child->id, out->here->id);
+    bool in_force = link != NULL && !link->ended;
+    if (!in_force && is_kept_out(comparing, row, out))
+        return;
     if (out->here != NULL)
         say_what_differs(comparing, row, out, link);
-    if (link != NULL)
+    if (in_force)
         return;
     line->result = IMPORT_ADDED;
     choose_priority(comparing, row, out);

@@ -5,7 +5,8 @@
  * when the name is the same and an address, a telephone number or an email is too. A file adds
  * people and what stands between them and learners; what differs from what is here is said, and put
  * right by a person. It never touches a court order: who is marked with one is written to by nobody
- * until somebody has seen the order and entered it. Pure. */
+ * until somebody has seen the order and entered it. Nor does it bring back whom the school took
+ * off a learner, or under another spelling whom a court order keeps away. Pure. */
 #ifndef EXCHANGE_CONTACT_IMPORT_RULES_H
 #define EXCHANGE_CONTACT_IMPORT_RULES_H
 
@@ -58,6 +59,8 @@ typedef struct ExistingLink {
     const char *relationship;
     OptionalInteger responsibility;
     int priority;
+    bool ended;      /* before today */
+    bool restricted; /* by a court order in force about this child */
 } ExistingLink;
 
 typedef struct ContactComparison {

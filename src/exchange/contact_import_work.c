@@ -46,7 +46,8 @@ static Error *read_links(Db *db, Arena *arena, SchoolId school, Date today, Cont
     for (size_t i = 0; i < rows.count; i++)
         links[i] = (ExistingLink){rows.items[i].learner_id.n, rows.items[i].contact_id.n,
                                   rows.items[i].relationship, rows.items[i].parental_responsibility,
-                                  rows.items[i].priority};
+                                  rows.items[i].priority,     rows.items[i].ended,
+                                  rows.items[i].restricted};
     with->link_count = rows.count;
     with->links = links;
     return NULL;

@@ -102,7 +102,15 @@ order by id;
 select id, name, email, phone, address from contact where school_id = @school order by id;
 
 -- import_links(school id, day date) many
-select learner_id, contact_id, relationship, parental_responsibility, priority
-from learner_contact
-where school_id = @school and (ends_on is null or ends_on >= @day)
-order by id;
+-- those that have ended too, so that no file brings them back
+select k.learner_id, k.contact_id, k.relationship, k.parental_responsibility, k.priority,
+       k.ends_on is not null and k.ends_on < @day as "ended: boolean",
+       exists (select 1 from court_order_contact r
+               join court_order o on o.school_id = r.school_id and o.id = r.order_id
+               where r.school_id = k.school_id and r.contact_id = k.contact_id
+                 and o.learner_id = k.learner_id
+                 and (o.expires_on is null or o.expires_on >= @day)
+                 and (o.ended_on is null or o.ended_on > @day)) as "restricted: boolean"
+from learner_contact k
+where k.school_id = @school
+order by k.id;

@@ -701,6 +701,53 @@ static void what_a_list_of_contacts_says_otherwise_is_only_said(void **state)
     assert_int_equal(count_of("select count(*) from court_order where ended_on is null"), 1);
 }
 
+static void a_file_brings_nobody_back(void **state)
+{
+    (void)state;
+    static const char header[] = "UPN,Contact Name,Relationship,Parental Responsibility,Priority,"
+                                 "Email\n";
+    bring("UPN,Adno,Surname,Forename,DOB\nH999100122001,4101,Kaur,Jas,09/09/2017\n"
+          "X999100122002,4102,Kaur,Bal,01/02/2019\n");
+    apply(
+        &(Trial){.content = bytes_of(arena_print(test.arena,
+                                                 "%s"
+                                                 "H999100122001,Mr Craig Walker,Father,Yes,1,c@x\n"
+                                                 "X999100122002,Mr Craig Walker,Father,Yes,1,c@x\n"
+                                                 "H999100122001,Ms Joy Hill,Mother,Yes,2,j@x\n",
+                                                 header))});
+    test_store_run(&test, "update learner_contact set ends_on = '2026-11-01' where learner_id ="
+                          " (select id from learner where admission_number = '4101')"
+                          " and relationship = 'father'");
+    test_store_run(&test, "insert into court_order (school_id, id, learner_id, kind, made_on,"
+                          " seen_by, seen_on, version) select 1, 71, id, 'prohibited_steps',"
+                          " '2026-01-01', 11, '2026-01-02', 1 from learner where"
+                          " admission_number = '4102'");
+    test_store_run(&test, "insert into court_order_contact (school_id, order_id, contact_id,"
+                          " no_information, no_collection, address_confidential, third_party_only)"
+                          " select 1, 71, id, true, false, false, false from contact where name ="
+                          " 'Mr Craig Walker'");
+    Trial trial = {.content =
+                       bytes_of(arena_print(test.arena,
+                                            "%s"
+                                            "H999100122001,Mr Craig Walker,Father,Yes,1,c@x\n"
+                                            "H999100122001,Mr C Walker,Uncle,No,1,new@x\n"
+                                            "H999100122001,Mrs Una Reed,Grandmother,No,1,una@x\n"
+                                            "H999100122001,Ms Joy Hill,Mother,Yes,2,j@x\n"
+                                            "X999100122002,Mr C Walker,Parent,Yes,2,new@x\n"
+                                            "X999100122002,Mr Chris Wolf,Father,Yes,3,wolf@x\n"
+                                            "X999100122002,Mr Craig Walker,Father,Yes,1,c@x\n"
+                                            "X999100122002,Ms Joy Hill,Mother,Yes,2,j@x\n",
+                                            header))};
+    apply(&trial);
+    expect_refused(&trial, 2, "was ended");
+    expect_refused(&trial, 3, "was ended");
+    expect_refused(&trial, 6, "A court order restricts Mr Craig Walker");
+    expect_refused(&trial, 7, "A court order restricts Mr Craig Walker");
+    assert_int_equal(trial.work.lines.results[IMPORT_SAME], 2);
+    assert_int_equal(trial.counts.added, 2);
+    assert_int_equal(count_of("select count(*) from contact"), 3);
+}
+
 static void a_namesake_is_another_person(void **state)
 {
     (void)state;
@@ -876,6 +923,7 @@ int main(void)
         ON_BOTH(a_role_that_a_title_only_hints_at_is_asked),
         ON_BOTH(a_list_of_contacts),
         ON_BOTH(what_a_list_of_contacts_says_otherwise_is_only_said),
+        ON_BOTH(a_file_brings_nobody_back),
         ON_BOTH(a_namesake_is_another_person),
         ON_BOTH(families_were_told_only_if_somebody_says_so),
         ON_BOTH(a_year_group_that_the_setting_lacks_is_remarked),

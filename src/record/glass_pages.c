@@ -87,6 +87,9 @@ Error *emergency_post(Request *request)
     TRY(find(request, &found));
     LearnerId learner = chosen(request, &found, input->which);
     TRY(form_problems(request));
+    Learner *opened = arena_new(request->arena, Learner);
+    TRY(learner_load(request->db, request->arena, request->school_id, learner, opened));
+    request->learner = opened; /* whom the path does not name, the trail does */
     TRY(glass_break(request->db, request->school_id, request->staff, learner, input->reason,
                     request->today, request->now));
     return request_done(request, url_print(request->arena, "/learners/%" PRId64, learner.n),

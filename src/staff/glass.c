@@ -79,12 +79,24 @@ static size_t split(Arena *arena, const char *key, const char *words[WORDS])
     return count;
 }
 
-static void add_named(const struct glass_named_rows *rows, NamedLearners *found)
+static void add_named(NamedLearners *found, LearnerId id, const char *name, const char *class_name)
 {
-    for (size_t i = 0; i < rows->count && found->count < NAMED; i++)
-        found->items[found->count++] =
-            (Named){rows->items[i].id, rows->items[i].known_name,
-                    rows->items[i].class_name == NULL ? "" : rows->items[i].class_name};
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i].id.n == id.n)
+            return;
+    if (found->count < NAMED)
+        found->items[found->count++] = (Named){id, name, class_name == NULL ? "" : class_name};
+}
+
+static void add_renamed(Arena *arena, const struct glass_renamed_rows *rows, const char *key,
+                        NamedLearners *found)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct glass_renamed_row *row = &rows->items[i];
+        const char *own = arena_print(arena, "%s %s", row->surname, row->forename);
+        if (text_equal(text_sort_key(arena, own), key))
+            add_named(found, row->id, row->known_name, row->class_name);
+    }
 }
 
 Error *learners_named(Db *db, Arena *arena, SchoolId school, const char *name, Date today,
@@ -93,10 +105,15 @@ Error *learners_named(Db *db, Arena *arena, SchoolId school, const char *name, D
     const char *words[WORDS];
     size_t count = split(arena, text_sort_key(arena, name), words);
     *found = (NamedLearners){0, arena_array(arena, Named, NAMED)};
-    for (size_t first = 0; count > 1 && first < count; first++) {
+    struct glass_renamed_rows renamed;
+    TRY(glass_renamed(db, arena, school, today, &renamed));
+    for (size_t first = 0; first < count; first++) {
+        const char *key = turned(arena, words, count, first);
         struct glass_named_rows rows;
-        TRY(glass_named(db, arena, school, turned(arena, words, count, first), today, &rows));
-        add_named(&rows, found);
+        TRY(glass_named(db, arena, school, key, today, &rows));
+        for (size_t i = 0; i < rows.count; i++)
+            add_named(found, rows.items[i].id, rows.items[i].known_name, rows.items[i].class_name);
+        add_renamed(arena, &renamed, key, found);
     }
     return NULL;
 }

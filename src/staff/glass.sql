@@ -34,6 +34,15 @@ on conflict (school_id, break_glass_id, staff_id) do nothing;
 -- glass_there(school id, glass break_glass.id) maybe
 select id from break_glass where school_id = @school and id = @glass;
 
+-- glass_renamed(school id, day date) many
+-- those known by another name than their own, with their own
+select l.id, l.known_name, l.forename, l.surname, c.name as "class_name: text?"
+from learner l
+left join class c on c.school_id = l.school_id and c.id = l.class_id
+where l.school_id = @school and l.preferred_name is not null
+  and (l.left_on is null or l.left_on >= @day)
+order by l.id;
+
 -- glass_named(school id, key text, day date) many
 -- of exactly that name, and here on the day: no list to browse in
 select l.id, l.known_name, l.national_year, c.name as "class_name: text?"
