@@ -17,7 +17,7 @@
 
 static Who who_sends(const Route *route)
 {
-    static const Who senders[] = {OFFICE, SENCO, HEAD, TEACHER, PROFESSIONAL};
+    static const Who senders[] = {OFFICE, SENCO, HEAD, TEACHER, PROFESSIONAL, PARENT};
     Matrix matrix = matrix_default();
     bool offices = route->permission == MAY_IMPORT || route->permission == MAY_MANAGE_PEOPLE;
     for (size_t i = offices ? 0 : 1; i < sizeof senders / sizeof senders[0]; i++)
@@ -108,9 +108,12 @@ static const char *token_of(Who who)
     return answer_hidden(&site, &page, "action=\"/out\"", "token");
 }
 
-/* So that the pages of an import have something to show. */
-static void import_a_file(void)
+/* So that the pages of an import and of a saved view have something to show. */
+static void import_a_file_and_save_a_view(void)
 {
+    test_store_run(&site.store, "delete from register_view");
+    Answer saved = test_post(&site, SENCO, "/register/views", "name=Mine");
+    assert_int_equal(saved.status, 303);
     Ask ask = {.who = OFFICE,
                .method = HTTP_POST,
                .path = "/imports",
@@ -121,7 +124,7 @@ static void import_a_file(void)
 static void every_change_needs_this_sessions_token(void **state)
 {
     (void)state;
-    import_a_file();
+    import_a_file_and_save_a_view();
     const char *right = token_of(SENCO);
     char *changed = arena_copy(site.kept, right);
     changed[70] = changed[70] == 'A' ? 'B' : 'A';
@@ -420,7 +423,8 @@ static void refuses_what_the_field_cannot_take(const Route *route, const FormFie
     for (char *c = element; *c != '\0'; c++)
         *c = *c == '.' ? '-' : *c;
     bool on_page = answer_says(&answer, element);
-    if (shown != NULL && on_page && !field->secret && !answer_says(&answer, shown))
+    bool chosen = answer_says(&answer, test_text(&site, "type=\"radio\" id=\"field-%s", name));
+    if (shown != NULL && on_page && !chosen && !field->secret && !answer_says(&answer, shown))
         fail_msg("%s: what was typed into %s is lost", route->path, name);
     assert_true(answer_says(&answer, "There is a problem"));
     assert_true(answer_says(&answer, "<title>Error: "));
