@@ -8,6 +8,7 @@ import { checkKeyboard, checkLayout, checkPrint, checkRightToLeft } from './use_
 // Shows something else at each stage of the cycle, so two of each are looked at.
 const STAGED = /^\/learners\/\d+(\/(assessment|plan|sessions|review))?$/;
 const FILE = /\/(paper|file|csv|xlsx)$/; // is kept or shown by the browser itself
+const KEPT = /^(application\/(pdf|vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)|text\/csv)/;
 const PRINTED = /^\/(today|register)$|^\/learners\/\d+(\/(plan|plans\/\d+|review|reviews\/\d+|history|sessions))?$/;
 
 const patternOf = ({ pathname, search }) => pathname.replace(/\d+/g, 'ID') + (search ? '?' : '');
@@ -72,7 +73,7 @@ export class EveryPage {
     async #fetchFile(page, url) {
         const answer = await page.request.get(url.href);
         const type = answer.headers()['content-type'];
-        return answer.status() === 200 && /^(application\/pdf|text\/csv)/.test(type) ? [] : [`${answer.status()} ${type}`];
+        return answer.status() === 200 && KEPT.test(type) ? [] : [`${answer.status()} ${type}`];
     }
 
     async #openPage(page, url) {
