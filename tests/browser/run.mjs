@@ -139,7 +139,7 @@ async function main() {
             program: { type: 'string' },
             out: { type: 'string' },
             journeys: { type: 'string', default: path.join(HERE, '..', 'journeys') },
-            patience: { type: 'string', default: '300' },
+            patience: { type: 'string', default: '480' },
         },
     });
     const program = path.resolve(values.program);
