@@ -19,7 +19,7 @@ static Error *write_case(Db *db, Date today, const Cast *cast, LearnerId zofia)
     SharedCase shared = {.professional = psychologist,
                          .purpose = "How she remembers, and what helps her to read",
                          .plan = true,
-                         .agreed_by = "Mrs Ewa Nowak",
+                         .agreed_by = "Mrs Agnieszka Nowak",
                          .agreed_on = date_add_days(today, -40),
                          .starts_on = date_add_days(today, -35),
                          .ends_on = date_add_days(today, 49)};

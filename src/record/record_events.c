@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "platform/base/log.h"
 #include "record/record_sql.h"
 
-enum { SHOWN = 60 };
+/* Rows looked at: about a term of what is done daily. */
+enum { READ = 120 };
 
 typedef struct Words {
     const char *kind;
@@ -69,39 +71,86 @@ static const char *session_words(Arena *arena, const struct record_events_row *r
     return arena_print(arena, "%s: held", row->title);
 }
 
+static const char *day_words(Arena *arena, Date today, Date day)
+{
+    return academic_year(day) == academic_year(today) ? date_short(arena, day)
+                                                      : date_medium(arena, day);
+}
+
 static EventRow event_of(Arena *arena, Date today, const struct record_events_row *row)
 {
     const Words *said = find(row->kind, row->code);
-    EventRow event = {
-        .day = date_short(arena, row->on_day),
+    ASSERT(said != NULL);
+    return (EventRow){
+        .css = said->css,
+        .what = said->what,
+        .day = day_words(arena, today, row->on_day),
         .day_iso = date_iso(arena, row->on_day),
         .who = row->who,
+        .words = said->quoted ? NULL : row->words,
+        .quoted = said->quoted ? row->words : NULL,
     };
-    if (academic_year(row->on_day) != academic_year(today))
-        event.day = date_medium(arena, row->on_day);
-    if (said == NULL) {
-        event.what = session_words(arena, row);
-        event.words = row->words;
-        return event;
+}
+
+static bool is_session(const struct record_events_row *row)
+{
+    return text_equal(row->kind, "session") || text_equal(row->kind, "missed");
+}
+
+static Date monday_of(Date day)
+{
+    return date_add_days(day, MONDAY - (int)date_weekday(day));
+}
+
+/* How many rows from the first on are sessions of its week with nothing between them. */
+static size_t week_length(const struct record_events_row *rows, size_t count)
+{
+    size_t length = 1;
+    while (length < count && is_session(&rows[length]) &&
+           date_compare(monday_of(rows[length].on_day), monday_of(rows[0].on_day)) == 0)
+        length++;
+    return length;
+}
+
+/* A year has hundreds of sessions: one by one they would bury what was decided. */
+static EventRow week_of(Arena *arena, Date today, const struct record_events_row *rows,
+                        size_t count)
+{
+    EventRow week = {
+        .day = day_words(arena, today, rows[0].on_day),
+        .day_iso = date_iso(arena, rows[0].on_day),
+        .sessions = {count, arena_array(arena, EventSession, count)},
+    };
+    size_t held = 0;
+    for (size_t i = 0; i < count; i++) {
+        held += text_equal(rows[i].kind, "session");
+        week.sessions.items[i] = (EventSession){
+            .day = day_words(arena, today, rows[i].on_day),
+            .day_iso = date_iso(arena, rows[i].on_day),
+            .what = session_words(arena, &rows[i]),
+            .who = rows[i].who,
+            .note = rows[i].words,
+        };
     }
-    event.css = said->css;
-    event.what = said->what;
-    if (said->quoted)
-        event.quoted = row->words;
-    else
-        event.words = row->words;
-    return event;
+    week.what = arena_print(arena, "%zu of %zu %s took place", held, count,
+                            count == 1 ? "session" : "sessions");
+    return week;
 }
 
 Error *record_timeline(Request *request, EventRows *rows, bool *older)
 {
     struct record_events_rows found;
     TRY(record_events(request->db, request->arena, request->school_id, request->learner->id,
-                      SHOWN + 1, &found));
-    *older = found.count > SHOWN;
-    size_t count = *older ? SHOWN : found.count;
-    *rows = (EventRows){count, arena_array(request->arena, EventRow, count)};
-    for (size_t i = 0; i < count; i++)
-        rows->items[i] = event_of(request->arena, request->today, &found.items[i]);
+                      READ + 1, &found));
+    *older = found.count > READ;
+    size_t count = *older ? READ : found.count;
+    *rows = (EventRows){0, arena_array(request->arena, EventRow, count)};
+    for (size_t i = 0, length; i < count; i += length) {
+        const struct record_events_row *row = &found.items[i];
+        length = is_session(row) ? week_length(row, count - i) : 1;
+        rows->items[rows->count++] = is_session(row)
+                                         ? week_of(request->arena, request->today, row, length)
+                                         : event_of(request->arena, request->today, row);
+    }
     return NULL;
 }

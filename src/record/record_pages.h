@@ -5,14 +5,29 @@
 #include "register/register.h"
 #include "web/web.h"
 
+/* One of the sessions of a week. */
+typedef struct EventSession {
+    const char *day;
+    const char *day_iso;
+    const char *what; /* "Reading with Ms Reid: went well" */
+    const char *who;
+    const char *note; /* NULL: none */
+} EventSession;
+
+typedef struct EventSessions {
+    size_t count;
+    EventSession *items;
+} EventSessions;
+
 typedef struct EventRow {
     const char *css;  /* "own" for their words, "key" for a milestone, or NULL */
     const char *what; /* heading */
-    const char *day;
+    const char *day;  /* of sessions folded into one row, the newest */
     const char *day_iso;
     const char *who;
-    const char *words;  /* staff's text, or NULL */
-    const char *quoted; /* a child's or a family's own words, or NULL */
+    const char *words;      /* staff's text, or NULL */
+    const char *quoted;     /* a child's or a family's own words, or NULL */
+    EventSessions sessions; /* of one week, newest first; none for any other event */
 } EventRow;
 
 typedef struct EventRows {

@@ -48,7 +48,7 @@ export default async ({ given, when, then, person, look }) => {
     });
     await then('a picture and a key are there for the app', async () => {
         assert.ok(await senco.getByRole('img', { name: /QR code/ }).isVisible());
-        key = (await senco.locator('.key').innerText()).replaceAll(' ', '');
+        key = (await senco.locator('.app-key').innerText()).replaceAll(' ', '');
         assert.equal(key.length, 32);
         await look(senco, 'factor_setup');
     });
