@@ -9,6 +9,7 @@
 #include "app/mail_job.h"
 #include "app/routes.h"
 #include "exchange/exchange.h"
+#include "platform/base/host.h"
 #include "platform/base/log.h"
 #include "platform/http/http.h"
 #include "platform/pdf/pdf.h"
@@ -19,12 +20,6 @@
 
 /* A thread whose page is made waits for its look to be on disk, and needs no reader then. */
 enum { STOP_SECONDS = 20, THREADS_A_READER = 3, MEGABYTE = 1024 * 1024 };
-
-static bool on_loopback(const char *address)
-{
-    return strncmp(address, "127.", 4) == 0 || text_equal(address, "::1") ||
-           text_equal(address, "localhost");
-}
 
 static Error *read_pem(Arena *arena, const char *path, const char **text)
 {
@@ -147,7 +142,7 @@ static Error *check_demo(Store *store, Arena *arena, const Options *options, boo
     *demo_school = school.demo ? id : (SchoolId){0};
     if (options->demo && !school.demo)
         return error_invalid("This is a real school. Leave out --demo.", "demo of a real school");
-    if (*demo && !on_loopback(options->address))
+    if (*demo && !host_is_here(options->address))
         return error_invalid("A demo listens on this machine only: its passwords are known to "
                              "everybody. Leave out --address.",
                              "demo address");
@@ -225,7 +220,7 @@ static Error *check_network(const Options *options)
     if ((options->tls_certificate == NULL) != (options->tls_key == NULL))
         return error_invalid("TLS needs both: --tls-certificate and --tls-key", "tls");
     if (options->tls_key == NULL && options->trusted_proxy == NULL &&
-        !on_loopback(options->address))
+        !host_is_here(options->address))
         return error_invalid("Without TLS the program listens on this machine only. Give "
                              "--tls-certificate and --tls-key, or --trusted-proxy with the address "
                              "of a proxy that speaks TLS.",

@@ -1,10 +1,10 @@
 #include "platform/mail/mail.h"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "platform/base/host.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
@@ -35,14 +35,6 @@ bool mail_address_fit(const char *address)
 
 /* ---- The server ------------------------------------------------------------------------------ */
 
-static bool on_this_machine(const char *host)
-{
-    struct in_addr four;
-    if (inet_pton(AF_INET, host, &four) == 1)
-        return ntohl(four.s_addr) >> 24 == 127;
-    return text_equal(host, "localhost") || text_equal(host, "[::1]");
-}
-
 static const char *wrong_with_url(CURLU *parts, const char *url, bool *plain)
 {
     char *scheme = NULL, *host = NULL, *user = NULL;
@@ -55,7 +47,7 @@ static const char *wrong_with_url(CURLU *parts, const char *url, bool *plain)
     else if (curl_url_get(parts, CURLUPART_USER, &user, 0) == CURLUE_OK)
         wrong = "must hold no user: that and the password stand in the file of --mail-login";
     else
-        *plain = text_equal(scheme, "smtp") && on_this_machine(host);
+        *plain = text_equal(scheme, "smtp") && host_is_here(host);
     curl_free(scheme);
     curl_free(host);
     curl_free(user);

@@ -1,5 +1,5 @@
-/* mail.h: hands one message to the school's mail server. The only folder that sees libcurl, and the
- * only way out of the program but single sign-on.
+/* mail.h: hands one message to the school's mail server. With platform/fetch the only folder that
+ * sees libcurl, and the only way out of the program.
  *
  * Plain text in UTF-8, one reader. Nothing here is written to a log, neither the reader nor the
  * text. Safe from any thread once mail_start() was called. */
