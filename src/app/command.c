@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "platform/jail/jail.h"
 #include "platform/pdf/pdf.h"
 #include "school/school.h"
 #include "staff/staff.h"
@@ -99,6 +100,9 @@ Error *command_check(Arena *arena, const Options *options)
     int data, program;
     TRY(command_check_machine());
     printf("Fonts: all here. Clock: right as far as can be told.\n");
+    const char *walls;
+    TRY(jail_look(arena, &walls));
+    printf("Files from outside are read apart, behind %s.\n", walls);
     StoreOptions how = {.where = options_where(options),
                         .readers = 1,
                         .allow_old_data = true,

@@ -4,6 +4,7 @@
 
 #include "exchange/exchange_sql.h"
 #include "exchange/learner_import_rules.h"
+#include "exchange/table_jail.h"
 #include "platform/base/id.h"
 
 enum { PROGRESS_EVERY = 250 };
@@ -91,7 +92,7 @@ Error *import_remember(Db *db, Arena *arena, SchoolId school, const ImportKind *
 
 Error *import_table(Arena *arena, Bytes content, const ImportKind **kind, Table *table)
 {
-    TRY(table_read(arena, content, &table_limits_usual, table));
+    TRY(table_read_in_jail(arena, content, table));
     if (*kind == NULL)
         *kind = import_kind_of(arena, table);
     table_use_header(arena, table, import_sheet_header(arena, (*kind)->sheet, table));
