@@ -207,12 +207,13 @@ static Error *let_in(Families *families, const Child *child)
     FamilyAccess access;
     TRY(family_code_make(families->db, families->arena, school, mother, now, &made));
     TRY(family_access(families->db, families->arena, school, mother, (LearnerId){0}, &access));
-    TRY(family_code_put(families->db, families->arena, access.account_id, DEMO_PARENT_CODE, now));
+    TRY(family_code_put(families->db, families->arena, school, access.account_id, DEMO_PARENT_CODE,
+                        now));
     TRY(learner_code_make(families->db, families->arena, school, child->id, DEMO_LEARNER_EMAIL,
                           families->cast->senco->id, now, &made));
     TRY(family_access(families->db, families->arena, school, (ContactId){0}, child->id, &access));
-    return family_code_put(families->db, families->arena, access.account_id, DEMO_LEARNER_CODE,
-                           now);
+    return family_code_put(families->db, families->arena, school, access.account_id,
+                           DEMO_LEARNER_CODE, now);
 }
 
 Error *families_write(Db *db, Arena *arena, const DemoCalendar *calendar, Cast *cast)

@@ -9,6 +9,7 @@ create table school (
   name text not null, -- as the school writes it | none | setting
   setting_type text not null, -- school, maintained_nursery, pvi, college, special, pru, independent: decides which duties bind | none | setting
   phase text not null, -- nursery, primary, secondary, all_through, college | none | setting
+  urn text, -- unique reference number that the Department for Education gives, six digits | none | setting
   la_number text, -- local authority, three digits | none | setting
   establishment_number text, -- DfE number within the authority, four digits | none | setting
   learner_word text not null, -- pupil, child, student or learner, as the setting says | none | setting
@@ -67,13 +68,16 @@ create table recovery_code (
 );
 
 -- table family_code owned by staff
--- key (account_id): belongs to an account, which is read before the school is known
+-- key (school_id, account_id): one that a school gave
 create table family_code (
-  account_id bigint not null primary key references account (id), -- whose | personal | account
+  school_id bigint not null references school (id), -- by which school, and for which | none | account
+  account_id bigint not null references account (id), -- whose | personal | account
   code_hash text not null, -- the code that came to them by another way than mail, hashed | secret | account
   made_at timestamptz not null, -- when it was made | none | account
-  used_at timestamptz -- the last sign-in with it | personal | account
+  used_at timestamptz, -- the last sign-in with it | personal | account
+  primary key (school_id, account_id)
 );
+create index family_code_by_account on family_code (account_id);
 
 -- table sign_in_link owned by staff
 -- key (id): asked for before the school is known

@@ -370,12 +370,49 @@ def setup_refuses_what_is_wrong_and_keeps_nothing(place):
         holds(fourfold("setup", *place.flags, *words, status=2), sentence)
     holds(fourfold("serve", *place.flags, status=2), "There is no school here yet")
     place.set_up()
-    holds(fourfold("setup", *place.flags, *person, status=2), "signs in with that address already")
+    holds(fourfold("setup", *place.flags, *person[2:], status=2), "signs in with that address already")
     said = fourfold("setup", *place.flags, "--name", "Mr Ben Orr", "--email", "ben@mill.example",
                     "--role", "teacher")
     equal(said.splitlines()[0], "ben@mill.example can sign in.")
     equal(sorted(place.query("select display_name || ' ' || role from staff")),
           ["Mr Orr teacher", "Mrs Vaz senco"])
+
+
+@on_both
+def a_second_school_stands_beside_the_first(place):
+    person = ["--name", "Mr Ben Orr", "--email", "ben@hill.example", "--role", "head"]
+    place.set_up()
+    for words, sentence in [
+            (["--school", "Hilltop", *person], "There is no school of that name or URN here. Here are: Mill Lane."),
+            (["--another-school", *person], "Give the new school's name"),
+            (["--another-school", "--school", "mill lane", *person], "Is it Mill Lane, which is here already?"),
+            (["--another-school", "--school", "Hilltop", "--urn", "12", *person], "The URN must be six digits")]:
+        holds(fourfold("setup", *place.flags, *words, status=2), sentence)
+    hilltop = ["--another-school", "--school", "Hilltop", "--urn", "123456"]
+    said = fourfold("setup", *place.flags, *hilltop, *person)
+    holds(said, "The school is made. ben@hill.example can sign in.")
+    code = code_in(said)
+    for words, sentence in [
+            (["--another-school", "--school", "Other", "--urn", "123456", *person], "Hilltop has the URN 123456 already"),
+            (person, "Which school?"),
+            (["--school", "hilltop", *person], "Somebody here signs in with that address already")]:
+        holds(fourfold("setup", *place.flags, *words, status=2), sentence)
+    twin = ["--another-school", "--school", "Hilltop", "--urn", "123457"]
+    fourfold("setup", *place.flags, *twin, "--name", NAME, "--email", "eva@hill.example")
+    holds(fourfold("setup", *place.flags, "--school", "Hilltop", *person, status=2), "Hilltop (URN 123457)")
+    holds(fourfold("setup", *place.flags, "--school", "Mill Lane", *person), "were here before")
+    with Server(*place.flags) as server:
+        head = Browser(server)
+        assert set_password(head, code, PASSWORD, "ben@hill.example")
+        equal(head.sign_in("ben@hill.example", PASSWORD), "/me/as", "asked which")
+        page = head.get("/me/as")[1]
+        holds(page, "Mill Lane")
+        holds(page, "Hilltop")
+        holds(fourfold("leave", *place.flags, "--email", "ben@hill.example", status=2), "Which school?")
+        fourfold("leave", *place.flags, "--email", "ben@hill.example", "--school", "Mill Lane")
+        equal(Browser(server).get("/health")[0], 200)
+    holds(fourfold("check", *place.flags), "Schools: 3.")
+    equal(fourfold("audit", "verify", *place.flags).count("unbroken"), 3)
 
 
 @on_both
@@ -796,11 +833,11 @@ def staff_and_contacts_come_from_files_too(place):
 def check_finds_a_forged_audit_trail(place):
     place.set_up()
     said = fourfold("check", *place.flags)
-    for line in ("Fonts: all here.", "Schools: 1.", "Audit trail: 1 entries, unbroken."):
+    for line in ("Fonts: all here.", "Schools: 1.", "Audit trail of Mill Lane: 1 entries, unbroken."):
         holds(said, line)
     fourfold("code", "--email", EMAIL, *place.flags)
     place.query("update audit set action = 'nothing' where action = 'console setup'")
-    holds(fourfold("check", *place.flags, status=2), "The audit trail is broken at entry")
+    holds(fourfold("check", *place.flags, status=2), "The audit trail of Mill Lane is broken at entry")
 
 
 @on_both

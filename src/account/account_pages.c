@@ -157,7 +157,7 @@ Error *account_sign_in_prepare(Request *request)
 }
 
 /* Nothing opens before the second factor is given; whoever owes one and has none sets it up now. */
-static Error *begin_session(Request *request, const Found *found, bool *confirmed)
+static Error *begin_session(Request *request, const Found *found, bool asks, bool *confirmed)
 {
     const SignInInput *input = request->input;
     Factor factor;
@@ -170,7 +170,7 @@ static Error *begin_session(Request *request, const Found *found, bool *confirme
                           .confirmed = *confirmed};
     if (!*confirmed && !factor.on)
         session.offered_secret = factor_secret(request->arena);
-    if (!*confirmed && !text_empty(account_safe_path(input->carried_path))) {
+    if ((!*confirmed || asks) && !text_empty(account_safe_path(input->carried_path))) {
         session.carried_path = input->carried_path;
         session.carried_body = input->carried_body;
     }
@@ -182,10 +182,11 @@ Error *account_sign_in(Request *request)
     const SignInInput *input = request->input;
     const Found *found = request->prepared;
     const char *to = account_safe_path(input->to);
-    bool confirmed;
+    bool confirmed, asks;
     if (request->session != NULL)
         TRY(session_end(request->db, request->session));
-    TRY(begin_session(request, found, &confirmed));
+    TRY(account_asks_which(request, found->account, &asks));
+    TRY(begin_session(request, found, asks, &confirmed));
     if (!confirmed)
         return request_done(request,
                             text_empty(to) ? url_print(request->arena, "/in/factor")
@@ -193,6 +194,8 @@ Error *account_sign_in(Request *request)
                                                        url_encode(request->arena, to)),
                             NULL);
     TRY(guard_remember_device(request, found->account));
+    if (asks)
+        return request_done(request, account_which(request, to), NULL);
     if (!text_empty(account_safe_path(input->carried_path)))
         request->carried = (Carried){input->carried_path, input->carried_body};
     return request_done(request, url_print(request->arena, "%s", text_empty(to) ? "/today" : to),

@@ -8,9 +8,11 @@
 
 typedef struct AsInput {
     int64_t place; /* its id: of the member of staff, the contact or the learner */
+    const char *to;
 } AsInput;
 
-static const FormField as_fields[] = {FORM_ID(AsInput, place, .label = "Who")};
+static const FormField as_fields[] = {FORM_ID(AsInput, place, .label = "Who"),
+                                      FORM_TEXT(AsInput, to, .label = "Page")};
 const Form me_as_form = FORM(AsInput, as_fields);
 
 static int64_t id_of(const AccountPlace *place)
@@ -38,6 +40,7 @@ Error *account_as_page(Request *request)
     AccountPlaces places;
     AsPage view = {
         .page = page_make(request, "Which of your pages", SECTION_NONE),
+        .to = account_safe_path(request_query(request, "to")),
         .staff_in = url_print(request->arena, "/in"),
     };
     TRY(places_of(request, &places));
@@ -61,17 +64,57 @@ Error *account_as_page(Request *request)
     return NULL;
 }
 
-/* The office may have typed a colleague's address for a parent's: whoever began as staff has shown
- * by no code yet that the child is theirs. */
+/* The office may have typed a colleague's address for a parent's, or another school that of some
+ * parent of ours: nobody goes on as a family whose code they have not given once. */
 static Error *check_code_given(Request *request, const AccountPlace *place)
 {
-    bool given = true;
-    if (place->staff_id.n == 0 && request->session->of_staff)
-        TRY(family_code_given(request->db, request->arena, request->session->account_id, &given));
-    return given ? NULL
-                 : error_invalid("Sign in once as a family, with a link and the code that the "
-                                 "school gave you. From then on you can change over here.",
-                                 "no code given yet");
+    bool by_this_code = !request->session->of_staff && place->school_id.n == request->school_id.n;
+    if (place->staff_id.n != 0 || place->code_given || by_this_code)
+        return NULL;
+    return error_invalid(
+        arena_print(request->arena,
+                    "Sign in once as a family, with a link and the code that %s gave you. From "
+                    "then on you can change over here.",
+                    place->school_name),
+        "no code given yet");
+}
+
+/* What was being typed goes along, to whichever of them they choose. */
+static Error *become(Request *request, const AccountPlace *place)
+{
+    Carried carried;
+    TRY(session_carried(request->db, request->arena, request->session, &carried.path,
+                        &carried.body));
+    TRY(session_become(request->db, request->arena, request->session, place, request->now,
+                       &request->signed_in));
+    if (carried.path != NULL)
+        request->carried = carried;
+    return NULL;
+}
+
+Error *account_asks_which(Request *request, AccountId account, bool *asks)
+{
+    size_t schools;
+    TRY(account_schools(request->db, request->arena, account, request->today, &schools));
+    *asks = schools > 1;
+    return request->school_id.n == 0 ? NULL : db_enter_school(request->db, request->school_id.n);
+}
+
+Url account_which(Request *request, const char *to)
+{
+    const char *safe = account_safe_path(to);
+    return text_empty(safe)
+               ? url_print(request->arena, "/me/as")
+               : url_print(request->arena, "/me/as?to=%s", url_encode(request->arena, safe));
+}
+
+/* A page of one school is none of another's, and one of staff's none of families'. */
+static const char *page_for(const AsInput *input, const AccountPlace *place)
+{
+    const char *to = account_safe_path(input->to);
+    if (place->staff_id.n == 0)
+        return "/family";
+    return text_empty(to) ? "/today" : to;
 }
 
 Error *account_as(Request *request)
@@ -85,11 +128,8 @@ Error *account_as(Request *request)
             continue;
         TRY(check_code_given(request, place));
         TRY(account_note(request, "went on as somebody else that they are"));
-        TRY(session_become(request->db, request->arena, request->session, place, request->now,
-                           &request->signed_in));
-        return request_done(
-            request, url_print(request->arena, "%s", place->staff_id.n != 0 ? "/today" : "/family"),
-            NULL);
+        TRY(become(request, place));
+        return request_done(request, url_print(request->arena, "%s", page_for(input, place)), NULL);
     }
     return error_invalid("That is not, or no longer, open to you.", "place");
 }

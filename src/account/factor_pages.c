@@ -247,6 +247,17 @@ Error *account_take_carried(Request *request)
     return session_carry(request->db, request->session, NULL, NULL);
 }
 
+/* What was being typed waits until it is known at which of their schools. */
+static Error *go_in(Request *request, const char *to, const char *said)
+{
+    bool asks;
+    TRY(account_asks_which(request, request->session->account_id, &asks));
+    if (asks)
+        return request_done(request, account_which(request, to), said);
+    TRY(account_take_carried(request));
+    return request_done(request, place_for(request, to), said);
+}
+
 Error *account_factor(Request *request)
 {
     const FactorInput *input = request->input;
@@ -257,13 +268,11 @@ Error *account_factor(Request *request)
     if (recovered)
         TRY(account_note(request, "recovery code used"));
     TRY(account_renew_session(request));
-    TRY(account_take_carried(request));
-    return request_done(request, place_for(request, input->to), recovered ? "recovery_used" : NULL);
+    return go_in(request, input->to, recovered ? "recovery_used" : NULL);
 }
 
 Error *account_go_on(Request *request)
 {
     const GoOnInput *input = request->input;
-    TRY(account_take_carried(request));
-    return request_done(request, place_for(request, input->to), NULL);
+    return go_in(request, input->to, NULL);
 }

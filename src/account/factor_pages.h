@@ -51,6 +51,10 @@ Error *account_note(Request *request, const char *action);
 Error *account_renew_session(Request *request);
 /* What was being typed when an earlier session ended comes back. */
 Error *account_take_carried(Request *request);
+/* Whether they are staff of several schools, and are asked at which they go on. */
+Error *account_asks_which(Request *request, AccountId account, bool *asks);
+/* The page that asks; to: where to go then, or "". */
+Url account_which(Request *request, const char *to);
 /* A path of ours, so that a link cannot send anybody elsewhere after signing in; "" otherwise. */
 const char *account_safe_path(const char *path);
 

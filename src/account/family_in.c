@@ -303,38 +303,70 @@ Error *family_code_prepare(Request *request)
 {
     const FamilyCodeInput *input = request->input;
     Guard guard;
-    bool right = false;
+    SchoolId school = {0};
     AccountId account = request->session->account_id;
     TRY(guard_begin(request, GUESS_FAMILY_CODE, account, guard_account_name(request, account),
                     &guard));
-    Error *error = family_code_right(request->db, request->arena, account, input->code, &right);
-    if (error != NULL || right)
+    Error *error = family_code_right(request->db, request->arena, account, input->code, &school);
+    if (error == NULL)
+        error = db_enter_school(request->db, request->school_id.n);
+    if (error != NULL || school.n != 0)
         guard_forgive(request, &guard);
     TRY(error);
-    return right ? NULL
-                 : guard_refuse(request, &guard,
-                                "That is not the code that the school gave you. Check the letter. "
-                                "If it is lost, ask the office for a new one.");
+    return school.n != 0
+               ? NULL
+               : guard_refuse(request, &guard,
+                              "That is not the code that the school gave you. Check the letter. "
+                              "If it is lost, ask the office for a new one.");
 }
 
+/* The code is of another school than the session began at: it goes on there. */
+static Error *go_on_elsewhere(Request *request, const AccountPlace *place)
+{
+    AuditEntry entry = {.contact_id = place->contact_id,
+                        .learner_id = place->learner_id,
+                        .role = role_code(place->role),
+                        .action = "signed in with link and code",
+                        .outcome = "done",
+                        .reference = request->http->reference};
+    TRY(db_enter_school(request->db, place->school_id.n));
+    TRY(audit_add(request->db, request->arena, place->school_id, request->now, &entry));
+    TRY(session_become(request->db, request->arena, request->session, place, request->now,
+                       &request->signed_in));
+    TRY(guard_remember_device(request, request->session->account_id));
+    TRY(db_enter_school(request->db, request->school_id.n));
+    return request_done(request, url_print(request->arena, "/family"), NULL);
+}
+
+static Error *go_on_here(Request *request, const char *to)
+{
+    TRY(account_note(request, "signed in with link and code"));
+    TRY(account_renew_session(request));
+    TRY(account_take_carried(request));
+    return request_done(request, url_print(request->arena, "%s", text_empty(to) ? "/family" : to),
+                        NULL);
+}
+
+/* Each school gives a code of its own: the one that is typed says where they go in. */
 Error *family_code(Request *request)
 {
     const FamilyCodeInput *input = request->input;
     AccountPlaces places;
+    SchoolId school;
     AccountId account = request->session->account_id;
-    const char *to = account_safe_path(input->to);
-    bool right;
-    TRY(family_code_right(request->db, request->arena, account, input->code, &right));
-    if (!right)
+    TRY(family_code_right(request->db, request->arena, account, input->code, &school));
+    if (school.n == 0)
         return error_invalid("That code was changed just now. Ask the office for the new one.",
                              "code changed");
-    TRY(family_code_used(request->db, account, request->now));
-    TRY(account_note(request, "signed in with link and code"));
-    TRY(account_renew_session(request));
-    TRY(account_take_carried(request));
     TRY(family_places(request->db, request->arena, account, request->today, &places));
+    TRY(db_enter_school(request->db, school.n));
+    TRY(family_code_used(request->db, school, account, request->now));
     TRY(db_enter_school(request->db, request->school_id.n));
-    if (text_empty(to))
-        to = places.count > 1 ? "/me/as" : "/family";
-    return request_done(request, url_print(request->arena, "%s", to), NULL);
+    if (school.n == request->school_id.n)
+        return go_on_here(request, account_safe_path(input->to));
+    for (size_t i = 0; i < places.count; i++)
+        if (places.items[i].school_id.n == school.n)
+            return go_on_elsewhere(request, &places.items[i]);
+    return error_invalid("There is nothing to open any more. Ask the school office.",
+                         "account %lld has no place", (long long)account.n);
 }

@@ -64,6 +64,7 @@ typedef struct AsRows {
 typedef struct AsPage {
     Page page;
     AsRows rows;
+    const char *to;      /* where to go afterwards: a path of ours, or "" */
     bool staff_left_out; /* is a member of staff too, but came by a link */
     Url staff_in;
 } AsPage;

@@ -78,15 +78,20 @@ Error *account_me_page(Request *request)
     OwnSessions sessions;
     Devices devices;
     Factor factor;
+    AccountPlaces places;
     AccountId account = request->session->account_id;
     TRY(session_list(request->db, request->arena, request->session, request->now, &sessions));
     TRY(device_list(request->db, request->arena, account, request_device(request), &devices));
     TRY(factor_load(request->db, request->arena, account, &factor));
+    TRY(account_places(request->db, request->arena, account, request->today, &places));
+    TRY(db_enter_school(request->db, request->school_id.n));
     MePage view = {
         .page = page_make(request, "Your account", SECTION_NONE),
         .name = request->staff != NULL ? request->staff->display_name : request->family->name,
         .role = role_words(request->role),
         .of_family = request->family != NULL,
+        .several = places.count > 1,
+        .as = url_print(request->arena, "/me/as"),
         .sessions = session_rows(request, &sessions),
         .devices = device_rows(request, &devices),
         .others = sessions.count > 1,

@@ -23,7 +23,9 @@ typedef struct MePage {
     const char *role;
     MeRows sessions, devices;
     bool of_family; /* has no password, and no app */
-    bool others;    /* there is another session */
+    bool several;   /* there are others whom they may go on as */
+    Url as;
+    bool others; /* there is another session */
     FormView end_others;
     Url password, factor, remove_passkey;
     const char *second; /* what there is besides the password; NULL: nothing */

@@ -30,18 +30,6 @@ Error *command_store_to_serve(Arena *arena, const Options *options, Store **stor
     return open_store(arena, options, false, false, store);
 }
 
-Error *command_school(Db *db, Arena *arena, SchoolId *school)
-{
-    SchoolIds ids;
-    TRY(school_ids(db, arena, &ids));
-    if (ids.count == 0)
-        return error_invalid("There is no school here yet. Make one with fourfold setup, or look "
-                             "round with fourfold demo.",
-                             "no school");
-    *school = ids.items[0];
-    return NULL;
-}
-
 /* ---- migrate --------------------------------------------------------------------------- */
 
 Error *command_migrate(Arena *arena, const Options *options)
@@ -64,25 +52,25 @@ Error *command_migrate(Arena *arena, const Options *options)
  * ------------------------------------------------------------------------------------------------
  */
 
-static Error *check_chain(Db *db, Arena *arena, SchoolId school)
+static Error *check_chain(Db *db, Arena *arena, const SchoolLine *school)
 {
     int64_t checked, broken;
-    TRY(audit_verify(db, arena, school, &checked, &broken));
+    TRY(audit_verify(db, arena, school->id, &checked, &broken));
     if (broken != 0)
-        return error_invalid(
-            arena_print(arena, "The audit trail is broken at entry %lld", (long long)broken),
-            "audit");
-    printf("Audit trail: %lld entries, unbroken.\n", (long long)checked);
+        return error_invalid(arena_print(arena, "The audit trail of %s is broken at entry %lld",
+                                         school->name, (long long)broken),
+                             "audit");
+    printf("Audit trail of %s: %lld entries, unbroken.\n", school->name, (long long)checked);
     return NULL;
 }
 
 static Error *check_schools(Db *db, Arena *arena)
 {
-    SchoolIds ids;
-    TRY(school_ids(db, arena, &ids));
-    printf("Schools: %zu.\n", ids.count);
-    for (size_t i = 0; i < ids.count; i++)
-        TRY(check_chain(db, arena, ids.items[i]));
+    SchoolLines schools;
+    TRY(school_list(db, arena, &schools));
+    printf("Schools: %zu.\n", schools.count);
+    for (size_t i = 0; i < schools.count; i++)
+        TRY(check_chain(db, arena, &schools.items[i]));
     return NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "app/options.h"
 #include "platform/db/db.h"
 #include "schema/ids.h"
+#include "school/school.h"
 
 typedef Error *(*CommandRun)(Arena *arena, const Options *options);
 
@@ -39,16 +40,23 @@ Error *command_store_to_serve(Arena *arena, const Options *options, Store **stor
 Error *command_check_machine(void);
 
 typedef struct Person {
-    AccountId account;
     SchoolId school;
     StaffId staff;
 } Person;
 
 /* --email as addresses are kept: trimmed, in lower case. */
 Error *command_email(Arena *arena, const Options *options, const char **email);
-/* Who may sign in today with that address; ERROR_INVALID when nobody. */
-Error *command_person(Db *db, Arena *arena, const char *email, Person *person);
-/* The one school of a store that holds one. ERROR_INVALID when there is none yet. */
-Error *command_school(Db *db, Arena *arena, SchoolId *school);
+/* Who may sign in today with that address, at the school that the settings name; ERROR_INVALID when
+ * nobody, and when they work at several and none is named. */
+Error *command_person(Db *db, Arena *arena, const Options *options, const char *email,
+                      Person *person);
+
+/* Every school here, and those that --school and --urn may mean. */
+Error *command_school_found(Db *db, Arena *arena, const Options *options, SchoolLines *all,
+                            SchoolLines *meant);
+/* What is said when not exactly one is meant. */
+Error *command_school_unclear(Arena *arena, const SchoolLines *all, const SchoolLines *meant);
+/* ERROR_INVALID when the new school that they name may be one of these. */
+Error *command_school_is_new(Arena *arena, const Options *options, const SchoolLines *all);
 
 #endif

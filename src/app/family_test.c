@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "app/mail_job.h"
+#include "app/test_family.h"
 #include "app/test_site.h"
 #include "learner/contact.h"
 #include "staff/outbox.h"
@@ -29,61 +29,6 @@ static int each(void **state)
     test_store_run(&site.store, "delete from sign_in_link");
     test_write(&site, make_code, &site);
     return 0;
-}
-
-static Answer ask(const char *path, const char *body, const char *cookie)
-{
-    return test_ask(&site, &(Ask){.who = NOBODY,
-                                  .method = body == NULL ? HTTP_GET : HTTP_POST,
-                                  .path = path,
-                                  .body = body,
-                                  .cookie = cookie});
-}
-
-/* What the mail job does between two requests. */
-static void send_mail(void)
-{
-    MailJobOptions options = {
-        .store = site.store.store, .origin = "https://sen.school.example", .demo = true};
-    Error *error = mail_job_round(&options, site.kept, false);
-    if (error != NULL)
-        fail_msg("%s", error->cause);
-}
-
-static Error *newest_mail(Db *db, void *context)
-{
-    OutboxLines *lines = context;
-    TRY(db_enter_school(db, site.school.n));
-    return outbox_lines(db, site.kept, site.school, 1, lines);
-}
-
-static int64_t mails(void)
-{
-    return test_number(&site, "select count(*) from outbox");
-}
-
-/* The token of the newest mail's link; NULL when no mail was written since. */
-static const char *asked_link(const char *email)
-{
-    OutboxLines lines;
-    int64_t before = mails();
-    Answer answer = ask("/family/in", test_text(&site, "email=%s", email), NULL);
-    assert_int_equal(answer.status, 303);
-    assert_string_equal(answer_header(&answer, "Location"), "/family/in/sent");
-    send_mail();
-    if (mails() == before)
-        return NULL;
-    test_write(&site, newest_mail, &lines);
-    assert_non_null(lines.items[0].shown);
-    const char *link = strstr(lines.items[0].shown, "/family/in/link?link=");
-    assert_non_null(link);
-    link = strchr(link, '=') + 1;
-    return test_text(&site, "%.*s", (int)strcspn(link, "\n"), link);
-}
-
-static Answer use(const char *link)
-{
-    return ask("/family/in/link", test_text(&site, "link=%s", link), NULL);
 }
 
 static const char *signed_in(void)
@@ -398,7 +343,8 @@ static void nobody_comes_in_for_a_child_who_has_left(void **state)
 
 static Error *use_code(Db *db, void *context)
 {
-    return family_code_used(db, *(AccountId *)context, clock_now());
+    TRY(db_enter_school(db, site.school.n));
+    return family_code_used(db, site.school, *(AccountId *)context, clock_now());
 }
 
 static void parent_has(const char *address)

@@ -31,13 +31,16 @@ static void print_progress(size_t done, size_t total)
     fflush(stdout);
 }
 
-static Error *find_importer(Db *db, Arena *arena, const char *email, School *school, StaffId *staff)
+static Error *find_importer(Db *db, Arena *arena, const Options *options, School *school,
+                            StaffId *staff)
 {
+    const char *email;
     Person person;
     Staff who;
     Matrix matrix;
     Date today = moment_london_date(clock_now());
-    TRY(command_person(db, arena, email, &person));
+    TRY(command_email(arena, options, &email));
+    TRY(command_person(db, arena, options, email, &person));
     TRY(staff_load(db, arena, person.school, person.staff, today, &who));
     TRY(matrix_load(db, arena, person.school, today, &matrix));
     if (matrix_reach(&matrix, who.roles, MAY_IMPORT) != REACH_ALL)
@@ -52,10 +55,8 @@ static Error *find_person(Store *store, Arena *arena, const Options *options, Sc
                           StaffId *staff)
 {
     Db *db;
-    const char *email;
-    TRY(command_email(arena, options, &email));
     TRY(store_read(store, &db));
-    Error *error = find_importer(db, arena, email, school, staff);
+    Error *error = find_importer(db, arena, options, school, staff);
     store_read_end(store, db);
     return error;
 }

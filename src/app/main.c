@@ -24,11 +24,13 @@ static const char *const of_serve[] = {STORE,
                                        "mail-login",
                                        "demo",
                                        NULL};
-static const char *const of_setup[] = {STORE,  "school", "setting-type", "phase", "learner-word",
-                                       "name", "email",  "role",         NULL};
+static const char *const of_setup[] = {
+    STORE,   "school", "urn", "another-school", "setting-type", "phase", "learner-word", "name",
+    "email", "role",   NULL};
 static const char *const of_code[] = {STORE, "email", "new-factor", NULL};
-static const char *const of_leave[] = {STORE, "email", NULL};
-static const char *const of_import[] = {STORE, "email", "kind", "families-told", "yes", NULL};
+static const char *const of_leave[] = {STORE, "email", "school", "urn", NULL};
+static const char *const of_import[] = {STORE,  "email",         "school", "urn",
+                                        "kind", "families-told", "yes",    NULL};
 
 static const Command commands[] = {
     {"serve", "serve pages until told to stop", command_serve, 0,
@@ -37,9 +39,12 @@ static const Command commands[] = {
      of_serve},
     {"setup", "make a new school, or give one more person an account", command_setup, 0,
      "fourfold setup --school NAME --name \"Mrs Ana Vaz\" --email ADDRESS [--role senco]\n"
-     "               [--setting-type school] [--phase primary] [--learner-word pupil]\n\n"
+     "               [--another-school] [--urn NUMBER] [--setting-type school]\n"
+     "               [--phase primary] [--learner-word pupil]\n\n"
      "Makes the school when there is none, adds the person, and prints a one-time code with\n"
-     "which they set their password on the sign-in page within seven days.\n",
+     "which they set their password on the sign-in page within seven days. With --another-school\n"
+     "it makes a further school of a trust or a council; without it, --school says in which of\n"
+     "the schools here the person works.\n",
      of_setup},
     {"code", "give a new one-time code for a password or code that was lost", command_code, 0,
      "fourfold code --email ADDRESS [--new-factor]\n\n"
@@ -48,8 +53,9 @@ static const Command commands[] = {
      "app and recovery codes are void too, for when those are lost.\n",
      of_code},
     {"leave", "end a person's access", command_leave, 0,
-     "fourfold leave --email ADDRESS\n\n"
-     "Ends every session at once. What the person wrote stays in the record. Setup with the same\n"
+     "fourfold leave --email ADDRESS [--school NAME]\n\n"
+     "Ends every session at once, at the one school when they work at several. What the person "
+     "wrote stays in the record. Setup with the same\n"
      "address brings them back.\n",
      of_leave},
     {"demo", "make a school of invented children to look round in", command_demo, 0,

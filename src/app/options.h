@@ -27,9 +27,10 @@ typedef struct Options {
     long long workers;
     bool demo;
     /* of single commands */
-    const char *school, *email, *name, *role;
+    const char *school, *urn, *email, *name, *role;
     const char *learner_word, *setting_type, *phase; /* phase NULL: as the setting type has it */
     const char *kind; /* of a file to import; NULL: seen by its columns */
+    bool another_school;
     bool families_told;
     bool new_factor;
     bool yes;

@@ -28,11 +28,16 @@ Error *command_email(Arena *arena, const Options *options, const char **email)
     return NULL;
 }
 
-static Error *note(Db *db, Work *work, const char *action)
+static Error *note_at(Db *db, Work *work, SchoolId school, const char *action)
 {
     AuditEntry entry = {
         .role = "program", .action = action, .outcome = "done", .reference = "console"};
-    return audit_add(db, work->arena, work->school, clock_now(), &entry);
+    return audit_add(db, work->arena, school, clock_now(), &entry);
+}
+
+static Error *note(Db *db, Work *work, const char *action)
+{
+    return note_at(db, work, work->school, action);
 }
 
 /* Runs the work in a transaction of a store that is there. */
@@ -85,38 +90,49 @@ static const char *usual_phase(const char *setting_type)
     return "primary";
 }
 
-static Error *find_or_add_school(Db *db, Work *work)
+/* Beside a demo, whose passwords everybody knows, there is no real school. */
+static Error *add_school(Db *db, Work *work, const SchoolLines *all)
 {
     const Options *options = work->options;
-    SchoolIds ids;
-    TRY(school_ids(db, work->arena, &ids));
-    work->made = ids.count == 0;
-    if (!work->made) {
-        work->school = ids.items[0];
-        return NULL;
-    }
     NewSchool school = {
         .name = text_trim(work->arena, options->school),
+        .urn = options->urn,
         .setting_type = options->setting_type,
         .phase = options->phase != NULL ? options->phase : usual_phase(options->setting_type),
         .learner_word = options->learner_word,
+        .demo = all->count > 0 && all->items[0].demo,
     };
+    work->made = true;
     work->school = (SchoolId){id_new()};
     return school_add(db, work->school, &school, clock_now());
 }
 
+static Error *find_or_add_school(Db *db, Work *work)
+{
+    SchoolLines all, meant;
+    TRY(command_school_found(db, work->arena, work->options, &all, &meant));
+    if (work->options->another_school && all.count > 0) {
+        TRY(command_school_is_new(work->arena, work->options, &all));
+        return add_school(db, work, &all);
+    }
+    if (all.count == 0)
+        return add_school(db, work, &all);
+    if (meant.count != 1)
+        return command_school_unclear(work->arena, &all, &meant);
+    work->school = meant.items[0].id;
+    return NULL;
+}
+
 static Error *refuse_known(Db *db, Work *work, Date today)
 {
-    AccountId account = {0};
-    SchoolId school = {0};
-    StaffId staff = {0};
-    const char *hash;
-    TRY(sign_in_find(db, work->arena, work->email, today, &account, &school, &staff, &hash));
-    if (staff.n == 0)
-        return NULL;
-    return error_invalid("Somebody here signs in with that address already. For a new one-time "
-                         "code: fourfold code --email ADDRESS",
-                         "email is taken");
+    StaffPlaces places;
+    TRY(staff_places_of(db, work->arena, work->email, today, &places));
+    for (size_t i = 0; i < places.count; i++)
+        if (places.items[i].school.n == work->school.n)
+            return error_invalid("Somebody here signs in with that address already. For a new "
+                                 "one-time code: fourfold code --email ADDRESS",
+                                 "email is taken");
+    return NULL;
 }
 
 static Error *set_up(Db *db, void *context)
@@ -161,27 +177,47 @@ Error *command_setup(Arena *arena, const Options *options)
 
 /* ---- code and leave ------------------------------------------------------------------------ */
 
-Error *command_person(Db *db, Arena *arena, const char *email, Person *person)
+Error *command_person(Db *db, Arena *arena, const Options *options, const char *email,
+                      Person *person)
 {
-    const char *hash;
+    SchoolLines all, meant, theirs;
+    StaffPlaces places;
     *person = (Person){.school = {0}};
-    TRY(sign_in_find(db, arena, email, moment_london_date(clock_now()), &person->account,
-                     &person->school, &person->staff, &hash));
-    return person->staff.n != 0 ? NULL : error_invalid("Nobody here has that address", "email");
+    TRY(command_school_found(db, arena, options, &all, &meant));
+    TRY(staff_places_of(db, arena, email, moment_london_date(clock_now()), &places));
+    theirs = (SchoolLines){0, arena_array(arena, SchoolLine, meant.count)};
+    for (size_t i = 0; i < meant.count; i++)
+        for (size_t k = 0; k < places.count; k++)
+            if (places.items[k].school.n == meant.items[i].id.n) {
+                theirs.items[theirs.count++] = meant.items[i];
+                *person = (Person){meant.items[i].id, places.items[k].staff};
+            }
+    if (theirs.count > 1)
+        return command_school_unclear(arena, &all, &theirs);
+    return theirs.count == 1 ? NULL : error_invalid("Nobody here has that address", "email");
+}
+
+/* One account, one password: each school where they work is told in its trail. */
+static Error *note_everywhere(Db *db, Work *work, const StaffPlaces *places, const char *action)
+{
+    for (size_t i = 0; i < places->count; i++)
+        TRY(note_at(db, work, places->items[i].school, action));
+    return NULL;
 }
 
 static Error *renew_code(Db *db, void *context)
 {
     Work *work = context;
-    Person person;
-    TRY(command_person(db, work->arena, work->email, &person));
-    work->school = person.school;
-    TRY(setup_code_renew(db, work->arena, person.account, clock_now(), &work->code));
+    StaffPlaces places;
+    TRY(staff_places_of(db, work->arena, work->email, moment_london_date(clock_now()), &places));
+    if (places.count == 0)
+        return error_invalid("Nobody here has that address", "email");
+    TRY(setup_code_renew(db, work->arena, places.account, clock_now(), &work->code));
     if (work->options->new_factor) {
-        TRY(factor_turn_off(db, person.account));
-        TRY(note(db, work, "console second factor taken away"));
+        TRY(factor_turn_off(db, places.account));
+        TRY(note_everywhere(db, work, &places, "console second factor taken away"));
     }
-    return note(db, work, "console code");
+    return note_everywhere(db, work, &places, "console code");
 }
 
 Error *command_code(Arena *arena, const Options *options)
@@ -202,7 +238,7 @@ static Error *end_access(Db *db, void *context)
     Work *work = context;
     Person person;
     Date today = moment_london_date(clock_now());
-    TRY(command_person(db, work->arena, work->email, &person));
+    TRY(command_person(db, work->arena, work->options, work->email, &person));
     work->school = person.school;
     TRY(staff_leave(db, person.school, person.staff, date_add_days(today, -1)));
     return note(db, work, "console leave");

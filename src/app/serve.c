@@ -125,22 +125,34 @@ static void wait_for_stop(const sigset_t *signals)
     log_event(LOG_INFO, "serve.stop", "signal=%d", signal_number);
 }
 
+/* The one that the generator made, whose people the pages of signing in offer. */
+static SchoolId first_made(const SchoolLines *schools)
+{
+    SchoolId first = schools->items[0].id;
+    for (size_t i = 1; i < schools->count; i++)
+        if (schools->items[i].id.n < first.n)
+            first = schools->items[i].id;
+    return first;
+}
+
 static Error *check_demo(Store *store, Arena *arena, const Options *options, bool *demo,
                          SchoolId *demo_school)
 {
     Db *db;
-    SchoolId id;
-    School school = {0};
+    SchoolLines schools;
     TRY(store_read(store, &db));
-    Error *error = command_school(db, arena, &id);
-    if (error == NULL)
-        error = school_load(db, arena, id, &school);
+    Error *error = school_list(db, arena, &schools);
     store_read_end(store, db);
     if (error != NULL)
         return error;
-    *demo = options->demo || school.demo;
-    *demo_school = school.demo ? id : (SchoolId){0};
-    if (options->demo && !school.demo)
+    if (schools.count == 0)
+        return error_invalid("There is no school here yet. Make one with fourfold setup, or look "
+                             "round with fourfold demo.",
+                             "no school");
+    /* All are, or none is: setup makes no real school beside a demo. */
+    *demo = schools.items[0].demo;
+    *demo_school = *demo ? first_made(&schools) : (SchoolId){0};
+    if (options->demo && !*demo)
         return error_invalid("This is a real school. Leave out --demo.", "demo of a real school");
     if (*demo && !host_is_here(options->address))
         return error_invalid("A demo listens on this machine only: its passwords are known to "

@@ -145,6 +145,6 @@ Error *family_code_end_post(Request *request)
         return error_not_found("contact %" PRId64, contact.n);
     TRY(family_access(request->db, request->arena, request->school_id, contact, learner, &access));
     if (access.account_id.n != 0)
-        TRY(family_code_take_back(request->db, access.account_id));
+        TRY(family_code_take_back(request->db, request->school_id, access.account_id));
     return request_done(request, place(request, ""), "family_code_ended");
 }

@@ -103,6 +103,47 @@ static Error *child_row(Request *request, LearnerId id, ChildRow *row)
     return NULL;
 }
 
+static const char *names_of(Arena *arena, const FamilyLearners *learners)
+{
+    const char *names = "";
+    for (size_t i = 0; i < learners->count; i++)
+        names = i == 0 ? learners->items[i].known_name
+                       : arena_print(arena, "%s, %s", names, learners->items[i].known_name);
+    return names;
+}
+
+static int64_t id_of(const AccountPlace *place)
+{
+    return place->contact_id.n != 0 ? place->contact_id.n : place->learner_id.n;
+}
+
+/* Names only of a school whose code they have given: another's office may have mistyped its
+ * address. */
+static Error *fill_elsewhere(Request *request, FamilyStartPage *view)
+{
+    AccountPlaces places;
+    TRY(family_places(request->db, request->arena, request->session->account_id, request->today,
+                      &places));
+    TRY(db_enter_school(request->db, request->school_id.n));
+    view->elsewhere.items = arena_array(request->arena, ElsewhereRow, places.count);
+    for (size_t i = 0; i < places.count; i++) {
+        const AccountPlace *place = &places.items[i];
+        bool here = place->school_id.n == request->school_id.n;
+        if (here && id_of(place) == request_sender(request))
+            continue;
+        if (!here)
+            view->school = request->school->name;
+        view->elsewhere.items[view->elsewhere.count++] = (ElsewhereRow){
+            .school = place->school_name,
+            .who = names_of(request->arena, &place->learners),
+            .known = here || place->code_given,
+            .value = arena_print(request->arena, "%" PRId64, id_of(place)),
+            .form = form_view(request, view->as, 0, NULL),
+        };
+    }
+    return NULL;
+}
+
 Error *family_start_page(Request *request)
 {
     FamilyLearners learners;
@@ -110,6 +151,7 @@ Error *family_start_page(Request *request)
         .page = page_make(request, "Start", SECTION_FAMILY),
         .greeting = arena_print(request->arena, "Hello, %s", request->family->name),
         .of_learner = of_learner(request),
+        .works_here = request->session->of_staff,
         .as = url_print(request->arena, "/me/as"),
     };
     TRY(family_learners(request->db, request->arena, request->school_id, request->family,
@@ -117,6 +159,7 @@ Error *family_start_page(Request *request)
     view.children.items = arena_array(request->arena, ChildRow, learners.count);
     for (size_t i = 0; i < learners.count; i++)
         TRY(child_row(request, learners.items[i].id, &view.children.items[view.children.count++]));
+    TRY(fill_elsewhere(request, &view));
     family_home_html(request->out, &view);
     return NULL;
 }

@@ -15,12 +15,28 @@ typedef struct ChildRows {
     ChildRow *items;
 } ChildRows;
 
+/* Another school, or another person of theirs here, to change over to. */
+typedef struct ElsewhereRow {
+    const char *school;
+    const char *who;   /* whose records are open there: "Adam Nowak" */
+    bool known;        /* the code of that school was given once */
+    const char *value; /* names the place in the form */
+    FormView form;
+} ElsewhereRow;
+
+typedef struct ElsewhereRows {
+    size_t count;
+    ElsewhereRow *items;
+} ElsewhereRows;
+
 typedef struct FamilyStartPage {
     Page page;
     const char *greeting;
     bool of_learner; /* their own */
     ChildRows children;
-    bool is_more; /* of the same account */
+    const char *school; /* where these are; NULL while there is one school alone */
+    ElsewhereRows elsewhere;
+    bool works_here; /* began as a member of staff, and may go back to that */
     Url as;
 } FamilyStartPage;
 

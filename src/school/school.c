@@ -1,6 +1,7 @@
 #include "school/school.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "platform/base/id.h"
 #include "school/school_sql.h"
@@ -11,6 +12,12 @@ static bool one_of(const char *word, const char *const *words)
         if (text_equal(*words, word))
             return true;
     return false;
+}
+
+static bool is_urn(const char *urn)
+{
+    long long number;
+    return strlen(urn) == 6 && text_integer(urn, 100000, 999999, &number);
 }
 
 Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now)
@@ -30,7 +37,9 @@ Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now)
             "The phase must be nursery, primary, secondary, all_through or college", "phase");
     if (!one_of(school->learner_word, words))
         return error_invalid("The word must be pupil, child, student or learner", "learner word");
-    return school_insert(db, id, school->name, school->setting_type, school->phase,
+    if (school->urn != NULL && !is_urn(school->urn))
+        return error_invalid("The URN must be six digits", "urn");
+    return school_insert(db, id, school->name, school->setting_type, school->phase, school->urn,
                          school->la_number, school->establishment_number, school->learner_word,
                          school->demo, now, NULL);
 }
@@ -109,6 +118,17 @@ Error *school_calendar(Db *db, Arena *arena, SchoolId school, SchoolCalendar *ca
     for (size_t i = 0; i < days.count; i++)
         closures[closed++] = (Closure){days.items[i].starts_on, days.items[i].ends_on};
     *calendar = (SchoolCalendar){rows.count, terms, closed, closures};
+    return NULL;
+}
+
+Error *school_list(Db *db, Arena *arena, SchoolLines *schools)
+{
+    struct schools_here_rows rows;
+    TRY(schools_here(db, arena, &rows));
+    *schools = (SchoolLines){rows.count, arena_array(arena, SchoolLine, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        schools->items[i] = (SchoolLine){rows.items[i].id, rows.items[i].name, rows.items[i].urn,
+                                         rows.items[i].demo};
     return NULL;
 }
 

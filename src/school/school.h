@@ -18,12 +18,13 @@ typedef struct NewSchool {
     const char *setting_type;
     const char *phase;
     const char *learner_word;
+    const char *urn;                  /* six digits; NULL: not known */
     const char *la_number;            /* NULL: not known */
     const char *establishment_number; /* NULL: not known */
     bool demo;
 } NewSchool;
 
-/* ERROR_INVALID for a setting type, phase or word that is not one. */
+/* ERROR_INVALID for a setting type, phase, word or URN that is not one. */
 Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now);
 
 Error *school_add_term(Db *db, SchoolId school, const SchoolTerm *term);
@@ -57,6 +58,21 @@ typedef struct SchoolIds {
     SchoolId *items;
 } SchoolIds;
 Error *school_ids(Db *db, Arena *arena, SchoolIds *ids);
+
+/* Every school in the store by name, for whoever works from outside it. */
+typedef struct SchoolLine {
+    SchoolId id;
+    const char *name;
+    const char *urn; /* NULL: not known */
+    bool demo;
+} SchoolLine;
+
+typedef struct SchoolLines {
+    size_t count;
+    SchoolLine *items;
+} SchoolLines;
+
+Error *school_list(Db *db, Arena *arena, SchoolLines *schools);
 
 /* "2026 to 2027" */
 const char *school_year_words(Arena *arena, int year);

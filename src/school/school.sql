@@ -1,6 +1,6 @@
--- school_insert(school id, name text, setting_type text, phase text, la_number text?, establishment_number text?, learner_word text, demo boolean, created_at timestamptz) exec
-insert into school (id, name, setting_type, phase, la_number, establishment_number, learner_word, demo, created_at)
-values (@school, @name, @setting_type, @phase, @la_number, @establishment_number, @learner_word, @demo, @created_at);
+-- school_insert(school id, name text, setting_type text, phase text, urn text?, la_number text?, establishment_number text?, learner_word text, demo boolean, created_at timestamptz) exec
+insert into school (id, name, setting_type, phase, urn, la_number, establishment_number, learner_word, demo, created_at)
+values (@school, @name, @setting_type, @phase, @urn, @la_number, @establishment_number, @learner_word, @demo, @created_at);
 
 -- school_term_insert(school id, id school_term.id, academic_year integer, name text, starts_on date, ends_on date, half_term_starts_on date?, half_term_ends_on date?) exec
 insert into school_term (school_id, id, academic_year, name, starts_on, ends_on, half_term_starts_on, half_term_ends_on)
@@ -31,6 +31,10 @@ delete from school_closure where school_id = @school and id = @id;
 -- all_schools() many
 -- for the command line and the jobs, which work school by school
 select id from school order by id;
+
+-- schools_here() many
+-- for the command line: which one is meant
+select id, name, urn, demo from school order by name, id;
 
 -- staff_with_class(school id, day date) many
 -- who teaches or supports a class or group today

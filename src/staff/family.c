@@ -143,11 +143,11 @@ Error *learner_for_family(Db *db, Arena *arena, SchoolId school, const Family *f
 /* ---- The code that came another way -----------------------------------------------------------
  */
 
-static Error *code_of(Db *db, Arena *arena, FamilyAccess *access)
+static Error *code_of(Db *db, Arena *arena, SchoolId school, FamilyAccess *access)
 {
     struct family_code_of_row row;
     bool found;
-    TRY(family_code_of(db, arena, access->account_id, &row, &found));
+    TRY(family_code_of(db, arena, school, access->account_id, &row, &found));
     access->code_at = found ? row.made_at : MOMENT_NONE;
     access->used_at = found ? row.used_at : MOMENT_NONE;
     return NULL;
@@ -167,7 +167,7 @@ Error *family_access(Db *db, Arena *arena, SchoolId school, ContactId contact, L
             return NULL;
         access->account_id = row.account_id;
         access->email = row.signs_in_with;
-        return code_of(db, arena, access);
+        return code_of(db, arena, school, access);
     }
     struct learner_of_account_row row;
     TRY(learner_of_account(db, arena, school, learner, &row, &found));
@@ -175,7 +175,7 @@ Error *family_access(Db *db, Arena *arena, SchoolId school, ContactId contact, L
         return NULL;
     access->account_id = row.account_id;
     access->email = row.signs_in_with;
-    return code_of(db, arena, access);
+    return code_of(db, arena, school, access);
 }
 
 static Error *account_for(Db *db, Arena *arena, const char *typed, Moment now, AccountId *account)
@@ -195,17 +195,19 @@ static Error *account_for(Db *db, Arena *arena, const char *typed, Moment now, A
     return found ? NULL : family_account_insert(db, *account, email, now, NULL);
 }
 
-Error *family_code_put(Db *db, Arena *arena, AccountId account, const char *code, Moment now)
+Error *family_code_put(Db *db, Arena *arena, SchoolId school, AccountId account, const char *code,
+                       Moment now)
 {
-    return family_code_set(db, account, one_time_code_hash(arena, code), now, NULL);
+    return family_code_set(db, school, account, one_time_code_hash(arena, code), now, NULL);
 }
 
 /* Whoever has the code that was before has nothing. */
-static Error *new_code(Db *db, Arena *arena, AccountId account, Moment now, const char **code)
+static Error *new_code(Db *db, Arena *arena, SchoolId school, AccountId account, Moment now,
+                       const char **code)
 {
     *code = one_time_code(arena);
-    TRY(family_sessions_end(db, account, NULL));
-    return family_code_put(db, arena, account, *code, now);
+    TRY(family_sessions_end(db, school, account, NULL));
+    return family_code_put(db, arena, school, account, *code, now);
 }
 
 Error *family_code_make(Db *db, Arena *arena, SchoolId school, ContactId contact, Moment now,
@@ -219,7 +221,21 @@ Error *family_code_make(Db *db, Arena *arena, SchoolId school, ContactId contact
         return error_not_found("contact %lld", (long long)contact.n);
     TRY(account_for(db, arena, row.email, now, &account));
     TRY(contact_set_account(db, school, contact, account));
-    return new_code(db, arena, account, now, code);
+    return new_code(db, arena, school, account, now, code);
+}
+
+/* A code is the account's: with an address that they share, each of the two would come in as the
+ * other. */
+static Error *check_own_address(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                                AccountId account)
+{
+    struct family_of_account_rows others;
+    TRY(family_of_account(db, arena, school, account, learner, &others));
+    return others.count == 0
+               ? NULL
+               : error_invalid("Somebody else of a family signs in with that address. A learner "
+                               "needs one of their own.",
+                               "address is another's");
 }
 
 Error *learner_code_make(Db *db, Arena *arena, SchoolId school, LearnerId learner,
@@ -227,39 +243,45 @@ Error *learner_code_make(Db *db, Arena *arena, SchoolId school, LearnerId learne
 {
     AccountId account;
     TRY(account_for(db, arena, email, now, &account));
+    TRY(check_own_address(db, arena, school, learner, account));
     TRY(learner_sign_in_set(db, school, learner, account, moment_london_date(now), by, NULL));
-    return new_code(db, arena, account, now, code);
+    return new_code(db, arena, school, account, now, code);
 }
 
-Error *family_code_take_back(Db *db, AccountId account)
+Error *family_code_take_back(Db *db, SchoolId school, AccountId account)
 {
-    TRY(family_sessions_end(db, account, NULL));
-    return family_code_delete(db, account, NULL);
+    TRY(family_sessions_end(db, school, account, NULL));
+    return family_code_delete(db, school, account, NULL);
 }
 
-Error *family_code_right(Db *db, Arena *arena, AccountId account, const char *typed, bool *right)
+static bool same_hash(const char *hash, const char *other)
 {
-    struct family_code_of_row row;
+    return strlen(hash) == strlen(other) && sodium_memcmp(hash, other, strlen(hash)) == 0;
+}
+
+Error *family_code_right(Db *db, Arena *arena, AccountId account, const char *typed,
+                         SchoolId *school)
+{
+    struct family_codes_of_rows rows;
     const char *hash = one_time_code_hash(arena, typed);
-    TRY(family_code_of(db, arena, account, &row, right));
-    if (*right)
-        *right = strlen(hash) == strlen(row.code_hash) &&
-                 sodium_memcmp(hash, row.code_hash, strlen(hash)) == 0;
+    *school = (SchoolId){0};
+    TRY(db_enter_account(db, account.n));
+    TRY(family_codes_of(db, arena, account, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        if (same_hash(hash, rows.items[i].code_hash))
+            *school = rows.items[i].school_id;
     return NULL;
 }
 
-Error *family_code_given(Db *db, Arena *arena, AccountId account, bool *given)
+/* Whether somebody has signed in with the code that is out now. */
+static bool code_given(const struct family_code_of_row *code)
 {
-    struct family_code_of_row row;
-    TRY(family_code_of(db, arena, account, &row, given));
-    *given = *given && moment_is_set(row.used_at) &&
-             row.used_at.milliseconds >= row.made_at.milliseconds;
-    return NULL;
+    return moment_is_set(code->used_at) && code->used_at.milliseconds >= code->made_at.milliseconds;
 }
 
-Error *family_code_used(Db *db, AccountId account, Moment now)
+Error *family_code_used(Db *db, SchoolId school, AccountId account, Moment now)
 {
-    return family_code_use(db, account, now, NULL);
+    return family_code_use(db, school, account, now, NULL);
 }
 
 /* ---- The link ---------------------------------------------------------------------------------
@@ -289,16 +311,14 @@ static Error *whose(Db *db, Arena *arena, const char *email, Moment now, Date to
                     AccountId *account, SchoolId *school)
 {
     struct family_account_named_row row;
-    struct family_code_of_row code;
     struct sign_in_links_alive_row alive;
     AccountPlaces places;
     bool found;
     TRY(family_account_named(db, arena, email, &row, &found));
     if (!found || moment_is_set(row.ended_at))
         return NULL;
-    TRY(family_code_of(db, arena, row.id, &code, &found));
     TRY(sign_in_links_alive(db, arena, email, minutes_before(now, LINK_MINUTES), &alive));
-    if (!found || alive.links >= LINKS_ALIVE)
+    if (alive.links >= LINKS_ALIVE)
         return NULL;
     TRY(family_places(db, arena, row.id, today, &places));
     if (places.count == 0)
@@ -353,15 +373,21 @@ Error *link_spend(Db *db, Arena *arena, const char *token, const char *device, M
 /* ---- What else the account is -----------------------------------------------------------------
  */
 
-/* In the school of the place; added when a record is open to whom it names. */
+/* In the school of the place; added when that school has given a code, and a record is open to
+ * whom it names. */
 static Error *add_place(Db *db, Arena *arena, AccountId account, Date today, AccountPlace place,
                         AccountPlaces *places)
 {
     Family family;
     FamilyLearners open;
     School school;
+    struct family_code_of_row code;
     bool found;
     TRY(db_enter_school(db, place.school_id.n));
+    TRY(family_code_of(db, arena, place.school_id, account, &code, &found));
+    if (!found)
+        return NULL;
+    place.code_given = code_given(&code);
     TRY(family_load(db, arena, place.school_id, account, place.contact_id, place.learner_id,
                     &family, &found));
     if (!found)
@@ -373,6 +399,7 @@ static Error *add_place(Db *db, Arena *arena, AccountId account, Date today, Acc
     place.school_name = school.name;
     place.name = family.name;
     place.role = family.role;
+    place.learners = open;
     places->items[places->count++] = place;
     return NULL;
 }
@@ -407,6 +434,15 @@ Error *family_places(Db *db, Arena *arena, AccountId account, Date today, Accoun
 {
     *places = (AccountPlaces){0};
     return add_family_places(db, arena, account, today, 0, places);
+}
+
+Error *account_schools(Db *db, Arena *arena, AccountId account, Date today, size_t *count)
+{
+    struct staff_places_rows rows;
+    TRY(db_enter_account(db, account.n));
+    TRY(staff_places(db, arena, account, today, &rows));
+    *count = rows.count;
+    return NULL;
 }
 
 Error *account_places(Db *db, Arena *arena, AccountId account, Date today, AccountPlaces *places)

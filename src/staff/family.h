@@ -60,22 +60,24 @@ typedef struct FamilyAccess {
 
 Error *family_access(Db *db, Arena *arena, SchoolId school, ContactId contact, LearnerId learner,
                      FamilyAccess *access);
-/* Makes the account when there is none for that address, and a new code, which is returned to be
- * handed over and is kept only as a hash. An earlier one is void, and sessions that began with it
- * end. ERROR_INVALID without an address. by: who lets a learner in. */
+/* Makes the account when there is none for that address, and this school's new code, which is
+ * returned to be handed over and is kept only as a hash. An earlier one of this school is void, and
+ * its sessions end; other schools' stay. ERROR_INVALID without an address, and for a learner's that
+ * is another's of the family. by: who lets a learner in. */
 Error *family_code_make(Db *db, Arena *arena, SchoolId school, ContactId contact, Moment now,
                         const char **code);
 Error *learner_code_make(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                          const char *email, StaffId by, Moment now, const char **code);
 /* A code that was agreed beforehand, as in a demo. */
-Error *family_code_put(Db *db, Arena *arena, AccountId account, const char *code, Moment now);
-/* Takes it back: no way in, and every session of the family's ends. */
-Error *family_code_take_back(Db *db, AccountId account);
-/* Whether it is the account's code. */
-Error *family_code_right(Db *db, Arena *arena, AccountId account, const char *typed, bool *right);
-/* Whether somebody has signed in with the code that is out now. */
-Error *family_code_given(Db *db, Arena *arena, AccountId account, bool *given);
-Error *family_code_used(Db *db, AccountId account, Moment now);
+Error *family_code_put(Db *db, Arena *arena, SchoolId school, AccountId account, const char *code,
+                       Moment now);
+/* Takes it back: no way in at this school, and every session of the family's there ends. */
+Error *family_code_take_back(Db *db, SchoolId school, AccountId account);
+/* Which school gave the account that code; n 0: none did. Leaves the school: whoever was in one
+ * enters it again. */
+Error *family_code_right(Db *db, Arena *arena, AccountId account, const char *typed,
+                         SchoolId *school);
+Error *family_code_used(Db *db, SchoolId school, AccountId account, Moment now);
 
 /* ---- The link ---------------------------------------------------------------------------------
  */
@@ -131,6 +133,8 @@ typedef struct AccountPlace {
     const char *school_name;
     const char *name; /* as it is used there */
     Role role;
+    bool code_given;         /* of a family: somebody has signed in with the code that is out now */
+    FamilyLearners learners; /* of a family: whose record is open there */
 } AccountPlace;
 
 typedef struct AccountPlaces {
@@ -138,9 +142,11 @@ typedef struct AccountPlaces {
     AccountPlace *items;
 } AccountPlaces;
 
-/* Where a family of this account may go in today. Enters each school in turn: whoever was in one
- * enters it again. */
+/* Where a family of this account may go in today: each has a code out. Enters each school in turn:
+ * whoever was in one enters it again. */
 Error *family_places(Db *db, Arena *arena, AccountId account, Date today, AccountPlaces *places);
+/* At how many schools somebody is a member of staff today. Leaves the school likewise. */
+Error *account_schools(Db *db, Arena *arena, AccountId account, Date today, size_t *count);
 /* All of it, staff first. */
 Error *account_places(Db *db, Arena *arena, AccountId account, Date today, AccountPlaces *places);
 

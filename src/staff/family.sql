@@ -38,6 +38,14 @@ select school_id, learner_id from learner_sign_in
 where account_id = @account and ended_on is null
 order by school_id, learner_id;
 
+-- family_of_account(school id, account id, learner id) many
+-- Who else of a family signs in with it here.
+select c.id as "who: bigint" from contact c where c.school_id = @school and c.account_id = @account
+union
+select s.learner_id from learner_sign_in s
+where s.school_id = @school and s.account_id = @account and s.learner_id <> @learner
+  and s.ended_on is null;
+
 -- learner_sign_in_set(school id, learner id, account id, let_in_on date, let_in_by staff.id) exec
 insert into learner_sign_in (school_id, learner_id, account_id, let_in_on, let_in_by)
 values (@school, @learner, @account, @let_in_on, @let_in_by)
@@ -57,18 +65,25 @@ insert into account (id, email, created_at, version) values (@id, @email, @creat
 -- family_account_named(email text) maybe
 select id, ended_at from account where email = @email;
 
--- family_code_of(account id) maybe
-select code_hash, made_at, used_at from family_code where account_id = @account;
+-- family_code_of(school id, account id) maybe
+select code_hash, made_at, used_at from family_code
+where school_id = @school and account_id = @account;
 
--- family_code_set(account id, code_hash text, made_at timestamptz) exec
-insert into family_code (account_id, code_hash, made_at) values (@account, @code_hash, @made_at)
-on conflict (account_id) do update set code_hash = excluded.code_hash, made_at = excluded.made_at;
+-- family_codes_of(account id) many
+-- across schools: each gave its own, and the one that is typed says where they go in
+select school_id, code_hash from family_code where account_id = @account order by school_id;
 
--- family_code_use(account id, used_at timestamptz) exec
-update family_code set used_at = @used_at where account_id = @account;
+-- family_code_set(school id, account id, code_hash text, made_at timestamptz) exec
+insert into family_code (school_id, account_id, code_hash, made_at)
+values (@school, @account, @code_hash, @made_at)
+on conflict (school_id, account_id) do update
+set code_hash = excluded.code_hash, made_at = excluded.made_at;
 
--- family_code_delete(account id) exec
-delete from family_code where account_id = @account;
+-- family_code_use(school id, account id, used_at timestamptz) exec
+update family_code set used_at = @used_at where school_id = @school and account_id = @account;
+
+-- family_code_delete(school id, account id) exec
+delete from family_code where school_id = @school and account_id = @account;
 
 -- sign_in_link_insert(id sign_in_link.id, email text, asked_at timestamptz, place text?, carried_path text?, carried_body text?, device_hash bytea?) exec
 insert into sign_in_link (id, email, asked_at, waiting_since, place, carried_path, carried_body, device_hash)
@@ -96,8 +111,9 @@ delete from sign_in_link
 where token_hash = @token_hash and asked_at > @since and account_id is not null
 returning account_id, place, carried_path, carried_body, device_hash;
 
--- family_sessions_end(account id) exec
-delete from session where account_id = @account and staff_id is null;
+-- family_sessions_end(school id, account id) exec
+-- Of this school's pages: what another school opened stays open.
+delete from session where school_id = @school and account_id = @account and staff_id is null;
 
 -- staff_places(account id, day date) many
 -- across schools: whoever is a member of staff at two chooses between them

@@ -38,6 +38,23 @@ Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, Account
     return NULL;
 }
 
+Error *staff_places_of(Db *db, Arena *arena, const char *email, Date today, StaffPlaces *places)
+{
+    struct account_by_email_row row;
+    struct staff_of_account_rows rows;
+    bool found;
+    *places = (StaffPlaces){{0}, 0, NULL};
+    TRY(account_by_email(db, arena, email, &row, &found));
+    if (!found)
+        return NULL;
+    TRY(db_enter_account(db, row.id.n));
+    TRY(staff_of_account(db, arena, row.id, today, &rows));
+    *places = (StaffPlaces){row.id, rows.count, arena_array(arena, StaffPlace, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        places->items[i] = (StaffPlace){rows.items[i].school_id, rows.items[i].id};
+    return NULL;
+}
+
 static Bytes random_bytes(Arena *arena, size_t length)
 {
     unsigned char *bytes = arena_alloc(arena, length);

@@ -186,6 +186,19 @@ typedef struct OwnSessions {
 #define SESSION_IDLE_MINUTES 30
 #define SESSION_HOURS        12
 
+typedef struct StaffPlace {
+    SchoolId school;
+    StaffId staff;
+} StaffPlace;
+
+typedef struct StaffPlaces {
+    AccountId account; /* n 0: nobody has that address */
+    size_t count;
+    StaffPlace *items;
+} StaffPlaces;
+
+/* Where whoever has that address is a member of staff today. Leaves the school. */
+Error *staff_places_of(Db *db, Arena *arena, const char *email, Date today, StaffPlaces *places);
 /* Looks up what sign-in needs; stored_hash NULL when there is no such live account. */
 Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, AccountId *account,
                     SchoolId *school, StaffId *staff, const char **stored_hash);
