@@ -238,6 +238,16 @@ create table outbox (
 );
 create index outbox_by_due on outbox (school_id, due_at);
 
+-- table audit_list owned by staff
+-- key (school_id, hash): the learners of a list are kept once, however often it is shown
+create table audit_list (
+  school_id bigint not null references school (id), -- the school | none | audit
+  hash bytea not null, -- BLAKE2b of the learners | none | audit
+  learners text not null, -- whom one page showed: their ids in order, a comma before, between and after them | personal | audit
+  learner_count integer not null, -- how many they are | none | audit
+  primary key (school_id, hash)
+);
+
 -- table audit owned by staff, clustered
 create table audit (
   school_id bigint not null references school (id), -- the school | none | audit
@@ -248,13 +258,16 @@ create table audit (
   role text not null, -- as what | personal | audit
   action text not null, -- method and route, with the ids of what it was about, or a job's name; never content | none | audit
   learner_id bigint, -- whose record | personal | audit
+  list_hash bytea, -- whom else the page showed, when it was a list | none | audit
   outcome text not null, -- done, emergency (read in one), returned (a form shown again, nothing changed) or refused | none | audit
   reference text not null, -- the request, as in the log | none | audit
   previous_hash bytea not null, -- hash of the entry before, zeros for the first | none | audit
   hash bytea not null, -- BLAKE2b of this entry with the previous hash | none | audit
   primary key (school_id, id),
-  foreign key (school_id, staff_id) references staff (school_id, id)
+  foreign key (school_id, staff_id) references staff (school_id, id),
+  foreign key (school_id, list_hash) references audit_list (school_id, hash)
 );
+create index audit_by_list on audit (school_id, list_hash) where list_hash is not null;
 create index audit_by_learner on audit (school_id, learner_id, staff_id, happened_at, outcome);
 
 -- table audit_head owned by staff

@@ -190,7 +190,7 @@ static void the_family_is_told_who_opened_the_record(void **state)
     Answer answer = test_get(&site, HEAD, test_path(&site, "/learners/:learner/looks", site.own));
     assert_int_equal(answer.status, 200);
     assert_true(answer_says(&answer, "Class teacher") && answer_says(&answer, "Opened: the plan"));
-    Answer none = test_get(&site, HEAD, test_path(&site, "/learners/:learner/looks", site.grouped));
+    Answer none = test_get(&site, HEAD, test_path(&site, "/learners/:learner/looks", site.former));
     assert_true(answer_says(&none, "Nobody has opened this record yet"));
 }
 

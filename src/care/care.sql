@@ -95,8 +95,8 @@ order by a.what, a.id;
 
 -- arrangements_all(school id, staff id?, day date) many
 -- staff: only of their own learners
-select a.what, a.usual_since, a.evidence, a.approved_until, l.known_name, l.national_year,
-       c.name as "class_name: text?"
+select a.learner_id, a.what, a.usual_since, a.evidence, a.approved_until, l.known_name,
+       l.national_year, c.name as "class_name: text?"
 from access_arrangement a
 join learner l on l.school_id = a.school_id and l.id = a.learner_id
 left join class c on c.school_id = l.school_id and c.id = l.class_id

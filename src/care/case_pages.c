@@ -28,6 +28,7 @@ Error *arrangements_page(Request *request)
     for (size_t i = 0; i < rows.count; i++) {
         const struct arrangements_all_row *row = &rows.items[i];
         bool approved = date_is_set(row->approved_until);
+        request_shows(request, row->learner_id);
         view.rows.items[i] = (ArrangementRow){
             .name = row->known_name,
             .class_name =
@@ -68,7 +69,8 @@ Error *cases_page(Request *request)
         .page = page_make(request, "Your cases", SECTION_CASES),
         .cases = {rows.count, arena_array(arena, OwnCaseRow, rows.count)},
     };
-    for (size_t i = 0; i < rows.count; i++)
+    for (size_t i = 0; i < rows.count; i++) {
+        request_shows(request, rows.items[i].learner_id);
         view.cases.items[i] = (OwnCaseRow){
             .href = url_print(arena, "/cases/%" PRId64, rows.items[i].learner_id.n),
             .name = rows.items[i].known_name,
@@ -76,12 +78,13 @@ Error *cases_page(Request *request)
             .purpose = rows.items[i].purpose,
             .until = date_long(arena, rows.items[i].ends_on),
         };
+    }
     cases_html(request->out, &view);
     return NULL;
 }
 
 typedef struct OpenCase {
-    Learner learner;
+    const Learner *learner;
     struct case_of_row row;
 } OpenCase;
 
@@ -96,7 +99,11 @@ static Error *open_case(Request *request, OpenCase *open)
     if (rows.count == 0)
         return error_not_found("case of %" PRId64, learner.n);
     open->row = rows.items[0];
-    return learner_load(request->db, request->arena, request->school_id, learner, &open->learner);
+    Learner *loaded = arena_new(request->arena, Learner);
+    TRY(learner_load(request->db, request->arena, request->school_id, learner, loaded));
+    /* The trail tells of the look by the learner, as with a record. */
+    request->learner = open->learner = loaded;
+    return NULL;
 }
 
 static const char *supports_words(Arena *arena, const Provision *provision)
@@ -148,7 +155,7 @@ static Error *fill_shared(Request *request, const OpenCase *open, CasePage *view
     Cycle cycle;
     Assessment assessment;
     bool found;
-    TRY(cycle_now(request->db, request->arena, request->school_id, open->learner.id, &cycle,
+    TRY(cycle_now(request->db, request->arena, request->school_id, open->learner->id, &cycle,
                   &found));
     if (found && open->row.shares_plan) {
         TRY(fill_plan(request, &cycle, view));
@@ -167,7 +174,7 @@ static Error *fill_reports(Request *request, const OpenCase *open, CasePage *vie
 {
     struct reports_of_rows rows;
     Arena *arena = request->arena;
-    TRY(reports_of(request->db, arena, request->school_id, open->learner.id, request->staff->id,
+    TRY(reports_of(request->db, arena, request->school_id, open->learner->id, request->staff->id,
                    &rows));
     view->reports = (ReportRows){rows.count, arena_array(arena, ReportRow, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
@@ -197,19 +204,19 @@ Error *case_page(Request *request)
     Arena *arena = request->arena;
     TRY(open_case(request, &open));
     CasePage view = {
-        .page = page_make(
-            request,
-            arena_print(arena, "A shared case, %s", learner_year_words(open.learner.national_year)),
-            SECTION_CASES),
-        .name = open.learner.known_name,
-        .year_and_class = learner_year_and_class(arena, &open.learner),
-        .level = level_words(open.learner.census_code),
-        .need = need_words(open.learner.primary_need),
+        .page = page_make(request,
+                          arena_print(arena, "A shared case, %s",
+                                      learner_year_words(open.learner->national_year)),
+                          SECTION_CASES),
+        .name = open.learner->known_name,
+        .year_and_class = learner_year_and_class(arena, open.learner),
+        .level = level_words(open.learner->census_code),
+        .need = need_words(open.learner->primary_need),
         .purpose = open.row.purpose,
         .until = date_long(arena, open.row.ends_on),
         .form =
-            form_view(request, url_print(arena, "/cases/%" PRId64 "/reports", open.learner.id.n), 0,
-                      "Your report"),
+            form_view(request, url_print(arena, "/cases/%" PRId64 "/reports", open.learner->id.n),
+                      0, "Your report"),
         .summary = field_view(request, &case_report_form, "summary", ""),
         .recommendations = field_view(request, &case_report_form, "recommendations", ""),
         .back = url_print(arena, "/cases"),
@@ -231,8 +238,8 @@ Error *case_report_post(Request *request)
                      .summary = input->summary,
                      .recommendations = input->recommendations,
                      .kept_at = ""};
-    TRY(care_file_report(request->db, request->school_id, open.learner.id, &report,
+    TRY(care_file_report(request->db, request->school_id, open.learner->id, &report,
                          request->staff->id));
-    return request_done(request, url_print(request->arena, "/cases/%" PRId64, open.learner.id.n),
+    return request_done(request, url_print(request->arena, "/cases/%" PRId64, open.learner->id.n),
                         "care_saved");
 }

@@ -94,6 +94,7 @@ static Error *fill_rows(Request *request, ClassId class, SummaryPage *view)
     view->rows = (SummaryRows){learners.count, arena_array(arena, SummaryRow, learners.count)};
     for (size_t i = 0; i < learners.count; i++) {
         const struct summary_learners_row *row = &learners.items[i];
+        request_shows(request, row->id);
         view->rows.items[i] = (SummaryRow){
             .name = row->known_name,
             .level = level_words(row->level),

@@ -125,9 +125,11 @@ static Error *add_rows(Request *request, bool search, const char *letter, BookPa
                      request->today, words[0], words[1], letter, BOOK_ROWS + 1, &rows));
     size_t count = rows.count > BOOK_ROWS ? BOOK_ROWS : rows.count;
     view->rows = (BookRows){0, arena_array(request->arena, BookRow, count)};
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        request_shows(request, rows.items[i].learner);
         view->rows.items[view->rows.count++] =
             row_of(request, &rows.items[i], i > 0 && rows.items[i].id.n == rows.items[i - 1].id.n);
+    }
     if (rows.count > BOOK_ROWS)
         view->cut = "There are more. Choose a letter, or look for a name.";
     return NULL;
@@ -139,13 +141,15 @@ static Error *add_without(Request *request, BookPage *view)
     TRY(learners_without_contact(request->db, request->arena, request->school_id,
                                  book_owner(request), request->today, WITHOUT_ROWS, &rows));
     view->without = (BookRows){0, arena_array(request->arena, BookRow, rows.count)};
-    for (size_t i = 0; i < rows.count; i++)
+    for (size_t i = 0; i < rows.count; i++) {
+        request_shows(request, rows.items[i].id);
         view->without.items[view->without.count++] = (BookRow){
             .learner =
                 with_class(request->arena, rows.items[i].known_name, rows.items[i].class_name),
             .contacts =
                 url_print(request->arena, "/learners/%" PRId64 "/contacts", rows.items[i].id.n),
         };
+    }
     return NULL;
 }
 

@@ -62,7 +62,7 @@ static GroupMember member_of(Arena *arena, const Running *row)
     };
 }
 
-static Group group_of(const Request *request, const Running *rows, size_t count, size_t number)
+static Group group_of(Request *request, const Running *rows, size_t count, size_t number)
 {
     Arena *arena = request->arena;
     Group group = {
@@ -75,6 +75,7 @@ static Group group_of(const Request *request, const Running *rows, size_t count,
     bool open = false;
     for (size_t i = 0; i < count; i++) {
         group.members.items[i] = member_of(arena, &rows[i]);
+        request_shows(request, rows[i].learner);
         open = open || !group.members.items[i].logged;
     }
     if (open && count > 1 && rows->group_size > 1)
@@ -82,7 +83,7 @@ static Group group_of(const Request *request, const Running *rows, size_t count,
     return group;
 }
 
-static Groups groups_of(const Request *request, const RunningRows *rows)
+static Groups groups_of(Request *request, const RunningRows *rows)
 {
     Groups groups = {0, arena_array(request->arena, Group, rows->count)};
     for (size_t first = 0, last; first < rows->count; first = last) {
@@ -183,6 +184,7 @@ Error *session_group_page(Request *request)
         FieldView response = field_view_row(request, form, "children", group[i].id.n, "response",
                                             "", group[i].known_name);
         response.optional = false;
+        request_shows(request, group[i].learner);
         view.children.items[i] = (GroupChild){group[i].known_name, group[i].logged > 0, response};
     }
     session_group_html(request->out, &view);

@@ -7,14 +7,17 @@
 #include "exchange/table_write.h"
 #include "school/school.h"
 
-enum { LONGEST_LINE = 64 * 1024 };
+enum { LONGEST_LINE = 4 * 1024 * 1024 }; /* a list of every learner of a large trust */
 
 typedef struct AuditFile {
+    Db *db;
+    Arena *line_arena; /* for one line, and then the next */
     FILE *out;
     Buffer line;
     School school;
     int64_t entries;
     bool failed;
+    Error *error; /* of the store */
 } AuditFile;
 
 /* Writes the line and empties it. */
@@ -30,10 +33,10 @@ static bool put_line(AuditFile *file, TableWriter *writer)
 
 static bool write_heads(AuditFile *file)
 {
-    static const char *const heads[] = {"School id",    "School",        "Entry",      "When",
-                                        "Milliseconds", "Who id",        "Contact id", "Who",
-                                        "Role",         "What",          "About",      "Outcome",
-                                        "Reference",    "Previous hash", "Hash"};
+    static const char *const heads[] = {
+        "School id",  "School",        "Entry", "When",  "Milliseconds", "Who id",
+        "Contact id", "Who",           "Role",  "What",  "About",        "Outcome",
+        "Reference",  "Previous hash", "Hash",  "Shown", "Hash of shown"};
     TableWriter writer = table_write_begin(&file->line, TABLE_FOR_PEOPLE);
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
         table_write_text(&writer, heads[i]);
@@ -46,6 +49,21 @@ static void write_hash(TableWriter *writer, Bytes hash)
     bool ours = hash.length == crypto_generichash_BYTES;
     table_write_text(writer,
                      ours ? sodium_bin2hex(hex, sizeof hex, hash.data, hash.length) : "damaged");
+}
+
+/* Whom a list showed, and the hash by which the chain names it. */
+static void write_list(AuditFile *file, TableWriter *writer, Bytes list)
+{
+    const char *learners = NULL;
+    if (list.data != NULL)
+        file->error =
+            audit_list_learners(file->db, file->line_arena, file->school.id, list, &learners);
+    table_write_text(writer, learners);
+    if (list.data == NULL)
+        table_write_text(writer, NULL);
+    else
+        write_hash(writer, list);
+    arena_reset(file->line_arena);
 }
 
 static bool write_record(void *context, const AuditRecord *record)
@@ -69,6 +87,9 @@ static bool write_record(void *context, const AuditRecord *record)
     table_write_text(&writer, record->reference);
     write_hash(&writer, record->previous_hash);
     write_hash(&writer, record->hash);
+    write_list(file, &writer, record->list);
+    if (file->error != NULL)
+        return false;
     file->entries++;
     return put_line(file, &writer);
 }
@@ -80,18 +101,20 @@ static Error *write_schools(Db *db, Arena *arena, AuditFile *file)
     for (size_t i = 0; i < ids.count && !file->failed; i++) {
         TRY(school_load(db, arena, ids.items[i], &file->school));
         TRY(audit_walk(db, ids.items[i], write_record, file));
+        TRY(file->error);
     }
     return NULL;
 }
 
 Error *audit_file_write(Db *db, Arena *arena, FILE *out, int64_t *entries)
 {
-    AuditFile file = {.out = out};
+    AuditFile file = {.db = db, .line_arena = arena_create(LONGEST_LINE, "audit.line"), .out = out};
     Error *error = NULL;
     buffer_init(&file.line, LONGEST_LINE);
     if (write_heads(&file))
         error = write_schools(db, arena, &file);
     buffer_free(&file.line);
+    arena_destroy(file.line_arena);
     *entries = file.entries;
     if (error == NULL && file.failed)
         return error_invalid("The file cannot be written: is the disk full?", "audit file");

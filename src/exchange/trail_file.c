@@ -19,6 +19,8 @@ static Error *write_line(Request *request, TableWriter *writer, const AuditLine 
 {
     const char *words;
     TRY(trail_words(request, line, &words));
+    if (line->surname != NULL)
+        request_shows(request, line->learner);
     table_write_text(writer, moment_iso(request->arena, line->at));
     table_write_text(writer, line->who);
     table_write_text(writer, line->role);

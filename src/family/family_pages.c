@@ -93,6 +93,7 @@ static Error *child_row(Request *request, LearnerId id, ChildRow *row)
     Standing standing;
     TRY(learner_load(request->db, request->arena, request->school_id, id, &learner));
     TRY(read_standing(request, id, given_name(&learner), &standing));
+    request_shows(request, id);
     *row = (ChildRow){
         .name = learner.known_name,
         .class_name = learner_year_and_class(request->arena, &learner),

@@ -105,10 +105,41 @@ static const struct {
     {"/capacity", "family details"},
 };
 
+/* A list is a look at each learner of it. By how its path begins, longest first. */
+static const struct {
+    const char *place, *words;
+} lists[] = {
+    {"/register", "the register"},
+    {"/find", "the register"},
+    {"/classes", "a class and how to help it"},
+    {"/school/classes", "a class and who is in it"},
+    {"/sessions", "who has support today"},
+    {"/concerns", "open concerns"},
+    {"/today", "what is due"},
+    {"/arrangements", "exam access arrangements"},
+    {"/cases", "shared cases"},
+    {"/contacts", "the address book"},
+    {"/imports", "what a file would change"},
+    {"/emergency", "an opening in an emergency"},
+    {"/trail", "who looked"},
+    {"/family", "the family’s own page"},
+};
+
+static const char *list_group(const char *action)
+{
+    const char *path = strchr(action, '/');
+    for (size_t i = 0; path != NULL && i < sizeof lists / sizeof lists[0]; i++)
+        if (text_starts(path, lists[i].place))
+            return lists[i].words;
+    return "a list";
+}
+
 static const char *page_group(const char *action)
 {
     static const char learner[] = "/:learner";
     const char *place = strstr(action, learner);
+    if (strstr(action, "/cases/") != NULL)
+        return "what was shared with an outside professional";
     if (place == NULL)
         return "the record";
     place += strlen(learner);
@@ -125,6 +156,8 @@ const char *trail_words_for_family(Arena *arena, const AuditLine *line)
                        : text_equal(line->outcome, "emergency") ? "Opened in an emergency"
                        : looked                                 ? "Opened"
                                                                 : "Wrote in";
+    if (line->learner.n == 0 && line->listed > 0)
+        return arena_print(arena, "Saw in a list: %s", list_group(line->action));
     return arena_print(arena, "%s: %s", verb, page_group(line->action));
 }
 
@@ -146,6 +179,15 @@ static const char *learner_name(Request *request, const AuditLine *line)
     return arena_print(request->arena, "%s %s", line->given, line->surname);
 }
 
+/* "24 pupils" */
+static const char *listed_words(Request *request, const AuditLine *line)
+{
+    if (line->listed == 0)
+        return NULL;
+    return arena_print(request->arena, "%d %s%s", line->listed, request->school->learner_word,
+                       line->listed == 1 ? "" : "s");
+}
+
 static Error *fill_rows(Request *request, const AuditLines *lines, TrailRows *rows, bool *more)
 {
     size_t count = lines->count > PAGE_LINES ? PAGE_LINES : lines->count;
@@ -153,12 +195,15 @@ static Error *fill_rows(Request *request, const AuditLines *lines, TrailRows *ro
     *rows = (TrailRows){count, arena_array(request->arena, TrailRow, count)};
     for (size_t i = 0; i < count; i++) {
         const AuditLine *line = &lines->items[i];
+        if (line->surname != NULL)
+            request_shows(request, line->learner);
         rows->items[i] = (TrailRow){
             .when = moment_long(request->arena, line->at),
             .who = line->who,
             .role = line->role,
             .learner = learner_name(request, line),
             .looks = url_print(request->arena, "/learners/%" PRId64 "/looks", line->learner.n),
+            .listed = listed_words(request, line),
             .refused = text_equal(line->outcome, "refused"),
         };
         TRY(trail_words(request, line, &rows->items[i].what));

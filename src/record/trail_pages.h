@@ -10,6 +10,7 @@ typedef struct TrailRow {
     const char *what;
     const char *learner; /* NULL: about no one child */
     Url looks;           /* every look at that child */
+    const char *listed;  /* "24 pupils": of a list that showed several; NULL: no list */
     bool refused;
 } TrailRow;
 

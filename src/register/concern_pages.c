@@ -43,6 +43,7 @@ static void add_waiting(Request *request, const struct concerns_waiting_rows *ro
     *views = (ConcernRows){rows->count, arena_array(request->arena, ConcernRow, rows->count)};
     for (size_t i = 0; i < rows->count; i++) {
         const struct concerns_waiting_row *row = &rows->items[i];
+        request_shows(request, row->learner_id);
         views->items[i] = (ConcernRow){
             .href = concern_url(request->arena, row->learner_id, row->id),
             .surname = row->surname,
@@ -62,6 +63,7 @@ static void add_checks(Request *request, const struct concerns_to_check_rows *ro
     *views = (ConcernRows){rows->count, arena_array(request->arena, ConcernRow, rows->count)};
     for (size_t i = 0; i < rows->count; i++) {
         const struct concerns_to_check_row *row = &rows->items[i];
+        request_shows(request, row->learner_id);
         views->items[i] = (ConcernRow){
             .href = concern_url(request->arena, row->learner_id, row->id),
             .surname = row->surname,

@@ -373,6 +373,7 @@ Error *register_table(Request *request, RegisterTable *table)
                              values};
     for (size_t i = 0; i < list.rows.count; i++) {
         const struct register_rows_row *row = &list.rows.items[i];
+        request_shows(request, row->id);
         *values++ = (RegisterValue){.text = row->surname, .date = DATE_NONE};
         *values++ = (RegisterValue){.text = given_of(row), .date = DATE_NONE};
         for (RegisterColumn column = 0; column < COLUMN_COUNT; column++)

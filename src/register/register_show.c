@@ -110,8 +110,10 @@ static void add_rows(Request *request, const RegisterList *list, size_t first, s
                      RegisterGrid *grid)
 {
     grid->rows = (RegisterRows){end - first, arena_array(request->arena, RegisterRow, end - first)};
-    for (size_t i = first; i < end; i++)
+    for (size_t i = first; i < end; i++) {
+        request_shows(request, list->rows.items[i].id);
         grid->rows.items[i - first] = row_of(request, list, &list->rows.items[i]);
+    }
 }
 
 /* ---- Above the rows

@@ -320,8 +320,10 @@ static Error *fill_joining(Request *request, const ThisClass *class, ClassPage *
             row->name, row->id.n == chosen.n};
     }
     ChoiceViews choices = {0, arena_array(request->arena, ChoiceView, learners.count)};
-    for (size_t i = 0; i < learners.count; i++)
+    for (size_t i = 0; i < learners.count; i++) {
+        request_shows(request, learners.items[i].id);
         add_choice(request, &choices, learners.items[i].id.n, learners.items[i].known_name);
+    }
     view->member_form =
         form_view(request,
                   url_print(request->arena, "/school/classes/%" PRId64 "/learners?of=%" PRId64,
@@ -344,6 +346,7 @@ static Error *fill_members(Request *request, const ThisClass *class, ClassPage *
     ChoiceViews places = {0, arena_array(request->arena, ChoiceView, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         const struct group_members_row *row = &rows.items[i];
+        request_shows(request, row->learner_id);
         bool over = is_over(row->ends_on, request->today);
         view->members.items[i] = (PlaceRow){
             row->known_name, row->class_name == NULL ? "" : row->class_name,

@@ -82,7 +82,7 @@ order by case when t.ends_on is null then 0 else 1 end, t.part desc, t.ends_on d
          f.surname, f.forename, t.id;
 
 -- group_members(school id, class id) many
-select m.id, m.starts_on, m.ends_on, l.known_name, k.name as "class_name: text?"
+select m.id, m.learner_id, m.starts_on, m.ends_on, l.known_name, k.name as "class_name: text?"
 from class_learner m
 join learner l on l.school_id = m.school_id and l.id = m.learner_id
 left join class k on k.school_id = l.school_id and k.id = l.class_id

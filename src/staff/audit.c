@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "platform/base/id.h"
+#include "staff/audit_list.h"
 #include "staff/staff.h"
 #include "staff/staff_sql.h"
 
@@ -17,6 +18,7 @@ typedef struct Row {
     int64_t id;
     Moment at;
     int64_t staff, contact, learner;
+    Bytes list; /* data NULL: none */
     const char *role, *action, *outcome, *reference;
 } Row;
 
@@ -24,6 +26,15 @@ static void hash_text(crypto_generichash_state *state, const char *text)
 {
     crypto_generichash_update(state, (const unsigned char *)text, strlen(text));
     crypto_generichash_update(state, (const unsigned char *)"\n", 1);
+}
+
+/* As hexadecimal digits, since a hash may hold a newline. */
+static void hash_list(crypto_generichash_state *state, Bytes list)
+{
+    char digits[2 * HASH + 1] = "";
+    if (list.data != NULL && list.length == HASH)
+        sodium_bin2hex(digits, sizeof digits, list.data, list.length);
+    hash_text(state, digits);
 }
 
 static void hash_number(crypto_generichash_state *state, int64_t number)
@@ -48,6 +59,7 @@ static void hash_row(SchoolId school, const Row *row, Bytes previous, unsigned c
     hash_text(&state, row->role);
     hash_text(&state, row->action);
     hash_number(&state, row->learner);
+    hash_list(&state, row->list);
     hash_text(&state, row->outcome);
     hash_text(&state, row->reference);
     crypto_generichash_final(&state, hash, HASH);
@@ -79,6 +91,7 @@ Error *audit_add(Db *db, Arena *arena, SchoolId school, Moment now, const AuditE
         .outcome = entry->outcome,
         .reference = entry->reference,
     };
+    TRY(audit_list_keep(db, arena, school, &entry->shown, &row.list));
     /* Another copy of the program may have a clock ahead of ours: the chain's order wins. */
     if (row.id <= head.entry_id)
         row.id = head.entry_id + 1;
@@ -86,8 +99,8 @@ Error *audit_add(Db *db, Arena *arena, SchoolId school, Moment now, const AuditE
     hash_row(school, &row, head.hash, hash);
     Bytes made = {hash, HASH};
     TRY(audit_insert(db, school, (AuditId){row.id}, now, entry->staff_id, entry->contact_id,
-                     row.role, row.action, entry->learner_id, row.outcome, row.reference, head.hash,
-                     made, NULL));
+                     row.role, row.action, entry->learner_id, row.list, row.outcome, row.reference,
+                     head.hash, made, NULL));
     return audit_head_set(db, school, row.id, made, NULL);
 }
 
@@ -105,6 +118,7 @@ static AuditRecord record_of(const struct audit_after_row *row)
         .role = row->role,
         .action = row->action,
         .learner = {row->learner_id.present ? row->learner_id.value : 0},
+        .list = row->list_hash,
         .outcome = row->outcome,
         .reference = row->reference,
         .previous_hash = row->previous_hash,
@@ -144,9 +158,12 @@ Error *audit_walk(Db *db, SchoolId school, AuditVisit visit, void *context)
  */
 
 typedef struct Chain {
+    Db *db;
+    Arena *arena; /* for one list, and then the next */
     SchoolId school;
     unsigned char previous[HASH];
     int64_t last, checked, broken;
+    Error *error; /* of the store */
 } Chain;
 
 static bool follows(const Chain *chain, const AuditRecord *record)
@@ -156,6 +173,7 @@ static bool follows(const Chain *chain, const AuditRecord *record)
                .staff = record->staff.n,
                .contact = record->contact.n,
                .learner = record->learner.n,
+               .list = record->list,
                .role = record->role,
                .action = record->action,
                .outcome = record->outcome,
@@ -168,10 +186,22 @@ static bool follows(const Chain *chain, const AuditRecord *record)
     return memcmp(hash, record->hash.data, HASH) == 0;
 }
 
+/* What a list says lies beside the chain, so it is asked with each entry that showed it. */
+static bool list_is_whole(Chain *chain, const AuditRecord *record)
+{
+    bool whole = true;
+    if (record->list.data == NULL)
+        return true;
+    chain->error = audit_list_check(chain->db, chain->arena, chain->school, record->list, &whole);
+    if (chain->error == NULL)
+        arena_reset(chain->arena);
+    return chain->error == NULL && whole;
+}
+
 static bool check_row(void *context, const AuditRecord *record)
 {
     Chain *chain = context;
-    if (!follows(chain, record)) {
+    if (!follows(chain, record) || !list_is_whole(chain, record)) {
         chain->broken = record->id;
         return false;
     }
@@ -197,13 +227,17 @@ static Error *check_end(Db *db, Arena *arena, SchoolId school, int64_t last,
 
 Error *audit_verify(Db *db, Arena *arena, SchoolId school, int64_t *checked, int64_t *broken)
 {
-    Chain chain = {.school = school};
+    Chain chain = {.db = db, .arena = arena_create(PIECE_BYTES, "audit.list"), .school = school};
     *checked = *broken = 0;
-    TRY(audit_walk(db, school, check_row, &chain));
+    Error *error = audit_walk(db, school, check_row, &chain);
+    if (error == NULL && chain.error != NULL)
+        error = error_store("audit lists of school %" PRId64 ": %s", school.n, chain.error->cause);
     *checked = chain.checked;
     *broken = chain.broken;
-    return chain.broken != 0 ? NULL
-                             : check_end(db, arena, school, chain.last, chain.previous, broken);
+    arena_destroy(chain.arena);
+    if (error != NULL || chain.broken != 0)
+        return error;
+    return check_end(db, arena, school, chain.last, chain.previous, broken);
 }
 
 /* ---- Reading it -------------------------------------------------------------------------------
@@ -240,8 +274,10 @@ Error *audit_lines(Db *db, Arena *arena, SchoolId school, const AuditFilter *fil
         since = moment_london(filter->from, 0, 0);
     if (date_is_set(filter->until))
         until = moment_london(date_add_days(filter->until, 1), 0, 0);
-    TRY(audit_search(db, arena, school, before, filter->staff, filter->learner, since, until,
-                     filter->only_refused, filter->most, &rows));
+    const char *listed =
+        filter->learner.n == 0 ? NULL : arena_print(arena, ",%" PRId64 ",", filter->learner.n);
+    TRY(audit_search(db, arena, school, before, filter->staff, filter->learner, listed, since,
+                     until, filter->only_refused, filter->most, &rows));
     *lines = (AuditLines){rows.count, arena_array(arena, AuditLine, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         const struct audit_search_row *row = &rows.items[i];
@@ -257,6 +293,7 @@ Error *audit_lines(Db *db, Arena *arena, SchoolId school, const AuditFilter *fil
             .learner = {row->learner_id.present ? row->learner_id.value : 0},
             .given = row->given,
             .surname = row->surname,
+            .listed = row->listed.present ? (int)row->listed.value : 0,
         };
     }
     return NULL;

@@ -333,12 +333,19 @@ Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matri
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
 
+/* Whom one page showed. */
+typedef struct AuditShown {
+    size_t count;
+    const LearnerId *items; /* in any order, and perhaps twice */
+} AuditShown;
+
 typedef struct AuditEntry {
     StaffId staff_id;      /* n 0: a family, or the program itself */
     ContactId contact_id;  /* n 0: none; a learner's own sign-in is told by role and learner_id */
     const char *role;      /* code of the role, or "program" */
     const char *action;    /* "GET /learners/:learner/plans/7": never content */
     LearnerId learner_id;  /* n 0: no one learner */
+    AuditShown shown;      /* whom else it showed: a list is a look at each learner of it */
     const char *outcome;   /* "done", "returned" (a form shown again) or "refused" */
     const char *reference; /* the request's */
 } AuditEntry;
@@ -358,6 +365,7 @@ typedef struct AuditRecord {
     const char *who;   /* display name; NULL: the program itself */
     const char *role, *action;
     LearnerId learner; /* n 0: about no one */
+    Bytes list;        /* hash of the list that the page showed; data NULL: none */
     const char *outcome, *reference;
     Bytes previous_hash, hash;
 } AuditRecord;
@@ -366,6 +374,10 @@ typedef struct AuditRecord {
 typedef bool (*AuditVisit)(void *context, const AuditRecord *record);
 /* Every row of the school's chain, oldest first, in little memory however many there are. */
 Error *audit_walk(Db *db, SchoolId school, AuditVisit visit, void *context);
+
+/* ",7,12,": the ids of those whom a list showed, as they are kept; "" when it is gone. */
+Error *audit_list_learners(Db *db, Arena *arena, SchoolId school, Bytes list,
+                           const char **learners);
 
 typedef struct Look {
     StaffId staff;
@@ -404,6 +416,7 @@ typedef struct AuditLine {
     const char *outcome;
     LearnerId learner;
     const char *given, *surname; /* of the learner; NULL when it was about no one */
+    int listed;                  /* how many learners a list showed; 0: it was no list */
 } AuditLine;
 
 typedef struct AuditLines {

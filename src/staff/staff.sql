@@ -218,14 +218,23 @@ on conflict (school_id) do nothing;
 -- audit_head_set(school id, entry_id bigint, hash bytea) exec
 update audit_head set entry_id = @entry_id, hash = @hash where school_id = @school;
 
--- audit_insert(school id, id audit.id, happened_at timestamptz, staff id?, contact id?, role text, action text, learner id?, outcome text, reference text, previous_hash bytea, hash bytea) exec
-insert into audit (school_id, id, happened_at, staff_id, contact_id, role, action, learner_id, outcome, reference, previous_hash, hash)
-values (@school, @id, @happened_at, @staff, @contact, @role, @action, @learner, @outcome, @reference, @previous_hash, @hash);
+-- audit_insert(school id, id audit.id, happened_at timestamptz, staff id?, contact id?, role text, action text, learner id?, list_hash bytea?, outcome text, reference text, previous_hash bytea, hash bytea) exec
+insert into audit (school_id, id, happened_at, staff_id, contact_id, role, action, learner_id, list_hash, outcome, reference, previous_hash, hash)
+values (@school, @id, @happened_at, @staff, @contact, @role, @action, @learner, @list_hash, @outcome, @reference, @previous_hash, @hash);
+
+-- audit_list_insert(school id, hash bytea, learners text, learner_count integer) exec
+-- the same list is shown again and again
+insert into audit_list (school_id, hash, learners, learner_count)
+values (@school, @hash, @learners, @learner_count)
+on conflict (school_id, hash) do nothing;
+
+-- audit_list_of(school id, hash bytea) maybe
+select learners from audit_list where school_id = @school and hash = @hash;
 
 -- audit_after(school id, after bigint, most integer) many
 select a.id, a.happened_at, a.staff_id, a.contact_id,
        coalesce(f.display_name, c.name, case when a.role = 'learner' then l.known_name end) as "who: text?",
-       a.role, a.action, a.learner_id, a.outcome, a.reference, a.previous_hash, a.hash
+       a.role, a.action, a.learner_id, a.list_hash, a.outcome, a.reference, a.previous_hash, a.hash
 from audit a
 left join staff f on f.school_id = a.school_id and f.id = a.staff_id
 left join contact c on c.school_id = a.school_id and c.id = a.contact_id
@@ -247,19 +256,24 @@ where f.school_id = @school
 order by last_at desc nulls last, f.id
 limit @most;
 
--- audit_search(school id, before bigint?, staff id?, learner id?, since timestamptz?, until timestamptz?, only_refused boolean, most integer) many
--- The newest first. An entry's id is in the order of the chain, and so of time.
+-- audit_search(school id, before bigint?, staff id?, learner id?, listed text?, since timestamptz?, until timestamptz?, only_refused boolean, most integer) many
+-- The newest first. An entry's id is in the order of the chain, and so of time. listed: the learner's
+-- id as it stands in a list, with whoever asks for a learner.
 select a.id, a.happened_at, a.staff_id, a.contact_id, a.role, a.action, a.outcome, a.learner_id,
        coalesce(f.display_name, c.name, case when a.role = 'learner' then l.known_name end) as "who: text?",
-       coalesce(l.preferred_name, l.forename) as "given: text?", l.surname as "surname: text?"
+       coalesce(l.preferred_name, l.forename) as "given: text?", l.surname as "surname: text?",
+       b.learner_count as "listed: integer?"
 from audit a
+left join audit_list b on b.school_id = a.school_id and b.hash = a.list_hash
 left join staff f on f.school_id = a.school_id and f.id = a.staff_id
 left join contact c on c.school_id = a.school_id and c.id = a.contact_id
 left join learner l on l.school_id = a.school_id and l.id = a.learner_id
 where a.school_id = @school
   and a.id < @before                   --? before
   and a.staff_id = @staff              --? staff
-  and a.learner_id = @learner          --? learner
+  and (a.learner_id = @learner or a.list_hash in (                             --? learner
+    select hash from audit_list                                                --? learner
+    where school_id = @school and instr(learners, @listed) > 0))               --? learner
   and a.happened_at >= @since          --? since
   and a.happened_at < @until           --? until
   and a.outcome = 'refused'            --? only_refused

@@ -93,6 +93,7 @@ static DutyRow row_of(Request *request, const Due *due)
 {
     const Duty *duty = due->duty;
     const AgendaLearner *learner = due->learner;
+    request_shows(request, learner->id);
     return (DutyRow){
         .name = learner->known_name,
         .record = url_print(request->arena, "/learners/%lld", (long long)learner->id.n),
@@ -143,7 +144,8 @@ static Error *fill_reviews(Request *request, StaffId own, TodayPage *view)
     TRY(today_reviews(request->db, request->arena, request->school_id, monday,
                       date_add_days(monday, 6), own, request->today, &rows));
     view->reviews = (ReviewRows){rows.count, arena_array(request->arena, ReviewRow, rows.count)};
-    for (size_t i = 0; i < rows.count; i++)
+    for (size_t i = 0; i < rows.count; i++) {
+        request_shows(request, rows.items[i].learner_id);
         view->reviews.items[i] = (ReviewRow){
             .day = date_short(request->arena, rows.items[i].review_on),
             .name = rows.items[i].known_name,
@@ -151,6 +153,7 @@ static Error *fill_reviews(Request *request, StaffId own, TodayPage *view)
                               (long long)rows.items[i].learner_id.n),
             .class_name = rows.items[i].class_name == NULL ? "" : rows.items[i].class_name,
         };
+    }
     return NULL;
 }
 
@@ -253,7 +256,8 @@ static Error *fill_wrote(Request *request, TodayPage *view)
         return NULL;
     TRY(today_comments(request->db, request->arena, request->school_id, SHOWN, &rows));
     view->wrote = (WroteRows){rows.count, arena_array(request->arena, WroteRow, rows.count)};
-    for (size_t i = 0; i < rows.count; i++)
+    for (size_t i = 0; i < rows.count; i++) {
+        request_shows(request, rows.items[i].learner_id);
         view->wrote.items[i] = (WroteRow){
             .name = rows.items[i].known_name,
             .class_name = rows.items[i].class_name,
@@ -261,6 +265,7 @@ static Error *fill_wrote(Request *request, TodayPage *view)
                               (long long)rows.items[i].learner_id.n),
             .since = moment_short(request->arena, rows.items[i].since),
         };
+    }
     return NULL;
 }
 

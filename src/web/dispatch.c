@@ -206,13 +206,23 @@ static const char *action_of(Request *request)
     return action;
 }
 
+/* Whose record was asked for, also by somebody who may not have it; n 0: nobody's. */
+static LearnerId asked_for(const Request *request)
+{
+    if (names_learner(request->route))
+        return (LearnerId){request_path_id(request, "learner")};
+    if (strstr(request->route->path, "/:pupil") != NULL) /* a professional's own case */
+        return (LearnerId){request_path_id(request, "pupil")};
+    return (LearnerId){0};
+}
+
 static Error *add_audit(Db *db, Request *request, const char *outcome)
 {
     if (request->glass && text_equal(outcome, "done"))
         outcome = "emergency";
     AuditEntry entry = request_entry(request, action_of(request), outcome);
-    if (entry.learner_id.n == 0 && text_equal(outcome, "refused") && names_learner(request->route))
-        entry.learner_id = (LearnerId){request_path_id(request, "learner")};
+    if (entry.learner_id.n == 0 && text_equal(outcome, "refused"))
+        entry.learner_id = asked_for(request);
     return audit_add(db, request->arena, request->school_id, request->now, &entry);
 }
 

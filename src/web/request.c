@@ -30,6 +30,19 @@ int64_t request_sender(const Request *request)
                                               : request->family->learner_id.n;
 }
 
+void request_shows(Request *request, LearnerId learner)
+{
+    if (request->shown_count == request->shown_room) {
+        size_t room = request->shown_room == 0 ? 32 : 2 * request->shown_room;
+        LearnerId *wider = arena_array(request->arena, LearnerId, room);
+        for (size_t i = 0; i < request->shown_count; i++)
+            wider[i] = request->shown[i];
+        request->shown = wider;
+        request->shown_room = room;
+    }
+    request->shown[request->shown_count++] = learner;
+}
+
 /* A learner who is signed in is the learner of each of their entries. */
 AuditEntry request_entry(const Request *request, const char *action, const char *outcome)
 {
@@ -40,6 +53,8 @@ AuditEntry request_entry(const Request *request, const char *action, const char 
         .outcome = outcome,
         .reference = request->http->reference,
     };
+    if (!text_equal(outcome, "refused"))
+        entry.shown = (AuditShown){request->shown_count, request->shown};
     if (request->staff != NULL)
         entry.staff_id = request->staff->id;
     if (request->family != NULL) {

@@ -63,7 +63,9 @@ struct Request {
     const Learner *learner; /* loaded when the path names one */
     bool own_learner;       /* and is their own today */
     bool glass;             /* or was opened by them today in an emergency, to be read only */
-    Date today;             /* in London */
+    LearnerId *shown;       /* whom else the page shows: request_shows() */
+    size_t shown_count, shown_room;
+    Date today; /* in London */
     Moment now;
 
     void *input;     /* the filled struct of route->form */
@@ -86,6 +88,9 @@ struct Request {
     const struct Site *site;
 };
 
+/* That the page shows this learner by name, on a list: the trail must tell it of each. The learner
+ * of the path needs no word. */
+void request_shows(Request *request, LearnerId learner);
 /* An entry for the trail with whoever is signed in as its actor, and the learner of this request.
  */
 AuditEntry request_entry(const Request *request, const char *action, const char *outcome);
