@@ -28,6 +28,33 @@ create table class_staff (
 create index class_staff_by_class on class_staff (school_id, class_id);
 create index class_staff_by_staff on class_staff (school_id, staff_id, class_id);
 
+-- table school_level owned by learner
+-- what the school changed of the levels that Fourfold ships (learner/level.c), and those of its own
+create table school_level (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the level | none | record
+  code text not null, -- universal, monitoring, sen_support, ehc, one of the proposed reform, or own_ and a number | none | record
+  name text not null, -- as the school says it | none | record
+  position integer not null, -- its place from least to most support | none | record
+  works_like text not null, -- universal, monitoring, sen_support, ehc: what rules and duties go by | none | record
+  census_code text not null, -- N, K or E | none | record
+  valid_from date, -- may be decided from that day; none: always | none | record
+  valid_until date, -- and until that day; none: no end | none | record
+  version integer not null, -- counts changes | none | record
+  primary key (school_id, id)
+);
+create unique index school_level_by_code on school_level (school_id, code);
+
+-- table school_level_pack owned by learner
+-- key (school_id, pack): one of each
+create table school_level_pack (
+  school_id bigint not null references school (id), -- the school | none | record
+  pack text not null, -- proposed: levels and areas of the proposed reform, which is not law | none | record
+  starts_on date not null, -- tried from that day | none | record
+  ends_on date, -- until that day; none: still | none | record
+  primary key (school_id, pack)
+);
+
 -- table learner owned by learner
 create table learner (
   school_id bigint not null references school (id), -- the school | none | record
@@ -56,6 +83,7 @@ create table learner (
   how_to_help_me text, -- how best to help me, likewise | special | record
   own_words_on date, -- when those three were last gone through | personal | record
   level text not null, -- the level now: universal, monitoring, sen_support, ehc; kept in step with sen_status | special | record
+  school_level text, -- the level as the school divides it: a code of school_level; none: the level itself | special | record
   census_code text not null, -- N, K or E, from the level | special | record
   level_since date, -- since when | special | record
   primary_need text, -- need of rank 1, kept in step with sen_need | special | record

@@ -31,6 +31,7 @@ create table sen_status (
   id bigint not null, -- the period | special | record
   learner_id bigint not null, -- whose | special | record
   level text not null, -- monitoring, sen_support, ehc | special | record
+  school_level text, -- that level as the school divides it: a code of school_level; none: the level itself | special | record
   census_code text not null, -- N, K or E | special | record
   starts_on date not null, -- from | special | record
   ends_on date, -- until | special | record

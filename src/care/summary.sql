@@ -13,7 +13,7 @@ order by k.is_group, k.sort_name, k.id;
 
 -- summary_learners(school id, class id, day date) many
 -- who needs something, with the plan in force
-select l.id, l.known_name, l.level, l.primary_need, l.how_to_help_me, l.matters_to_me,
+select l.id, l.known_name, l.level, l.school_level, l.primary_need, l.how_to_help_me, l.matters_to_me,
        p.class_strategies as "strategies: text?", p.review_on as "review_on: date?"
 from learner l
 left join cycle y on y.school_id = l.school_id and y.learner_id = l.id

@@ -30,15 +30,6 @@ static Texts lines_of(Arena *arena, const char *text)
     return lines;
 }
 
-static const char *level_words(const char *level)
-{
-    if (text_equal(level, "sen_support"))
-        return "SEN Support";
-    if (text_equal(level, "ehc"))
-        return "EHC plan";
-    return text_equal(level, "monitoring") ? "Monitoring" : NULL;
-}
-
 static const char *need_words(const char *code)
 {
     const NeedType *need = code == NULL ? NULL : need_type(code);
@@ -89,7 +80,9 @@ static Error *fill_arrangements(Request *request, const struct summary_learners_
 static Error *fill_rows(Request *request, ClassId class, SummaryPage *view)
 {
     struct summary_learners_rows learners;
+    Levels levels;
     Arena *arena = request->arena;
+    TRY(levels_of(request->db, arena, request->school_id, &levels));
     TRY(summary_learners(request->db, arena, request->school_id, class, request->today, &learners));
     view->rows = (SummaryRows){learners.count, arena_array(arena, SummaryRow, learners.count)};
     for (size_t i = 0; i < learners.count; i++) {
@@ -97,7 +90,9 @@ static Error *fill_rows(Request *request, ClassId class, SummaryPage *view)
         request_shows(request, row->id);
         view->rows.items[i] = (SummaryRow){
             .name = row->known_name,
-            .level = level_words(row->level),
+            .level = text_equal(row->level, "universal")
+                         ? NULL
+                         : level_name(&levels, row->level, row->school_level),
             .need = need_words(row->primary_need),
             .own_words = lines_of(arena, row->how_to_help_me),
             .strategies = lines_of(arena, row->strategies),

@@ -30,7 +30,7 @@ static void write_start(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
                               "different from, what others of the same age are given."
                             : "";
     pdf_paragraph(pdf, arena_print(arena, "We are writing to tell you that %s %s %s from %s.%s",
-                                   letter->words.name, what, learner_level_words(words->level),
+                                   letter->words.name, what, words->level_name,
                                    date_long(arena, words->starts_on), means));
     pdf_heading(pdf, 2, "Why");
     if (letter->words.needs.count > 0)
@@ -50,7 +50,7 @@ static void write_end(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
         pdf, arena_print(arena,
                          "We are writing to tell you that %s ended for %s on %s. Good teaching "
                          "that fits %s goes on, and we watch that progress holds.",
-                         learner_level_words(letter->words.level), letter->words.name,
+                         letter->words.level_name, letter->words.name,
                          date_long(arena, letter->words.ends_on), letter->words.name));
     pdf_paragraph(pdf, "If you see that things become harder again, tell us. Support can begin "
                        "again at any time.");

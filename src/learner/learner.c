@@ -25,6 +25,16 @@ Error *school_load(Db *db, Arena *arena, SchoolId id, School *school)
     return NULL;
 }
 
+/* One that this school never renamed is called what Fourfold ships. */
+static const char *name_of_level(const struct learner_by_id_row *row)
+{
+    const char *code = row->school_level == NULL ? row->level : row->school_level;
+    const char *usual = level_usual_name(code);
+    if (row->level_name != NULL)
+        return row->level_name;
+    return usual == NULL ? level_usual_name(row->level) : usual;
+}
+
 static Learner learner_of(const struct learner_by_id_row *row)
 {
     return (Learner){
@@ -51,6 +61,8 @@ static Learner learner_of(const struct learner_by_id_row *row)
         .how_to_help_me = row->how_to_help_me,
         .own_words_on = row->own_words_on,
         .level = row->level,
+        .school_level = row->school_level,
+        .level_name = name_of_level(row),
         .census_code = row->census_code,
         .level_since = row->level_since,
         .primary_need = row->primary_need,
@@ -130,9 +142,10 @@ const char *learner_year_words(const char *national_year)
 }
 
 Error *learner_set_level(Db *db, SchoolId school, LearnerId id, const char *level,
-                         const char *census_code, Date since)
+                         const char *school_level, Date since)
 {
-    return learner_level_set(db, school, id, level, census_code, since, NULL);
+    return learner_level_set(db, school, id, level, school_level, level_census_code(level), since,
+                             NULL);
 }
 
 Error *learner_set_primary_need(Db *db, SchoolId school, LearnerId id, const char *need)
@@ -150,20 +163,4 @@ Error *learner_set_own_words(Db *db, SchoolId school, LearnerId id, const char *
     return error_conflict("You, or someone else, saved this while you were typing. Compare the two "
                           "below, then save again.",
                           "learner %" PRId64 " version %" PRId64, id.n, version);
-}
-
-const char *learner_level_words(const char *level)
-{
-    static const struct {
-        const char *level, *words;
-    } levels[] = {
-        {"universal", "Universal"},
-        {"monitoring", "Monitoring"},
-        {"sen_support", "SEN Support"},
-        {"ehc", "EHC plan"},
-    };
-    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
-        if (text_equal(levels[i].level, level))
-            return levels[i].words;
-    return "Universal";
 }

@@ -1,9 +1,9 @@
 /* learner.h: the door to the record that every stage works on: the setting's own facts, the
  * learner, classes and the cycle. The contacts are in contact.h.
  *
- * Owns class, class_staff, class_learner, learner and cycle (school and school_term are
- * read here and written by school/). Never decides what a stage may do: that is the state table in
- * cycle.c and each stage's rules. */
+ * level.h: levels as the school names them. Owns class, class_staff, class_learner, learner and
+ * cycle (school and school_term are read here and written by school/). Never decides what a stage
+ * may do: that is the state table in cycle.c and each stage's rules. */
 #ifndef LEARNER_LEARNER_H
 #define LEARNER_LEARNER_H
 
@@ -13,6 +13,7 @@
 #include "learner/age.h"
 #include "learner/cycle.h"
 #include "learner/identifier.h"
+#include "learner/level.h"
 #include "learner/need.h"
 #include "platform/base/arena.h"
 #include "platform/base/date.h"
@@ -57,8 +58,10 @@ typedef struct Learner {
     Date entered_on, left_on;
     const char *likes_about_me, *matters_to_me, *how_to_help_me; /* NULL: not asked yet */
     Date own_words_on;
-    const char *level;       /* universal, monitoring, sen_support, ehc */
-    const char *census_code; /* N, K, E */
+    const char *level;        /* universal, monitoring, sen_support, ehc */
+    const char *school_level; /* as the school divides it: a code of level.h; NULL: the level */
+    const char *level_name;   /* as the school says it */
+    const char *census_code;  /* N, K, E */
     Date level_since;
     const char *primary_need; /* NULL: none */
     int64_t version;
@@ -90,12 +93,11 @@ Error *learner_change(Db *db, Arena *arena, SchoolId school, LearnerId id,
 /* "Year 4", "Reception"; and with the class "Year 4, 4H". */
 const char *learner_year_words(const char *national_year);
 const char *learner_year_and_class(Arena *arena, const Learner *learner);
-/* "SEN Support", "EHC plan", "Monitoring", "Universal". */
-const char *learner_level_words(const char *level);
 
-/* Called by register/ when the level or the primary need changes, and by exchange/. */
+/* Called by register/ when the level or the primary need changes. school_level: NULL for the level
+ * itself. */
 Error *learner_set_level(Db *db, SchoolId school, LearnerId id, const char *level,
-                         const char *census_code, Date since);
+                         const char *school_level, Date since);
 Error *learner_set_primary_need(Db *db, SchoolId school, LearnerId id, const char *need);
 Error *learner_set_own_words(Db *db, SchoolId school, LearnerId id, const char *likes,
                              const char *matters, const char *help, Date on, int64_t version);

@@ -9,10 +9,13 @@ where id = @school;
 select l.id, l.class_id, c.name as "class_name: text?", l.known_name, l.forename, l.surname,
        l.preferred_name, l.sort_name, l.upn, l.born_on, l.sex, l.national_year, l.first_language,
        l.english_additional, l.pupil_premium, l.looked_after, l.entered_on, l.left_on,
-       l.likes_about_me, l.matters_to_me, l.how_to_help_me, l.own_words_on, l.level, l.census_code,
-       l.level_since, l.primary_need, l.version
+       l.likes_about_me, l.matters_to_me, l.how_to_help_me, l.own_words_on, l.level,
+       l.school_level, v.name as "level_name: text?", l.census_code, l.level_since, l.primary_need,
+       l.version
 from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
+left join school_level v on v.school_id = l.school_id
+  and v.code = coalesce(l.school_level, l.level)
 where l.school_id = @school and l.id = @learner;
 
 -- learner_insert(school id, id learner.id, upn text?, former_upn text?, admission_number text?,
@@ -27,9 +30,9 @@ values (@school, @id, @upn, @former_upn, @admission_number, @surname, @forename,
   @known_name, @sort_name, @born_on, @sex, @national_year, @year_order, @class, @first_language,
   @english_additional, @pupil_premium, @looked_after, @entered_on, 'universal', 'N', 1);
 
--- learner_level_set(school id, learner id, level text, census_code text, since date) exec
+-- learner_level_set(school id, learner id, level text, school_level text?, census_code text, since date) exec
 update learner
-set level = @level, census_code = @census_code, level_since = @since, version = version + 1
+set level = @level, school_level = @school_level, census_code = @census_code, level_since = @since, version = version + 1
 where school_id = @school and id = @learner;
 
 -- learner_need_set(school id, learner id, need text?) exec

@@ -177,7 +177,7 @@ Error *plan_read_about(Db *db, Arena *arena, SchoolId school, Plan *plan)
         .learner = learner.known_name,
         .year_and_class = learner_year_and_class(arena, &learner),
         .born_on = learner.born_on,
-        .level = learner_level_words(learner.level),
+        .level = learner.level_name,
         .need = need_words(&learner),
         .cycle = cycle.number,
         .summary = assessment.summary,

@@ -13,7 +13,7 @@ from concern n
 join staff s on s.school_id = n.school_id and s.id = n.received_by
 where n.school_id = @school and n.learner_id = @learner and n.replied_on is not null
 union all
-select t.decided_on, 'status', t.level, null, t.outcomes_sought, s.display_name, 3, t.id
+select t.decided_on, 'status', t.level, t.school_level, t.outcomes_sought, s.display_name, 3, t.id
 from sen_status t
 join staff s on s.school_id = t.school_id and s.id = t.decided_by
 where t.school_id = @school and t.learner_id = @learner
@@ -104,7 +104,7 @@ where r.school_id = @school and r.learner_id = @learner and r.finalised_on is no
 order by r.id;
 
 -- record_periods(school id, learner id) many
-select t.id, t.level, t.starts_on, t.ends_on, t.end_reason, t.missing_reason, s.display_name
+select t.id, t.level, t.school_level, t.starts_on, t.ends_on, t.end_reason, t.missing_reason, s.display_name
 from sen_status t
 join staff s on s.school_id = t.school_id and s.id = t.decided_by
 where t.school_id = @school and t.learner_id = @learner

@@ -26,9 +26,9 @@ static const Words words[] = {
     {"reply", "assess", NULL, "Answer: assess together", false},
     {"reply", "not_sen", NULL, "Answer: not special educational needs", false},
     {"reply", NULL, NULL, "Answer given", false},
-    {"status", "sen_support", "key", "SEN Support decided", false},
-    {"status", "ehc", "key", "EHC plan recorded", false},
-    {"status", "monitoring", "key", "Monitoring begun", false},
+    {"status", "ehc", "key", "Level recorded", false},
+    {"status", "monitoring", "key", "Level begun", false},
+    {"status", NULL, "key", "Level decided", false},
     {"corrected", NULL, NULL, "A decision was corrected", false},
     {"left", NULL, "key", "Support at this level ended", false},
     {"notice", NULL, "key", "Parents told", false},
@@ -77,13 +77,24 @@ static const char *day_words(Arena *arena, Date today, Date day)
                                                       : date_medium(arena, day);
 }
 
-static EventRow event_of(Arena *arena, Date today, const struct record_events_row *row)
+/* What stands in the table, with the level as the school names it in its place. */
+static const char *what_of(Arena *arena, const Levels *levels, const Words *said,
+                           const struct record_events_row *row)
+{
+    if (!text_equal(row->kind, "status"))
+        return said->what;
+    const char *rest = strchr(said->what, ' ');
+    return arena_print(arena, "%s%s", level_name(levels, row->code, row->title), rest);
+}
+
+static EventRow event_of(Arena *arena, Date today, const Levels *levels,
+                         const struct record_events_row *row)
 {
     const Words *said = find(row->kind, row->code);
     ASSERT(said != NULL);
     return (EventRow){
         .css = said->css,
-        .what = said->what,
+        .what = what_of(arena, levels, said, row),
         .day = day_words(arena, today, row->on_day),
         .day_iso = date_iso(arena, row->on_day),
         .who = row->who,
@@ -140,6 +151,8 @@ static EventRow week_of(Arena *arena, Date today, const struct record_events_row
 Error *record_timeline(Request *request, EventRows *rows, bool *older)
 {
     struct record_events_rows found;
+    Levels levels;
+    TRY(levels_of(request->db, request->arena, request->school_id, &levels));
     TRY(record_events(request->db, request->arena, request->school_id, request->learner->id,
                       READ + 1, &found));
     *older = found.count > READ;
@@ -150,7 +163,7 @@ Error *record_timeline(Request *request, EventRows *rows, bool *older)
         length = is_session(row) ? week_length(row, count - i) : 1;
         rows->items[rows->count++] = is_session(row)
                                          ? week_of(request->arena, request->today, row, length)
-                                         : event_of(request->arena, request->today, row);
+                                         : event_of(request->arena, request->today, &levels, row);
     }
     return NULL;
 }

@@ -412,6 +412,8 @@ static Error *fill_periods(Request *request, HistoryPage *view)
 {
     struct record_periods_rows rows;
     Corrections corrections;
+    Levels levels;
+    TRY(levels_of(request->db, request->arena, request->school_id, &levels));
     TRY(record_periods(request->db, request->arena, request->school_id, request->learner->id,
                        &rows));
     TRY(status_corrections(request->db, request->arena, request->school_id, request->learner->id,
@@ -419,7 +421,7 @@ static Error *fill_periods(Request *request, HistoryPage *view)
     view->periods = (PeriodRows){rows.count, arena_array(request->arena, PeriodRow, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         view->periods.items[i] = (PeriodRow){
-            .level = learner_level_words(rows.items[i].level),
+            .level = level_name(&levels, rows.items[i].level, rows.items[i].school_level),
             .dates = from_to(request->arena, rows.items[i].starts_on, rows.items[i].ends_on),
             .by = rows.items[i].display_name,
             .missing_reason = rows.items[i].missing_reason,

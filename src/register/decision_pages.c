@@ -1,6 +1,7 @@
 /* The decision on a learner's level of support (R-ID-1, R-ID-6 to R-ID-9). */
 #include <inttypes.h>
 
+#include "platform/base/log.h"
 #include "register/decision_html.h"
 #include "register/register.h"
 #include "register/register_pages.h"
@@ -18,15 +19,6 @@ typedef struct DecisionInput {
     const char *evidence, *outcomes_sought;
     const char *family_view, *learner_view, *language_reason, *missing_reason;
 } DecisionInput;
-
-static const FormChoice levels[] = {
-    {"sen_support", "SEN Support",
-     "Help that is additional to or different from good teaching. A first cycle opens."},
-    {"monitoring", "Monitoring",
-     "Good teaching aimed at the difficulty, looked at again. Not SEN Support."},
-    {"ehc", "EHC plan", "The authority has issued the final plan."},
-    {NULL, NULL, NULL},
-};
 
 static const FormChoice areas[] = {
     {"communication", "Communication and interaction", NULL},
@@ -55,8 +47,8 @@ const FormChoice decision_needs[] = {
 };
 
 static const FormField decision_fields[] = {
-    FORM_CHOICE(DecisionInput, level, .label = "What did you decide together?", .choices = levels,
-                .missing = "Choose what was decided"),
+    FORM_TEXT(DecisionInput, level, .label = "What did you decide together?", .max = 40,
+              .missing = "Choose what was decided"),
     FORM_DATE(DecisionInput, decided_on, .label = "Decided on",
               .missing = "Enter the day of the decision"),
     FORM_DATE(DecisionInput, starts_on, .label = "Holds from",
@@ -90,6 +82,13 @@ const Form decision_form = FORM_JUDGED(DecisionInput, decision_fields, decision_
 
 /* ---- The page
  * ------------------------------------------------------------------------------------- */
+
+static SenStatus status_of(const char *works_like)
+{
+    if (text_equal(works_like, "ehc"))
+        return SEN_EHC_PLAN;
+    return text_equal(works_like, "sen_support") ? SEN_SUPPORT : SEN_NONE;
+}
 
 static void add_person(Request *request, ChoiceViews *views, StaffId id, const char *label)
 {
@@ -126,8 +125,45 @@ static const char *id_text(Request *request, StaffId id)
     return id.n == 0 ? "" : arena_print(request->arena, "%" PRId64, id.n);
 }
 
+static const char *meaning_of(Arena *arena, const Level *level)
+{
+    if (level->pack == LEVELS_PROPOSED)
+        return arena_print(arena, "Proposed, not law. Until it is, it counts as %s.",
+                           sen_status_words(status_of(level->works_like)));
+    if (text_equal(level->works_like, "ehc"))
+        return "The authority has issued the final plan.";
+    return text_equal(level->works_like, "sen_support")
+               ? "Help that is additional to or different from good teaching."
+               : "Good teaching aimed at the difficulty, looked at again. Not SEN Support.";
+}
+
+/* What most decide stands first. */
+static ChoiceViews level_choices(Request *request, const Levels *levels, const char *now)
+{
+    static const char *const kinds[] = {"sen_support", "monitoring", "ehc"};
+    ChoiceViews views = {0, arena_array(request->arena, ChoiceView, levels->count)};
+    for (size_t kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++)
+        for (size_t i = 0; i < levels->count; i++) {
+            const Level *level = &levels->items[i];
+            if (text_equal(level->works_like, kinds[kind]) &&
+                (level_may_be_decided(levels, level, request->today) ||
+                 text_equal(level->code, now)))
+                views.items[views.count++] = (ChoiceView){
+                    .code = level->code,
+                    .label = level->name,
+                    .hint = meaning_of(request->arena, level),
+                };
+        }
+    return views;
+}
+
+static const char *code_of(const SupportPeriod *period)
+{
+    return period->school_level == NULL ? period->level : period->school_level;
+}
+
 static void add_status_fields(Request *request, const SupportPeriod *now, bool found,
-                              ChoiceViews people, DecisionPage *view)
+                              ChoiceViews people, const Levels *levels, DecisionPage *view)
 {
     const Form *form = &decision_form;
     bool support = found && !text_equal(now->level, "monitoring");
@@ -138,7 +174,8 @@ static void add_status_fields(Request *request, const SupportPeriod *now, bool f
                                                      .evidence = "",
                                                      .outcomes_sought = ""};
     const char *with = id_text(request, period.decided_with);
-    view->level = field_view(request, form, "level", period.level);
+    view->level = field_view_choices(request, form, "level", code_of(&period),
+                                     level_choices(request, levels, code_of(&period)));
     view->decided_on = field_view_date(request, form, "decided_on", period.decided_on);
     view->starts_on = field_view_date(request, form, "starts_on", period.starts_on);
     view->decided_with = field_view_choices(request, form, "decided_with", with, people);
@@ -234,6 +271,7 @@ Error *decision_page(Request *request)
 {
     const Learner *learner = request->learner;
     SupportPeriod now;
+    Levels levels;
     bool found;
     ChoiceViews people;
     DecisionPage view = {
@@ -246,7 +284,8 @@ Error *decision_page(Request *request)
     TRY(learner_bar(request, TAB_NONE, &view.bar));
     TRY(status_now(request->db, request->arena, request->school_id, learner->id, &now, &found));
     TRY(teachers(request, &people));
-    add_status_fields(request, &now, found, people, &view);
+    TRY(levels_of(request->db, request->arena, request->school_id, &levels));
+    add_status_fields(request, &now, found, people, &levels, &view);
     if (found)
         TRY(add_earlier(request, &now, &view));
     TRY(add_need_fields(request, &view));
@@ -260,11 +299,19 @@ Error *decision_page(Request *request)
 /* ---- Saving
  * ---------------------------------------------------------------------------------------- */
 
-static SenStatus status_of(const char *level)
+/* The level that was chosen; a problem beside the field when it may not be decided on the day from
+ * which it holds, and NULL. */
+static Error *chosen_level(Request *request, const DecisionInput *input, const Level **chosen)
 {
-    if (text_equal(level, "ehc"))
-        return SEN_EHC_PLAN;
-    return text_equal(level, "sen_support") ? SEN_SUPPORT : SEN_NONE;
+    Levels levels;
+    TRY(levels_of(request->db, request->arena, request->school_id, &levels));
+    Date on = date_is_set(input->starts_on) ? input->starts_on : request->today;
+    *chosen = level_find(&levels, input->level);
+    if (*chosen != NULL && level_may_be_decided(&levels, *chosen, on))
+        return NULL;
+    *chosen = NULL;
+    form_problem(request, "level", "Choose a level that the school uses on that day");
+    return NULL;
 }
 
 /* The fields in their order; an empty one before a filled one leaves a gap, which the rules find.
@@ -306,7 +353,11 @@ static Error *decision_judge(Request *request)
 {
     const DecisionInput *input = request->input;
     AreasOfNeed chosen = chosen_areas(request, input);
+    const Level *level;
     RankedNeed needs[NEED_RANKS];
+    TRY(chosen_level(request, input, &level));
+    if (level == NULL)
+        return NULL;
     NeedArea codes[AREA_COUNT];
     size_t count = 0, primary = 0;
     for (size_t i = 0; i < chosen.count && count < AREA_COUNT; i++) {
@@ -315,7 +366,7 @@ static Error *decision_judge(Request *request)
             count++;
     }
     SupportDecision decision = {
-        .status = status_of(input->level),
+        .status = status_of(level->works_like),
         .starts_on = input->starts_on,
         .decided_on = input->decided_on,
         .teacher_named = input->decided_with != 0,
@@ -352,15 +403,18 @@ static Error *check_teacher(Request *request, int64_t id)
     return error;
 }
 
-static Decision decision_of(Request *request, const DecisionInput *input, AreasOfNeed chosen)
+static Decision decision_of(Request *request, const DecisionInput *input, const Level *level,
+                            AreasOfNeed chosen)
 {
+    bool divided = !text_equal(level->code, level->works_like);
     RankedNeed ranked[NEED_RANKS];
     size_t count = ranked_needs(input, ranked);
     Texts needs = {count, arena_array(request->arena, const char *, count)};
     for (size_t i = 0; i < count; i++)
         needs.items[i] = ranked[i].code;
     return (Decision){
-        .level = input->level,
+        .level = level->works_like,
+        .school_level = divided ? level->code : NULL,
         .starts_on = input->starts_on,
         .decided_on = input->decided_on,
         .decided_by = request->staff->id,
@@ -381,6 +435,7 @@ Error *decision_post(Request *request)
     const DecisionInput *input = request->input;
     AreasOfNeed chosen = chosen_areas(request, input);
     Learner fresh;
+    const Level *level;
     SenStatusId id;
     TRY(learner_load(request->db, request->arena, request->school_id, request->learner->id,
                      &fresh));
@@ -388,10 +443,13 @@ Error *decision_post(Request *request)
     TRY(decision_judge(request));
     TRY(check_teacher(request, input->decided_with));
     TRY(form_problems(request));
-    Decision decision = decision_of(request, input, chosen);
+    TRY(chosen_level(request, input, &level));
+    TRY(form_problems(request));
+    ASSERT(level != NULL); /* else there was a problem */
+    Decision decision = decision_of(request, input, level, chosen);
     TRY(register_decide(request->db, request->arena, request->school_id, fresh.id, &decision,
                         request->today, &id));
-    if (status_of(input->level) == SEN_NONE)
+    if (status_of(level->works_like) == SEN_NONE)
         return request_done(request, learner_place(request, "/concerns"), "monitoring_decided");
     return request_done(request, learner_place(request, "/notice"), "status_decided");
 }

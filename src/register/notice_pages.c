@@ -180,7 +180,7 @@ Error *notice_page(Request *request)
     TRY(learner_bar(request, TAB_NONE, &view.bar));
     TRY(support_now(request, &period, &view.decided));
     if (view.decided) {
-        view.level = learner_level_words(period.level);
+        view.level = request->learner->level_name;
         view.decided_on = period.decided_on;
         view.decided_by = period.decided_by_name;
         TRY(add_notice_form(request, &view));
@@ -304,7 +304,7 @@ Error *leaving_page(Request *request)
     TRY(learner_bar(request, TAB_NONE, &view.bar));
     TRY(support_now(request, &period, &view.supported));
     if (view.supported) {
-        view.level = learner_level_words(period.level);
+        view.level = request->learner->level_name;
         view.since = period.starts_on;
         prompts_ask(request, &view.notes, "R-ID-11",
                     "Tell the family, and watch that progress holds through good teaching");

@@ -46,7 +46,9 @@ static Error *gather(Db *db, Arena *arena, SchoolId school, LearnerId id, const 
     Learner learner;
     SupportPeriod period;
     struct parent_notice_facts_row facts;
+    Levels levels;
     bool found;
+    TRY(levels_of(db, arena, school, &levels));
     TRY(learner_load(db, arena, school, id, &learner));
     TRY(status_load(db, arena, school, id, notice->status_id, &period));
     TRY(parent_notice_facts(db, arena, school, id, notice->told_by, notice->told_on, &facts,
@@ -62,6 +64,7 @@ static Error *gather(Db *db, Arena *arena, SchoolId school, LearnerId id, const 
         .told_on = notice->told_on,
         .told_by = facts.told_by,
         .level = period.level,
+        .level_name = level_name(&levels, period.level, period.school_level),
         .starts_on = period.starts_on,
         .ends_on = period.ends_on,
         .evidence = period.evidence,
@@ -79,15 +82,15 @@ static json_t *words_json(Arena *arena, const NoticeWords *words)
     json_t *needs = json_array();
     for (size_t i = 0; i < words->needs.count; i++)
         json_array_append_new(needs, json_string(words->needs.items[i]));
-    return json_pack("{s:s,s:i,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:s,s:o,s:o,s:s,s:s,s:o,s:s,s:s,s:o}",
-                     "kind", "notice", "format", 1, "school", words->school, "learner",
-                     words->learner, "name", words->name, "year_and_class", words->year_and_class,
-                     "recipients", words->recipients, "told_on", frozen_date(arena, words->told_on),
-                     "told_by", words->told_by, "level", words->level, "starts_on",
-                     frozen_date(arena, words->starts_on), "ends_on",
-                     frozen_date(arena, words->ends_on), "evidence", words->evidence,
-                     "outcomes_sought", words->outcomes_sought, "needs", needs, "teacher",
-                     words->teacher, "senco", words->senco, "plan", frozen_id(words->plan_id.n));
+    return json_pack(
+        "{s:s,s:i,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:s,s:s,s:o,s:o,s:s,s:s,s:o,s:s,s:s,s:o}", "kind",
+        "notice", "format", 1, "school", words->school, "learner", words->learner, "name",
+        words->name, "year_and_class", words->year_and_class, "recipients", words->recipients,
+        "told_on", frozen_date(arena, words->told_on), "told_by", words->told_by, "level",
+        words->level, "level_name", words->level_name, "starts_on",
+        frozen_date(arena, words->starts_on), "ends_on", frozen_date(arena, words->ends_on),
+        "evidence", words->evidence, "outcomes_sought", words->outcomes_sought, "needs", needs,
+        "teacher", words->teacher, "senco", words->senco, "plan", frozen_id(words->plan_id.n));
 }
 
 Error *register_tell(Db *db, Arena *arena, SchoolId school, LearnerId learner, const Notice *notice,
@@ -130,6 +133,7 @@ static Error *read_words(Arena *arena, const char *text, NoticeWords *words)
         .told_on = frozen_read_date(whole, "told_on"),
         .told_by = frozen_read_text(arena, whole, "told_by"),
         .level = frozen_read_text(arena, whole, "level"),
+        .level_name = frozen_read_text(arena, whole, "level_name"),
         .starts_on = frozen_read_date(whole, "starts_on"),
         .ends_on = frozen_read_date(whole, "ends_on"),
         .evidence = frozen_read_text(arena, whole, "evidence"),

@@ -20,6 +20,7 @@
 typedef struct SupportPeriod {
     SenStatusId id;
     const char *level;
+    const char *school_level; /* as the school divides it (learner/level.h); NULL: the level */
     const char *census_code;
     Date starts_on;
     Date ends_on; /* DATE_NONE while it holds */
@@ -102,7 +103,8 @@ Error *register_needs(Db *db, Arena *arena, SchoolId school, LearnerId learner, 
 Error *register_areas(Db *db, Arena *arena, SchoolId school, LearnerId learner, AreasOfNeed *areas);
 
 typedef struct Decision {
-    const char *level; /* monitoring, sen_support, ehc */
+    const char *level;        /* monitoring, sen_support, ehc */
+    const char *school_level; /* a level of the school's that works like it; NULL: that itself */
     Date starts_on, decided_on;
     StaffId decided_by, decided_with; /* decided_with n 0: nobody named */
     const char *evidence, *outcomes_sought;
@@ -162,6 +164,7 @@ typedef struct NoticeWords {
     Date told_on;
     const char *told_by;
     const char *level;
+    const char *level_name;  /* as the school said it then */
     Date starts_on, ends_on; /* ends_on DATE_NONE while support went on */
     const char *evidence, *outcomes_sought;
     Texts needs;                 /* in words, the main one first */

@@ -9,7 +9,8 @@
 -- first, second, third: the beginning of a word of the name, a space in front. see_care: without it,
 -- who is looked after is not read.
 select l.id, l.surname, l.forename, l.preferred_name, l.national_year, l.class_id,
-       k.name as "class_name: text?", l.born_on, l.sex, l.level, l.level_since, l.primary_need,
+       k.name as "class_name: text?", l.born_on, l.sex, l.level, l.school_level,
+       l.level_since, l.primary_need,
        l.pupil_premium, case when @see_care then l.looked_after end as "looked_after: boolean?",
        l.english_additional, c.state as "state: text?", c.planned_on as "planned_on: date?",
        c.review_on as "review_on: date?"
@@ -18,7 +19,7 @@ left join class k on k.school_id = l.school_id and k.id = l.class_id
 left join cycle c on c.school_id = l.school_id and c.learner_id = l.id
   and c.state in ('assessing', 'planning', 'doing', 'reviewing')
 where l.school_id = @school
-  and l.level = @level                                           --? level
+  and coalesce(l.school_level, l.level) = @level                 --? level
   and l.level in ('ehc', 'monitoring', 'sen_support')            --? supported
   and (l.left_on is null or l.left_on >= @day)
   and (@year is null or l.national_year = @year)
@@ -188,7 +189,7 @@ where school_id = @school and learner_id = @learner and id = @concern and versio
 
 -- sen_status_now(school id, learner id) maybe
 -- The period without an end.
-select p.id, p.level, p.census_code, p.starts_on, p.ends_on, p.decided_on, p.decided_by,
+select p.id, p.level, p.school_level, p.census_code, p.starts_on, p.ends_on, p.decided_on, p.decided_by,
        b.display_name as "decided_by_name: text", p.decided_with,
        w.display_name as "decided_with_name: text?", p.evidence, p.outcomes_sought, p.family_view,
        p.learner_view, p.language_reason, p.missing_reason, p.version
@@ -200,7 +201,7 @@ order by p.starts_on desc, p.id desc
 limit 1;
 
 -- sen_status_by_id(school id, learner id, status sen_status.id) maybe
-select p.id, p.level, p.census_code, p.starts_on, p.ends_on, p.decided_on, p.decided_by,
+select p.id, p.level, p.school_level, p.census_code, p.starts_on, p.ends_on, p.decided_on, p.decided_by,
        b.display_name as "decided_by_name: text", p.decided_with,
        w.display_name as "decided_with_name: text?", p.evidence, p.outcomes_sought, p.family_view,
        p.learner_view, p.language_reason, p.missing_reason, p.version
@@ -209,14 +210,14 @@ join staff b on b.school_id = p.school_id and b.id = p.decided_by
 left join staff w on w.school_id = p.school_id and w.id = p.decided_with
 where p.school_id = @school and p.learner_id = @learner and p.id = @status;
 
--- sen_status_insert(school id, id sen_status.id, learner id, level text, census_code text,
---   starts_on date, decided_on date, decided_by staff.id, decided_with staff.id?, evidence text,
+-- sen_status_insert(school id, id sen_status.id, learner id, level text, school_level text?,
+--   census_code text, starts_on date, decided_on date, decided_by staff.id, decided_with staff.id?, evidence text,
 --   outcomes_sought text, family_view text?, learner_view text?, language_reason text?,
 --   missing_reason text?, monitor_until date?) exec
-insert into sen_status (school_id, id, learner_id, level, census_code, starts_on, decided_on,
+insert into sen_status (school_id, id, learner_id, level, school_level, census_code, starts_on, decided_on,
   decided_by, decided_with, evidence, outcomes_sought, family_view, learner_view, language_reason,
   missing_reason, monitor_until, version)
-values (@school, @id, @learner, @level, @census_code, @starts_on, @decided_on, @decided_by,
+values (@school, @id, @learner, @level, @school_level, @census_code, @starts_on, @decided_on, @decided_by,
   @decided_with, @evidence, @outcomes_sought, @family_view, @learner_view, @language_reason,
   @missing_reason, @monitor_until, 1);
 
@@ -244,7 +245,7 @@ where p.school_id = @school and p.id = @status;
 
 -- sen_corrections_of(school id, learner id) many
 -- Newest first.
-select p.id, p.level, p.census_code, c.starts_on, p.ends_on, c.decided_on, c.decided_by,
+select p.id, p.level, p.school_level, p.census_code, c.starts_on, p.ends_on, c.decided_on, c.decided_by,
        b.display_name as "decided_by_name: text", c.decided_with,
        w.display_name as "decided_with_name: text?", c.evidence, c.outcomes_sought, c.family_view,
        c.learner_view, c.language_reason, c.missing_reason, p.version, c.corrected_on,

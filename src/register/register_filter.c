@@ -4,6 +4,7 @@
 
 #include "learner/age.h"
 #include "learner/cycle.h"
+#include "learner/level.h"
 #include "learner/need.h"
 #include "platform/base/id.h"
 #include "platform/base/text.h"
@@ -43,8 +44,6 @@ static bool is_year(const char *value)
 
 static bool known(RegisterField field, const char *value)
 {
-    static const char *const levels[] = {"monitoring", "sen_support", "ehc",
-                                         "universal",  "everyone",    NULL};
     static const char *const dues[] = {"late", "soon", NULL};
     static const char *const answers[] = {"yes", "no", NULL};
     static const char *const languages[] = {"yes", "no", "unknown", NULL};
@@ -53,7 +52,7 @@ static bool known(RegisterField field, const char *value)
     int64_t id;
     switch (field) {
     case FILTER_LEVEL:
-        return one_of(value, levels);
+        return text_equal(value, "everyone") || level_code_fit(value);
     case FILTER_YEAR:
         return is_year(value);
     case FILTER_CLASS:

@@ -236,6 +236,7 @@ Error *register_list_load(Request *request, RegisterList *list)
 {
     *list = (RegisterList){.filter = register_filter_of(request)};
     TRY(columns_of(request, list));
+    TRY(levels_of(request->db, request->arena, request->school_id, &list->levels));
     TRY(register_list_find(request, &list->filter, request->session->search, &list->rows));
     return load_beside(request, list);
 }
@@ -303,7 +304,7 @@ static const char *text_of(const RegisterList *list, const struct register_rows_
     case COLUMN_SEX:
         return sex_words(row->sex);
     case COLUMN_LEVEL:
-        return learner_level_words(row->level);
+        return level_name(&list->levels, row->level, row->school_level);
     case COLUMN_STAGE:
         return stage_words(row);
     case COLUMN_NEED:

@@ -25,6 +25,7 @@ typedef struct RegisterList {
     RegisterFilter filter;
     RegisterColumns columns;        /* shown: chosen, and this person's to see */
     struct register_rows_rows rows; /* all that fit the filter, in their order */
+    Levels levels;                  /* as this school names them */
     GatheredWords others, areas;    /* by learner; empty unless their column is shown */
     GatheredWords teachers;         /* by class */
     struct register_told_rows told; /* by learner */

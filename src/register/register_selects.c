@@ -48,12 +48,20 @@ static void add_choice(Arena *arena, FilterSelect *select, const char *chosen, c
         (ChoiceView){.id = id, .code = code, .label = label, .chosen = text_equal(code, chosen)};
 }
 
-static void add_levels(Arena *arena, FilterSelect *select, const char *chosen)
+/* Those of today, from least to most; one that is over only while it is asked for. */
+static Error *add_levels(Request *request, FilterSelect *select, const char *chosen)
 {
-    static const char *const codes[] = {"sen_support", "ehc", "monitoring", "universal"};
-    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
-        add_choice(arena, select, chosen, codes[i], learner_level_words(codes[i]));
-    add_choice(arena, select, chosen, "everyone", "Everyone");
+    Levels levels;
+    TRY(levels_of(request->db, request->arena, request->school_id, &levels));
+    select->choices.items = arena_array(request->arena, ChoiceView, levels.count + 1);
+    for (size_t i = 0; i < levels.count; i++) {
+        const Level *level = &levels.items[i];
+        if (level_may_be_decided(&levels, level, request->today) ||
+            text_equal(level->code, "universal") || text_equal(level->code, chosen))
+            add_choice(request->arena, select, chosen, level->code, level->name);
+    }
+    add_choice(request->arena, select, chosen, "everyone", "Everyone");
+    return NULL;
 }
 
 static void add_needs(Arena *arena, FilterSelect *select, const char *chosen)
@@ -157,8 +165,8 @@ static Error *add_choices(Request *request, RegisterField field, FilterSelect *s
     if (field == FILTER_TEACHER)
         return add_teachers(request, select, chosen);
     if (field == FILTER_LEVEL)
-        add_levels(arena, select, chosen);
-    else if (field == FILTER_NEED)
+        return add_levels(request, select, chosen);
+    if (field == FILTER_NEED)
         add_needs(arena, select, chosen);
     else if (field == FILTER_AREA)
         add_areas(arena, select, chosen);

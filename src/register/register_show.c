@@ -167,20 +167,33 @@ static void add_total(RegisterGrid *grid, int count, const char *words)
         grid->totals.items[grid->totals.count++] = (RegisterTotal){count, words};
 }
 
-static void add_totals(Request *request, const struct register_rows_rows *rows, RegisterGrid *grid)
+/* In the singular and the plural where it is what everybody calls it. */
+static const char *counted_at(const Level *level, int count)
 {
-    int support = 0, plans = 0, monitored = 0, late = 0;
+    if (text_equal(level->code, "ehc") && text_equal(level->name, level->usual_name))
+        return count == 1 ? "EHC plan" : "EHC plans";
+    return text_equal(level->code, "monitoring") && text_equal(level->name, level->usual_name)
+               ? "monitoring"
+               : level->name;
+}
+
+/* The most support first. */
+static void add_totals(Request *request, const RegisterList *list, RegisterGrid *grid)
+{
+    const struct register_rows_rows *rows = &list->rows;
+    int late = 0, *counts = arena_array(request->arena, int, list->levels.count);
     for (size_t i = 0; i < rows->count; i++) {
         const struct register_rows_row *row = &rows->items[i];
-        support += text_equal(row->level, "sen_support");
-        plans += text_equal(row->level, "ehc");
-        monitored += text_equal(row->level, "monitoring");
+        const char *code = row->school_level == NULL ? row->level : row->school_level;
+        const Level *level = level_find(&list->levels, code);
+        if (level != NULL)
+            counts[level - list->levels.items]++;
         late += date_is_set(row->review_on) && date_compare(row->review_on, request->today) < 0;
     }
-    grid->totals.items = arena_array(request->arena, RegisterTotal, 4);
-    add_total(grid, support, "SEN Support");
-    add_total(grid, plans, plans == 1 ? "EHC plan" : "EHC plans");
-    add_total(grid, monitored, "monitoring");
+    grid->totals.items = arena_array(request->arena, RegisterTotal, list->levels.count + 1);
+    for (size_t i = list->levels.count; i > 0; i--)
+        if (!text_equal(list->levels.items[i - 1].works_like, "universal"))
+            add_total(grid, counts[i - 1], counted_at(&list->levels.items[i - 1], counts[i - 1]));
     add_total(grid, late, late == 1 ? "late review" : "late reviews");
     grid->counted = register_counted(request, rows->count);
 }
@@ -254,7 +267,7 @@ Error *register_page(Request *request)
     if (!filter->choose)
         TRY(register_view_links(request, filter, &view.views));
     add_heads(request, &list, &view.grid);
-    add_totals(request, &list.rows, &view.grid);
+    add_totals(request, &list, &view.grid);
     add_page(request, &list, &view);
     register_list_html(request->out, &view);
     return NULL;
@@ -277,7 +290,7 @@ Error *register_paper(Request *request)
         .back = register_address(request->arena, &list.filter),
     };
     add_heads(request, &list, &view.grid);
-    add_totals(request, &list.rows, &view.grid);
+    add_totals(request, &list, &view.grid);
     add_rows(request, &list, 0, list.rows.count, &view.grid);
     register_paper_html(request->out, &view);
     return NULL;

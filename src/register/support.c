@@ -12,6 +12,7 @@
     ((SupportPeriod){                                                                              \
         .id = (row).id,                                                                            \
         .level = (row).level,                                                                      \
+        .school_level = (row).school_level,                                                        \
         .census_code = (row).census_code,                                                          \
         .starts_on = (row).starts_on,                                                              \
         .ends_on = (row).ends_on,                                                                  \
@@ -128,19 +129,12 @@ static Error *write_areas(Db *db, SchoolId school, LearnerId learner, const Area
 /* ---- Deciding -----------------------------------------------------------------------------------
  */
 
-static const char *census_code_of(const char *level)
-{
-    if (text_equal(level, "ehc"))
-        return sen_status_code(SEN_EHC_PLAN);
-    return sen_status_code(text_equal(level, "sen_support") ? SEN_SUPPORT : SEN_NONE);
-}
-
 static Error *insert_period(Db *db, SchoolId school, LearnerId learner, const Decision *decision,
                             Date monitor_until, SenStatusId *id)
 {
     *id = (SenStatusId){id_new()};
-    return sen_status_insert(db, school, *id, learner, decision->level,
-                             census_code_of(decision->level), decision->starts_on,
+    return sen_status_insert(db, school, *id, learner, decision->level, decision->school_level,
+                             level_census_code(decision->level), decision->starts_on,
                              decision->decided_on, decision->decided_by, decision->decided_with,
                              decision->evidence, decision->outcomes_sought, decision->family_view,
                              decision->learner_view, decision->language_reason,
@@ -196,13 +190,19 @@ Error *support_open_cycle(Db *db, Arena *arena, SchoolId school, LearnerId learn
     return cycle_open(db, arena, school, learner, found ? newest.id : (CycleId){0}, on, &id);
 }
 
+static bool same_level(const SupportPeriod *period, const Decision *decision)
+{
+    return text_equal(period->level, decision->level) &&
+           text_equal(period->school_level, decision->school_level);
+}
+
 Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                        const Decision *decision, Date today, SenStatusId *id)
 {
     SupportPeriod period;
     bool found;
     TRY(status_now(db, arena, school, learner, &period, &found));
-    if (found && text_equal(period.level, decision->level)) {
+    if (found && same_level(&period, decision)) {
         *id = period.id;
         TRY(correct_period(db, school, &period, decision, today));
     } else {
@@ -212,7 +212,7 @@ Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
     }
     TRY(write_needs(db, arena, school, learner, &decision->needs, decision->starts_on));
     TRY(write_areas(db, school, learner, &decision->areas));
-    TRY(learner_set_level(db, school, learner, decision->level, census_code_of(decision->level),
+    TRY(learner_set_level(db, school, learner, decision->level, decision->school_level,
                           decision->starts_on));
     if (text_equal(decision->level, "monitoring"))
         return NULL;
@@ -235,7 +235,7 @@ Error *support_watch(Db *db, SchoolId school, LearnerId learner, Date on, Date u
     };
     SenStatusId id;
     TRY(insert_period(db, school, learner, &monitoring, until, &id));
-    return learner_set_level(db, school, learner, "monitoring", census_code_of("monitoring"), on);
+    return learner_set_level(db, school, learner, "monitoring", NULL, on);
 }
 
 Error *register_leave(Db *db, Arena *arena, SchoolId school, LearnerId learner, const char *reason,
@@ -257,7 +257,7 @@ Error *register_leave(Db *db, Arena *arena, SchoolId school, LearnerId learner, 
     if (date_is_set(monitor_until))
         return support_watch(db, school, learner, on, monitor_until, staff,
                              "SEN Support ended: watching that progress holds");
-    return learner_set_level(db, school, learner, "universal", census_code_of("universal"), on);
+    return learner_set_level(db, school, learner, "universal", NULL, on);
 }
 
 /* ---- Notices ------------------------------------------------------------------------------------

@@ -181,7 +181,7 @@ static Error *read_about(Db *db, Arena *arena, SchoolId school, const Cycle *cyc
         .learner = learner.known_name,
         .year_and_class = learner_year_and_class(arena, &learner),
         .born_on = learner.born_on,
-        .level = learner_level_words(learner.level),
+        .level = learner.level_name,
         .cycle = cycle->number,
         .plan_edition = plan->edition,
         .agreed_on = plan->review_on,

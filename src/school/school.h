@@ -97,6 +97,10 @@ extern const Form class_adult_end_form;
 extern const Form group_members_form;
 extern const Form group_members_end_form;
 
+extern const Form levels_form;
+extern const Form level_add_form;
+extern const Form levels_proposed_form;
+
 Error *school_page(Request *request);
 Error *dates_page(Request *request);
 Error *dates_year_page(Request *request);
@@ -112,6 +116,11 @@ Error *class_adult_add(Request *request);
 Error *class_adult_end(Request *request);
 Error *group_members_add(Request *request);
 Error *group_members_end(Request *request);
+
+Error *levels_page(Request *request);
+Error *levels_save(Request *request);
+Error *level_add_post(Request *request);
+Error *levels_proposed_post(Request *request);
 
 Error *permissions_page(Request *request);
 /* Signing in: whoever lost a second factor. */

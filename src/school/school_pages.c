@@ -12,6 +12,7 @@ static const struct {
     {SCHOOL_TAB_OVERVIEW, "/school", "Overview", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_DATES, "/school/dates", "Term dates", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_CLASSES, "/school/classes", "Classes", MAY_MANAGE_SCHOOL},
+    {SCHOOL_TAB_LEVELS, "/school/levels", "Levels", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_STAFF, "/school/staff", "Staff", MAY_MANAGE_PEOPLE},
     {SCHOOL_TAB_PERMISSIONS, "/school/permissions", "Permissions", MAY_MANAGE_PEOPLE},
     {SCHOOL_TAB_SIGN_IN, "/school/sign-in", "Signing in", MAY_MANAGE_SIGN_IN},

@@ -73,7 +73,7 @@ typedef struct Form {
     size_t count;
     size_t size;
     /* The rules on what was typed, asked beside faults of its shape so that both are told at once;
-     * reads and writes nothing. NULL: none. */
+     * writes nothing. NULL: none. */
     Error *(*judge)(struct Request *request);
 } Form;
 

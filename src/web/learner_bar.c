@@ -100,7 +100,7 @@ static const char *level_words(Request *request)
     const Learner *learner = request->learner;
     if (!request_may(request, MAY_READ_RECORD) && !request_may(request, MAY_READ_REGISTER))
         return NULL;
-    const char *words = learner_level_words(learner->level);
+    const char *words = learner->level_name;
     if (!date_is_set(learner->level_since))
         return words;
     CivilDate since = date_civil(learner->level_since);
