@@ -22,7 +22,8 @@ static Error *enter_school(Db *db, const Request *request)
 Error *dispatch_read(Request *request, Error *(*work)(Request *request))
 {
     Store *store = request->site->options.store;
-    TRY(store_read(store, &request->lent));
+    TRY(request->route->shows_looks ? store_read_newest(store, &request->lent)
+                                    : store_read(store, &request->lent));
     request->db = request->lent;
     Error *error = enter_school(request->db, request);
     if (error == NULL)
@@ -257,7 +258,7 @@ Error *dispatch_record(Request *request, const char *outcome)
     Trail trail = {request, about_children ? outcome : NULL};
     if (trail.outcome == NULL && !session_touch_due(request->session, request->now))
         return NULL;
-    return store_write(request->site->options.store, write_trail, &trail);
+    return store_append(request->site->options.store, write_trail, &trail);
 }
 
 /* Keeps the error that stands while the refusal is written. */

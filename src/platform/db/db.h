@@ -134,8 +134,13 @@ void store_discard(Store *store);
 DbEngine store_engine(const Store *store);
 
 /* A reader for the calling thread, inside a read-only transaction that sees one state of the data
- * until it is given back. Blocks while all are lent. */
+ * until it is given back. Blocks while all are lent. It sees whatever store_write() has written
+ * before; what store_append() or another process wrote, a second later at the latest: until then a
+ * SQLite reader goes on with the state it has, and with the pages of the file it has in memory,
+ * which SQLite throws away at each new state (docs/speed.md). */
 Error *store_read(Store *store, Db **db);
+/* Sees everything. */
+Error *store_read_newest(Store *store, Db **db);
 void store_read_end(Store *store, Db *db);
 
 /* Runs work(db, context) in a transaction that is durable when this returns NULL. On SQLite it
@@ -147,6 +152,8 @@ void store_read_end(Store *store, Db *db);
  * for another write. */
 typedef Error *(*StoreWork)(Db *db, void *context);
 Error *store_write(Store *store, StoreWork work, void *context);
+/* The same for rows of a trail, which nobody's next page depends on. */
+Error *store_append(Store *store, StoreWork work, void *context);
 
 /* Brings the schema up to date in one transaction; says how many steps it applied. A new store is
  * brought up to date when it is opened. */

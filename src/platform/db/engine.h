@@ -51,10 +51,13 @@ typedef struct DbCache {
 struct Db {
     const DbVerbs *verbs;
     bool writes;
-    bool failed;   /* a statement failed: the transaction is void */
-    bool broken;   /* disk or connection: what others did in the same batch is void too */
-    bool again;    /* the server ended it for a deadlock: the work may be run again */
-    bool unsynced; /* SQLite: the disk did not take what was written; only a restart can tell */
+    bool failed;      /* a statement failed: the transaction is void */
+    bool broken;      /* disk or connection: what others did in the same batch is void too */
+    bool again;       /* the server ended it for a deadlock: the work may be run again */
+    bool unsynced;    /* SQLite: the disk did not take what was written; only a restart can tell */
+    bool kept;        /* a reader's transaction was left open for whoever reads next (store.c) */
+    uint64_t changes; /* the store's count of them when this transaction began */
+    int64_t began;    /* monotonic milliseconds */
     DbCache cache;
 };
 
@@ -103,11 +106,19 @@ Error *schema_check(Db *db, bool allow_old);
 Error *schema_migrate(Db *db, int *applied);
 Error *schema_versions(Db *db, int *data, int *program);
 
+/* store.c, called by the writer. A batch is on disk, and whoever reads from now on must see it. */
+void store_note_change(Store *store);
+/* No reader keeps an old state from now on, so that the log can be moved into the file; or they may
+ * again. */
+void store_let_go(Store *store);
+void store_keep_again(Store *store);
+
 /* writer.c: the one writer of a SQLite store. Owns db and closes it. */
 typedef struct Writer Writer;
-Writer *writer_start(Db *db);
+Writer *writer_start(Store *store, Db *db);
 /* Ends it after the work that waits. */
 void writer_stop(Writer *writer);
-Error *writer_run(Writer *writer, StoreWork work, void *context);
+/* appends: as store_append() says. */
+Error *writer_run(Writer *writer, StoreWork work, void *context, bool appends);
 
 #endif

@@ -1,5 +1,6 @@
 #include "platform/db/engine.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -291,9 +292,9 @@ void sqlite_checkpoint(Db *db, bool reset)
 {
     int mode = reset ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
     int code = sqlite3_wal_checkpoint_v2(own(db)->handle, NULL, mode, NULL, NULL);
-    if (code == SQLITE_OK)
+    if (code == SQLITE_OK && reset)
         own(db)->log_pages = 0;
-    else if ((code & 0xff) != SQLITE_BUSY)
+    else if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
         log_event(LOG_ERROR, "db.checkpoint", "code=%d", code);
 }
 
@@ -329,9 +330,17 @@ static Error *configure_store(SqliteDb *db)
     return NULL;
 }
 
+/* Counting the memory in use takes one lock, for every allocation of every reader. */
+static void leave_memory_uncounted(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static Error *open_file(const char *file, bool writes, int flags, Error *(*configured)(SqliteDb *),
                         Db **db)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, leave_memory_uncounted);
     SqliteDb *new = db_memory(sizeof *new);
     new->base.verbs = &sqlite_verbs;
     new->base.writes = writes;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "platform/base/log.h"
@@ -31,9 +32,20 @@ static Error *pool_fill(Pool *pool, const Store *store, bool writes, int count)
     return NULL;
 }
 
+/* Ends the transactions that were kept by those at home. */
+static void pool_let_go(Pool *pool)
+{
+    for (size_t i = 0; i < pool->free; i++) {
+        if (pool->items[i]->kept)
+            db_rollback(pool->items[i]);
+        pool->items[i]->kept = false;
+    }
+}
+
 static void pool_close(Pool *pool)
 {
     ASSERT(pool->free == pool->count);
+    pool_let_go(pool);
     for (size_t i = 0; i < pool->count; i++)
         db_close(pool->items[i]);
     if (pool->items != NULL) {
@@ -137,7 +149,7 @@ static Error *open_connections(Store *store, const StoreOptions *options)
         TRY(error);
         TRY(pool_fill(&store->writers, store, true, readers));
     } else {
-        store->writer = writer_start(db);
+        store->writer = writer_start(store, db);
     }
     return pool_fill(&store->readers, store, false, readers);
 }
@@ -200,15 +212,50 @@ DbEngine store_engine(const Store *store)
     return store->engine;
 }
 
-/* ---- Reading and writing
- * -------------------------------------------------------------------------- */
+/* ---- Reading
+ * --------------------------------------------------------------------------------------
+ *
+ * SQLite empties a reader's cache of pages when its transaction begins on another state of the file
+ * than its last, be the difference one row of the trail; and with each look at a child written
+ * before its page leaves, every page would find its cache empty. So a reader's transaction is left
+ * open for the next request, and ends when something else than a trail was written, or when it has
+ * been open for KEPT_MILLISECONDS. */
 
-Error *store_read(Store *store, Db **db)
+#define KEPT_MILLISECONDS 1000
+
+static int64_t monotonic_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The count is read before the transaction begins: what is committed between is seen, and looked
+ * for once more than needed. */
+static Error *begin_reading(Store *store, Db *db)
 {
     const char *begin =
         store->engine == DB_SQLITE ? "begin" : "begin isolation level repeatable read read only";
+    if (db->kept)
+        db_rollback(db);
+    db->kept = false;
+    db->changes = atomic_load(&store->changes);
+    db->began = monotonic_now();
+    return db_begin(db, begin);
+}
+
+static bool is_new_enough(const Store *store, const Db *db)
+{
+    return db->changes == atomic_load(&store->changes) &&
+           monotonic_now() - db->began < KEPT_MILLISECONDS;
+}
+
+static Error *read_from(Store *store, bool newest, Db **db)
+{
     *db = pool_take(&store->readers);
-    Error *error = db_begin(*db, begin);
+    if ((*db)->kept && !newest && is_new_enough(store, *db))
+        return NULL;
+    Error *error = begin_reading(store, *db);
     if (error != NULL) {
         pool_give(&store->readers, *db);
         *db = NULL;
@@ -216,13 +263,50 @@ Error *store_read(Store *store, Db **db)
     return error;
 }
 
+Error *store_read(Store *store, Db **db)
+{
+    return read_from(store, false, db);
+}
+
+Error *store_read_newest(Store *store, Db **db)
+{
+    return read_from(store, true, db);
+}
+
 void store_read_end(Store *store, Db *db)
 {
     if (db == NULL)
         return;
-    db_rollback(db);
+    db->verbs->settle(db);
+    db->kept = store->engine == DB_SQLITE && !db->failed && !atomic_load(&store->letting_go) &&
+               is_new_enough(store, db);
+    if (!db->kept)
+        db_rollback(db);
     pool_give(&store->readers, db);
 }
+
+void store_note_change(Store *store)
+{
+    atomic_fetch_add(&store->changes, 1);
+}
+
+/* Those lent now see the mark when they come home. */
+void store_let_go(Store *store)
+{
+    atomic_store(&store->letting_go, true);
+    pthread_mutex_lock(&store->readers.lock);
+    pool_let_go(&store->readers);
+    pthread_mutex_unlock(&store->readers.lock);
+}
+
+void store_keep_again(Store *store)
+{
+    atomic_store(&store->letting_go, false);
+}
+
+/* ---- Writing
+ * --------------------------------------------------------------------------------------
+ */
 
 static Error *run_once(Db *db, StoreWork work, void *context)
 {
@@ -237,16 +321,26 @@ static Error *run_once(Db *db, StoreWork work, void *context)
     return error;
 }
 
-Error *store_write(Store *store, StoreWork work, void *context)
+static Error *write_to(Store *store, StoreWork work, void *context, bool appends)
 {
     if (store->engine == DB_SQLITE)
-        return writer_run(store->writer, work, context);
+        return writer_run(store->writer, work, context, appends);
     Db *db = pool_take(&store->writers);
     Error *error = run_once(db, work, context);
     for (int again = 0; error != NULL && db->again && again < 3; again++)
         error = run_once(db, work, context);
     pool_give(&store->writers, db);
     return error;
+}
+
+Error *store_write(Store *store, StoreWork work, void *context)
+{
+    return write_to(store, work, context, false);
+}
+
+Error *store_append(Store *store, StoreWork work, void *context)
+{
+    return write_to(store, work, context, true);
 }
 
 /* ---- The schema

@@ -3,6 +3,7 @@
 #define PLATFORM_DB_STORE_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "platform/db/engine.h"
 
@@ -19,6 +20,8 @@ struct Store {
     char *where; /* file or URL */
     bool made;   /* the file was made when it was opened */
     bool every_school;
+    _Atomic uint64_t changes; /* commits of the writer that every later reader must see */
+    _Atomic bool letting_go;  /* no reader keeps its transaction */
     Pool readers;
     Pool writers;   /* PostgreSQL */
     Writer *writer; /* SQLite */

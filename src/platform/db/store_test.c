@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -78,6 +79,15 @@ static Error *add_twice_and_go_on(Db *db, void *context)
     return NULL;
 }
 
+static Error *add_large(Db *db, void *context)
+{
+    static unsigned char bytes[400000];
+    (void)context;
+    return toy_add(db, SCHOOL, (ToyId){50}, "large", NULL, (OptionalInteger){false, 0}, 100,
+                   DATE_NONE, MOMENT_NONE, false, (OptionalInteger){false, 0},
+                   (Bytes){bytes, sizeof bytes}, NULL);
+}
+
 static void a_write_is_there_when_it_returns(void **state)
 {
     (void)state;
@@ -118,6 +128,99 @@ static void a_reader_sees_one_state(void **state)
     assert_int_equal(count_in(db), 0);
     store_read_end(test.store, db);
     assert_int_equal(count(), 1);
+}
+
+/* ---- A state that is kept -----------------------------------------------------------------------
+ */
+
+/* Reads once, and tells whether the reader kept its state when it came home. */
+static Db *reader_at_home(bool *kept)
+{
+    Db *db = NULL;
+    assert_null(store_read(test.store, &db));
+    count_in(db);
+    store_read_end(test.store, db);
+    *kept = db->kept;
+    return db;
+}
+
+static void a_state_is_kept_until_something_is_written(void **state)
+{
+    (void)state;
+    int64_t id = 1;
+    bool kept;
+    const Db *db = reader_at_home(&kept);
+    assert_true(kept);
+    uint64_t before = db->changes;
+    assert_null(store_write(test.store, add_one, &id));
+    assert_int_equal(count(), 1);
+    assert_true(db->changes > before);
+}
+
+static void a_trail_is_seen_by_whoever_asks_for_it_and_by_others_soon(void **state)
+{
+    (void)state;
+    int64_t id = 1;
+    bool kept;
+    const Db *reader = reader_at_home(&kept);
+    Db *db = NULL;
+    uint64_t before = reader->changes;
+    assert_null(store_append(test.store, add_one, &id));
+    assert_int_equal(reader->changes, before);
+    assert_null(store_read_newest(test.store, &db));
+    assert_int_equal(count_in(db), 1);
+    store_read_end(test.store, db);
+    assert_null(store_append(test.store, add_large, NULL));
+    for (int tries = 0; count() < 2 && tries < 1000; tries++)
+        nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+    assert_int_equal(count(), 2);
+}
+
+/* Else every page would find an empty cache, and nobody would notice but by the clock. */
+static void a_trail_leaves_readers_the_state_they_have(void **state)
+{
+    (void)state;
+    int64_t id = 1;
+    bool kept;
+    const Db *db = reader_at_home(&kept);
+    int64_t began = db->began;
+    assert_null(store_append(test.store, add_one, &id));
+    size_t found = count();
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    bool soon = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 < began + 1000;
+    assert_true(!soon || (found == 0 && db->began == began));
+}
+
+static void a_trail_that_fails_arrives(void **state)
+{
+    (void)state;
+    int64_t id = 1;
+    assert_non_null(store_append(test.store, add_then_fail, &id));
+    assert_int_equal(count(), 0);
+}
+
+static void a_state_is_not_kept_after_a_failure_nor_while_the_log_is_moved(void **state)
+{
+    (void)state;
+    bool kept;
+    Db *db = NULL;
+    assert_null(store_read(test.store, &db));
+    db_fail_at(1);
+    struct toy_list_rows rows;
+    assert_non_null(
+        toy_list(db, test.arena, SCHOOL, DATE_NONE, false, NULL, TOY_LIST_BY_NAME, &rows));
+    store_read_end(test.store, db);
+    assert_false(db->kept);
+    reader_at_home(&kept);
+    assert_true(kept);
+    store_let_go(test.store);
+    assert_false(db->kept);
+    reader_at_home(&kept);
+    assert_false(kept);
+    store_keep_again(test.store);
+    reader_at_home(&kept);
+    assert_true(kept);
 }
 
 static void changes_are_counted(void **state)
@@ -262,15 +365,6 @@ static void more_threads_than_readers_all_read(void **state)
 
 /* ---- SQLite
  * -------------------------------------------------------------------------------------- */
-
-static Error *add_large(Db *db, void *context)
-{
-    static unsigned char bytes[400000];
-    (void)context;
-    return toy_add(db, SCHOOL, (ToyId){50}, "large", NULL, (OptionalInteger){false, 0}, 100,
-                   DATE_NONE, MOMENT_NONE, false, (OptionalInteger){false, 0},
-                   (Bytes){bytes, sizeof bytes}, NULL);
-}
 
 static void a_full_disk_refuses_and_recovers(void **state)
 {
@@ -450,6 +544,11 @@ int main(void)
         ON_BOTH(an_error_undoes_the_work_and_arrives),
         ON_BOTH(a_failed_statement_cannot_be_passed_over),
         ON_BOTH(a_reader_sees_one_state),
+        ON_SQLITE(a_state_is_kept_until_something_is_written),
+        ON_BOTH(a_trail_is_seen_by_whoever_asks_for_it_and_by_others_soon),
+        ON_SQLITE(a_trail_leaves_readers_the_state_they_have),
+        ON_BOTH(a_trail_that_fails_arrives),
+        ON_SQLITE(a_state_is_not_kept_after_a_failure_nor_while_the_log_is_moved),
         ON_BOTH(changes_are_counted),
         ON_BOTH(rows_touched_are_told),
         ON_BOTH(returning_answers_and_writes),

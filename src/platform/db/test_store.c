@@ -190,7 +190,7 @@ static const DbStatement *statement_of(TestStore *test, const char *sql, DbType 
 static Db *reader(TestStore *test)
 {
     Db *db = NULL;
-    Error *error = store_read(test->store, &db);
+    Error *error = store_read_newest(test->store, &db);
     if (error != NULL)
         fail_msg("reading: %s", error->cause);
     return db;

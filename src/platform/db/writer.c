@@ -20,7 +20,8 @@
 typedef struct Request {
     StoreWork work;
     void *context;
-    int *fault; /* the asking thread's counter for db_fail_at() */
+    bool appends; /* to a trail: readers may go on with the state they have */
+    int *fault;   /* the asking thread's counter for db_fail_at() */
     bool done, failed;
     pthread_cond_t
         answered; /* each asker has one: a batch wakes those it answers and nobody else */
@@ -30,7 +31,9 @@ typedef struct Request {
 } Request;
 
 struct Writer {
+    Store *store;
     Db *db;
+    int moved_at; /* pages that the log had when it was last moved into the file */
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t asked;
@@ -112,6 +115,21 @@ static void end_if_unsynced(const Db *db)
     log_panic("db.sync", "outcome=failed");
 }
 
+/* The log begins anew only when all of it was moved and nobody reads it; until then it goes on
+ * growing behind what was moved, and need not be moved again at each commit. */
+static void move_log(Writer *writer)
+{
+    int pages = sqlite_log_pages(writer->db);
+    if (pages < writer->moved_at)
+        writer->moved_at = 0;
+    if (pages < writer->moved_at + LOG_PAGES)
+        return;
+    store_let_go(writer->store);
+    sqlite_checkpoint(writer->db, pages >= LOG_PAGES_LARGE);
+    store_keep_again(writer->store);
+    writer->moved_at = sqlite_log_pages(writer->db);
+}
+
 static void *write_batches(void *context)
 {
     Writer *writer = context;
@@ -127,18 +145,22 @@ static void *write_batches(void *context)
             log_event(LOG_ERROR, "db.batch", "count=%zu cause=\"%s\"", count, error->cause);
             db_rollback(writer->db);
         }
+        for (size_t i = 0; i < count; i++)
+            if (!batch[i]->appends) {
+                store_note_change(writer->store);
+                break;
+            }
         answer(writer, batch, count);
         end_if_unsynced(writer->db);
-        int pages = sqlite_log_pages(writer->db);
-        if (pages >= LOG_PAGES)
-            sqlite_checkpoint(writer->db, pages >= LOG_PAGES_LARGE);
+        move_log(writer);
     }
     return NULL;
 }
 
-Writer *writer_start(Db *db)
+Writer *writer_start(Store *store, Db *db)
 {
     Writer *writer = db_memory(sizeof *writer);
+    writer->store = store;
     writer->db = db;
     writer->last = &writer->first;
     pthread_mutex_init(&writer->lock, NULL);
@@ -161,9 +183,10 @@ void writer_stop(Writer *writer)
     free(writer);
 }
 
-Error *writer_run(Writer *writer, StoreWork work, void *context)
+Error *writer_run(Writer *writer, StoreWork work, void *context, bool appends)
 {
-    Request request = {.work = work, .context = context, .fault = db_fault_counter()};
+    Request request = {
+        .work = work, .context = context, .appends = appends, .fault = db_fault_counter()};
     /* A work that asked for another write would wait for itself. */
     ASSERT(pthread_equal(pthread_self(), writer->thread) == 0);
     pthread_cond_init(&request.answered, NULL);
