@@ -122,21 +122,50 @@ static const char *name_of_raiser(Arena *arena, const Child *child, const Concer
                                                   : "Ms Tracey Lomax, social worker";
 }
 
+/* Nobody stands on the register for being watched: that is decided, as here. */
+static Error *watch(Db *db, Arena *arena, const Cast *cast, const Child *child,
+                    const Concern *concern, Date on, Date today)
+{
+    SenStatusId id;
+    Decision decision = {
+        .level = "monitoring",
+        .starts_on = on,
+        .decided_on = on,
+        .decided_by = cast->senco->id,
+        .decided_with = child->class->teacher->id,
+        .evidence = arena_print(arena, "Concern of %s", date_long(arena, concern->raised_on)),
+        .outcomes_sought = "",
+    };
+    return register_decide(db, arena, cast->school, child->id, &decision, today, &id);
+}
+
 static Error *answer(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast,
                      const Child *child, const ConcernStory *story, ConcernId id)
 {
     Concern concern;
-    bool watched = text_equal(story->outcome, "monitor") || text_equal(story->outcome, "teaching");
+    ConcernStepId step_id;
+    Date on = demo_school_days_before(calendar, calendar->today, story->raised - ANSWERED_AFTER);
     TRY(concern_load(db, arena, cast->school, child->id, id, &concern));
-    concern.outcome = story->outcome;
-    concern.reply = story->reply;
-    concern.replied_on =
-        demo_school_days_before(calendar, calendar->today, story->raised - ANSWERED_AFTER);
-    concern.check_on = watched
-                           ? demo_school_days_before(calendar, calendar->today,
-                                                     story->raised - ANSWERED_AFTER - LOOK_AGAIN)
-                           : DATE_NONE;
-    return concern_answer(db, arena, cast->school, child->id, &concern, cast->senco->id);
+    ConcernStep step = {
+        .taken_on = on,
+        .taken_by = cast->senco->id,
+        .verdict = story->outcome,
+        .words = story->reply,
+        .check_on = DATE_NONE,
+    };
+    if (concern_is_checked(story->outcome))
+        step.check_on = demo_school_days_before(calendar, calendar->today,
+                                                story->raised - ANSWERED_AFTER - LOOK_AGAIN);
+    TRY(concern_take_step(db, arena, cast->school, &concern, &step, &step_id));
+    ConcernTold told = {.step_id = step_id,
+                        .told_on = on,
+                        .told_by = cast->senco->id,
+                        .method = "phone",
+                        .recipient = story_text(arena, child, "{mum}", 0)};
+    TRY(concern_tell(db, cast->school, child->id, &told));
+    return text_equal(story->outcome, "monitor")
+               ? watch(db, arena, cast, child, &concern, on, calendar->today)
+               : NULL;
 }
 
 static Error *write_one(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast,
@@ -148,8 +177,7 @@ static Error *write_one(Db *db, Arena *arena, const DemoCalendar *calendar, cons
         .raised_on = demo_school_days_before(calendar, calendar->today, story->raised),
         .raised_by = story->raised_by,
         .raised_by_name = name_of_raiser(arena, child, story),
-        .received_by =
-            text_equal(story->raised_by, "parent") ? child->class->teacher->id : cast->senco->id,
+        .way = "self",
         .wording = story->wording,
         .noticed_where = story->noticed_where,
         .tried = story->tried,

@@ -53,7 +53,7 @@ static Error *tell_concern(Telling *telling)
         .raised_on = raised,
         .raised_by = telling->story->raised_by,
         .raised_by_name = raised_by_name(telling),
-        .received_by = telling->cast->senco->id,
+        .way = "self",
         .wording = telling_text(telling, telling->story->concern),
         .noticed_where = telling->story->noticed_where,
         .reply_by = demo_school_days_before(telling->calendar, raised, -BEST_REPLY_BY),
@@ -63,10 +63,23 @@ static Error *tell_concern(Telling *telling)
     };
     TRY(concern_raise(telling->db, school, learner, &concern, &id));
     TRY(concern_load(telling->db, arena, school, learner, id, &concern));
-    concern.outcome = "assess";
-    concern.replied_on = demo_school_days_before(telling->calendar, raised, -REPLY_AFTER);
-    concern.reply = reply_words(telling);
-    return concern_answer(telling->db, arena, school, learner, &concern, telling->cast->senco->id);
+    ConcernStepId step_id;
+    ConcernStep step = {
+        .taken_on = demo_school_days_before(telling->calendar, raised, -REPLY_AFTER),
+        .taken_by = telling->cast->senco->id,
+        .verdict = "assess",
+        .words = reply_words(telling),
+        .check_on = DATE_NONE,
+    };
+    TRY(concern_take_step(telling->db, arena, school, &concern, &step, &step_id));
+    if (!text_equal(telling->story->raised_by, "parent"))
+        return NULL;
+    ConcernTold told = {.step_id = step_id,
+                        .told_on = step.taken_on,
+                        .told_by = telling->cast->senco->id,
+                        .method = "phone",
+                        .recipient = concern.raised_by_name};
+    return concern_tell(telling->db, school, learner, &told);
 }
 
 static Texts needs_of(Arena *arena, const Story *story)

@@ -1,6 +1,8 @@
 -- What the four stages write: concern and status, assessment, plan, sessions, review.
 
 -- table concern owned by register
+-- what somebody noticed, in their own words, which nobody changes afterwards; outcome, check_on and
+-- replied_on say where its newest step stands
 create table concern (
   school_id bigint not null references school (id), -- the school | none | record
   id bigint not null, -- the concern | special | record
@@ -8,22 +10,81 @@ create table concern (
   raised_on date not null, -- when it was said | personal | record
   raised_by text not null, -- staff, parent, learner or professional | personal | record
   raised_by_name text not null, -- who said it | personal | record
-  received_by bigint not null, -- member of staff who heard it | personal | record
+  raised_staff bigint, -- the member of staff or professional who wrote it themselves | personal | record
+  raised_contact bigint, -- the contact who wrote it on the family's pages | personal | record
+  way text not null, -- self (wrote it here), in_person, phone, meeting, writing | personal | record
+  heard_by bigint, -- member of staff who was told, and wrote it down | personal | record
+  received_by bigint, -- who answers for it, and has it | personal | record
+  received_on date, -- since when | personal | record
   wording text not null, -- their own words, verbatim | special | record
+  language text, -- of the words, when not English | special | record
+  translation text, -- of the words, kept beside them | special | record
+  translated_by text, -- who translated them | personal | record
   noticed_where text, -- where and when it shows | special | record
+  since text, -- since when, and how often | special | record
   tried text, -- what has been tried | special | record
+  strengths text, -- what goes well, and what helps | special | record
   reply_by date, -- promised date of an answer | personal | record
-  replied_on date, -- when the answer was given | personal | record
-  reply text, -- the answer | special | record
-  outcome text not null, -- open, teaching (good teaching with a check date), monitor, assess, not_sen | special | record
-  check_on date, -- when good teaching or monitoring is looked at again | personal | record
+  replied_on date, -- when the first answer was given | personal | record
+  outcome text not null, -- open, or the newest step's: talk, teaching, monitor, assess, not_sen, settled | special | record
+  check_on date, -- when the newest step is looked at again | personal | record
   version integer not null, -- counts changes | none | record
   primary key (school_id, id),
   foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, raised_staff) references staff (school_id, id),
+  foreign key (school_id, raised_contact) references contact (school_id, id),
+  foreign key (school_id, heard_by) references staff (school_id, id),
   foreign key (school_id, received_by) references staff (school_id, id)
 );
 create index concern_by_learner on concern (school_id, learner_id, raised_on);
 create index concern_by_outcome on concern (school_id, outcome, reply_by);
+create index concern_by_check on concern (school_id, check_on);
+create index concern_by_staff on concern (school_id, raised_staff);
+create index concern_by_hearer on concern (school_id, heard_by);
+
+-- table concern_step owned by register
+-- what was done about a concern, step by step: added to, never changed
+create table concern_step (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the step | special | record
+  learner_id bigint not null, -- about whom | special | record
+  concern_id bigint not null, -- of which concern | special | record
+  taken_on date not null, -- when | personal | record
+  taken_by bigint not null, -- who decided it | personal | record
+  verdict text not null, -- talk, teaching, monitor, assess, not_sen, settled | special | record
+  came_of text, -- what came of the step before | special | record
+  words text not null, -- what is done and why, as whoever raised it reads it | special | record
+  with_whom text, -- with whom to talk | personal | record
+  check_on date, -- when it is looked at again | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, concern_id) references concern (school_id, id),
+  foreign key (school_id, taken_by) references staff (school_id, id)
+);
+create index concern_step_by_concern on concern_step (school_id, concern_id);
+create index concern_step_by_learner on concern_step (school_id, learner_id);
+
+-- table concern_told owned by register
+-- who of the family was told of a step, or why nobody was
+create table concern_told (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the telling | special | record
+  learner_id bigint not null, -- about whom | special | record
+  step_id bigint not null, -- of which step | special | record
+  told_on date not null, -- when, or when it was noted that nobody was | personal | record
+  told_by bigint not null, -- who told them, or noted it | personal | record
+  method text, -- page, in_person, phone, meeting, letter, email; null: not told | personal | record
+  contact_id bigint, -- who was told; null: the learner, or nobody | personal | record
+  recipient text, -- by name | personal | record
+  said text, -- what they said to it | special | record
+  reason text, -- why nobody was told | special | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, step_id) references concern_step (school_id, id),
+  foreign key (school_id, contact_id) references contact (school_id, id),
+  foreign key (school_id, told_by) references staff (school_id, id)
+);
+create index concern_told_by_learner on concern_told (school_id, learner_id, step_id);
 
 -- table sen_status owned by register
 create table sen_status (

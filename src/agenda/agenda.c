@@ -90,7 +90,12 @@ static void take_concerns(Facts *facts, Arena *arena, int64_t learner, LearnerFa
     ConcernFact *concerns = arena_array(arena, ConcernFact, count);
     for (size_t i = 0; i < count; i++) {
         const struct agenda_concerns_row *row = &facts->concerns.items[facts->concern_at + i];
-        concerns[i] = (ConcernFact){row->id.n, row->raised_on, row->reply_by, row->replied_on};
+        concerns[i] = (ConcernFact){.id = row->id.n,
+                                    .of_staff = text_equal(row->raised_by, "staff"),
+                                    .raised_on = row->raised_on,
+                                    .reply_by = row->reply_by,
+                                    .replied_on = row->replied_on,
+                                    .check_on = row->check_on};
     }
     about->concern_count = count;
     about->concerns = concerns;

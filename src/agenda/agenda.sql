@@ -3,7 +3,7 @@
 -- one pass. staff: only learners whom this person teaches or supports on the day.
 
 -- agenda_learners(school id, staff staff.id?, learner learner.id?, day date) many
--- Whoever is on a level, has an open concern, or an open cycle: with the period of support that
+-- Whoever is on a level, has a concern that is not settled, or an open cycle: with the period of support that
 -- holds now, when the family was first told of it, the newest cycle, its plan in force, and the last
 -- session logged under any edition of that plan.
 select l.id, l.known_name, c.name as "class_name: text?", l.class_id, l.national_year, l.level,
@@ -46,6 +46,10 @@ where l.school_id = @school and l.left_on is null
     where n.school_id = @school and n.outcome = 'open'
       and n.learner_id = @learner                                            --? learner
     union
+    select n.learner_id from concern n
+    where n.school_id = @school and n.check_on is not null
+      and n.learner_id = @learner                                            --? learner
+    union
     select o.learner_id from cycle o
     where o.school_id = @school and o.state in ('assessing', 'planning', 'doing', 'reviewing')
       and o.learner_id = @learner                                            --? learner
@@ -62,10 +66,10 @@ where r.school_id = @school and r.state = 'final' and r.held_on >= @since
 order by r.learner_id, r.held_on nulls last, r.id;
 
 -- agenda_concerns(school id, staff staff.id?, learner learner.id?, day date) many
--- Concerns without an answer, the oldest first.
-select n.learner_id, n.id, n.raised_on, n.reply_by, n.replied_on
+-- Concerns without an answer, and those that are looked at again, the oldest first.
+select n.learner_id, n.id, n.raised_by, n.raised_on, n.reply_by, n.replied_on, n.check_on
 from concern n
-where n.school_id = @school and n.outcome = 'open' and n.replied_on is null
+where n.school_id = @school and (n.outcome = 'open' or n.check_on is not null)
   and n.learner_id = @learner                                                --? learner
   and n.learner_id in (own_learners)                                         --? staff
 order by n.learner_id, n.raised_on, n.id;

@@ -43,10 +43,11 @@ static const char learners[] =
     " (1, 27, 'A', 'F', 'F A', 'a f', '2017-02-03', 'F', '5', 5, 32, false, false, 'ehc', 'E',"
     " '2026-01-05', null, 1);"
     "insert into concern (school_id, id, learner_id, raised_on, raised_by, raised_by_name,"
-    " received_by, wording, reply_by, replied_on, outcome, version) values"
-    " (1, 61, 23, '2026-11-16', 'parent', 'P', 11, 'w', '2026-11-27', null, 'open', 1),"
-    " (1, 62, 24, '2026-11-02', 'parent', 'P', 11, 'w', '2026-11-13', '2026-11-10', 'not_sen', 1),"
-    " (1, 63, 26, '2026-09-14', 'parent', 'P', 11, 'w', '2026-09-25', null, 'open', 1)";
+    " way, wording, reply_by, replied_on, outcome, version) values"
+    " (1, 61, 23, '2026-11-16', 'parent', 'P', 'self', 'w', '2026-11-27', null, 'open', 1),"
+    " (1, 62, 24, '2026-11-02', 'parent', 'P', 'self', 'w', '2026-11-13', '2026-11-10', 'not_sen', "
+    "1),"
+    " (1, 63, 26, '2026-09-14', 'parent', 'P', 'self', 'w', '2026-09-25', null, 'open', 1)";
 
 /* Support that ended, and began again: the family was told twice of the second. */
 static const char statuses[] =
@@ -140,7 +141,8 @@ static const char *told(const Agenda *agenda)
         [STEP_AGREE_REVIEW_DATE] = "review date", [STEP_SHARE_PLAN] = "share",
         [STEP_LOG_SESSION] = "session",           [STEP_HOLD_REVIEW] = "review",
         [STEP_GIVE_REVIEW_COPY] = "copy",         [STEP_REPLY_TO_CONCERN] = "concern",
-        [STEP_HOLD_MEETING] = "meeting",          [STEP_ASK_SHARING] = "sharing",
+        [STEP_CHECK_CONCERN] = "check",           [STEP_HOLD_MEETING] = "meeting",
+        [STEP_ASK_SHARING] = "sharing",
     };
     const char *text = "";
     for (size_t i = 0; i < agenda->learners.count; i++) {

@@ -183,13 +183,16 @@ static Error *decide(Db *db, Making *making, LearnerId learner, Date on)
     return register_tell(db, making->arena, making->school, learner, &notice, &notice_id);
 }
 
+/* Told to the teacher about their own learner, to the SENCO about the others. */
 static Error *raise_concern(Db *db, Making *making, LearnerId learner, Date on)
 {
     ConcernId id;
+    const TestSite *at = making->site;
     Concern concern = {.raised_on = on,
                        .raised_by = "parent",
                        .raised_by_name = "Mrs Ewa Nowak",
-                       .received_by = making->site->staff[TEACHER],
+                       .way = "phone",
+                       .heard_by = at->staff[learner.n == at->own.n ? TEACHER : SENCO],
                        .wording = "She hides her reading book.",
                        .reply_by = date_add_days(on, 14)};
     return concern_raise(db, making->school, learner, &concern, &id);

@@ -115,7 +115,7 @@ typedef struct CasePage {
     ReportRows reports; /* own ones */
     FormView form;
     FieldView summary, recommendations;
-    Url back;
+    Url back, concerns;
 } CasePage;
 
 /* One line each. */

@@ -210,23 +210,36 @@ static void sharing(Gathering *gathering)
                .why = on_day(gathering, "The rights are their own since", facts->rights_since)});
 }
 
-/* R-ID-10 */
+/* R-ID-10; F-ID-3 to whoever works here */
+static void concern_reply(Gathering *gathering, const ConcernFact *concern)
+{
+    bool promised = date_is_set(concern->reply_by);
+    Date limit = promised ? concern->reply_by
+                          : school_days_after(gathering->setting->calendar, concern->raised_on,
+                                              gathering->pack->clocks.concern_reply_school_days);
+    const char *why = promised ? on_day(gathering, "A reply was promised by", concern->reply_by)
+                               : on_day(gathering, "The concern was raised on", concern->raised_on);
+    add(gathering, concern->of_staff ? "F-ID-3" : "R-ID-10", STEP_REPLY_TO_CONCERN,
+        concern->raised_on, limit,
+        (Duty){.subject = concern->id, .what = "Reply to the concern", .why = why});
+}
+
+/* R-ID-4: good teaching, talk and watching are looked at again on the day that was set. */
+static void concern_check(Gathering *gathering, const ConcernFact *concern)
+{
+    const char *why = on_day(gathering, "It was to be looked at again on", concern->check_on);
+    add(gathering, "R-ID-4", STEP_CHECK_CONCERN, concern->raised_on, concern->check_on,
+        (Duty){.subject = concern->id, .what = "Look at the concern again", .why = why});
+}
+
 static void concerns(Gathering *gathering)
 {
     for (size_t i = 0; i < gathering->facts->concern_count; i++) {
         const ConcernFact *concern = &gathering->facts->concerns[i];
-        if (date_is_set(concern->replied_on))
-            continue;
-        bool promised = date_is_set(concern->reply_by);
-        Date limit = promised
-                         ? concern->reply_by
-                         : school_days_after(gathering->setting->calendar, concern->raised_on,
-                                             gathering->pack->clocks.concern_reply_school_days);
-        const char *why = promised
-                              ? on_day(gathering, "A reply was promised by", concern->reply_by)
-                              : on_day(gathering, "The concern was raised on", concern->raised_on);
-        add(gathering, "R-ID-10", STEP_REPLY_TO_CONCERN, concern->raised_on, limit,
-            (Duty){.subject = concern->id, .what = "Reply to the concern", .why = why});
+        if (!date_is_set(concern->replied_on))
+            concern_reply(gathering, concern);
+        else if (date_is_set(concern->check_on))
+            concern_check(gathering, concern);
     }
 }
 

@@ -18,12 +18,14 @@
 #include "platform/base/arena.h"
 #include "platform/base/date.h"
 
-/* What the family said, and whether it was answered. */
+/* What somebody noticed, whether it was answered, and when it is looked at again. */
 typedef struct ConcernFact {
     int64_t id;
+    bool of_staff; /* R-ID-10 is about families */
     Date raised_on;
     Date reply_by;   /* promised, or DATE_NONE */
     Date replied_on; /* DATE_NONE while they wait */
+    Date check_on;   /* of the newest step; DATE_NONE: none is owed */
 } ConcernFact;
 
 typedef enum MeetingKind {
@@ -102,6 +104,7 @@ typedef enum DutyStep {
     STEP_HOLD_REVIEW,
     STEP_GIVE_REVIEW_COPY,
     STEP_REPLY_TO_CONCERN,
+    STEP_CHECK_CONCERN,
     STEP_HOLD_MEETING,
     STEP_ASK_SHARING,
     STEP_COUNT

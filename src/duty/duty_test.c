@@ -302,23 +302,33 @@ static void concerns_wait_for_a_reply(void **state)
 {
     (void)state;
     const ConcernFact concerns[] = {
-        {11, day("2026-11-09"), day("2026-11-19"), DATE_NONE},
-        {12, day("2026-11-09"), DATE_NONE, DATE_NONE}, /* not promised: ten school days */
-        {13, day("2026-11-09"), day("2026-11-19"), day("2026-11-13")}, /* answered */
+        {11, false, day("2026-11-09"), day("2026-11-19"), DATE_NONE, DATE_NONE},
+        /* not promised: ten school days */
+        {12, true, day("2026-11-09"), DATE_NONE, DATE_NONE, DATE_NONE},
+        /* answered: and looked at again, or not */
+        {13, false, day("2026-11-09"), day("2026-11-19"), day("2026-11-13"), DATE_NONE},
+        {14, false, day("2026-10-09"), DATE_NONE, day("2026-10-13"), day("2026-11-20")},
     };
     LearnerFacts facts = nothing_known();
     facts.concerns = concerns;
-    facts.concern_count = 3;
+    facts.concern_count = 4;
     DutySetting college = setting_on(SETTING_COLLEGE, date_of(2026, 11, 22));
     Duties duties = duties_of_learner(arena, &college, &facts);
-    assert_int_equal(duties.count, 2);
+    assert_int_equal(duties.count, 3);
     assert_int_equal(duties.items[0].subject, 11);
+    assert_string_equal(duties.items[0].rule, "R-ID-10");
     assert_int_equal(duties.items[0].band, DUTY_LATE);
     assert_int_equal(duties.items[0].days_late, 3);
     assert_string_equal(duty_when_words(arena, &duties.items[0], college.today), "late 3 days");
-    assert_int_equal(duties.items[1].subject, 12);
-    assert_int_equal(duties.items[1].limit.days, date_of(2026, 11, 23).days);
-    assert_string_equal(duty_when_words(arena, &duties.items[1], college.today), "due in 1 day");
+    assert_int_equal(duties.items[1].subject, 14);
+    assert_int_equal(duties.items[1].step, STEP_CHECK_CONCERN);
+    assert_string_equal(duties.items[1].rule, "R-ID-4");
+    assert_int_equal(duties.items[1].days_late, 2);
+    assert_int_equal(duties.items[2].subject, 12);
+    assert_string_equal(duties.items[2].rule, "F-ID-3");
+    assert_int_equal(duties.items[2].strength, PRACTICE);
+    assert_int_equal(duties.items[2].limit.days, date_of(2026, 11, 23).days);
+    assert_string_equal(duty_when_words(arena, &duties.items[2], college.today), "due in 1 day");
 }
 
 /* R-M-1. Each letter is a meeting in that term: h held, n held without a note, s staff only,

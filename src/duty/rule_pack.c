@@ -26,6 +26,8 @@
 static const Rule england_2015_rules[] = {
     /* Identify */
     {"R-ID-1", EVERYWHERE, MUST, ACT ", section 20(4)", true},
+    {"R-ID-4", GUIDED, SHOULD, CODE ", paragraphs 6.19 and 6.37", true},
+    {"R-ID-4", INDEPENDENT, PRACTICE, USUAL, false},
     {"R-ID-6", GUIDED, SHOULD, CODE ", paragraphs 6.38 and 6.45", false},
     {"R-ID-6", INDEPENDENT, PRACTICE, USUAL, false},
     {"R-ID-7", GUIDED, SHOULD, CODE ", paragraph 6.40", false},
@@ -38,6 +40,7 @@ static const Rule england_2015_rules[] = {
     {"R-ID-11", INDEPENDENT, PRACTICE, USUAL, false},
     {"F-ID-1", EVERYWHERE, PRACTICE, CENSUS, false}, /* ranks and types of need */
     {"F-ID-2", EVERYWHERE, PRACTICE, OURS, true},    /* a court order keeps papers back */
+    {"F-ID-3", EVERYWHERE, PRACTICE, USUAL, false},  /* an answer to whoever raised a concern */
     /* Assess */
     {"R-A-1", GUIDED, SHOULD, CODE ", paragraphs 6.45 and 6.46", false},
     {"R-A-1", INDEPENDENT, PRACTICE, USUAL, false},

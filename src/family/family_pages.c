@@ -294,6 +294,7 @@ Error *family_learner_page(Request *request)
         .given = given_name(learner),
         .class_name = learner_year_and_class(request->arena, learner),
         .start = url_print(request->arena, "/family"),
+        .worries = url_print(request->arena, "/family/learners/%" PRId64 "/worries", learner->id.n),
         .looks = url_print(request->arena, "/family/learners/%" PRId64 "/looks", learner->id.n),
         .form = form_view(
             request,

@@ -100,7 +100,7 @@ typedef struct FamilyLearnerPage {
     CommentRows comments;
     FormView form;
     FieldView about, wording;
-    Url looks, start;
+    Url looks, start, worries;
     bool may_look;
 } FamilyLearnerPage;
 

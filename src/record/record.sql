@@ -8,10 +8,15 @@ select n.raised_on as "on_day: date", 'concern' as "kind: text", n.raised_by as 
 from concern n
 where n.school_id = @school and n.learner_id = @learner
 union all
-select n.replied_on, 'reply', n.outcome, null, n.reply, s.display_name, 2, n.id
-from concern n
-join staff s on s.school_id = n.school_id and s.id = n.received_by
-where n.school_id = @school and n.learner_id = @learner and n.replied_on is not null
+select p.taken_on, 'reply', p.verdict, null, p.words, s.display_name, 2, p.id
+from concern_step p
+join staff s on s.school_id = p.school_id and s.id = p.taken_by
+where p.school_id = @school and p.learner_id = @learner
+union all
+select t.told_on, 'step_told', t.method, null, t.recipient, s.display_name, 3, t.id
+from concern_told t
+join staff s on s.school_id = t.school_id and s.id = t.told_by
+where t.school_id = @school and t.learner_id = @learner and t.method is not null
 union all
 select t.decided_on, 'status', t.level, t.school_level, t.outcomes_sought, s.display_name, 3, t.id
 from sen_status t

@@ -1,21 +1,21 @@
-/* Concerns: the open ones, one learner's, and the answer. */
+/* Concerns of everybody, and one of them: to answer, to look at again, to tell the family of. */
+#include "register/concern_pages.h"
+
 #include <inttypes.h>
 #include <string.h>
 
 #include "platform/base/log.h"
 #include "register/concern_html.h"
-#include "register/concern_list_html.h"
+#include "register/concern_own_html.h"
+#include "register/concern_sql.h"
 #include "register/concerns_html.h"
-#include "register/register.h"
-#include "register/register_pages.h"
 #include "register/register_rules.h"
 #include "register/register_sql.h"
-#include "school/school.h"
 
 enum { EXCERPT = 140 };
 
-/* ---- Everybody's
- * ---------------------------------------------------------------------------------- */
+/* ---- Everybody's ------------------------------------------------------------------------------
+ */
 
 /* The beginning of a text, cut between words. */
 static const char *excerpt(Arena *arena, const char *text)
@@ -32,268 +32,248 @@ static const char *excerpt(Arena *arena, const char *text)
     return arena_print(arena, "%.*s …", (int)length, text);
 }
 
-static Url concern_url(Arena *arena, LearnerId learner, ConcernId concern)
+typedef enum Show { SHOW_WAITING, SHOW_CHECKS, SHOW_UNTOLD, SHOW_ANSWERED, SHOW_OWN, SHOWS } Show;
+
+static const struct {
+    const char *code, *label, *nothing;
+} shows[SHOWS] = {
+    {"waiting", "Waiting", "Every concern has an answer."},
+    {"checks", "To look at again", "Nothing is waiting to be looked at again."},
+    {"untold", "Family not told", "The family was told of every step, or it is noted why not."},
+    {"answered", "Answered this year", "No concern was answered this school year."},
+    {"own", "Raised by you", "You have raised none. What you notice early helps most."},
+};
+
+static Show show_asked(Request *request, bool lists)
 {
-    return url_print(arena, "/learners/%" PRId64 "/concerns/%" PRId64, learner.n, concern.n);
+    const char *value = request_query(request, "show");
+    for (Show show = 0; show < SHOWS; show++)
+        if (text_equal(shows[show].code, value) && (lists || show == SHOW_OWN))
+            return show;
+    return lists ? SHOW_WAITING : SHOW_OWN;
 }
 
-static void add_waiting(Request *request, const struct concerns_waiting_rows *rows,
-                        ConcernRows *views)
+static bool among(const struct concerns_listed_row *row, Show show)
 {
-    *views = (ConcernRows){rows->count, arena_array(request->arena, ConcernRow, rows->count)};
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct concerns_waiting_row *row = &rows->items[i];
-        request_shows(request, row->learner_id);
-        views->items[i] = (ConcernRow){
-            .href = concern_url(request->arena, row->learner_id, row->id),
-            .surname = row->surname,
-            .given = row->preferred_name == NULL ? row->forename : row->preferred_name,
-            .class_name = row->class_name,
-            .words = excerpt(request->arena, row->wording),
-            .said_by = arena_print(request->arena, "%s, %s", row->raised_by_name,
-                                   date_short(request->arena, row->raised_on)),
-            .due = due_view(request, row->reply_by, "No day promised"),
-        };
+    bool open = text_equal(row->outcome, "open");
+    switch (show) {
+    case SHOW_WAITING:
+        return open;
+    case SHOW_CHECKS:
+        return date_is_set(row->check_on);
+    case SHOW_UNTOLD:
+        return row->untold > 0;
+    case SHOW_ANSWERED:
+        return !open;
+    default:
+        return false;
     }
 }
 
-static void add_checks(Request *request, const struct concerns_to_check_rows *rows,
-                       ConcernRows *views)
+static ConcernRow row_of(Request *request, const struct concerns_listed_row *row)
 {
-    *views = (ConcernRows){rows->count, arena_array(request->arena, ConcernRow, rows->count)};
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct concerns_to_check_row *row = &rows->items[i];
-        request_shows(request, row->learner_id);
-        views->items[i] = (ConcernRow){
-            .href = concern_url(request->arena, row->learner_id, row->id),
-            .surname = row->surname,
-            .given = row->preferred_name == NULL ? row->forename : row->preferred_name,
-            .class_name = row->class_name,
-            .words = concern_outcome_words(row->outcome),
-            .due = due_view(request, row->check_on, NULL),
-        };
+    Arena *arena = request->arena;
+    bool open = text_equal(row->outcome, "open");
+    bool checked = date_is_set(row->check_on);
+    ConcernRow view = {
+        .href = concern_url(request, row->learner_id, row->id),
+        .surname = row->surname,
+        .given = row->preferred_name == NULL ? row->forename : row->preferred_name,
+        .class_name = row->class_name,
+        .words = excerpt(arena, row->wording),
+        .said_by =
+            arena_print(arena, "%s, %s", row->raised_by_name, date_short(arena, row->raised_on)),
+        .outcome = concern_outcome_words(row->outcome),
+        .others = row->others == 0 ? NULL : arena_print(arena, "%d more open", row->others),
+        .untold = row->untold > 0,
+        .with = row->received_by_name,
+    };
+    if (open || checked)
+        view.due = due_view(request, open ? row->reply_by : row->check_on, "No day promised");
+    else
+        view.due.day = date_medium(arena, row->replied_on);
+    return view;
+}
+
+static Error *add_listed(Request *request, Show show, const char *year, ClassId class,
+                         size_t counts[SHOWS], ConcernsPage *view)
+{
+    struct concerns_listed_rows rows;
+    bool own = request_reach(request, MAY_READ_CONCERNS) == REACH_OWN;
+    TRY(concerns_listed(request->db, request->arena, request->school_id, request->today,
+                        academic_year_start(request->today),
+                        own ? request->staff->id : (StaffId){0}, year, class, &rows));
+    if (show != SHOW_OWN)
+        view->rows.items = arena_array(request->arena, ConcernRow, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        for (Show s = 0; s < SHOW_OWN; s++) {
+            if (!among(&rows.items[i], s))
+                continue;
+            counts[s]++;
+            if (s != show)
+                continue;
+            request_shows(request, rows.items[i].learner_id);
+            view->rows.items[view->rows.count++] = row_of(request, &rows.items[i]);
+        }
+    return NULL;
+}
+
+static ConcernRow own_row(Request *request, const Concern *concern)
+{
+    Arena *arena = request->arena;
+    bool open = text_equal(concern->outcome, "open");
+    ConcernRow row = {
+        .href = url_print(arena, "/concerns/%" PRId64, concern->id.n),
+        .given = concern->learner_name,
+        .class_name = concern->class_name,
+        .words = excerpt(arena, concern->wording),
+        .said_by = arena_print(arena, "%s, %s", concern->raised_by_name,
+                               date_short(arena, concern->raised_on)),
+        .outcome = concern_outcome_words(concern->outcome),
+        .with = concern->received_by_name,
+    };
+    if (open)
+        row.due = due_view(request, concern->reply_by, "No day promised");
+    else
+        row.due.day = date_medium(arena, concern->replied_on);
+    return row;
+}
+
+static Error *add_own(Request *request, Show show, size_t counts[SHOWS], ConcernsPage *view)
+{
+    Concerns own;
+    TRY(concerns_of_staff(request->db, request->arena, request->school_id, request->staff->id,
+                          &own));
+    counts[SHOW_OWN] = own.count;
+    if (show != SHOW_OWN)
+        return NULL;
+    view->rows = (ConcernRows){own.count, arena_array(request->arena, ConcernRow, own.count)};
+    for (size_t i = 0; i < own.count; i++) {
+        request_shows(request, own.items[i].learner_id);
+        view->rows.items[i] = own_row(request, &own.items[i]);
     }
+    return NULL;
+}
+
+static void add_links(Request *request, Show here, const size_t counts[SHOWS], const char *kept,
+                      ConcernsPage *view)
+{
+    view->shown.items = arena_array(request->arena, PageLink, SHOWS);
+    for (Show show = view->lists ? SHOW_WAITING : SHOW_OWN; show < SHOWS; show++)
+        view->shown.items[view->shown.count++] = (PageLink){
+            url_print(request->arena, "/concerns?show=%s%s", shows[show].code, kept),
+            arena_print(request->arena, "%s %zu", shows[show].label, counts[show]), show == here};
+}
+
+/* ---- By year and class ------------------------------------------------------------------------
+ */
+
+static ChoiceView choice(Arena *arena, const char *code, const char *label, const char *chosen)
+{
+    return (ChoiceView){
+        .code = arena_copy(arena, code), .label = label, .chosen = text_equal(code, chosen)};
+}
+
+static Error *add_selects(Request *request, const char *year, ClassId class, ConcernsPage *view)
+{
+    struct register_years_rows years;
+    struct register_classes_rows classes;
+    Arena *arena = request->arena;
+    bool own = request_reach(request, MAY_READ_CONCERNS) == REACH_OWN;
+    const char *chosen = arena_print(arena, "%" PRId64, class.n);
+    TRY(register_years(request->db, arena, request->school_id, request->today, &years));
+    TRY(register_classes(request->db, arena, request->school_id, request->today,
+                         own ? request->staff->id : (StaffId){0}, &classes));
+    view->selects = (FilterSelects){2, arena_array(arena, FilterSelect, 2)};
+    FilterSelect *by_year = &view->selects.items[0], *by_class = &view->selects.items[1];
+    *by_year = (FilterSelect){.id = "filter-year", .name = "year", .label = "Year", .any = "All"};
+    *by_class =
+        (FilterSelect){.id = "filter-class", .name = "class", .label = "Class", .any = "All"};
+    by_year->choices = (ChoiceViews){years.count, arena_array(arena, ChoiceView, years.count)};
+    for (size_t i = 0; i < years.count; i++)
+        by_year->choices.items[i] = choice(arena, years.items[i].national_year,
+                                           learner_year_words(years.items[i].national_year), year);
+    by_class->choices = (ChoiceViews){classes.count, arena_array(arena, ChoiceView, classes.count)};
+    for (size_t i = 0; i < classes.count; i++)
+        by_class->choices.items[i] =
+            choice(arena, arena_print(arena, "%" PRId64, classes.items[i].id.n),
+                   classes.items[i].name, chosen);
+    return NULL;
+}
+
+/* A year of the census, or nothing: what else stands in the address filters nothing. */
+static const char *year_asked(Request *request)
+{
+    const char *year = request_query(request, "year");
+    if (text_empty(year) || strlen(year) > 2 || strspn(year, "ENR0123456789") != strlen(year))
+        return NULL;
+    return year;
+}
+
+static ClassId class_asked(Request *request)
+{
+    const char *value = request_query(request, "class");
+    long long id = 0;
+    return (ClassId){value != NULL && text_integer(value, 1, INT64_MAX, &id) ? id : 0};
+}
+
+static const char *kept_of(Arena *arena, const char *year, ClassId class)
+{
+    const char *kept = year == NULL ? "" : arena_print(arena, "&year=%s", year);
+    return class.n == 0 ? kept : arena_print(arena, "%s&class=%" PRId64, kept, class.n);
 }
 
 Error *concerns_page(Request *request)
 {
-    struct concerns_waiting_rows waiting;
-    struct concerns_to_check_rows checks;
-    StaffId owner = request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
+    const char *year = year_asked(request);
+    ClassId class = class_asked(request);
+    size_t counts[SHOWS] = {0};
     ConcernsPage view = {
         .page = page_make(request, "Concerns", SECTION_CONCERNS),
-        .choose = url_print(request->arena, "/register?choose=concern"),
+        .raise = url_print(request->arena, "/concerns/new"),
         .learner_heading = learner_heading(request),
-        .own = request->reach == REACH_OWN,
+        .lists = request_reach(request, MAY_READ_CONCERNS) != REACH_NONE,
+        .filtered = year != NULL || class.n != 0,
     };
-    TRY(concerns_waiting(request->db, request->arena, request->school_id, request->today, owner,
-                         &waiting));
-    TRY(concerns_to_check(request->db, request->arena, request->school_id, request->today, owner,
-                          &checks));
-    view.waiting_counted = arena_print(request->arena, "%zu waiting for an answer", waiting.count);
-    add_waiting(request, &waiting, &view.waiting);
-    add_checks(request, &checks, &view.checks);
+    Show show = show_asked(request, view.lists);
+    view.show = shows[show].code;
+    view.nothing = shows[show].nothing;
+    view.all = url_print(request->arena, "/concerns?show=%s", shows[show].code);
+    if (view.lists) {
+        TRY(add_listed(request, show, year, class, counts, &view));
+        TRY(add_selects(request, year, class, &view));
+    }
+    TRY(add_own(request, show, counts, &view));
+    add_links(request, show, counts, kept_of(request->arena, year, class), &view);
+    view.counted = arena_print(request->arena, "%s: %zu", shows[show].label, counts[show]);
     concerns_html(request->out, &view);
     return NULL;
 }
 
-/* ---- One learner's, and a new one
- * ------------------------------------------------------------------ */
+/* ---- One, for whoever raised it ---------------------------------------------------------------
+ */
 
-typedef struct RaiseInput {
-    const char *wording;
-    const char *raised_by;
-    const char *raised_by_name;
-    Date raised_on;
-    const char *noticed_where;
-    const char *tried;
-    Date reply_by;
-} RaiseInput;
-
-static const FormChoice sayers[] = {
-    {"staff", "I noticed it", NULL},
-    {"parent", "A parent told us", NULL},
-    {"learner", "The child or young person told us", NULL},
-    {"professional", "Another professional told us", NULL},
-    {NULL, NULL, NULL},
-};
-
-static const FormField raise_fields[] = {
-    FORM_TEXT(RaiseInput, wording, .label = "In your own words, or theirs",
-              .hint = "What is seen or heard, and when. Keep the words as they were said.",
-              .rows = 5, .max = 4000, .missing = "Enter the concern in their own words",
-              .personal = true),
-    FORM_CHOICE(RaiseInput, raised_by, .label = "Who says this?", .choices = sayers,
-                .missing = "Choose who raised it"),
-    FORM_TEXT(RaiseInput, raised_by_name, .label = "Their name",
-              .hint = "Leave it empty if you noticed it yourself.", .personal = true),
-    FORM_DATE(RaiseInput, raised_on, .label = "When was it said?",
-              .missing = "Enter the day it was raised"),
-    FORM_TEXT(RaiseInput, noticed_where, .label = "Where and when does it show?", .rows = 2,
-              .max = 2000, .personal = true),
-    FORM_TEXT(RaiseInput, tried, .label = "What have you tried, and did it help?", .rows = 2,
-              .max = 2000, .personal = true),
-    FORM_DATE(RaiseInput, reply_by, .label = "Answer promised by"),
-};
-const Form concern_raise_form = FORM(RaiseInput, raise_fields);
-
-static const char *said_by(Arena *arena, const Concern *concern)
+Error *concern_own_page(Request *request)
 {
-    const char *to = text_equal(concern->raised_by_name, concern->received_by_name)
-                         ? ""
-                         : arena_print(arena, ", to %s", concern->received_by_name);
-    return arena_print(arena, "%s%s, %s", concern->raised_by_name, to,
-                       date_long(arena, concern->raised_on));
-}
-
-static void add_items(Request *request, const Concerns *concerns, ConcernItems *views)
-{
-    *views =
-        (ConcernItems){concerns->count, arena_array(request->arena, ConcernItem, concerns->count)};
-    for (size_t i = 0; i < concerns->count; i++) {
-        const Concern *concern = &concerns->items[i];
-        views->items[i] = (ConcernItem){
-            .href = concern_url(request->arena, request->learner->id, concern->id),
-            .wording = concern->wording,
-            .said_by = said_by(request->arena, concern),
-            .outcome = concern_outcome_words(concern->outcome),
-            .open = text_equal(concern->outcome, "open"),
-        };
-    }
-}
-
-/* The usual time for an answer, in school days. */
-static Error *usual_reply(Request *request, Date *day)
-{
-    SchoolCalendar calendar;
-    TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
-    int days = rule_pack_on(request->today)->clocks.concern_reply_school_days;
-    *day = school_days_after(&calendar, request->today, days);
-    return NULL;
-}
-
-Error *concern_list_page(Request *request)
-{
-    const Form *form = &concern_raise_form;
-    Concerns concerns;
-    Date reply_by;
-    ConcernListPage view = {
-        .page = page_make(request, learner_title(request, "Concerns"), SECTION_CONCERNS),
-        .form = form_view(request, learner_place(request, "/concerns"), 0, "Raise a concern"),
-        .wording = field_view(request, form, "wording", ""),
-        .raised_by = field_view(request, form, "raised_by", "staff"),
-        .raised_by_name = field_view(request, form, "raised_by_name", ""),
-        .raised_on = field_view_date(request, form, "raised_on", request->today),
-        .noticed_where = field_view(request, form, "noticed_where", ""),
-        .tried = field_view(request, form, "tried", ""),
-        .cancel = learner_place(request, ""),
+    Concerns one = {1, arena_array(request->arena, Concern, 1)};
+    ConcernItems items;
+    TRY(concern_of_staff(request->db, request->arena, request->school_id, request->staff->id,
+                         (ConcernId){request_path_id(request, "concern")}, one.items));
+    TRY(concern_items_for_raiser(request, &one, &items));
+    request_shows(request, one.items[0].learner_id);
+    ConcernOwnPage view = {
+        .page = page_make(request, "A concern you raised", SECTION_CONCERNS),
+        .concern = items.items[0],
+        .all = url_print(request->arena, "/concerns?show=own"),
     };
-    TRY(learner_bar(request, TAB_CONCERNS, &view.bar));
-    TRY(concern_list(request->db, request->arena, request->school_id, request->learner->id,
-                     &concerns));
-    TRY(usual_reply(request, &reply_by));
-    view.reply_by = field_view_date(request, form, "reply_by", reply_by);
-    add_items(request, &concerns, &view.concerns);
-    prompts_ask(request, &view.notes, "R-ID-10",
-                "Keep the family’s words, who heard them and what was answered");
-    concern_list_html(request->out, &view);
+    if (request_reach(request, MAY_READ_CONCERNS) == REACH_ALL)
+        view.record = concern_url(request, one.items[0].learner_id, one.items[0].id);
+    concern_own_html(request->out, &view);
     return NULL;
 }
 
-Error *concern_raise_post(Request *request)
-{
-    const RaiseInput *input = request->input;
-    Findings findings = prompts_findings(request);
-    ConcernEntry entry = {input->wording, input->raised_on, input->raised_by, input->reply_by};
-    register_check_concern(&entry, request->today, &findings);
-    prompts_refuse(request, &findings, NULL, NULL);
-    bool self = text_equal(input->raised_by, "staff");
-    if (!self && text_empty(input->raised_by_name))
-        form_problem(request, "raised_by_name", "Enter who said it");
-    TRY(form_problems(request));
-    Concern concern = {
-        .raised_on = input->raised_on,
-        .raised_by = input->raised_by,
-        .raised_by_name = self && text_empty(input->raised_by_name) ? request->staff->display_name
-                                                                    : input->raised_by_name,
-        .received_by = request->staff->id,
-        .wording = input->wording,
-        .noticed_where = or_null(input->noticed_where),
-        .tried = or_null(input->tried),
-        .reply_by = input->reply_by,
-    };
-    ConcernId id;
-    TRY(concern_raise(request->db, request->school_id, request->learner->id, &concern, &id));
-    return request_done(request, concern_url(request->arena, request->learner->id, id),
-                        "concern_raised");
-}
-
-/* ---- The answer
- * ------------------------------------------------------------------------------------ */
-
-typedef struct AnswerInput {
-    const char *outcome;
-    const char *reply;
-    Date replied_on;
-    Date check_on;
-} AnswerInput;
-
-static const FormChoice answers[] = {
-    {"teaching", "Good teaching first",
-     "Teaching aimed at the difficulty, looked at again on a day."},
-    {"monitor", "Monitor",
-     "The same, with the name on the register under Monitoring. Not SEN Support."},
-    {"assess", "Assess", "Find out more with the family and the child: a cycle opens."},
-    {"not_sen", "Not SEN", "Say why. Other help may still be right."},
-    {NULL, NULL, NULL},
-};
-
-static const FormField answer_fields[] = {
-    FORM_CHOICE(AnswerInput, outcome, .label = "What is the answer?", .choices = answers,
-                .missing = "Choose the answer"),
-    FORM_TEXT(AnswerInput, reply, .label = "What you told them, and why", .rows = 4, .max = 4000,
-              .missing = "Enter what you told them", .personal = true),
-    FORM_DATE(AnswerInput, replied_on, .label = "Answered on",
-              .missing = "Enter the day of the answer"),
-    FORM_DATE(AnswerInput, check_on, .label = "Look at it again on",
-              .hint = "For good teaching and monitoring."),
-};
-const Form concern_answer_form = FORM(AnswerInput, answer_fields);
-
-static Error *load_concern(Request *request, Concern *concern)
-{
-    return concern_load(request->db, request->arena, request->school_id, request->learner->id,
-                        (ConcernId){request_path_id(request, "concern")}, concern);
-}
-
-static void add_answer_form(Request *request, const Concern *concern, ConcernPage *view)
-{
-    const Form *form = &concern_answer_form;
-    Date replied_on = view->answered ? concern->replied_on : request->today;
-    Url here = concern_url(request->arena, request->learner->id, concern->id);
-    view->form = form_view(request, here, concern->version, "Answer");
-    view->choice = field_view(request, form, "outcome", view->answered ? concern->outcome : "");
-    view->answer = field_view(request, form, "reply", view->answered ? concern->reply : "");
-    view->answered_on = field_view_date(request, form, "replied_on", replied_on);
-    view->look_again = field_view_date(request, form, "check_on", concern->check_on);
-    view->look_again.optional = false; /* it depends on the answer */
-}
-
-static Error *add_next_step(Request *request, ConcernPage *view)
-{
-    const char *level = request->learner->level;
-    bool supported = text_equal(level, "sen_support") || text_equal(level, "ehc");
-    Cycle cycle;
-    bool found;
-    if (!request_may(request, MAY_DECIDE_STATUS) || supported)
-        return NULL;
-    view->decide = learner_place(request, "/decision");
-    TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
-                  &found));
-    if (found && !cycle_is_over(cycle.state))
-        view->assessment = learner_place(request, "/assessment");
-    return NULL;
-}
+/* ---- One, for whoever may open the record -----------------------------------------------------
+ */
 
 /* What was said is not changed on its page. */
 static PromptPlace nowhere(Request *request, const Finding *finding, const void *context)
@@ -302,7 +282,7 @@ static PromptPlace nowhere(Request *request, const Finding *finding, const void 
     return (PromptPlace){"", NULL};
 }
 
-static void add_concern_notes(Request *request, const Concern *concern, ConcernPage *view)
+static void add_notes(Request *request, const Concern *concern, ConcernPage *view)
 {
     Findings findings = prompts_findings(request);
     ConcernEntry entry = {concern->wording, concern->raised_on, concern->raised_by,
@@ -311,64 +291,54 @@ static void add_concern_notes(Request *request, const Concern *concern, ConcernP
     view->notes = prompts_of(request, &findings, nowhere, NULL, "", "").worth_a_look;
     prompts_ask(request, &view->notes, "R-ID-10",
                 "Take it seriously, and keep it beside the school’s own assessment");
+    prompts_ask(request, &view->notes, "R-ID-4",
+                "First comes good teaching aimed at the difficulty, before and without SEN "
+                "Support");
+}
+
+static Error *add_next_step(Request *request, const Concern *concern, ConcernPage *view)
+{
+    const char *level = request->learner->level;
+    bool supported = text_equal(level, "sen_support") || text_equal(level, "ehc");
+    Cycle cycle;
+    bool found;
+    if (!request_may(request, MAY_DECIDE_STATUS) || supported)
+        return NULL;
+    view->decide = learner_place(request, "/decision");
+    view->monitored = text_equal(concern->outcome, "monitor") && text_equal(level, "universal");
+    TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
+                  &found));
+    if (found && !cycle_is_over(cycle.state))
+        view->assessment = learner_place(request, "/assessment");
+    return NULL;
 }
 
 Error *concern_page(Request *request)
 {
     Concern concern;
-    TRY(load_concern(request, &concern));
+    ConcernSteps steps;
+    ConcernTolds told;
+    LearnerId learner = request->learner->id;
+    TRY(concern_load(request->db, request->arena, request->school_id, learner,
+                     (ConcernId){request_path_id(request, "concern")}, &concern));
+    TRY(concern_steps(request->db, request->arena, request->school_id, learner, concern.id,
+                      &steps));
+    TRY(concern_told_list(request->db, request->arena, request->school_id, learner, &told));
     ConcernPage view = {
         .page = page_make(request, learner_title(request, "Concern"), SECTION_CONCERNS),
-        .wording = concern.wording,
-        .said_by = said_by(request->arena, &concern),
-        .noticed_where = concern.noticed_where,
-        .tried = concern.tried,
-        .reply_by = concern.reply_by,
-        .answered = !text_equal(concern.outcome, "open"),
-        .outcome = concern_outcome_words(concern.outcome),
-        .reply = concern.reply,
-        .replied_on = concern.replied_on,
-        .check_on = concern.check_on,
+        .said = concern_said(request, &concern),
+        .steps = concern_step_rows(request, &concern, &steps, &told),
+        .answered = steps.count > 0,
         .all = learner_place(request, "/concerns"),
-        .may_answer = request_may(request, MAY_ANSWER_CONCERN),
     };
     TRY(learner_bar(request, TAB_CONCERNS, &view.bar));
-    if (view.may_answer)
-        add_answer_form(request, &concern, &view);
-    TRY(add_next_step(request, &view));
-    add_concern_notes(request, &concern, &view);
+    TRY(concern_others_words(request, learner, concern.id, &view.others));
+    if (request_may(request, MAY_ANSWER_CONCERN))
+        concern_add_forms(request, &concern, &view);
+    if (request_may(request, MAY_ASSESS))
+        TRY(concern_add_telling(request, &concern, &steps, &told, &view));
+    TRY(add_next_step(request, &concern, &view));
+    add_notes(request, &concern, &view);
     concern_html(request->out, &view);
     return NULL;
-}
-
-static void check_answer(Request *request, const AnswerInput *input, const Concern *concern)
-{
-    bool again = text_equal(input->outcome, "teaching") || text_equal(input->outcome, "monitor");
-    if (date_compare(input->replied_on, request->today) > 0)
-        form_problem(request, "replied_on", "The day of the answer must be today or earlier");
-    if (date_compare(input->replied_on, concern->raised_on) < 0)
-        form_problem(request, "replied_on", "The answer cannot be before the concern");
-    if (again && !date_is_set(input->check_on))
-        form_problem(request, "check_on", "Enter the day on which you will look at it again");
-    else if (again && date_compare(input->check_on, input->replied_on) <= 0)
-        form_problem(request, "check_on", "The day to look again must be after the answer");
-}
-
-Error *concern_answer_post(Request *request)
-{
-    const AnswerInput *input = request->input;
-    Concern concern;
-    TRY(load_concern(request, &concern));
-    TRY(request_same_version(request, concern.version));
-    check_answer(request, input, &concern);
-    TRY(form_problems(request));
-    bool again = text_equal(input->outcome, "teaching") || text_equal(input->outcome, "monitor");
-    concern.outcome = input->outcome;
-    concern.reply = input->reply;
-    concern.replied_on = input->replied_on;
-    concern.check_on = again ? input->check_on : DATE_NONE;
-    TRY(concern_answer(request->db, request->arena, request->school_id, request->learner->id,
-                       &concern, request->staff->id));
-    return request_done(request, concern_url(request->arena, request->learner->id, concern.id),
-                        "concern_answered");
 }

@@ -1,16 +1,17 @@
 /* register.h: the door to who receives SEN Support: the register, concerns, the decision and its
  * notice to the family, and leaving.
  *
- * Owns concern, sen_status, sen_correction, sen_need, sen_area, parent_notice, register_columns and
- * register_view, and keeps the
- * learner's level and primary need in step with them. Opens a learner's first cycle; never moves
- * one through its stages. The rules are register_rules.h: pages ask them before they call what is
- * below, and what is below refuses only what would make the record contradict itself. */
+ * Concerns are in concern.h. Owns concern, concern_step, concern_told, sen_status, sen_correction,
+ * sen_need, sen_area, parent_notice, register_columns and register_view, and keeps the learner's
+ * level and primary need in step with them. Opens a learner's first cycle; never moves one through
+ * its stages. The rules are register_rules.h: pages ask them before they call what is below, and
+ * what is below refuses only what would make the record contradict itself. */
 #ifndef REGISTER_REGISTER_H
 #define REGISTER_REGISTER_H
 
 #include "learner/learner.h"
 #include "platform/db/db.h"
+#include "register/concern.h"
 #include "schema/ids.h"
 #include "web/web.h"
 
@@ -179,45 +180,6 @@ Error *register_notice_words(Db *db, Arena *arena, SchoolId school, LearnerId le
 /* "letter", "phone and letter". */
 const char *notice_method_words(const char *method);
 
-/* ---- Concerns (R-ID-10) ------------------------------------------------------------------------
- */
-
-typedef struct Concern {
-    ConcernId id;
-    Date raised_on;
-    const char *raised_by; /* staff, parent, learner, professional */
-    const char *raised_by_name;
-    StaffId received_by;
-    const char *received_by_name;
-    const char *wording;               /* verbatim */
-    const char *noticed_where, *tried; /* NULL: not said */
-    Date reply_by, replied_on;
-    const char *reply;   /* NULL while open */
-    const char *outcome; /* open, teaching, monitor, assess, not_sen */
-    Date check_on;
-    int64_t version;
-} Concern;
-
-typedef struct Concerns {
-    size_t count;
-    Concern *items;
-} Concerns;
-
-/* Newest first. */
-Error *concern_list(Db *db, Arena *arena, SchoolId school, LearnerId learner, Concerns *concerns);
-/* ERROR_NOT_FOUND unless it is about this learner. */
-Error *concern_load(Db *db, Arena *arena, SchoolId school, LearnerId learner, ConcernId id,
-                    Concern *concern);
-/* id: out. What an answer writes is not read. */
-Error *concern_raise(Db *db, SchoolId school, LearnerId learner, const Concern *concern,
-                     ConcernId *id);
-/* Writes outcome, reply, replied_on and check_on of the concern read at its version. "monitor" puts
- * a learner without a level under monitoring; "assess" opens a cycle when none is open. */
-Error *concern_answer(Db *db, Arena *arena, SchoolId school, LearnerId learner,
-                      const Concern *concern, StaffId staff);
-/* "Waiting for an answer", "Good teaching, looked at again". */
-const char *concern_outcome_words(const char *outcome);
-
 /* ---- The register as a table -------------------------------------------------------------------
  */
 
@@ -246,8 +208,6 @@ extern const Form find_form;
 extern const Form register_columns_form;
 extern const Form register_views_form;
 extern const Form register_view_form;
-extern const Form concern_raise_form;
-extern const Form concern_answer_form;
 extern const Form decision_form;
 extern const Form notice_form;
 extern const Form leaving_form;
@@ -262,11 +222,6 @@ Error *register_views_post(Request *request);   /* POST there */
 Error *register_view_page(Request *request);    /* GET /register/views/:view */
 Error *register_view_post(Request *request);    /* POST there */
 Error *register_view_remove(Request *request);  /* POST there /delete */
-Error *concerns_page(Request *request);         /* GET /concerns */
-Error *concern_list_page(Request *request);     /* GET /learners/:learner/concerns */
-Error *concern_raise_post(Request *request);    /* POST there */
-Error *concern_page(Request *request);          /* GET /learners/:learner/concerns/:concern */
-Error *concern_answer_post(Request *request);   /* POST there */
 Error *decision_page(Request *request);         /* GET /learners/:learner/decision */
 Error *decision_post(Request *request);         /* POST there */
 Error *notice_page(Request *request);           /* GET /learners/:learner/notice */

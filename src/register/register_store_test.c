@@ -1,4 +1,4 @@
-/* Decisions, leaving, notices, concerns and the register's list, on both engines. */
+/* Decisions, leaving, notices and the register's list, on both engines. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -45,14 +45,11 @@ typedef struct Now {
     AreasOfNeed areas;
     Cycles cycles;
     Notices notices;
-    Concerns concerns;
     Corrections corrections;
 } Now;
 
 static Now now;
 static SenStatusId period_id;
-
-static ConcernId concern_id;
 
 static Error *look(Db *db, void *context)
 {
@@ -63,8 +60,7 @@ static Error *look(Db *db, void *context)
     TRY(register_areas(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.areas));
     TRY(cycle_list(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.cycles));
     TRY(register_notices(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.notices));
-    TRY(status_corrections(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.corrections));
-    return concern_list(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.concerns);
+    return status_corrections(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &now.corrections);
 }
 
 static void done(StoreWork work, void *context)
@@ -433,102 +429,6 @@ static void an_altered_letter_is_known_for_one(void **state)
     refused(read_letter, &none, ERROR_NOT_FOUND);
 }
 
-/* ---- Concerns
- * --------------------------------------------------------------------------------------- */
-
-static Error *raise_one(Db *db, void *context)
-{
-    (void)context;
-    Concern concern = {.raised_on = DECIDED,
-                       .raised_by = "parent",
-                       .raised_by_name = "Mrs Nowak",
-                       .received_by = TEST_TEACHER,
-                       .wording = "She hides when it is time to read",
-                       .reply_by = date_add_days(DECIDED, 14)};
-    return concern_raise(db, TEST_SCHOOL, TEST_LEARNER, &concern, &concern_id);
-}
-
-static Error *answer(Db *db, void *context)
-{
-    return concern_answer(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context, TEST_SENCO);
-}
-
-static Concern answered(const char *outcome, int64_t version)
-{
-    return (Concern){.id = concern_id,
-                     .raised_on = DECIDED,
-                     .outcome = outcome,
-                     .reply = "We look again before Christmas",
-                     .replied_on = TODAY,
-                     .check_on = date_add_days(TODAY, 21),
-                     .version = version};
-}
-
-static void a_concern_waits_in_its_own_words(void **state)
-{
-    (void)state;
-    done(raise_one, NULL);
-    assert_int_equal(now.concerns.count, 1);
-    assert_string_equal(now.concerns.items[0].wording, "She hides when it is time to read");
-    assert_string_equal(now.concerns.items[0].received_by_name, "Mr Hughes");
-    assert_string_equal(now.concerns.items[0].outcome, "open");
-    assert_null(now.concerns.items[0].reply);
-    assert_string_equal(now.learner.level, "universal");
-}
-
-static void an_answer_does_what_it_says(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *outcome, *level;
-        size_t cycles;
-    } cases[] = {
-        {"teaching", "universal", 0}, {"not_sen", "universal", 0}, {"monitor", "monitoring", 0},
-        {"assess", "monitoring", 1},  {"assess", "monitoring", 1},
-    };
-    done(raise_one, NULL);
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        Concern concern = answered(cases[i].outcome, (int64_t)i + 1);
-        done(answer, &concern);
-        assert_string_equal(now.concerns.items[0].outcome, cases[i].outcome);
-        assert_string_equal(now.learner.level, cases[i].level);
-        assert_int_equal(now.cycles.count, cases[i].cycles);
-    }
-}
-
-static void the_second_of_two_answers_is_told(void **state)
-{
-    (void)state;
-    done(raise_one, NULL);
-    Concern first = answered("teaching", 1), second = answered("assess", 1);
-    done(answer, &first);
-    refused(answer, &second, ERROR_CONFLICT);
-    assert_string_equal(now.concerns.items[0].outcome, "teaching");
-    assert_int_equal(now.cycles.count, 0);
-}
-
-static Error *load_for_another(Db *db, void *context)
-{
-    (void)context;
-    Concern concern;
-    return concern_load(db, test.arena, TEST_SCHOOL, (LearnerId){404}, concern_id, &concern);
-}
-
-static Error *load_in_another(Db *db, void *context)
-{
-    (void)context;
-    Concern concern;
-    return concern_load(db, test.arena, OTHER_SCHOOL, TEST_LEARNER, concern_id, &concern);
-}
-
-static void a_concern_is_found_with_its_learner_only(void **state)
-{
-    (void)state;
-    done(raise_one, NULL);
-    refused(load_for_another, NULL, ERROR_NOT_FOUND);
-    refused(load_in_another, NULL, ERROR_NOT_FOUND);
-}
-
 /* ---- The list
  * ---------------------------------------------------------------------------------------- */
 
@@ -685,10 +585,6 @@ int main(void)
         ON_BOTH(notices_are_listed_newest_first),
         ON_BOTH(a_letter_stays_as_it_was_sent),
         ON_BOTH(an_altered_letter_is_known_for_one),
-        ON_BOTH(a_concern_waits_in_its_own_words),
-        ON_BOTH(an_answer_does_what_it_says),
-        ON_BOTH(the_second_of_two_answers_is_told),
-        ON_BOTH(a_concern_is_found_with_its_learner_only),
         ON_BOTH(the_list_is_what_was_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

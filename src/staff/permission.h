@@ -25,7 +25,8 @@ typedef enum Permission {
     MAY_READ_RECORD,
     MAY_READ_SUMMARY, /* a class on one page: how to help whom, and nothing else */
     MAY_READ_CASE,    /* what is shared of one learner with an outside professional */
-    MAY_RAISE_CONCERN,
+    MAY_READ_CONCERNS,
+    MAY_RAISE_CONCERN, /* and read what became of what one raised */
     MAY_ANSWER_CONCERN,
     MAY_DECIDE_STATUS,
     MAY_TELL_PARENTS,

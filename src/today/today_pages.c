@@ -36,6 +36,7 @@ static const Verb verbs[STEP_COUNT] = {
     [STEP_HOLD_REVIEW] = {"Review", "Open review", "/review"},
     [STEP_GIVE_REVIEW_COPY] = {"Review record not given", "Give copy", "/history"},
     [STEP_REPLY_TO_CONCERN] = {"Concern unanswered", "Answer", "/concerns"},
+    [STEP_CHECK_CONCERN] = {"Concern to look at again", "Look again", "/concerns"},
     [STEP_HOLD_MEETING] = {"Meeting with the family", "Open review", "/review"},
     [STEP_ASK_SHARING] = {"Sharing not asked", "Ask anew", "/sharing"},
 };
@@ -72,7 +73,9 @@ static Due *sorted(Arena *arena, const Agenda *agenda, size_t *count)
 static Url step_of(Request *request, const Due *due)
 {
     long long learner = (long long)due->learner->id.n;
-    if (due->duty->step == STEP_REPLY_TO_CONCERN && due->duty->subject != 0)
+    bool concern =
+        due->duty->step == STEP_REPLY_TO_CONCERN || due->duty->step == STEP_CHECK_CONCERN;
+    if (concern && due->duty->subject != 0)
         return url_print(request->arena, "/learners/%lld/concerns/%lld", learner,
                          (long long)due->duty->subject);
     /* Every path in the table is a word of ours. */
@@ -85,7 +88,8 @@ static const char *with_whom(const Due *due)
 {
     DutyStep step = due->duty->step;
     bool senco = step == STEP_RECORD_NOTICE || step == STEP_REPLY_TO_CONCERN ||
-                 step == STEP_ASK_SHARING || text_empty(due->learner->responsible);
+                 step == STEP_CHECK_CONCERN || step == STEP_ASK_SHARING ||
+                 text_empty(due->learner->responsible);
     return senco ? role_words(ROLE_SENCO) : due->learner->responsible;
 }
 

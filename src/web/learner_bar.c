@@ -14,7 +14,7 @@ static const struct {
     {TAB_PLAN, "Plan", "/plan", MAY_READ_RECORD},
     {TAB_SESSIONS, "Sessions", "/sessions", MAY_READ_RECORD},
     {TAB_REVIEW, "Review", "/review", MAY_READ_RECORD},
-    {TAB_CONCERNS, "Concerns", "/concerns", MAY_RAISE_CONCERN},
+    {TAB_CONCERNS, "Concerns", "/concerns", MAY_READ_CONCERNS},
     {TAB_CONTACTS, "Family", "/contacts", MAY_SEE_CONTACTS},
     {TAB_CARE, "Reports and notes", "/care", MAY_READ_RECORD},
     {TAB_HISTORY, "History", "/history", MAY_READ_RECORD},
