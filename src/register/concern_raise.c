@@ -35,8 +35,8 @@ static const FormChoice ways[] = {
 };
 
 #define RAISE_FIELDS                                                                               \
-    FORM_TEXT(RaiseInput, wording, .label = "What was noticed, word for word",                     \
-              .hint = "As it was seen or said. These words are kept as they are.", .rows = 5,      \
+    FORM_TEXT(RaiseInput, wording, .label = "In your own words, or theirs",                        \
+              .hint = "What was seen or heard. These words are kept as they are.", .rows = 5,      \
               .max = 4000, .missing = "Enter the concern in their own words", .personal = true),   \
         FORM_CHOICE(RaiseInput, raised_by, .label = "Who says this?", .choices = sayers,           \
                     .missing = "Choose who raised it"),                                            \

@@ -70,7 +70,7 @@ export default async ({ given, when, then, person, look }) => {
         }
         await inList.click();
         await senco.getByLabel(/^Assess/).check();
-        await fill({ 'What you told them, and why': 'We find out together what gets in the way.' });
+        await fill({ 'What is done, and why': 'We find out together what gets in the way.' });
         assert.equal(await press(senco, 'Save the answer'), 303);
     });
     await then('a first cycle opens, and no support is decided by that', async () => {
