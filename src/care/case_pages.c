@@ -220,7 +220,7 @@ Error *case_page(Request *request)
         .summary = field_view(request, &case_report_form, "summary", ""),
         .recommendations = field_view(request, &case_report_form, "recommendations", ""),
         .back = url_print(arena, "/cases"),
-        .concerns = url_print(arena, "/cases/%" PRId64 "/concerns", open.learner.id.n),
+        .concerns = url_print(arena, "/cases/%" PRId64 "/concerns", open.learner->id.n),
     };
     TRY(fill_shared(request, &open, &view));
     TRY(fill_reports(request, &open, &view));

@@ -113,7 +113,12 @@ static Error *open_case(Request *request, LearnerId *learner, struct concern_cas
     *row = (struct concern_case_row){0};
     TRY(concern_case(request->db, request->arena, request->school_id, *learner, request->staff->id,
                      request->today, row, &found));
-    return found ? NULL : error_not_found("case of %" PRId64, learner->n);
+    if (!found)
+        return error_not_found("case of %" PRId64, learner->n);
+    Learner *about = arena_new(request->arena, Learner);
+    TRY(learner_load(request->db, request->arena, request->school_id, *learner, about));
+    request->learner = about; /* whom the path does not name as ours, the trail does */
+    return NULL;
 }
 
 /* Of theirs, those about this learner. */
@@ -136,7 +141,6 @@ Error *case_worries_page(Request *request)
     LearnerId learner;
     Concerns own;
     TRY(open_case(request, &learner, &row));
-    request_shows(request, learner);
     TRY(own_of_case(request, learner, &own));
     CaseWorriesPage view = {
         .page = page_make(request, "A concern", SECTION_CASES),

@@ -13,7 +13,7 @@ export default async ({ given, when, then, person, look }) => {
     };
     const concerns = async () => {
         await senco.goto(`${record}/concerns`);
-        return senco.getByRole('region', { name: 'A concern', exact: true }).count();
+        return senco.getByRole('article').count();
     };
     const story = 'Word by word. '.repeat(300); // 4200 characters, of which 4000 may be
 

@@ -8,7 +8,7 @@ export default async ({ given, when, then, person }) => {
     const words = 'She hides under the table when the bell rings.';
     const concerns = async () => {
         await senco.goto(`${record}/concerns`);
-        return senco.getByRole('region', { name: 'A concern', exact: true }).count();
+        return senco.getByRole('article').count();
     };
     const fill = async () => {
         await senco.goto(`${record}/concerns`);
