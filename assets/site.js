@@ -251,7 +251,19 @@ function print() {
   }
 }
 
+/** <a data-go> on the way to the school's provider, <button data-send> on the way back: pressed for
+ *  whoever has JavaScript. What came back stands in no address and no history. */
+function goOn() {
+  const link = document.querySelector("a[data-go]");
+  if (link) location.replace(link.href);
+  const button = document.querySelector("button[data-send]");
+  if (!button) return;
+  history.replaceState(null, "", button.form.action);
+  button.form.requestSubmit(button);
+}
+
 focusProblem();
+goOn();
 usePasskeys();
 guardSize();
 guardTwice();

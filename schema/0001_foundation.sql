@@ -175,6 +175,51 @@ create table permission_choice (
   foreign key (school_id, chosen_by) references staff (school_id, id)
 );
 
+-- table sign_on owned by staff, across schools: offered before the school is known
+-- key (school_id): a school has one provider
+create table sign_on (
+  school_id bigint not null primary key references school (id), -- whose staff sign in with it | none | setting
+  kind text not null, -- microsoft, google or other: what its tokens must say besides | none | setting
+  name text not null, -- of the provider, as the button says it | none | setting
+  issuer text not null, -- the provider's address, as it writes it in tokens | none | setting
+  client_id text not null, -- what the provider knows us by | none | setting
+  client_secret text not null, -- what we prove that with | secret | setting
+  domain text not null, -- of the school's addresses, empty for any | none | setting
+  active boolean not null, -- offered on the page of signing in; a headteacher turned it on | none | setting
+  passwords boolean not null, -- whether staff may sign in with a password too | none | setting
+  factor_counts boolean not null, -- whether a second step that the provider says it asked for is enough | none | setting
+  changed_by bigint not null, -- who changed it last | personal | setting
+  changed_at timestamptz not null, -- when | none | setting
+  version integer not null, -- counts changes | none | setting
+  foreign key (school_id, changed_by) references staff (school_id, id)
+);
+create index sign_on_by_active on sign_on (active);
+
+-- table sign_on_binding owned by staff
+create table sign_on_binding (
+  school_id bigint not null references school (id), -- whose provider | none | account
+  id bigint not null, -- one account of a provider that is somebody's here | none | account
+  account_id bigint not null references account (id), -- whose | personal | account
+  issuer text not null, -- the provider | none | account
+  subject text not null, -- what the provider calls that account for ever | personal | account
+  address text not null, -- what its owner calls it, to be shown | personal | account
+  bound_at timestamptz not null, -- first sign-in with it | personal | account
+  used_at timestamptz not null, -- last sign-in with it | personal | account
+  primary key (school_id, id)
+);
+create unique index sign_on_binding_by_subject on sign_on_binding (school_id, issuer, subject);
+create unique index sign_on_binding_by_account on sign_on_binding (school_id, account_id, issuer);
+
+-- table sign_on_form owned by staff
+-- key (token_hash): kept before the school is known
+create table sign_on_form (
+  token_hash bytea not null primary key, -- BLAKE2b of what the browser keeps while it is at the provider | secret | session
+  carried_path text not null, -- a form that was sent after a session had ended | none | session
+  carried_body text not null, -- what was typed into it | special | session
+  made_at timestamptz not null -- when | none | session
+);
+create index sign_on_form_by_age on sign_on_form (made_at);
+
 -- table factor_loss owned by staff
 create table factor_loss (
   school_id bigint not null references school (id), -- the school | none | record
@@ -199,6 +244,7 @@ create table session (
   contact_id bigint, -- as which contact of a learner | personal | session
   learner_id bigint, -- as which learner, for their own record | personal | session
   of_staff boolean not null, -- began with a member of staff's sign-in; one that began with a family's link never becomes a member of staff's | none | session
+  by_provider boolean not null, -- began at the school's own provider, which opens that school alone | none | session
   form_key bytea not null, -- key of this session's form tokens | secret | session
   started_at timestamptz not null, -- when it began | personal | session
   used_at timestamptz not null, -- last request, to the minute | personal | session

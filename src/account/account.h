@@ -13,6 +13,14 @@ Error *account_start(Request *request); /* GET / */
 Error *account_sign_in_page(Request *request);
 Error *account_sign_in_prepare(Request *request);
 Error *account_sign_in(Request *request);
+/* With the school's own provider: there, and back. */
+extern const Form sign_on_go_form;
+extern const Form sign_on_back_form;
+Error *sign_on_go_prepare(Request *request);
+Error *sign_on_go(Request *request);
+Error *sign_on_back_page(Request *request);
+Error *sign_on_back_prepare(Request *request);
+Error *sign_on_back(Request *request);
 /* Until the second factor is given: that page alone, and signing out. */
 extern const Form factor_form;
 extern const Form go_on_form;

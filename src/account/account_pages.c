@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "account/account.h"
+#include "account/begin.h"
 #include "account/factor_pages.h"
 #include "account/guard.h"
 #include "account/help_html.h"
@@ -10,9 +11,7 @@
 #include "account/sign_in_html.h"
 #include "platform/base/log.h"
 #include "staff/factor.h"
-
-/* Bytes: any form that the server takes. */
-enum { CARRIED_MAXIMUM = 4 << 20 };
+#include "staff/sign_on.h"
 
 typedef struct SignInInput {
     const char *email;
@@ -90,14 +89,14 @@ static DemoRows demo_rows(Request *request)
     return rows;
 }
 
-static const char *kept(Request *request, const char *name)
+/* The form that was carried through a sign-in that was refused. */
+static Carried kept(const Request *request)
 {
     const SignInInput *input = request->input;
-    if (request->form == NULL || request->form->form != &sign_in_form || input == NULL)
-        return NULL;
-    return strcmp(name, "to") == 0             ? input->to
-           : strcmp(name, "carried_path") == 0 ? input->carried_path
-                                               : input->carried_body;
+    bool ours = request->form != NULL && request->form->form == &sign_in_form && input != NULL;
+    return ours && !text_empty(input->carried_path)
+               ? (Carried){input->carried_path, input->carried_body}
+               : request->carried;
 }
 
 Error *account_sign_in_page(Request *request)
@@ -107,20 +106,17 @@ Error *account_sign_in_page(Request *request)
         .form = form_view(request, url_print(request->arena, "/in"), 0, "Sign in"),
         .email = field_view(request, &sign_in_form, "email", ""),
         .password = field_view(request, &sign_in_form, "password", ""),
-        .to = kept(request, "to"),
-        .carried_path = request->carried.path,
-        .carried_body = request->carried.body,
+        .to = account_wanted(request),
+        .carried_path = kept(request).path,
+        .carried_body = kept(request).body,
         .demo = demo_rows(request),
         .setup = url_print(request->arena, "/setup"),
         .family = url_print(request->arena, "/family/in"),
     };
-    if (view.to == NULL)
-        view.to = account_safe_path(request_query(request, "to"));
-    if (view.carried_path == NULL && !text_empty(kept(request, "carried_path"))) {
-        view.carried_path = kept(request, "carried_path");
-        view.carried_body = kept(request, "carried_body");
-    }
+    TRY(sign_on_buttons(request, &view.buttons));
     view.form.upload = view.carried_path != NULL; /* as it is: escaped once more, it would grow */
+    for (size_t i = 0; i < view.buttons.count; i++)
+        view.buttons.items[i].form.upload = view.form.upload;
     if (view.carried_path != NULL)
         view.page.said = "You were signed out because nothing happened for a while. Sign in: what "
                          "you typed is kept, and comes back.";
@@ -128,16 +124,33 @@ Error *account_sign_in_page(Request *request)
     return NULL;
 }
 
-typedef struct Found {
-    AccountId account;
-    SchoolId school;
-    StaffId staff;
-} Found;
+/* Of somebody who works at several schools, the first that takes a password alone. */
+static Error *check_way(Request *request, Beginning *found)
+{
+    Factor factor;
+    AccountPlaces places;
+    const char *sentence = NULL;
+    TRY(factor_load(request->db, request->arena, found->account, &factor));
+    TRY(account_places(request->db, request->arena, found->account, request->today, &places));
+    for (size_t i = 0; i < places.count; i++) {
+        const AccountPlace *place = &places.items[i];
+        if (place->staff_id.n == 0)
+            continue;
+        TRY(db_enter_school(request->db, place->school_id.n));
+        TRY(sign_on_closes_password(request->db, request->arena, place->school_id, place->staff_id,
+                                    found->account, factor.on, request->today, &sentence));
+        found->school = place->school_id;
+        found->staff = place->staff_id;
+        if (sentence == NULL)
+            return NULL;
+    }
+    return sentence == NULL ? NULL : error_invalid(sentence, "password closed by the school");
+}
 
 Error *account_sign_in_prepare(Request *request)
 {
     const SignInInput *input = request->input;
-    Found *found = arena_new(request->arena, Found);
+    Beginning *found = arena_new(request->arena, Beginning);
     const char *stored, *email = folded_email(request->arena, input->email);
     Guard guard;
     bool matches;
@@ -152,54 +165,62 @@ Error *account_sign_in_prepare(Request *request)
         return guard_refuse(request, &guard,
                             "That email address and password do not go together. Check both and "
                             "try again.");
+    found->to = input->to;
+    found->carried = (Carried){input->carried_path, input->carried_body};
     request->prepared = found;
-    return NULL;
+    return check_way(request, found);
 }
 
-/* Nothing opens before the second factor is given; whoever owes one and has none sets it up now. */
-static Error *begin_session(Request *request, const Found *found, bool asks, bool *confirmed)
+/* Whoever owes a second factor and has none sets it up now. asks: where they go on is asked first.
+ */
+static Error *begin_session(Request *request, const Beginning *begun, bool asks, bool *confirmed)
 {
-    const SignInInput *input = request->input;
     Factor factor;
-    TRY(factor_load(request->db, request->arena, found->account, &factor));
-    *confirmed = !factor.on && site_options(request->site)->factor_optional;
-    NewSession session = {.account = found->account,
-                          .school = found->school,
-                          .staff = found->staff,
+    TRY(factor_load(request->db, request->arena, begun->account, &factor));
+    *confirmed = begun->second_step || (!factor.on && site_options(request->site)->factor_optional);
+    NewSession session = {.account = begun->account,
+                          .school = begun->school,
+                          .staff = begun->staff,
                           .device = guard_device_words(request),
+                          .by_provider = begun->by_provider,
                           .confirmed = *confirmed};
     if (!*confirmed && !factor.on)
         session.offered_secret = factor_secret(request->arena);
-    if ((!*confirmed || asks) && !text_empty(account_safe_path(input->carried_path))) {
-        session.carried_path = input->carried_path;
-        session.carried_body = input->carried_body;
+    if ((!*confirmed || asks) && !text_empty(account_safe_path(begun->carried.path))) {
+        session.carried_path = begun->carried.path;
+        session.carried_body = begun->carried.body;
     }
     return session_start(request->db, request->arena, &session, request->now, &request->signed_in);
 }
 
-Error *account_sign_in(Request *request)
+Error *account_begin(Request *request, const Beginning *begun)
 {
-    const SignInInput *input = request->input;
-    const Found *found = request->prepared;
-    const char *to = account_safe_path(input->to);
-    bool confirmed, asks;
+    const char *to = account_safe_path(begun->to);
+    bool confirmed, asks = false;
+    request->carried = (Carried){0};
     if (request->session != NULL)
         TRY(session_end(request->db, request->session));
-    TRY(account_asks_which(request, found->account, &asks));
-    TRY(begin_session(request, found, asks, &confirmed));
+    if (!begun->by_provider)
+        TRY(account_asks_which(request, begun->account, &asks));
+    TRY(begin_session(request, begun, asks, &confirmed));
     if (!confirmed)
         return request_done(request,
                             text_empty(to) ? url_print(request->arena, "/in/factor")
                                            : url_print(request->arena, "/in/factor?to=%s",
                                                        url_encode(request->arena, to)),
                             NULL);
-    TRY(guard_remember_device(request, found->account));
+    TRY(guard_remember_device(request, begun->account));
     if (asks)
         return request_done(request, account_which(request, to), NULL);
-    if (!text_empty(account_safe_path(input->carried_path)))
-        request->carried = (Carried){input->carried_path, input->carried_body};
+    if (!text_empty(account_safe_path(begun->carried.path)))
+        request->carried = begun->carried;
     return request_done(request, url_print(request->arena, "%s", text_empty(to) ? "/today" : to),
                         NULL);
+}
+
+Error *account_sign_in(Request *request)
+{
+    return account_begin(request, request->prepared);
 }
 
 Error *account_start(Request *request)

@@ -2,6 +2,7 @@
 #ifndef ACCOUNT_ACCOUNT_PAGES_H
 #define ACCOUNT_ACCOUNT_PAGES_H
 
+#include "account/sign_on_pages.h"
 #include "web/web.h"
 
 typedef struct DemoRow {
@@ -25,6 +26,7 @@ typedef struct SignInPage {
     const char *to;           /* where to go afterwards: a path of ours, or "" */
     const char *carried_path; /* a form sent after its session ended; NULL: none */
     const char *carried_body;
+    SignOnButtons buttons; /* of the schools' own providers */
     DemoRows demo;
     Url setup, family;
 } SignInPage;

@@ -5,6 +5,8 @@
 #include "account/as_html.h"
 #include "account/factor_pages.h"
 #include "account/family_pages.h"
+#include "staff/factor.h"
+#include "staff/sign_on.h"
 
 typedef struct AsInput {
     int64_t place; /* its id: of the member of staff, the contact or the learner */
@@ -51,6 +53,10 @@ Error *account_as_page(Request *request)
             view.staff_left_out = true;
             continue;
         }
+        if (request->session->by_provider && place->school_id.n != request->school_id.n) {
+            view.others_left_out = true;
+            continue;
+        }
         view.rows.items[view.rows.count++] = (AsRow){
             .name = place->name,
             .role = role_words(place->role),
@@ -77,6 +83,22 @@ static Error *check_code_given(Request *request, const AccountPlace *place)
                     "then on you can change over here.",
                     place->school_name),
         "no code given yet");
+}
+
+/* Another school may let its staff in by its own provider alone. */
+static Error *check_way(Request *request, const AccountPlace *place)
+{
+    Factor factor;
+    const char *sentence;
+    if (place->staff_id.n == 0 || request->session->by_provider)
+        return NULL;
+    TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
+    TRY(db_enter_school(request->db, place->school_id.n));
+    TRY(sign_on_closes_password(request->db, request->arena, place->school_id, place->staff_id,
+                                request->session->account_id, factor.on, request->today,
+                                &sentence));
+    TRY(db_enter_school(request->db, request->school_id.n));
+    return sentence == NULL ? NULL : error_invalid(sentence, "password closed by the school");
 }
 
 /* What was being typed goes along, to whichever of them they choose. */
@@ -127,6 +149,7 @@ Error *account_as(Request *request)
         if (id_of(place) != input->place)
             continue;
         TRY(check_code_given(request, place));
+        TRY(check_way(request, place));
         TRY(account_note(request, "went on as somebody else that they are"));
         TRY(become(request, place));
         return request_done(request, url_print(request->arena, "%s", page_for(input, place)), NULL);

@@ -91,7 +91,7 @@ static Error *draw(Arena *arena, const char *address, FactorPicture *picture)
  */
 
 /* What was sent comes back with any of the forms of these pages. */
-static const char *wanted(Request *request)
+const char *account_wanted(Request *request)
 {
     const HttpFields *sent = &request->http->body;
     for (size_t i = 0; request->form != NULL && i < sent->count; i++)
@@ -110,7 +110,7 @@ static Error *setup_page(Request *request, const Factor *factor)
         .name = field_view(request, &passkey_form, "name", guard_device_words(request)),
         .form = form_view(request, url_print(request->arena, "/in/factor"), 0, "Authenticator app"),
         .code = field_view(request, &factor_form, "code", ""),
-        .to = wanted(request),
+        .to = account_wanted(request),
         .owed = !request->session->confirmed,
         .has_app = factor->app,
         .secret = factor_secret_text(request->arena, secret),
@@ -148,7 +148,7 @@ Error *account_factor_page(Request *request)
                           SECTION_NONE),
         .form = form_view(request, url_print(request->arena, "/in/factor"), 0, "Second step"),
         .code = field_view(request, &factor_form, "code", ""),
-        .to = wanted(request),
+        .to = account_wanted(request),
     };
     view.code.optional = false;
     view.code = field_hinted(request, view.code, code_hint(&factor));
@@ -250,8 +250,9 @@ Error *account_take_carried(Request *request)
 /* What was being typed waits until it is known at which of their schools. */
 static Error *go_in(Request *request, const char *to, const char *said)
 {
-    bool asks;
-    TRY(account_asks_which(request, request->session->account_id, &asks));
+    bool asks = false;
+    if (!request->session->by_provider)
+        TRY(account_asks_which(request, request->session->account_id, &asks));
     if (asks)
         return request_done(request, account_which(request, to), said);
     TRY(account_take_carried(request));

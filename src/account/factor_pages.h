@@ -55,6 +55,8 @@ Error *account_take_carried(Request *request);
 Error *account_asks_which(Request *request, AccountId account, bool *asks);
 /* The page that asks; to: where to go then, or "". */
 Url account_which(Request *request, const char *to);
+/* The page that was asked for before signing in: of the form that was sent, or of the address. */
+const char *account_wanted(Request *request);
 /* A path of ours, so that a link cannot send anybody elsewhere after signing in; "" otherwise. */
 const char *account_safe_path(const char *path);
 

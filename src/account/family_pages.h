@@ -64,8 +64,9 @@ typedef struct AsRows {
 typedef struct AsPage {
     Page page;
     AsRows rows;
-    const char *to;      /* where to go afterwards: a path of ours, or "" */
-    bool staff_left_out; /* is a member of staff too, but came by a link */
+    const char *to;       /* where to go afterwards: a path of ours, or "" */
+    bool others_left_out; /* of other schools, but came by this school's provider */
+    bool staff_left_out;  /* is a member of staff too, but came by a link */
     Url staff_in;
 } AsPage;
 

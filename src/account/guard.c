@@ -7,11 +7,10 @@
 
 static void log_refusal(const Request *request, const Guard *guard, int seconds)
 {
-    static const char *const kinds[GUESS_KINDS] = {[GUESS_PASSWORD] = "password",
-                                                   [GUESS_FACTOR] = "factor",
-                                                   [GUESS_SETUP_CODE] = "code",
-                                                   [GUESS_FAMILY_CODE] = "family code",
-                                                   [GUESS_LINK] = "link"};
+    static const char *const kinds[GUESS_KINDS] = {
+        [GUESS_PASSWORD] = "password", [GUESS_FACTOR] = "factor",
+        [GUESS_SETUP_CODE] = "code",   [GUESS_FAMILY_CODE] = "family code",
+        [GUESS_LINK] = "link",         [GUESS_SIGN_ON] = "sign-on"};
     log_event(LOG_WARN, "sign_in.refused", "request=%s wrong=%s known_device=%s wait=%d",
               request->http->reference, kinds[guard->kind],
               guard->who.device == NULL ? "no" : "yes", seconds);

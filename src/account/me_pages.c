@@ -12,6 +12,7 @@
 #include "account/me_password_html.h"
 #include "staff/device.h"
 #include "staff/factor.h"
+#include "staff/sign_on.h"
 
 typedef struct MeInput {
     const char *password;
@@ -73,6 +74,28 @@ static const char *second_words(const Factor *factor)
                                    : "Passkeys and authenticator app";
 }
 
+/* Only what this school's provider has of this person. */
+static Error *show_provider(Request *request, MePage *view)
+{
+    SignOn sign_on;
+    SignOnBinding own;
+    bool found;
+    TRY(sign_on_load(request->db, request->arena, request->school_id, &sign_on, &found));
+    if (!found)
+        return NULL;
+    TRY(sign_on_own_binding(request->db, request->arena, request->school_id,
+                            request->session->account_id, &sign_on, &own, &found));
+    if (!found && !sign_on.active)
+        return NULL;
+    view->provider = sign_on.name;
+    if (!found)
+        return NULL;
+    view->provider_address = own.address;
+    view->provider_since = moment_short(request->arena, own.bound_at);
+    view->provider_used = moment_short(request->arena, own.used_at);
+    return NULL;
+}
+
 Error *account_me_page(Request *request)
 {
     OwnSessions sessions;
@@ -99,12 +122,23 @@ Error *account_me_page(Request *request)
         .password = url_print(request->arena, "/me/password"),
         .factor = url_print(request->arena, "/me/factor"),
         .remove_passkey = url_print(request->arena, "/me/passkeys"),
+        .has_password = factor.password_hash != NULL,
         .second = second_words(&factor),
         .recovery_left = factor.recovery_left,
     };
     TRY(passkey_rows(request, &view.passkeys));
+    if (request->staff != NULL)
+        TRY(show_provider(request, &view));
     me_html(request->out, &view);
     return NULL;
+}
+
+FieldView own_password_field(Request *request, const Form *form)
+{
+    FieldView view = field_view(request, form, "password", "");
+    view.optional = false;
+    view.required = true;
+    return view;
 }
 
 Error *account_password_page(Request *request)
@@ -114,7 +148,8 @@ Error *account_password_page(Request *request)
     MePasswordPage view = {
         .page = page_make(request, "Change your password", SECTION_NONE),
         .form = form_view(request, url_print(request->arena, "/me/password"), 0, "Password"),
-        .password = field_view(request, &me_password_form, "password", ""),
+        .asks_password = factor.password_hash != NULL,
+        .password = own_password_field(request, &me_password_form),
         .code = factor_field(request, &me_password_form, &factor),
         .new_password = field_view(request, &me_password_form, "new_password", ""),
         .asks_code = factor.on,
@@ -131,7 +166,8 @@ Error *account_own_factor_page(Request *request)
     MeFactorPage view = {
         .page = page_make(request, "Your second step", SECTION_NONE),
         .form = form_view(request, url_print(request->arena, "/me/factor"), 0, "Second step"),
-        .password = field_view(request, &me_factor_form, "password", ""),
+        .asks_password = factor.password_hash != NULL,
+        .password = own_password_field(request, &me_factor_form),
         .code = factor_field(request, &me_factor_form, &factor),
         .on = factor.on,
         .recovery_left = factor.recovery_left,
@@ -163,10 +199,13 @@ Error *own_prepare(Request *request, const char *password, const FactorAnswer *a
 {
     Factor factor;
     TRY(factor_load(request->db, request->arena, request->session->account_id, &factor));
+    if (factor.password_hash != NULL && text_empty(password))
+        form_problem(request, "password", "Enter your password");
     if (factor.on && text_empty(answer->code) && text_empty(answer->passkey.credential))
         form_problem(request, "code", "Enter the code");
     TRY(form_problems(request));
-    TRY(check_password(request, &factor, password));
+    if (factor.password_hash != NULL)
+        TRY(check_password(request, &factor, password));
     return factor.on ? guard_factor(request, answer) : NULL;
 }
 

@@ -25,7 +25,10 @@ typedef struct MePage {
     bool of_family; /* has no password, and no app */
     bool several;   /* there are others whom they may go on as */
     Url as;
-    bool others; /* there is another session */
+    bool has_password;
+    const char *provider; /* of single sign-on; NULL: the school has none */
+    const char *provider_address, *provider_since, *provider_used; /* NULL: not used yet */
+    bool others;                                                   /* there is another session */
     FormView end_others;
     Url password, factor, remove_passkey;
     const char *second; /* what there is besides the password; NULL: nothing */
@@ -37,6 +40,7 @@ typedef struct MePasswordPage {
     Page page;
     FormView form;
     FieldView password, code, new_password;
+    bool asks_password;
     bool asks_code;
     PasskeyAsk ask;
 } MePasswordPage;
@@ -45,6 +49,7 @@ typedef struct MeFactorPage {
     Page page;
     FormView form;
     FieldView password, code;
+    bool asks_password;
     PasskeyAsk ask;
     bool on;
     int recovery_left;

@@ -192,7 +192,8 @@ Error *account_own_passkeys_page(Request *request)
         .any = choices.count > 0,
         .form = form_view(request, url_print(request->arena, "/me/passkeys"), 0, "Passkeys"),
         .passkey = field_view_choices(request, &passkey_remove_form, "passkey", "", choices),
-        .password = field_view(request, &passkey_remove_form, "password", ""),
+        .asks_password = factor.password_hash != NULL,
+        .password = own_password_field(request, &passkey_remove_form),
         .code = factor_field(request, &passkey_remove_form, &factor),
     };
     TRY(passkey_ask(request, &view.ask));

@@ -30,6 +30,7 @@ typedef struct PasskeysPage {
     bool any;
     FormView form;
     PasskeyAsk ask;
+    bool asks_password;
     FieldView passkey, password, code;
 } PasskeysPage;
 
@@ -44,8 +45,7 @@ typedef struct PasskeysPage {
         PASSKEY_FIELD(Type, authenticator_data, 4000), PASSKEY_FIELD(Type, signature, 2000)
 #define OWN_PASSWORD(Type)                                                                         \
     FORM_TEXT(Type, password, .label = "Your password", .autocomplete = "current-password",        \
-              .max = 500, .missing = "Enter your password", .personal = true, .keep_spaces = true, \
-              .secret = true)
+              .max = 500, .personal = true, .keep_spaces = true, .secret = true)
 #define FACTOR_ANSWER(input)                                                                       \
     ((FactorAnswer){(input)->code,                                                                 \
                     {(input)->credential, (input)->client_data, (input)->authenticator_data,       \
@@ -57,8 +57,10 @@ Error *passkey_ask(Request *request, PasskeyAsk *ask);
 Error *passkey_ask_new(Request *request, const char *email, PasskeyAsk *ask);
 /* The code's field where it stands beside other questions, with what may be given there. */
 FieldView factor_field(Request *request, const Form *form, const Factor *factor);
-/* Password and second factor again, before anything that opens the account is changed: looked at,
- * and taken in the transaction of what they allow. */
+/* The password's field, for an account that has one. */
+FieldView own_password_field(Request *request, const Form *form);
+/* Password and second factor again, before anything that opens the account is changed: each where
+ * the account has it: looked at, and taken in the transaction of what they allow. */
 Error *own_prepare(Request *request, const char *password, const FactorAnswer *answer);
 Error *own_spend(Request *request, const FactorAnswer *answer);
 Error *passkey_rows(Request *request, PasskeyRows *rows);

@@ -22,6 +22,7 @@ static const char *const of_serve[] = {STORE,
                                        "mail",
                                        "mail-from",
                                        "mail-login",
+                                       "sign-on-loopback",
                                        "demo",
                                        NULL};
 static const char *const of_setup[] = {

@@ -71,6 +71,8 @@ static const Setting settings[] = {
      "import: learners, contacts or staff; left out, the columns are looked at"},
     {"families-told", SETTING_SWITCH, offsetof(Options, families_told), 0, 0,
      "import: the families of those with SEN Support were told before now"},
+    {"sign-on-loopback", SETTING_SWITCH, offsetof(Options, sign_on_loopback), 0, 0,
+     "tests only: a provider of single sign-on on this machine is asked without TLS"},
     {"new-factor", SETTING_SWITCH, offsetof(Options, new_factor), 0, 0,
      "code: the authenticator app is lost too"},
     {"yes", SETTING_SWITCH, offsetof(Options, yes), 0, 0, "import: apply without asking"},

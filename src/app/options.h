@@ -32,6 +32,7 @@ typedef struct Options {
     const char *kind; /* of a file to import; NULL: seen by its columns */
     bool another_school;
     bool families_told;
+    bool sign_on_loopback; /* tests: a provider on this machine, without TLS */
     bool new_factor;
     bool yes;
     bool help;

@@ -111,12 +111,12 @@ static Bytes key_on(const Answer *page)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     unsigned char *bytes = arena_alloc(site.kept, FACTOR_SECRET);
-    const char *key = strstr(page->body, "class=\"key\">");
+    const char *key = strstr(page->body, "class=\"app-key\">");
     uint32_t bits = 0;
     size_t length = 0;
     int count = 0;
     assert_non_null(key);
-    for (key += strlen("class=\"key\">"); *key != '<'; key++) {
+    for (key += strlen("class=\"app-key\">"); *key != '<'; key++) {
         if (*key == ' ')
             continue;
         bits = bits << 5 | (uint32_t)(strchr(letters, *key) - letters);
@@ -422,7 +422,7 @@ static void a_new_password_does_not_skip_it(void **state)
     sign_in(&person, "");
     assert_false(is_in(&person));
     Answer page = get(&person, "/in/factor");
-    assert_false(answer_says(&page, "class=\"key\""));
+    assert_false(answer_says(&page, "class=\"app-key\""));
     assert_int_equal(give(&person, code_now(&person), "").status, 303);
     assert_true(is_in(&person));
 }
@@ -438,7 +438,7 @@ static void a_factor_taken_away_ends_every_session_and_is_set_up_anew(void **sta
     set_password(renewal.code);
     sign_in(&person, "");
     Answer page = get(&person, "/in/factor");
-    assert_true(answer_says(&page, "class=\"key\""));
+    assert_true(answer_says(&page, "class=\"app-key\""));
     assert_int_equal(give(&person, code_now(&person), "").status, 422);
 }
 

@@ -11,6 +11,7 @@
 #include "exchange/exchange.h"
 #include "platform/base/host.h"
 #include "platform/base/log.h"
+#include "platform/fetch/fetch.h"
 #include "platform/http/http.h"
 #include "platform/pdf/pdf.h"
 #include "staff/breached.h"
@@ -172,6 +173,7 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
         .routes = routes,
         .route_count = route_count,
         .store = store,
+        .oidc = oidc_make(arena, options->sign_on_loopback),
         .guesses = guesses_make(arena),
         .demo = demo,
         .factor_optional = demo,
@@ -190,6 +192,7 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
     if (options->breached_passwords != NULL)
         TRY(breached_open(arena, options->breached_passwords));
     TRY(mail_start());
+    fetch_limit((int)options->workers);
     TRY(password_start());
     password_queue(options->workers < 4 ? 1 : (int)(options->workers * 3 / 4));
     Error *error = http_start(arena, &http, site_answer, site, &server);

@@ -412,6 +412,7 @@ void test_site_make(TestSite *at, DbEngine engine)
         .site = at, .arena = at->store.arena, .today = moment_london_date(clock_now())};
     test_write(at, make_school, &making);
     options.store = test_store_guarded(&at->store, 2);
+    options.oidc = oidc_make(at->store.arena, true);
     options.guesses = at->guesses = guesses_make(at->store.arena);
     assert_null(site_create(at->store.arena, &options, &at->strict));
     options.factor_optional = true;
@@ -740,6 +741,7 @@ static const struct {
     {"glass", "break_glass t where 0 <"},
     {"run", "import_run t where 0 <"},
     {"session", "session t where 0 <"},
+    {"binding", "sign_on_binding t where 0 <"},
     {"device", "device t where 0 <"},
     {"year", "(select 2026 as id) t where 0 <"},
     {"closure", "school_closure t where 0 <"},

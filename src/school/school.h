@@ -127,6 +127,17 @@ Error *permissions_page(Request *request);
 extern const Form factor_lost_form;
 Error *sign_in_settings_page(Request *request);
 Error *factor_lost_post(Request *request);
+
+/* The provider of single sign-on. */
+extern const Form sign_on_form;
+Error *sign_on_settings_page(Request *request);
+Error *sign_on_settings_save(Request *request);
+Error *sign_on_settings_try_prepare(Request *request);
+Error *sign_on_settings_try(Request *request);
+Error *sign_on_settings_on(Request *request);
+Error *sign_on_settings_off(Request *request);
+Error *sign_on_settings_remove(Request *request);
+Error *sign_on_settings_undo(Request *request);
 Error *permission_choose_post(Request *request);
 Error *staff_role_post(Request *request); /* another role beside the first */
 Error *staff_role_end_post(Request *request);

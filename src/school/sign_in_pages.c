@@ -6,6 +6,7 @@
 #include "school/begin_again_html.h"
 #include "school/sign_in_settings_html.h"
 #include "staff/factor.h"
+#include "staff/sign_on.h"
 
 typedef struct LostInput {
     int64_t person;
@@ -66,6 +67,17 @@ static Error *fill_losses(Request *request, LossRows *rows)
     return NULL;
 }
 
+static Error *fill_provider(Request *request, SignInSettingsPage *view)
+{
+    SignOn sign_on;
+    bool found;
+    TRY(sign_on_load(request->db, request->arena, request->school_id, &sign_on, &found));
+    view->provider = found ? sign_on.name : NULL;
+    view->provider_on = sign_on.active;
+    view->provider_page = url_print(request->arena, "/school/sign-in/provider");
+    return NULL;
+}
+
 Error *sign_in_settings_page(Request *request)
 {
     ChoiceViews people;
@@ -79,6 +91,7 @@ Error *sign_in_settings_page(Request *request)
         .reason = field_view(request, &factor_lost_form, "reason", ""),
     };
     TRY(fill_losses(request, &view.losses));
+    TRY(fill_provider(request, &view));
     sign_in_settings_html(request->out, &view);
     return NULL;
 }

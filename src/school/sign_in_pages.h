@@ -19,6 +19,9 @@ typedef struct SignInSettingsPage {
     FormView lost_form;
     FieldView person, reason;
     LossRows losses;
+    const char *provider; /* of single sign-on; NULL: none is set */
+    bool provider_on;
+    Url provider_page;
 } SignInSettingsPage;
 
 typedef struct BeginAgainPage {

@@ -22,12 +22,20 @@ Error *device_is_known(Db *db, Arena *arena, AccountId account, const char *toke
     return device_find(db, arena, hash_of(arena, token == NULL ? "" : token), account, &row, known);
 }
 
-static Error *choose_token(Db *db, Arena *arena, const char *token, const char **keep)
+Error *device_is_anybodys(Db *db, Arena *arena, const char *token, bool *known)
 {
     struct device_anybodys_rows rows = {0};
     if (!text_empty(token))
         TRY(device_anybodys(db, arena, hash_of(arena, token), &rows));
-    if (rows.count > 0) {
+    *known = rows.count > 0;
+    return NULL;
+}
+
+static Error *choose_token(Db *db, Arena *arena, const char *token, const char **keep)
+{
+    bool known;
+    TRY(device_is_anybodys(db, arena, token, &known));
+    if (known) {
         *keep = token;
         return NULL;
     }

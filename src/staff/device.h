@@ -29,6 +29,8 @@ typedef struct Devices {
 
 /* token: the browser's, or NULL. */
 Error *device_is_known(Db *db, Arena *arena, AccountId account, const char *token, bool *known);
+/* Whether some account has signed in there. */
+Error *device_is_anybodys(Db *db, Arena *arena, const char *token, bool *known);
 /* The account has signed in there. keep: out, the token that the browser is to keep: its own when
  * we made it, for this account or another, else a new one. */
 Error *device_remember(Db *db, Arena *arena, AccountId account, const char *token,

@@ -43,6 +43,7 @@ static const struct {
     [GUESS_SETUP_CODE] = {{SETUP_ADDRESS, NO_BUCKET}, {SETUP_ADDRESS, NO_BUCKET}},
     [GUESS_FAMILY_CODE] = {{SETUP_ADDRESS, FACTOR_STRANGER}, {FACTOR_DEVICE, NO_BUCKET}},
     [GUESS_LINK] = {{LINK_ADDRESS, NO_BUCKET}, {LINK_ADDRESS, NO_BUCKET}},
+    [GUESS_SIGN_ON] = {{PASSWORD_ADDRESS, NO_BUCKET}, {PASSWORD_ADDRESS, NO_BUCKET}},
 };
 
 /* For each bucket the milliseconds at which all its places are free again. */

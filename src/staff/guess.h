@@ -26,6 +26,7 @@ typedef enum GuessKind {
     GUESS_SETUP_CODE,
     GUESS_FAMILY_CODE,
     GUESS_LINK,
+    GUESS_SIGN_ON, /* what came back from a provider */
     GUESS_KINDS
 } GuessKind;
 

@@ -76,7 +76,7 @@ Error *session_start(Db *db, Arena *arena, const NewSession *session, Moment now
     TRY(session_delete_old(db, (Moment){now.milliseconds - 24 * HOUR}, NULL));
     TRY(session_insert(db, id_new(), hash_of(arena, text), session->account, session->school,
                        session->staff, session->contact, session->learner, session->staff.n != 0,
-                       new_form_key(arena), now, ends, session->device,
+                       session->by_provider, new_form_key(arena), now, ends, session->device,
                        session->confirmed ? now : MOMENT_NONE,
                        random_bytes(arena, PASSKEY_CHALLENGE), session->offered_secret,
                        session->carried_path, session->carried_body, NULL));
@@ -135,6 +135,7 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
                          .school_id = row.school_id,
                          .staff_id = row.staff_id,
                          .of_staff = row.of_staff,
+                         .by_provider = row.by_provider,
                          .token_hash = hash,
                          .form_key = row.form_key,
                          .started_at = row.started_at,
@@ -155,14 +156,19 @@ Error *session_become(Db *db, Arena *arena, const Session *session, const Accoun
         return error_forbidden("Sign in as a member of staff first: with your password and your "
                                "second step.",
                                "session %lld began with a link", (long long)session->id);
+    if (session->by_provider && place->school_id.n != session->school_id.n)
+        return error_forbidden("You signed in with this school's own provider, which opens this "
+                               "school alone. Sign in with your password to go on at another.",
+                               "session %lld began at a provider", (long long)session->id);
     char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
     token_text(text);
     *token = text;
     TRY(session_delete(db, session->token_hash, NULL));
     return session_insert(db, id_new(), hash_of(arena, text), session->account_id, place->school_id,
                           place->staff_id, place->contact_id, place->learner_id, session->of_staff,
-                          new_form_key(arena), now, session->ends_at, session->device, now,
-                          random_bytes(arena, PASSKEY_CHALLENGE), (Bytes){0}, NULL, NULL, NULL);
+                          session->by_provider, new_form_key(arena), now, session->ends_at,
+                          session->device, now, random_bytes(arena, PASSKEY_CHALLENGE), (Bytes){0},
+                          NULL, NULL, NULL);
 }
 
 bool session_touch_due(const Session *session, Moment now)

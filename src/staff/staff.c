@@ -386,6 +386,11 @@ Error *setup_code_give(Db *db, Arena *arena, SchoolId school, AccountId account,
                           "code of an account elsewhere");
 }
 
+Error *account_end_sessions(Db *db, AccountId account)
+{
+    return session_delete_all(db, account, NULL);
+}
+
 Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day)
 {
     TRY(class_staff_leave(db, school, id, last_day));

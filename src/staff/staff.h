@@ -148,6 +148,7 @@ typedef struct Session {
     SchoolId school_id;
     StaffId staff_id; /* n 0: a family's */
     bool of_staff;    /* began with a member of staff's sign-in */
+    bool by_provider; /* at the school's own provider, which opens that school alone */
     Bytes token_hash;
     Bytes form_key;
     Moment started_at, used_at, ends_at;
@@ -165,6 +166,7 @@ typedef struct NewSession {
     ContactId contact;
     LearnerId learner;
     const char *device;
+    bool by_provider;
     bool confirmed;
     Bytes offered_secret;                    /* data NULL: none */
     const char *carried_path, *carried_body; /* see session_carry(); NULL: nothing */
@@ -220,7 +222,7 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
                     Session *session, Actor *actor, bool *found);
 /* The session is changed for one as another of one's people, under a new token and form key; when
  * it ends and how it began stay. ERROR_FORBIDDEN for what began with a family's link and asks for
- * staff. */
+ * staff, and for what began at one school's provider and asks for another school. */
 Error *session_become(Db *db, Arena *arena, const Session *session, const AccountPlace *place,
                       Moment now, const char **token);
 /* Notes use, at most once a minute: `due` says that session_touch() should be written. */
@@ -271,6 +273,8 @@ Error *setup_code_give(Db *db, Arena *arena, SchoolId school, AccountId account,
                        const char **code);
 Error *account_is_elsewhere(Db *db, Arena *arena, SchoolId school, AccountId account,
                             bool *elsewhere);
+/* Every session of the account ends. */
+Error *account_end_sessions(Db *db, AccountId account);
 /* Ends access, and every class, after that day; a day before today ends it at once. */
 Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day);
 

@@ -133,10 +133,10 @@ from staff
 where account_id = @account and started_on <= @day and (ended_on is null or ended_on >= @day)
 order by school_id, id;
 
--- session_insert(id bigint, token_hash bytea, account id, school id, staff id?, contact id?, learner id?, of_staff boolean, form_key bytea, started_at timestamptz, ends_at timestamptz, device text, confirmed_at timestamptz?, challenge bytea, offered_secret bytea?, carried_path text?, carried_body text?) exec
-insert into session (id, token_hash, account_id, school_id, staff_id, contact_id, learner_id, of_staff, form_key, started_at, used_at, ends_at, device,
+-- session_insert(id bigint, token_hash bytea, account id, school id, staff id?, contact id?, learner id?, of_staff boolean, by_provider boolean, form_key bytea, started_at timestamptz, ends_at timestamptz, device text, confirmed_at timestamptz?, challenge bytea, offered_secret bytea?, carried_path text?, carried_body text?) exec
+insert into session (id, token_hash, account_id, school_id, staff_id, contact_id, learner_id, of_staff, by_provider, form_key, started_at, used_at, ends_at, device,
                      confirmed_at, challenge, offered_secret, carried_path, carried_body)
-values (@id, @token_hash, @account, @school, @staff, @contact, @learner, @of_staff, @form_key, @started_at, @started_at, @ends_at, @device,
+values (@id, @token_hash, @account, @school, @staff, @contact, @learner, @of_staff, @by_provider, @form_key, @started_at, @started_at, @ends_at, @device,
         @confirmed_at, @challenge, @offered_secret, @carried_path, @carried_body);
 
 -- session_renew_token(token_hash bytea, new_hash bytea, form_key bytea, confirmed_at timestamptz) exec
@@ -173,7 +173,7 @@ order by used_at desc, id;
 
 -- session_by_token(token_hash bytea, idle_since timestamptz, now timestamptz) maybe
 -- leaving ends access at once: the account is asked every time, and then the member of staff
-select s.account_id, s.school_id, s.staff_id, s.contact_id, s.learner_id, s.of_staff, s.form_key, s.started_at, s.used_at, s.ends_at, s.device, s.search,
+select s.account_id, s.school_id, s.staff_id, s.contact_id, s.learner_id, s.of_staff, s.by_provider, s.form_key, s.started_at, s.used_at, s.ends_at, s.device, s.search,
        s.id, s.confirmed_at, s.challenge, s.offered_secret
 from session s
 join account a on a.id = s.account_id

@@ -36,6 +36,21 @@ Error *dispatch_read(Request *request, Error *(*work)(Request *request))
     return error;
 }
 
+Error *request_away(Request *request, Error *(*work)(void *context), void *context)
+{
+    Store *store = request->site->options.store;
+    ASSERT(request->lent != NULL);
+    store_read_end(store, request->lent);
+    request->lent = request->db = NULL;
+    Error *error = work(context);
+    if (error != NULL)
+        error = keep(request, error);
+    TRY(store_read(store, &request->lent));
+    request->db = request->lent;
+    TRY(enter_school(request->db, request));
+    return error;
+}
+
 /* ---- Who is asking ------------------------------------------------------------------------------
  */
 

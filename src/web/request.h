@@ -113,6 +113,11 @@ const char *request_origin(const Request *request);
 /* The token by which this browser is known from earlier sign-ins; NULL: none. */
 const char *request_device(const Request *request);
 
+/* In a prepare: work that waits for another machine, without a reader meanwhile. What was read
+ * before stays; request->db is another afterwards, which has entered no school but the session's.
+ */
+Error *request_away(Request *request, Error *(*work)(void *context), void *context);
+
 /* Ends a POST: 303 to the place, with a banner there. said: a key of web/said.c, or NULL. */
 Error *request_done(Request *request, Url location, const char *said);
 /* Ends a POST with the page that the handler then renders, for what is told once, such as a code.

@@ -2,6 +2,7 @@
 #ifndef WEB_SITE_H
 #define WEB_SITE_H
 
+#include "platform/oidc/oidc.h"
 #include "staff/guess.h"
 #include "web/request.h"
 
@@ -13,6 +14,7 @@ typedef struct SiteOptions {
     Handler sign_in_page;        /* shown, with what was typed kept, when a session has ended */
     Handler family_sign_in_page; /* likewise, on the pages of families */
     bool factor_optional;        /* a second factor is each person's choice: in a demo alone */
+    Oidc *oidc;                  /* what providers of single sign-on published */
     Guesses *guesses;            /* wrong passwords and codes are counted in it */
     bool mail_set;        /* there is a mail server; else what would have been sent is shown */
     SchoolId demo_school; /* whose mail a demo shows to everybody; n 0: none */

@@ -73,7 +73,7 @@ async function walk(journey, variantName, { browser, program, demoSchool, librar
     }
     const label = `${journey.name}-${variant.width}${variant.javascript ? '' : '-plain'}`;
     const folder = path.join(out, 'journeys', label);
-    const server = await startServer(program, demoSchool, folder);
+    const server = await startServer(program, demoSchool, folder, journey.flags);
     const visit = new Visit({ browser, server, variant, library, screenshots: path.join(out, 'screenshots') });
     const problems = [];
     try {
@@ -93,8 +93,8 @@ async function loadJourneys(folder, names) {
     for (const file of files) {
         const name = path.basename(file, '.mjs');
         if (names.length === 0 || names.includes(name)) {
-            const { title, variants, default: walk } = await import(pathToFileURL(path.join(folder, file)));
-            journeys.push({ name, title, walk, variants: variants ?? VARIANTS.map((variant) => variant.name) });
+            const { title, variants, flags, default: walk } = await import(pathToFileURL(path.join(folder, file)));
+            journeys.push({ name, title, walk, flags, variants: variants ?? VARIANTS.map((variant) => variant.name) });
         }
     }
     const unknown = names.filter((name) => !journeys.some((journey) => journey.name === name));

@@ -35,14 +35,14 @@ export function readAnnouncement(output) {
     return { address, accounts };
 }
 
-/** Starts the program on a copy of the demo school. */
-export async function startServer(program, demoSchool, folder) {
+/** Starts the program on a copy of the demo school, with what more a journey asks for. */
+export async function startServer(program, demoSchool, folder, flags = []) {
     const data = path.join(folder, 'data');
     await rm(folder, { recursive: true, force: true });
     await cp(demoSchool, data, { recursive: true });
     const logFile = path.join(folder, 'server.log');
     const log = await open(logFile, 'w');
-    const child = spawn(program, ['serve', '--data', data, '--port', '0', '--demo'], {
+    const child = spawn(program, ['serve', '--data', data, '--port', '0', '--demo', ...flags], {
         stdio: ['ignore', log.fd, log.fd],
     });
     const ended = once(child, 'exit');

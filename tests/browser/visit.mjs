@@ -50,6 +50,7 @@ export class Visit {
     #library;
     #screenshots;
     #contexts = [];
+    #neighbours = new Set();
     #pages = [];
     #reader = null;
     #faults = new Set();
@@ -75,6 +76,8 @@ export class Visit {
             then: (words, work) => this.#take(`then ${words}`, work),
             person: (role) => this.#person(role),
             look: (page, name) => this.#look(page, name),
+            /** A server of the journey's own on this machine: pages may lead there. */
+            neighbour: (origin) => this.#neighbours.add(origin),
             address: this.#server.address,
             javascript: this.#variant.javascript,
             width: this.#variant.width,
@@ -159,7 +162,8 @@ export class Visit {
         });
         page.on('request', (request) => {
             const url = new URL(request.url());
-            if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== this.#server.address) {
+            if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== this.#server.address &&
+                !this.#neighbours.has(url.origin)) {
                 this.#wrong(page, `asks another host: ${url.origin}`);
             }
         });
@@ -179,7 +183,8 @@ export class Visit {
         if (request.isNavigationRequest()) {
             this.#statuses.set(response.url(), response.status());
         }
-        if (!isPage && type !== 'text/css') {
+        const ours = response.url().startsWith(this.#server.address);
+        if (!ours || (!isPage && type !== 'text/css')) {
             return;
         }
         // A redirect has none, and neither has a page that was left before it was all there.

@@ -26,6 +26,9 @@ Oidc *oidc_make(Arena *arena, bool loopback);
 /* As when the program began: what was kept is fetched anew. */
 void oidc_forget(Oidc *oidc);
 
+/* Whether a provider may stand at that address. */
+bool oidc_may_ask(const Oidc *oidc, const char *address);
+
 /* What the provider knows us by. */
 typedef struct OidcClient {
     const char *issuer; /* as the provider writes it */

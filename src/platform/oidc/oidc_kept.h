@@ -12,7 +12,5 @@ typedef enum KeptAge {
 /* The text at the address, which came with status 200. Fetches where none is kept; a failure is
  * not kept. */
 Error *oidc_kept(Oidc *oidc, Arena *arena, const char *address, KeptAge age, const char **text);
-/* Whether the address may be asked. */
-bool oidc_may_ask(const Oidc *oidc, const char *address);
 
 #endif
