@@ -212,10 +212,13 @@ create table court_order (
   seen_by bigint not null, -- the member of staff who saw the order itself | personal | record
   seen_on date not null, -- when | personal | record
   ended_on date, -- discharged or replaced on | special | record
+  end_evidence text, -- what was seen of that: the court's own paper | special | record
+  end_seen_by bigint, -- the member of staff who saw it | personal | record
   version integer not null, -- counts changes | none | record
   primary key (school_id, id),
   foreign key (school_id, learner_id) references learner (school_id, id),
-  foreign key (school_id, seen_by) references staff (school_id, id)
+  foreign key (school_id, seen_by) references staff (school_id, id),
+  foreign key (school_id, end_seen_by) references staff (school_id, id)
 );
 create index court_order_by_learner on court_order (school_id, learner_id, made_on);
 

@@ -434,6 +434,32 @@ create table review_provision (
 );
 create unique index review_provision_once on review_provision (school_id, review_id, provision_id);
 
+-- table details_change owned by contact
+create table details_change (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- one detail that a family asks the school to change | none | record
+  contact_id bigint, -- who asks, about themselves; none: the learner | personal | record
+  learner_id bigint, -- the learner who asks; none: the contact | personal | record
+  field text not null, -- name, email, phone, address | none | record
+  was text, -- what the school held then | personal | record
+  wanted text not null, -- what it should be | personal | record
+  asked_at timestamptz not null, -- when | none | record
+  token_hash bytea, -- BLAKE2b of the link that was sent to a new email address | secret | session
+  token_until timestamptz, -- when that link dies | none | session
+  confirmed_at timestamptz, -- when somebody pressed the button behind it | personal | record
+  answered_at timestamptz, -- when the office answered; none: it waits | none | record
+  answered_by bigint, -- who did | personal | record
+  taken boolean, -- the change was made | none | record
+  reason text, -- how it was checked, or why it was not made | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, contact_id) references contact (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, answered_by) references staff (school_id, id)
+);
+create index details_change_by_contact on details_change (school_id, contact_id);
+create index details_change_by_learner on details_change (school_id, learner_id);
+create index details_change_waiting on details_change (school_id, answered_at, asked_at);
+
 -- table family_comment owned by family
 create table family_comment (
   school_id bigint not null references school (id), -- the school | none | record

@@ -9,6 +9,7 @@ case on the server that FOURFOLD_TEST_POSTGRESQL names. Prints TAP.
 import base64
 import contextlib
 import csv
+from email import message_from_bytes, policy
 import hashlib
 import hmac
 import http.client
@@ -413,6 +414,88 @@ def a_second_school_stands_beside_the_first(place):
         equal(Browser(server).get("/health")[0], 200)
     holds(fourfold("check", *place.flags), "Schools: 3.")
     equal(fourfold("audit", "verify", *place.flags).count("unbroken"), 3)
+
+
+class MailServer:
+    """A real one on this machine, ended with the block (mail_server.py)."""
+
+    def __init__(self, folder, port=0):
+        self.folder = pathlib.Path(folder) / "mail"
+        self.folder.mkdir(exist_ok=True)
+        self.port = port
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            ["/usr/bin/python3", pathlib.Path(__file__).parent / "mail_server.py", str(self.port),
+             self.folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.port = int(self.process.stdout.readline())
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(SECONDS)
+
+    def mail(self, number):
+        """The headers and the text of the one that came so many-eth, once it has come."""
+        path = self.folder / f"{number}.eml"
+        wait_for(path.exists, f"mail {number}")
+        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        return message, message.get_content()
+
+
+def wait_for(happened, what):
+    until = time.monotonic() + 90
+    while not happened():
+        assert time.monotonic() < until, f"{what} did not come"
+        time.sleep(0.2)
+
+
+@case
+def a_family_signs_in_by_a_real_mail(place):
+    place.demo()
+    login = place.folder / "login"
+    login.write_text("fourfold\nfour parts\n")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with Server(*place.flags, "--demo", "--mail", f"smtp://127.0.0.1:{port}", "--mail-from",
+                "office@mill.example", "--mail-login", str(login), "--origin",
+                "https://sen.mill.example") as server:
+        family, again = Browser(server), Browser(server)
+        family.origin = again.origin = "https://sen.mill.example"
+
+        def ask(address):
+            family.connection.close()  # the server has, while the mail was waited for
+            equal(family.send("/family/in", family.get("/family/in")[1], email=address),
+                  "/family/in/sent")
+
+        ask("parent@demo.example")
+        wait_for(lambda: place.query("select id from outbox where fault is not null"), "a fault")
+        equal(place.query("select count(*) from outbox where sent_at is null and due_at is not null"),
+              ["1"], "it is tried again")
+        place.query("update outbox set due_at = made_at")
+        with MailServer(place.folder, port) as post:
+            message, text = post.mail(1)
+            equal(message["X-To"], "parent@demo.example")
+            equal(message["X-From"], "office@mill.example")
+            equal(message["Subject"], "Your link to sign in: Mill Lane Primary")
+            for name in ("Nowak", "Zofia", "parent"):
+                assert name not in text and name not in message["Subject"], name
+            link = re.search(r"https://sen.mill.example(/family/in/link\?link=\S+)", text)[1]
+            family.connection.close()
+            _, page = family.get(link)
+            equal(family.send("/family/in/link", page), "/family/in/code")
+            _, page = family.get("/family/in/code")
+            equal(family.send("/family/in/code", page, code="AAA-AAA-AAA-AAA"), None, "a wrong code")
+            equal(family.send("/family/in/code", page, code="PAR-ENT-FAM-ILY"), "/family")
+            holds(family.get("/family")[1], "Your details")
+            equal(again.send("/family/in/link", again.get(link)[1]), None, "the link again")
+
+            place.query("update account set email = 'nobody@demo.example' "
+                        "where email = 'learner@demo.example'")
+            ask("nobody@demo.example")
+            refused = "select fault from outbox where due_at is null and sent_at is null"
+            wait_for(lambda: place.query(refused), "the refusal")
+            equal(len(list(post.folder.glob("*.eml"))), 1, "mails that were taken")
 
 
 @on_both

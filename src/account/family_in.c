@@ -153,25 +153,22 @@ Error *family_in(Request *request)
 /* ---- What is answered, always -----------------------------------------------------------------
  */
 
+/* The line that is a link becomes one, to this site. */
 static SentMail sent_mail(Request *request, const OutboxLine *line)
 {
+    Arena *arena = request->arena;
     SentMail mail = {.to = line->email,
-                     .at = moment_long(request->arena, line->made_at),
+                     .at = moment_long(arena, line->made_at),
                      .before = line->shown,
                      .after = ""};
-    const char *link = strstr(line->shown, "/family/in/link?link=");
-    if (link == NULL)
+    const char *start = strstr(line->shown, "\nhttp");
+    const char *path = start == NULL ? NULL : strstr(start, "/family/");
+    if (path == NULL)
         return mail;
-    const char *end = link + strcspn(link, "\n");
-    const char *start = link;
-    while (start > line->shown && start[-1] != '\n')
-        start--;
-    mail.before = arena_copy_length(request->arena, line->shown, (size_t)(start - line->shown));
-    mail.link = url_print(
-        request->arena, "/family/in/link?link=%s",
-        url_encode(request->arena, arena_copy_length(request->arena, strchr(link, '=') + 1,
-                                                     (size_t)(end - strchr(link, '=') - 1))));
-    mail.after = end;
+    size_t length = strcspn(path, "\n");
+    mail.before = arena_copy_length(arena, line->shown, (size_t)(start + 1 - line->shown));
+    mail.link = url_print(arena, "%s", arena_copy_length(arena, path, length));
+    mail.after = path + length;
     return mail;
 }
 

@@ -8,11 +8,14 @@ enum { SHOWN = 100 };
 
 static MailRow row_of(Request *request, const OutboxLine *line)
 {
+    static const char *const whats[MAIL_PURPOSES] = {"A link to sign in with",
+                                                     "That another address was asked for",
+                                                     "A link to confirm a new address"};
     Arena *arena = request->arena;
     MailRow row = {
         .at = moment_long(arena, line->made_at),
         .to = line->email,
-        .what = "A link to sign in with",
+        .what = whats[line->purpose],
         .text = line->shown,
     };
     if (moment_is_set(line->sent_at))

@@ -89,8 +89,20 @@ static void an_order_closes_every_way(void **state)
     the_teacher_sees_no_order();
     Answer answer = opened(OFFICE, "/learners/:learner/contacts");
     assert_true(answer_says(&answer, "Prohibited steps order"));
-    assert_int_equal(posted(OFFICE, "/learners/:learner/orders/:order/end", "ended_on={today}"),
+    static const char *const not_ended[] = {"ended_on={today}",
+                                            "ended_on={today}&evidence=Discharge",
+                                            "evidence=D&seen_by={senco}",
+                                            "ended_on={later}&evidence=D&seen_by={senco}",
+                                            "ended_on={today}&evidence=D&seen_by=4242",
+                                            "ended_on=01%2F01%2F2020&evidence=D&seen_by={senco}"};
+    for (size_t i = 0; i < sizeof not_ended / sizeof not_ended[0]; i++)
+        assert_int_equal(posted(OFFICE, "/learners/:learner/orders/:order/end", not_ended[i]), 422);
+    no_page_gives_it_to_them();
+    assert_int_equal(posted(OFFICE, "/learners/:learner/orders/:order/end",
+                            "ended_on={today}&evidence=Discharged&seen_by={senco}"),
                      303);
+    answer = opened(OFFICE, "/learners/:learner/contacts");
+    assert_true(answer_says(&answer, "The end was seen by Mrs Vaz: Discharged"));
     before_the_order();
 }
 

@@ -5,6 +5,8 @@
 #include <time.h>
 
 #include "account/account.h"
+#include "contact/contact.h"
+#include "family/family.h"
 #include "platform/base/log.h"
 #include "school/school.h"
 #include "staff/family.h"
@@ -59,24 +61,50 @@ static Error *settle(Db *db, void *context)
     return caught(db, context, settle_one);
 }
 
-/* The link is made for this try alone: what an earlier one may have sent is void. */
+/* A link is made for this try alone: what an earlier one may have sent is void. */
+static Error *make_token(Db *db, Work *work, const char **token, bool *of_use)
+{
+    const OutboxMail *mail = &work->mail;
+    bool nowhere = work->options->server == NULL && !work->options->demo;
+    if (mail->purpose == MAIL_ADDRESS_CONFIRM)
+        TRY(details_token(db, work->arena, work->school, mail->subject, work->now, token, of_use));
+    else
+        TRY(link_token(db, work->arena, (SignInLinkId){mail->subject}, work->now, token, of_use));
+    if (nowhere)
+        *token = "(the link)";
+    return NULL;
+}
+
+static Error *write_text(Db *db, Work *work, bool *of_use)
+{
+    const OutboxMail *mail = &work->mail;
+    const char *token;
+    if (mail->purpose == MAIL_ADDRESS_ASKED) {
+        work->text = family_old_address_mail(work->arena, mail->email, mail->school_name);
+        return NULL;
+    }
+    TRY(make_token(db, work, &token, of_use));
+    if (!*of_use)
+        return NULL;
+    work->text = mail->purpose == MAIL_ADDRESS_CONFIRM
+                     ? family_address_mail(work->arena, work->options->origin, work->school,
+                                           mail->email, mail->school_name, token)
+                     : family_link_mail(work->arena, work->options->origin, mail->email,
+                                        mail->school_name, token);
+    return NULL;
+}
+
 static Error *take_one(Db *db, Work *work)
 {
-    const char *token;
-    bool in_time;
     work->text = (Mail){0};
     TRY(db_enter_school(db, work->school.n));
     TRY(outbox_take(db, work->arena, work->school, work->now, &work->mail, &work->found));
-    if (!work->found)
-        return NULL;
-    TRY(link_token(db, work->arena, work->mail.link_id, work->now, &token, &in_time));
-    if (!in_time)
-        return outbox_given_up(db, work->school, work->mail.id,
-                               "It could not be sent while the link was of use.", NULL);
-    bool nowhere = work->options->server == NULL && !work->options->demo;
-    work->text = family_link_mail(work->arena, work->options->origin, work->mail.email,
-                                  work->mail.school_name, nowhere ? "(the link)" : token);
-    return NULL;
+    bool of_use = true;
+    if (work->found)
+        TRY(write_text(db, work, &of_use));
+    return of_use ? NULL
+                  : outbox_given_up(db, work->school, work->mail.id,
+                                    "It could not be sent while the link was of use.", NULL);
 }
 
 static Error *take(Db *db, void *context)

@@ -166,6 +166,8 @@ const Route routes[] = {
      .purpose = "contacts and court orders"},
     {GET, "/learners/:learner/contacts/new", contact_new_page, MAY_EDIT_CONTACTS,
      .purpose = "add a contact"},
+    {POST, "/learners/:learner/changes/:change", details_answer_post, MAY_EDIT_CONTACTS,
+     &details_form, .again = contacts_page, .purpose = "answer what a family asks to be changed"},
     {GET, "/learners/:learner/sign-in", family_sign_in_page, MAY_EDIT_CONTACTS,
      .purpose = "who of the family signs in"},
     {POST, "/learners/:learner/sign-in/code", family_code_make_post, MAY_EDIT_CONTACTS,
@@ -341,6 +343,14 @@ const Route routes[] = {
 
     /* families */
     {GET, "/family", family_start_page, MAY_READ_OWN_CHILD, .purpose = "the family's first page"},
+    {GET, "/family/me", family_me_page, MAY_READ_OWN_CHILD, .purpose = "one's own details"},
+    {POST, "/family/me/wishes", family_wishes_post, MAY_COMMENT, &family_wishes_form,
+     .again = family_me_page, .purpose = "say how they like to be reached"},
+    {POST, "/family/me/ask", family_ask_post, MAY_COMMENT, &family_ask_form,
+     .again = family_me_page, .purpose = "ask for one's details to be changed"},
+    {GET, "/family/address", family_address_page, MAY_ANYONE, .purpose = "the button of a link"},
+    {POST, "/family/address", family_address_post, MAY_ANYONE, &family_address_form,
+     family_in_prepare, family_address_page, "confirm a new address"},
     {GET, "/family/learners/:learner", family_learner_page, MAY_READ_OWN_CHILD,
      .purpose = "the plan in plain words"},
     {GET, "/family/learners/:learner/looks", family_looks_page, MAY_READ_OWN_CHILD,

@@ -737,6 +737,7 @@ static const struct {
     {"case", "learner_professional t where t.learner_id ="},
     {"pupil", "(select learner_id as id from learner_professional) t where 0 <"},
     {"arrangement", "access_arrangement t where t.learner_id ="},
+    {"change", "details_change t where 0 <"},
     {"role", "staff_role t where 0 <"},
     {"glass", "break_glass t where 0 <"},
     {"run", "import_run t where 0 <"},

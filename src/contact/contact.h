@@ -2,7 +2,7 @@
  * book, and what a young person says about sharing; and the one list of recipients that every
  * form and paper for a family offers.
  *
- * Owns no table: learner/contact.h does. */
+ * Owns details_change; the contacts themselves are learner/contact.h's. */
 #ifndef CONTACT_CONTACT_H
 #define CONTACT_CONTACT_H
 
@@ -66,6 +66,9 @@ RecipientList recipients_take(Request *request, const Recipients *recipients, co
  * of itself. */
 FieldView recipients_field(Request *request, const Form *form, const char *name,
                            const Recipients *recipients);
+/* How the first of those likes to be reached: email, letter, phone, text, in_person; "" when there
+ * is none. */
+const char *recipients_wish(Arena *arena, const Recipients *recipients);
 /* What came back from those boxes: names, out, or a problem beside the field. Nobody has to be
  * chosen where nobody is entitled; names is NULL then. */
 Error *recipients_checked(Request *request, EntitlementPurpose purpose, const char *field,
@@ -101,6 +104,35 @@ Error *sharing_post(Request *request);         /* POST there */
 Error *capacity_post(Request *request);        /* POST /learners/:learner/capacity */
 Error *book_page(Request *request);            /* GET /contacts?letter=n, ?search=1 */
 Error *book_find(Request *request);            /* POST /contacts */
+
+/* ---- What families ask to be changed ----------------------------------------------------------
+ */
+
+typedef struct DetailsAsked {
+    const char *what, *wanted, *on, *state;
+} DetailsAsked;
+
+typedef struct DetailsAskedRows {
+    size_t count;
+    DetailsAsked *items;
+} DetailsAskedRows;
+
+/* "Email" of "email" */
+const char *details_field_words(const char *field);
+/* By the family that is signed in. field: name, email, phone or address; an earlier question about
+ * it that waits is dropped. For an email the old address is told and the new one is asked. */
+Error *details_ask(Request *request, const char *field, const char *was, const char *wanted);
+/* What they asked, the newest first. */
+Error *details_asked(Request *request, DetailsAskedRows *rows);
+/* The token for the mail to a new address, for 48 hours: only its hash is kept. waits is false when
+ * it was confirmed or answered meanwhile. */
+Error *details_token(Db *db, Arena *arena, SchoolId school, int64_t change, Moment now,
+                     const char **token, bool *waits);
+/* Somebody pressed the button behind it. ERROR_INVALID when it is none, spent or too old. */
+Error *details_confirmed(Db *db, Arena *arena, SchoolId school, const char *token, Moment now);
+
+extern const Form details_form;
+Error *details_answer_post(Request *request); /* POST /learners/:learner/changes/:change */
 
 /* Who of the family signs in, and the codes that are handed over for it. */
 extern const Form family_code_make_form;

@@ -64,9 +64,11 @@ order by k.contact_id, l.sort_name, l.id;
 
 -- court_orders_of(school id, learner id) many
 select o.id, o.kind, o.court, o.reference, o.made_on, o.expires_on, o.seen_by,
-       s.display_name as "seen_by_name: text", o.seen_on, o.ended_on
+       s.display_name as "seen_by_name: text", o.seen_on, o.ended_on, o.end_evidence,
+       e.display_name as "end_seen_by_name: text?"
 from court_order o
 join staff s on s.school_id = o.school_id and s.id = o.seen_by
+left join staff e on e.school_id = o.school_id and e.id = o.end_seen_by
 where o.school_id = @school and o.learner_id = @learner
 order by o.made_on desc, o.id desc;
 

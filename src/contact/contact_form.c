@@ -80,8 +80,8 @@ static const FormChoice channels[] = {
                     .choices = responsibilities,                                                   \
                     .missing = "Say whether they have it, or that it is not known"),               \
         FORM_SET(ContactInput, rights, .label = "What the school does with this contact",          \
-                 .choices = rights),                                                               \
-        FORM_INTEGER(ContactInput, place, .label = "Asked as number", .hint = "1 is asked first",  \
+                 .hint = "Nothing goes to them of itself but what is ticked", .choices = rights),  \
+        FORM_INTEGER(ContactInput, place, .label = "Order of asking", .hint = "1 is asked first",  \
                      .least = 1, .most = 20)
 
 static const FormField new_fields[] = {
@@ -273,10 +273,7 @@ Error *contact_new_page(Request *request)
     const char *picked = request_query(request, "contact");
     TRY(contact_standings(request->db, request->arena, request->school_id, request->learner->id,
                           request->today, &all));
-    LearnerContact link = {.priority = (int)all.count + 1,
-                           .correspondence = true,
-                           .receives_documents = true,
-                           .receives_reports = true};
+    LearnerContact link = {.priority = (int)all.count + 1};
     TRY(who_choices(request, picked, &choices));
     ContactNewPage view = {
         .page = page_make(request, contact_title(request, "Add a contact"), SECTION_CONTACTS),

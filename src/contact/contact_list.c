@@ -131,7 +131,7 @@ static const char *reached_by(Arena *arena, const struct contact_details_of_row 
 }
 
 static const struct contact_details_of_row *
-details_of(const struct contact_details_of_rows *details, ContactId contact)
+details_row_of(const struct contact_details_of_rows *details, ContactId contact)
 {
     for (size_t i = 0; i < details->count; i++)
         if (details->items[i].id.n == contact.n)
@@ -214,8 +214,18 @@ Error *contact_also(Request *request, ContactId contact, const char **names)
     return NULL;
 }
 
+static DetailsWaitingRows asks_of(Arena *arena, const DetailsWaitingRows *all, ContactId contact)
+{
+    DetailsWaitingRows rows = {0, arena_array(arena, DetailsWaiting, all->count)};
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].contact.n == contact.n)
+            rows.items[rows.count++] = all->items[i];
+    return rows;
+}
+
 static Error *add_cards(Request *request, ContactsPage *view)
 {
+    DetailsWaitingRows asks = {0};
     ContactStandings standings;
     struct contact_details_of_rows details;
     Arena *arena = request->arena;
@@ -223,6 +233,9 @@ static Error *add_cards(Request *request, ContactsPage *view)
                           request->today, &standings));
     TRY(contact_details_of(request->db, arena, request->school_id, request->learner->id,
                            request_may(request, MAY_SEE_ADDRESS), &details));
+    if (view->may_edit)
+        TRY(details_waiting(request, &asks));
+    view->asks = asks_of(arena, &asks, (ContactId){0});
     view->here.items = arena_array(arena, ContactCard, standings.count);
     view->gone.items = arena_array(arena, ContactCard, standings.count);
     for (size_t i = 0; i < standings.count; i++) {
@@ -232,7 +245,8 @@ static Error *add_cards(Request *request, ContactsPage *view)
         ContactCards *cards = standings.items[i].ended ? &view->gone : &view->here;
         ContactCard *card = &cards->items[cards->count++];
         *card = card_of(request, &standings.items[i]);
-        add_details(request, details_of(&details, standings.items[i].link.contact_id), card);
+        add_details(request, details_row_of(&details, standings.items[i].link.contact_id), card);
+        card->asks = asks_of(arena, &asks, standings.items[i].link.contact_id);
     }
     return add_also(request, &standings, view);
 }

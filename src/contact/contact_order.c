@@ -61,10 +61,16 @@ const Form order_form = FORM(OrderInput, order_fields);
 
 typedef struct OrderEndInput {
     Date ended_on;
+    const char *evidence;
+    int64_t seen_by;
 } OrderEndInput;
 static const FormField order_end_fields[] = {
     FORM_DATE(OrderEndInput, ended_on, .label = "Discharged or replaced on",
               .missing = "Enter the day on which it ended"),
+    FORM_TEXT(OrderEndInput, evidence, .label = "What was seen?",
+              .hint = "The court’s own paper: its kind, date and number", .max = 200,
+              .missing = "Say which paper of the court was seen", .personal = true),
+    FORM_ID(OrderEndInput, seen_by, .label = "Who saw it?", .missing = "Choose who saw the paper"),
 };
 const Form order_end_form = FORM(OrderEndInput, order_end_fields);
 
@@ -110,7 +116,6 @@ static OrderRow row_of(Request *request, const struct court_orders_of_row *row,
 {
     Arena *arena = request->arena;
     OrderFact fact = {row->made_on, row->expires_on, row->ended_on, 0};
-    const char *path = arena_print(arena, "/orders/%" PRId64 "/end", row->id.n);
     OrderRow view = {
         .kind = words_of(kinds, row->kind),
         .court = text_empty(row->court) ? row->reference : row->court,
@@ -119,17 +124,40 @@ static OrderRow row_of(Request *request, const struct court_orders_of_row *row,
                             date_medium(arena, row->seen_on)),
         .says = {0, arena_array(arena, const char *, restrictions->count * 4)},
         .in_force = order_in_force(&fact, request->today),
-        .end = form_view(request, contact_place(request, path), 0, "End this order"),
-        .ended_on = field_view_date(request, &order_end_form, "ended_on", request->today),
+        .end = form_view(
+            request,
+            contact_place(request, arena_print(arena, "/orders/%" PRId64 "/end", row->id.n)), 0,
+            "A court order has ended"),
+        .ending = request->form != NULL && request->form->form == &order_end_form,
+        .ended_on = field_view_date(request, &order_end_form, "ended_on", DATE_NONE),
+        .evidence = field_view(request, &order_end_form, "evidence", ""),
     };
+    /* Several orders on one page: the fields of each need names of their own. */
+    view.ended_on.id = arena_print(arena, "%s-%" PRId64, view.ended_on.id, row->id.n);
+    view.evidence.id = arena_print(arena, "%s-%" PRId64, view.evidence.id, row->id.n);
+    if (date_is_set(row->ended_on) && !text_empty(row->end_evidence))
+        view.ended = arena_print(arena, "The end was seen by %s: %s", row->end_seen_by_name,
+                                 row->end_evidence);
     if (!text_empty(row->court) && !text_empty(row->reference))
         view.court = arena_print(arena, "%s, %s", row->court, row->reference);
-    /* Several orders on one page: the field of each needs a name of its own. */
-    view.ended_on.id = arena_print(arena, "%s-%" PRId64, view.ended_on.id, row->id.n);
     for (size_t i = 0; i < restrictions->count; i++)
         if (restrictions->items[i].order_id.n == row->id.n)
             add_says(arena, &restrictions->items[i], &view.says);
     return view;
+}
+
+static Error *staff_field(Request *request, const Form *form, const char *value, FieldView *field)
+{
+    StaffList all;
+    Arena *arena = request->arena;
+    TRY(staff_list(request->db, arena, request->school_id, request->today, &all));
+    ChoiceViews views = {0, arena_array(arena, ChoiceView, all.count)};
+    for (size_t i = 0; i < all.count; i++)
+        views.items[views.count++] =
+            (ChoiceView){.code = arena_print(arena, "%" PRId64, all.items[i].id.n),
+                         .label = all.items[i].display_name};
+    *field = field_view_choices(request, form, "seen_by", value, views);
+    return NULL;
 }
 
 Error *order_rows(Request *request, OrderRows *rows)
@@ -141,28 +169,18 @@ Error *order_rows(Request *request, OrderRows *rows)
     TRY(order_restrictions_of(request->db, request->arena, request->school_id, request->learner->id,
                               &restrictions));
     *rows = (OrderRows){0, arena_array(request->arena, OrderRow, orders.count)};
-    for (size_t i = 0; i < orders.count; i++)
-        rows->items[rows->count++] = row_of(request, &orders.items[i], &restrictions);
+    for (size_t i = 0; i < orders.count; i++) {
+        OrderRow *row = &rows->items[rows->count++];
+        *row = row_of(request, &orders.items[i], &restrictions);
+        TRY(staff_field(request, &order_end_form, "", &row->seen_by));
+        row->seen_by.id =
+            arena_print(request->arena, "%s-%" PRId64, row->seen_by.id, orders.items[i].id.n);
+    }
     return NULL;
 }
 
 /* ---- A new one --------------------------------------------------------------------------------
  */
-
-static Error *staff_field(Request *request, FieldView *field)
-{
-    StaffList all;
-    Arena *arena = request->arena;
-    TRY(staff_list(request->db, arena, request->school_id, request->today, &all));
-    ChoiceViews views = {0, arena_array(arena, ChoiceView, all.count)};
-    for (size_t i = 0; i < all.count; i++)
-        views.items[views.count++] =
-            (ChoiceView){.code = arena_print(arena, "%" PRId64, all.items[i].id.n),
-                         .label = all.items[i].display_name};
-    *field = field_view_choices(request, &order_form, "seen_by",
-                                arena_print(arena, "%" PRId64, request->staff->id.n), views);
-    return NULL;
-}
 
 static ChoiceViews says_choices(Arena *arena)
 {
@@ -212,7 +230,8 @@ Error *order_new_page(Request *request)
         .seen_on = field_view_date(request, form, "seen_on", request->today),
         .back = contact_place(request, "/contacts"),
     };
-    TRY(staff_field(request, &view.seen_by));
+    TRY(staff_field(request, form, arena_print(request->arena, "%" PRId64, request->staff->id.n),
+                    &view.seen_by));
     TRY(about_fields(request, &view.says));
     TRY(learner_bar(request, TAB_CONTACTS, &view.bar));
     order_new_html(request->out, &view);
@@ -270,9 +289,20 @@ static Error *check_says(Request *request, const ContactStandings *all, const Co
     return form_problems(request);
 }
 
-static Error *check_order(Request *request, const OrderInput *input)
+static Error *check_seen_by(Request *request, int64_t seen_by)
 {
     Staff who;
+    Error *error = staff_load(request->db, request->arena, request->school_id, (StaffId){seen_by},
+                              request->today, &who);
+    if (error != NULL && error->kind != ERROR_NOT_FOUND)
+        return error;
+    if (error != NULL)
+        form_problem(request, "seen_by", "Choose one of the staff");
+    return form_problems(request);
+}
+
+static Error *check_order(Request *request, const OrderInput *input)
+{
     if (date_compare(input->made_on, request->today) > 0)
         form_problem(request, "made_on", "The day it was made must be today or earlier");
     if (date_is_set(input->expires_on) && date_compare(input->expires_on, input->made_on) < 0)
@@ -281,13 +311,7 @@ static Error *check_order(Request *request, const OrderInput *input)
         form_problem(request, "seen_on", "The day it was seen must be today or earlier");
     if (date_compare(input->seen_on, input->made_on) < 0)
         form_problem(request, "seen_on", "Nobody saw it before it was made");
-    Error *error = staff_load(request->db, request->arena, request->school_id,
-                              (StaffId){input->seen_by}, request->today, &who);
-    if (error != NULL && error->kind != ERROR_NOT_FOUND)
-        return error;
-    if (error != NULL)
-        form_problem(request, "seen_by", "Choose one of the staff");
-    return form_problems(request);
+    return check_seen_by(request, input->seen_by);
 }
 
 Error *order_new_post(Request *request)
@@ -314,13 +338,38 @@ Error *order_new_post(Request *request)
     return request_done(request, contact_place(request, "/contacts"), "order_added");
 }
 
+/* ---- Its end ----------------------------------------------------------------------------------
+ */
+
+/* When the order of the path was made; ERROR_NOT_FOUND unless it is in force. */
+static Error *order_made_on(Request *request, Date *made_on)
+{
+    struct court_orders_of_rows orders;
+    int64_t id = request_path_id(request, "order");
+    *made_on = DATE_NONE;
+    TRY(court_orders_of(request->db, request->arena, request->school_id, request->learner->id,
+                        &orders));
+    for (size_t i = 0; i < orders.count; i++)
+        if (orders.items[i].id.n == id && !date_is_set(orders.items[i].ended_on)) {
+            *made_on = orders.items[i].made_on;
+            return NULL;
+        }
+    return error_not_found("order %" PRId64 " in force", id);
+}
+
+/* Lifting what a court said needs the same evidence as its adding. */
 Error *order_end_post(Request *request)
 {
     const OrderEndInput *input = request->input;
+    OrderEnd end = {input->ended_on, input->evidence, {input->seen_by}};
+    Date made_on;
+    TRY(order_made_on(request, &made_on));
     if (date_compare(input->ended_on, request->today) > 0)
         form_problem(request, "ended_on", "The day must be today or earlier");
-    TRY(form_problems(request));
+    if (date_compare(input->ended_on, made_on) < 0)
+        form_problem(request, "ended_on", "It cannot end before it was made");
+    TRY(check_seen_by(request, input->seen_by));
     TRY(court_order_end(request->db, request->school_id, request->learner->id,
-                        (CourtOrderId){request_path_id(request, "order")}, input->ended_on));
+                        (CourtOrderId){request_path_id(request, "order")}, &end));
     return request_done(request, contact_place(request, "/contacts"), "order_ended");
 }

@@ -22,6 +22,19 @@ typedef struct GrantRows {
     GrantRow *items;
 } GrantRows;
 
+typedef struct DetailsWaiting {
+    ContactId contact; /* n 0: the learner */
+    const char *what, *was, *wanted, *on;
+    const char *mind; /* whether a new address was confirmed; NULL: it is none */
+    FormView form;
+    FieldView reason;
+} DetailsWaiting;
+
+typedef struct DetailsWaitingRows {
+    size_t count;
+    DetailsWaiting *items;
+} DetailsWaitingRows;
+
 typedef struct ContactCard {
     const char *name, *relationship;
     const char *responsibility;   /* "Has parental responsibility" */
@@ -31,6 +44,7 @@ typedef struct ContactCard {
     const char *home, *collects, *email, *phone, *address, *needs, *best_times; /* NULL: none */
     const char *also; /* brothers and sisters with the same contact; NULL: none */
     GrantRows grants, notes;
+    DetailsWaitingRows asks; /* for whoever may change contacts */
     Url edit;
 } ContactCard;
 
@@ -45,9 +59,11 @@ typedef struct OrderRow {
     const char *days;  /* "Made 3 March 2026, no end known" */
     const char *seen;  /* "Seen by Mrs Vaz on 5 March 2026" */
     Texts says;        /* "Mr Craig Walker must not receive information" */
+    const char *ended; /* who saw what of its end; NULL: it goes on, or nobody noted it */
     bool in_force;
     FormView end; /* for whoever may change contacts */
-    FieldView ended_on;
+    bool ending;  /* that form was refused, and stands open */
+    FieldView ended_on, evidence, seen_by;
 } OrderRow;
 
 typedef struct OrderRows {
@@ -64,7 +80,8 @@ typedef struct ContactsPage {
     bool may_edit, may_read;
     Url add, add_order, book, sign_in, comments;
     ContactCards here, gone;
-    OrderRows orders;  /* for whoever may change contacts */
+    DetailsWaitingRows asks; /* of the learner */
+    OrderRows orders;        /* for whoever may change contacts */
     const char *alert; /* for others: that there is something to ask the office; NULL: nothing */
 } ContactsPage;
 
@@ -188,6 +205,8 @@ const char *contact_learner(const Request *request);
 /* Of somebody who came back there are two links: an earlier one in all is theirs too. */
 bool contact_stands_before(const ContactStandings *all, size_t which);
 Error *order_rows(Request *request, OrderRows *rows);
+/* What waits to be answered of this learner's family. */
+Error *details_waiting(Request *request, DetailsWaitingRows *rows);
 /* NULL for "". */
 const char *typed_or_null(const char *typed);
 /* "/learners/12" and the rest. */

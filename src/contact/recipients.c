@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "contact/contact.h"
+#include "contact/name_rules.h"
 
 #define LEARNER_CODE "learner"
 
@@ -50,6 +51,32 @@ static bool is_offered(const Entitlement *answer)
            (answer->verdict == VERDICT_ASK_FIRST && !answer->learner_decides);
 }
 
+/* "Likes to be reached by phone, after 6 pm" */
+static const char *wish_of(Arena *arena, const LearnerContact *link)
+{
+    static const struct {
+        const char *code, *words;
+    } ways[] = {{"email", "by email"},
+                {"letter", "by letter"},
+                {"phone", "by phone"},
+                {"text", "by text"},
+                {"in_person", "in person"}};
+    const char *wish = NULL;
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+        if (text_equal(ways[i].code, link->channel))
+            wish = arena_print(arena, "Likes to be reached %s", ways[i].words);
+    if (wish == NULL || text_empty(link->best_times))
+        return wish;
+    return arena_print(arena, "%s: %s", wish, link->best_times);
+}
+
+static const char *with_wish(Arena *arena, const char *hint, const char *wish)
+{
+    if (hint == NULL || wish == NULL)
+        return hint == NULL ? wish : hint;
+    return arena_print(arena, "%s. %s", wish, hint);
+}
+
 static void offer(Request *request, const ContactStanding *standing, const Entitlement *answer,
                   Recipients *recipients)
 {
@@ -64,7 +91,7 @@ static void offer(Request *request, const ContactStanding *standing, const Entit
         .code = code_of(arena, standing->link.contact_id),
         .label = arena_print(arena, "%s, %s", standing->link.name,
                              relationship_words(standing->link.relationship)),
-        .hint = hint,
+        .hint = with_wish(arena, hint, wish_of(arena, &standing->link)),
     };
 }
 
@@ -157,13 +184,6 @@ static void take_code(Request *request, const Recipients *recipients, const char
     refuse(list, field, "Choose from the people listed");
 }
 
-/* "Craig Walker" is "Mr Craig Walker" too, and the other way round. */
-static bool same_person(Arena *arena, const char *name, const char *typed)
-{
-    const char *known = text_sort_key(arena, name), *key = text_sort_key(arena, typed);
-    return strstr(known, key) != NULL || strstr(key, known) != NULL;
-}
-
 /* Nobody comes in through the open field who may not come in through the list. */
 static void take_name(Request *request, const Recipients *recipients, const char *field,
                       const char *typed, RecipientList *list)
@@ -171,7 +191,7 @@ static void take_name(Request *request, const Recipients *recipients, const char
     for (size_t i = 0; i < recipients->standings.count; i++) {
         const ContactStanding *standing = &recipients->standings.items[i];
         Entitlement answer = entitlement(request->arena, &standing->facts, recipients->purpose);
-        if (!is_offered(&answer) && same_person(request->arena, standing->link.name, typed)) {
+        if (!is_offered(&answer) && names_may_be_one(request->arena, standing->link.name, typed)) {
             refuse(list, field, sentence_for(request, standing, &answer.reasons[0]));
             return;
         }
@@ -225,6 +245,17 @@ FieldView recipients_field(Request *request, const Form *form, const char *name,
     }
     view.optional = false;
     return view;
+}
+
+const char *recipients_wish(Arena *arena, const Recipients *recipients)
+{
+    for (size_t i = 0; i < recipients->standings.count; i++) {
+        const ContactStanding *standing = &recipients->standings.items[i];
+        Entitlement answer = entitlement(arena, &standing->facts, recipients->purpose);
+        if (answer.verdict == VERDICT_MAY && answer.addressed)
+            return standing->link.channel;
+    }
+    return "";
 }
 
 Error *recipients_checked(Request *request, EntitlementPurpose purpose, const char *field,

@@ -7,6 +7,7 @@
 #ifndef FAMILY_FAMILY_H
 #define FAMILY_FAMILY_H
 
+#include "platform/mail/mail.h"
 #include "web/web.h"
 
 extern const Form family_comment_form;
@@ -16,6 +17,18 @@ Error *family_start_page(Request *request);   /* GET /family */
 Error *family_learner_page(Request *request); /* GET /family/learners/:learner */
 Error *family_looks_page(Request *request);   /* GET …/looks */
 Error *family_comment_post(Request *request); /* POST …/comments */
+
+/* Their own details, and what they ask the school to change. */
+extern const Form family_wishes_form, family_ask_form, family_address_form;
+Error *family_me_page(Request *request);      /* GET /family/me */
+Error *family_wishes_post(Request *request);  /* POST /family/me/wishes */
+Error *family_ask_post(Request *request);     /* POST /family/me/ask */
+Error *family_address_page(Request *request); /* GET /family/address?school=ID&link=TOKEN */
+Error *family_address_post(Request *request); /* POST there */
+/* To the new address, and to the one that was until now. */
+Mail family_address_mail(Arena *arena, const char *origin, SchoolId at, const char *to,
+                         const char *school, const char *token);
+Mail family_old_address_mail(Arena *arena, const char *to, const char *school);
 
 /* For the school: what the family wrote. */
 Error *comments_page(Request *request);     /* GET /learners/:learner/comments */

@@ -152,6 +152,7 @@ Error *family_start_page(Request *request)
         .page = page_make(request, "Start", SECTION_FAMILY),
         .greeting = arena_print(request->arena, "Hello, %s", request->family->name),
         .of_learner = of_learner(request),
+        .me = url_print(request->arena, "/family/me"),
         .works_here = request->session->of_staff,
         .as = url_print(request->arena, "/me/as"),
     };

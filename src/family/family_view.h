@@ -2,6 +2,7 @@
 #ifndef FAMILY_FAMILY_VIEW_H
 #define FAMILY_FAMILY_VIEW_H
 
+#include "contact/contact.h"
 #include "family/family.h"
 
 typedef struct ChildRow {
@@ -36,6 +37,7 @@ typedef struct FamilyStartPage {
     ChildRows children;
     const char *school; /* where these are; NULL while there is one school alone */
     ElsewhereRows elsewhere;
+    Url me;
     bool works_here; /* began as a member of staff, and may go back to that */
     Url as;
 } FamilyStartPage;
@@ -128,6 +130,39 @@ typedef struct CommentsPage {
     const char *name;
     CommentRows comments;
 } CommentsPage;
+
+/* What the school holds of them and one child. */
+typedef struct HeldRow {
+    const char *name, *relationship, *responsibility, *lives_with, *letters, *papers, *reports,
+        *collects;
+} HeldRow;
+
+typedef struct HeldRows {
+    size_t count;
+    HeldRow *items;
+} HeldRows;
+
+typedef struct FamilyMePage {
+    Page page;
+    bool of_contact;                            /* else the learner */
+    const char *name, *email, *phone, *address; /* NULL: the school has none */
+    FormView wishes;
+    FieldView channel, best_times, language, interpreter, format;
+    FormView ask;
+    FieldView field, wanted;
+    bool asking; /* a question was refused: its form stands open */
+    DetailsAskedRows asked;
+    HeldRows held;
+    Url start;
+} FamilyMePage;
+
+typedef struct FamilyAddressPage {
+    Page page;
+    FormView form;
+    const char *school, *link;
+    bool spent, done;
+    Url in;
+} FamilyAddressPage;
 
 /* Of one contact, of the learner alone, or everybody's. */
 Error *family_comments(Request *request, ContactId contact, bool of_learner, CommentRows *rows);

@@ -95,6 +95,8 @@ Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner
             .name = rows.items[i].name,
             .language = rows.items[i].language,
             .format = rows.items[i].format,
+            .channel = rows.items[i].channel,
+            .best_times = rows.items[i].best_times,
             .relationship = rows.items[i].relationship,
             .parental_responsibility = rows.items[i].parental_responsibility,
             .lives_with = rows.items[i].lives_with,

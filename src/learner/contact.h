@@ -50,9 +50,10 @@ typedef struct LearnerContact {
     LearnerContactId id;
     LearnerId learner_id;
     ContactId contact_id;
-    const char *name;     /* the contact's */
-    const char *language; /* the contact's; NULL: not said */
-    const char *format;   /* the contact's */
+    const char *name;                 /* the contact's */
+    const char *language;             /* the contact's; NULL: not said */
+    const char *format;               /* the contact's */
+    const char *channel, *best_times; /* the contact's: how they like to be reached */
     const char *relationship;
     OptionalInteger parental_responsibility;
     bool lives_with; /* the learner lives with them: they have care of the learner */
@@ -70,7 +71,8 @@ typedef struct LearnerContacts {
 /* All that there ever were, in the order in which they are asked. */
 Error *learner_contacts(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                         LearnerContacts *contacts);
-/* What the contact itself says (name, language, format) and id, ends_on and version are not read.
+/* What the contact itself says (name, language, format, how they are reached) and id, ends_on and
+ * version are not read.
  */
 Error *learner_contact_add(Db *db, SchoolId school, const LearnerContact *link,
                            LearnerContactId *id);
@@ -113,8 +115,15 @@ typedef struct CourtOrder {
 
 /* order->id and ended_on are not read. */
 Error *court_order_add(Db *db, SchoolId school, const CourtOrder *order, CourtOrderId *id);
-/* ERROR_NOT_FOUND when it has ended already, or is another learner's. */
-Error *court_order_end(Db *db, SchoolId school, LearnerId learner, CourtOrderId id, Date ended_on);
+typedef struct OrderEnd {
+    Date ended_on;
+    const char *evidence; /* what was seen: the court's own paper */
+    StaffId seen_by;
+} OrderEnd;
+
+/* ERROR_NOT_FOUND when it has ended already, was made later, or is another learner's. */
+Error *court_order_end(Db *db, SchoolId school, LearnerId learner, CourtOrderId id,
+                       const OrderEnd *end);
 
 /* The head holds everything back from a contact, from today until a day, while something is
  * checked. */

@@ -23,7 +23,8 @@ values (@school, @id, @learner, @contact, @relationship, @parental_responsibilit
 
 -- contacts_of(school id, learner id) many
 -- Those whose link has ended too.
-select k.id, k.learner_id, k.contact_id, c.name, c.language, c.format, k.relationship,
+select k.id, k.learner_id, k.contact_id, c.name, c.language, c.format, c.channel, c.best_times,
+       k.relationship,
        k.parental_responsibility, k.lives_with, k.correspondence, k.receives_documents,
        k.receives_reports, k.may_collect, k.priority, k.starts_on, k.ends_on, k.version
 from learner_contact k
@@ -63,11 +64,12 @@ from sharing_preference
 where school_id = @school and learner_id = @learner
 order by asked_on desc, id desc;
 
--- standing_capacity(school id, learner id) maybe
--- About the decision of who is told.
+-- standing_capacity(school id, learner id, day date) maybe
+-- About the decision of who is told, as it was assessed by that day.
 select has_capacity, contact_id
 from capacity_note
 where school_id = @school and learner_id = @learner and decision = 'sharing' and ended_on is null
+  and assessed_on <= @day
 order by assessed_on desc, id desc
 limit 1;
 
@@ -129,10 +131,12 @@ where school_id = @school and learner_id = @learner and priority > 0;
 update learner_contact set priority = @priority
 where school_id = @school and learner_id = @learner and id = @link;
 
--- court_order_finish(school id, learner id, court_order id, ended_on date) exec
+-- court_order_finish(school id, learner id, court_order id, ended_on date, evidence text,
+--   staff id) exec
 update court_order
-set ended_on = @ended_on, version = version + 1
-where school_id = @school and learner_id = @learner and id = @court_order and ended_on is null;
+set ended_on = @ended_on, end_evidence = @evidence, end_seen_by = @staff, version = version + 1
+where school_id = @school and learner_id = @learner and id = @court_order and ended_on is null
+  and made_on <= @ended_on;
 
 -- contact_suspension_insert(school id, id contact_suspension.id, learner id, contact id,
 --   reason text, suspended_by staff.id, starts_on date, ends_on date) exec

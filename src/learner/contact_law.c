@@ -25,10 +25,12 @@ Error *court_order_add(Db *db, SchoolId school, const CourtOrder *order, CourtOr
     return NULL;
 }
 
-Error *court_order_end(Db *db, SchoolId school, LearnerId learner, CourtOrderId id, Date ended_on)
+Error *court_order_end(Db *db, SchoolId school, LearnerId learner, CourtOrderId id,
+                       const OrderEnd *end)
 {
     int64_t changed;
-    TRY(court_order_finish(db, school, learner, id, ended_on, &changed));
+    TRY(court_order_finish(db, school, learner, id, end->ended_on, end->evidence, end->seen_by,
+                           &changed));
     return changed == 1 ? NULL : error_not_found("order %" PRId64 " in force", id.n);
 }
 

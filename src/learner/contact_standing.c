@@ -35,7 +35,8 @@ static Error *gather(Db *db, Arena *arena, SchoolId school, LearnerId learner, D
     TRY(standing_orders(db, arena, school, learner, &all->orders));
     TRY(standing_suspensions(db, arena, school, learner, &all->suspensions));
     TRY(standing_answers(db, arena, school, learner, &all->answers));
-    return standing_capacity(db, arena, school, learner, &all->capacity, &all->has_capacity_note);
+    return standing_capacity(db, arena, school, learner, today, &all->capacity,
+                             &all->has_capacity_note);
 }
 
 static bool yes(OptionalInteger flag)
@@ -160,13 +161,18 @@ Error *contact_standings(Db *db, Arena *arena, SchoolId school, LearnerId learne
 static const LearnerContact *link_of(const LearnerContacts *contacts, ContactId contact, Date today)
 {
     const LearnerContact *link = NULL;
+    bool later = false;
     for (size_t i = 0; i < contacts->count; i++) {
         const LearnerContact *one = &contacts->items[i];
         if (one->contact_id.n != contact.n)
             continue;
-        if (!date_is_set(one->ends_on) || date_compare(today, one->ends_on) <= 0)
+        bool over = date_is_set(one->ends_on) && date_compare(today, one->ends_on) > 0;
+        bool begun = date_compare(one->starts_on, today) <= 0;
+        if (begun && !over)
             return one;
-        link = one;
+        if (link == NULL || (!over && !later))
+            link = one;
+        later = later || !over;
     }
     return link;
 }

@@ -105,13 +105,20 @@ static Error *add_order_without_its_last_day(Db *db, void *context)
 
 static Error *end_order(Db *db, void *context)
 {
-    return court_order_end(db, TEST_SCHOOL, TEST_LEARNER, *(CourtOrderId *)context,
-                           date_of(2026, 11, 20));
+    OrderEnd end = {date_of(2026, 11, 20), "The court's order of that day", TEST_SENCO};
+    return court_order_end(db, TEST_SCHOOL, TEST_LEARNER, *(CourtOrderId *)context, &end);
 }
 
 static Error *end_order_of_another(Db *db, void *context)
 {
-    return court_order_end(db, TEST_SCHOOL, OTHER_LEARNER, *(CourtOrderId *)context, TODAY);
+    OrderEnd end = {TODAY, "The court's order", TEST_SENCO};
+    return court_order_end(db, TEST_SCHOOL, OTHER_LEARNER, *(CourtOrderId *)context, &end);
+}
+
+static Error *end_order_before_it_was_made(Db *db, void *context)
+{
+    OrderEnd end = {date_of(2026, 3, 2), "The court's order", TEST_SENCO};
+    return court_order_end(db, TEST_SCHOOL, TEST_LEARNER, *(CourtOrderId *)context, &end);
 }
 
 static void an_order_holds_from_its_day_to_its_end(void **state)
@@ -123,6 +130,7 @@ static void an_order_holds_from_its_day_to_its_end(void **state)
     test_store_done(&test, add_order, &order);
     assert_int_equal(verdict_on(father, TODAY), VERDICT_MAY_NOT);
     assert_int_equal(verdict_on(father, date_of(2026, 3, 2)), VERDICT_MAY);
+    test_store_refused(&test, end_order_before_it_was_made, &order, ERROR_NOT_FOUND);
     assert_int_equal(verdict_on(mother, TODAY), VERDICT_MAY);
     test_store_refused(&test, end_order_of_another, &order, ERROR_NOT_FOUND);
     assert_int_equal(verdict_on(father, TODAY), VERDICT_MAY_NOT);

@@ -39,6 +39,20 @@ static const FormField notice_fields[] = {
 };
 const Form notice_form = FORM(NoticeInput, notice_fields);
 
+/* What comes nearest to how they like to be reached; a word by phone is followed by paper. */
+static const char *method_wished(const char *channel)
+{
+    static const char *const nearest[][2] = {{"email", "email"},
+                                             {"letter", "letter"},
+                                             {"phone", "phone_and_letter"},
+                                             {"text", "phone_and_letter"},
+                                             {"in_person", "meeting"}};
+    for (size_t i = 0; i < sizeof nearest / sizeof nearest[0]; i++)
+        if (text_equal(nearest[i][0], channel))
+            return nearest[i][1];
+    return "";
+}
+
 static Error *staff_choices(Request *request, ChoiceViews *views)
 {
     StaffList all;
@@ -62,7 +76,8 @@ static Error *add_notice_form(Request *request, NoticePage *view)
     view->recipients = field_view_choices(request, form, "recipients", "", view->who.choices);
     view->recipients.optional = false;
     view->other = field_view(request, form, "other", "");
-    view->method = field_view(request, form, "method", "");
+    view->method = field_view(request, form, "method",
+                              method_wished(recipients_wish(request->arena, &view->who)));
     view->told_on = field_view_date(request, form, "told_on", request->today);
     view->told_by = field_view_choices(request, form, "told_by", me, staff);
     view->note = field_view(request, form, "note", "");

@@ -12,7 +12,7 @@
 
 enum { HASH = 32, MINUTE = 60 * 1000 };
 
-static Bytes hash_of(Arena *arena, const char *text)
+Bytes link_hash(Arena *arena, const char *text)
 {
     unsigned char *hash = arena_alloc(arena, HASH);
     crypto_generichash(hash, HASH, (const unsigned char *)text, strlen(text), NULL, 0);
@@ -248,6 +248,28 @@ Error *learner_code_make(Db *db, Arena *arena, SchoolId school, LearnerId learne
     return new_code(db, arena, school, account, now, code);
 }
 
+Error *family_account_move(Db *db, Arena *arena, SchoolId school, ContactId contact,
+                           LearnerId learner, const char *email, bool *moved)
+{
+    FamilyAccess access;
+    struct people_of_account_rows people;
+    struct family_account_named_row other;
+    const char *folded = staff_email(arena, email);
+    bool elsewhere, taken;
+    *moved = false;
+    TRY(family_access(db, arena, school, contact, learner, &access));
+    if (access.account_id.n == 0 || folded == NULL)
+        return NULL;
+    TRY(people_of_account(db, arena, school, access.account_id, &people));
+    TRY(family_account_named(db, arena, folded, &other, &taken));
+    TRY(account_is_elsewhere(db, arena, school, access.account_id, &elsewhere));
+    TRY(db_enter_school(db, school.n));
+    if (people.count != 1 || taken || elsewhere)
+        return NULL;
+    *moved = true;
+    return family_account_email(db, access.account_id, folded, NULL);
+}
+
 Error *family_code_take_back(Db *db, SchoolId school, AccountId account)
 {
     TRY(family_sessions_end(db, school, account, NULL));
@@ -291,7 +313,7 @@ Error *link_ask(Db *db, Arena *arena, const LinkRequest *asked, Moment now)
 {
     Bytes device = {0};
     if (!text_empty(asked->device))
-        device = hash_of(arena, asked->device);
+        device = link_hash(arena, asked->device);
     TRY(sign_in_link_delete_old(db, minutes_before(now, LINK_MINUTES), NULL));
     return sign_in_link_insert(db, (SignInLinkId){id_new()}, asked->email, now, asked->place,
                                asked->carried_path, asked->carried_body, device, NULL);
@@ -343,7 +365,7 @@ Error *link_token(Db *db, Arena *arena, SignInLinkId id, Moment now, const char 
     int64_t changed;
     char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
     token_text(text);
-    TRY(sign_in_link_set_token(db, id, hash_of(arena, text), minutes_before(now, LINK_MINUTES),
+    TRY(sign_in_link_set_token(db, id, link_hash(arena, text), minutes_before(now, LINK_MINUTES),
                                &changed));
     *token = text;
     *found = changed == 1;
@@ -355,10 +377,10 @@ Error *link_spend(Db *db, Arena *arena, const char *token, const char *device, M
 {
     struct sign_in_link_take_row row;
     bool found;
-    Bytes here = hash_of(arena, device == NULL ? "" : device);
+    Bytes here = link_hash(arena, device == NULL ? "" : device);
     *link = (Link){0};
-    TRY(sign_in_link_take(db, arena, hash_of(arena, token), minutes_before(now, LINK_MINUTES), &row,
-                          &found));
+    TRY(sign_in_link_take(db, arena, link_hash(arena, token), minutes_before(now, LINK_MINUTES),
+                          &row, &found));
     if (!found)
         return error_invalid("This link was used already, or is too old. Ask for a new one.",
                              "link");

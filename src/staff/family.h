@@ -71,6 +71,11 @@ Error *learner_code_make(Db *db, Arena *arena, SchoolId school, LearnerId learne
 /* A code that was agreed beforehand, as in a demo. */
 Error *family_code_put(Db *db, Arena *arena, SchoolId school, AccountId account, const char *code,
                        Moment now);
+/* Another address for the sign-in of a contact, or of a learner, that was confirmed from there.
+ * moved is false where the account is somebody else's too, or the address is: then the old one
+ * opens nothing once the contact has the new, and a new code is needed. */
+Error *family_account_move(Db *db, Arena *arena, SchoolId school, ContactId contact,
+                           LearnerId learner, const char *email, bool *moved);
 /* Takes it back: no way in at this school, and every session of the family's there ends. */
 Error *family_code_take_back(Db *db, SchoolId school, AccountId account);
 /* Which school gave the account that code; n 0: none did. Leaves the school: whoever was in one
@@ -116,6 +121,8 @@ typedef struct Link {
     const char *place, *carried_path, *carried_body; /* NULL: none */
 } Link;
 
+/* All that is kept of a token that was mailed. */
+Bytes link_hash(Arena *arena, const char *token);
 /* Spends it: never again. device: the browser's token now. ERROR_INVALID when it is none, spent or
  * too old: all look alike. */
 Error *link_spend(Db *db, Arena *arena, const char *token, const char *device, Moment now,

@@ -46,6 +46,18 @@ select s.learner_id from learner_sign_in s
 where s.school_id = @school and s.account_id = @account and s.learner_id <> @learner
   and s.ended_on is null;
 
+-- people_of_account(school id, account id) many
+-- Everybody here who signs in with it.
+select f.id as "who: bigint" from staff f where f.school_id = @school and f.account_id = @account
+union
+select c.id from contact c where c.school_id = @school and c.account_id = @account
+union
+select s.learner_id from learner_sign_in s
+where s.school_id = @school and s.account_id = @account and s.ended_on is null;
+
+-- family_account_email(account id, email text) exec
+update account set email = @email, version = version + 1 where id = @account;
+
 -- learner_sign_in_set(school id, learner id, account id, let_in_on date, let_in_by staff.id) exec
 insert into learner_sign_in (school_id, learner_id, account_id, let_in_on, let_in_by)
 values (@school, @learner, @account, @let_in_on, @let_in_by)

@@ -1,12 +1,24 @@
 #include "staff/outbox.h"
 
 #include "platform/base/id.h"
+#include "platform/base/text.h"
 #include "staff/outbox_sql.h"
 
 #define MINUTE    INT64_C(60000)
 #define HOUR      (60 * MINUTE)
 #define DAY       (24 * HOUR)
 #define KEPT_DAYS 31
+
+static const char *const purposes[MAIL_PURPOSES] = {"sign_in_link", "address_asked",
+                                                    "address_confirm"};
+
+static MailPurpose purpose_of(const char *code)
+{
+    MailPurpose purpose = 0;
+    while (purpose < MAIL_PURPOSES - 1 && !text_equal(purposes[purpose], code))
+        purpose++;
+    return purpose;
+}
 
 static Error *too_many(Db *db, Arena *arena, SchoolId school, AccountId account, Moment now,
                        bool *many)
@@ -25,9 +37,14 @@ Error *outbox_add_link(Db *db, Arena *arena, SchoolId school, AccountId account,
     bool many;
     TRY(outbox_delete_old(db, school, old, NULL));
     TRY(too_many(db, arena, school, account, now, &many));
-    return many ? NULL
-                : outbox_insert(db, school, (OutboxId){id_new()}, account, "sign_in_link", link.n,
-                                now, NULL);
+    return many ? NULL : outbox_add(db, school, account, MAIL_SIGN_IN_LINK, link.n, now);
+}
+
+Error *outbox_add(Db *db, SchoolId school, AccountId account, MailPurpose purpose, int64_t subject,
+                  Moment now)
+{
+    return outbox_insert(db, school, (OutboxId){id_new()}, account, purposes[purpose], subject, now,
+                         NULL);
 }
 
 static Moment next_try(Moment now, int tries)
@@ -45,7 +62,8 @@ Error *outbox_take(Db *db, Arena *arena, SchoolId school, Moment now, OutboxMail
         return NULL;
     *mail = (OutboxMail){.id = row.id,
                          .account_id = row.account_id,
-                         .link_id = {row.link_id},
+                         .purpose = purpose_of(row.purpose),
+                         .subject = row.link_id,
                          .email = row.email,
                          .school_name = row.school_name,
                          .tries = row.tries};
@@ -74,8 +92,14 @@ Error *outbox_lines(Db *db, Arena *arena, SchoolId school, int most, OutboxLines
     *lines = (OutboxLines){rows.count, arena_array(arena, OutboxLine, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         const struct outbox_newest_row *row = &rows.items[i];
-        lines->items[i] = (OutboxLine){row->email, row->made_at, row->sent_at, row->due_at,
-                                       row->tries, row->fault,   row->shown};
+        lines->items[i] = (OutboxLine){purpose_of(row->purpose),
+                                       row->email,
+                                       row->made_at,
+                                       row->sent_at,
+                                       row->due_at,
+                                       row->tries,
+                                       row->fault,
+                                       row->shown};
     }
     return NULL;
 }

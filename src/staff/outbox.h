@@ -15,11 +15,19 @@
 #include "platform/db/db.h"
 #include "schema/ids.h"
 
+typedef enum MailPurpose {
+    MAIL_SIGN_IN_LINK,    /* subject: the asking for a link */
+    MAIL_ADDRESS_ASKED,   /* subject: a details_change; to the address that was until now */
+    MAIL_ADDRESS_CONFIRM, /* likewise; to the one that is asked for */
+    MAIL_PURPOSES
+} MailPurpose;
+
 typedef struct OutboxMail {
     OutboxId id;
     AccountId account_id;
-    SignInLinkId link_id;
-    const char *email; /* the account's now */
+    MailPurpose purpose;
+    int64_t subject;
+    const char *email; /* the account's now, or the new one that is asked for */
     const char *school_name;
     int tries; /* before this one */
 } OutboxMail;
@@ -32,6 +40,9 @@ enum { LINKS_A_DAY = 10 };
  */
 Error *outbox_add_link(Db *db, Arena *arena, SchoolId school, AccountId account, SignInLinkId link,
                        Moment now);
+/* Another mail, for what happened in this transaction. */
+Error *outbox_add(Db *db, SchoolId school, AccountId account, MailPurpose purpose, int64_t subject,
+                  Moment now);
 /* The one that is due first; found is false when none is. Whoever takes it says when it is due
  * again if nothing more is heard of it. */
 Error *outbox_take(Db *db, Arena *arena, SchoolId school, Moment now, OutboxMail *mail,
@@ -45,6 +56,7 @@ Error *outbox_failed(Db *db, SchoolId school, const OutboxMail *mail, const char
 Error *outbox_given_up(Db *db, SchoolId school, OutboxId id, const char *fault, const char *shown);
 
 typedef struct OutboxLine {
+    MailPurpose purpose;
     const char *email;
     Moment made_at, sent_at, due_at; /* sent_at none: not sent; due_at set: will be tried then */
     int tries;

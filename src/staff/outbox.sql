@@ -10,9 +10,12 @@ where school_id = @school and account_id = @account and purpose = 'sign_in_link'
   and made_at > @since;
 
 -- outbox_due(school id, now timestamptz) maybe
-select o.id, o.account_id, o.purpose, o.link_id, o.tries, a.email, s.name as school_name
+select o.id, o.account_id, o.purpose, o.link_id, o.tries,
+       coalesce(d.wanted, a.email) as "email: text", s.name as school_name
 from outbox o
 join account a on a.id = o.account_id
+left join details_change d on d.school_id = o.school_id and d.id = o.link_id
+  and o.purpose = 'address_confirm'
 join school s on s.id = o.school_id
 where o.school_id = @school and o.due_at <= @now
 order by o.due_at nulls first, o.id
@@ -30,9 +33,12 @@ update outbox set due_at = null, sent_at = @sent_at, fault = @fault, shown = @sh
 where school_id = @school and id = @outbox;
 
 -- outbox_newest(school id, most integer) many
-select o.id, o.purpose, o.made_at, o.due_at, o.tries, o.sent_at, o.fault, o.shown, a.email
+select o.id, o.purpose, o.made_at, o.due_at, o.tries, o.sent_at, o.fault, o.shown,
+       coalesce(d.wanted, a.email) as "email: text"
 from outbox o
 join account a on a.id = o.account_id
+left join details_change d on d.school_id = o.school_id and d.id = o.link_id
+  and o.purpose = 'address_confirm'
 where o.school_id = @school
 order by o.id desc
 limit @most;

@@ -18,6 +18,24 @@ where y.school_id = @school and y.state in ('doing', 'reviewing')
   and l.id in (own_learners)                                                 --? staff
 order by y.review_on nulls last, l.sort_name, y.id;
 
+-- today_details(school id, day date, most integer) many
+-- What families ask to be changed of what the school holds of them, the longest wait first: one row
+-- for each who asks, with one learner of theirs.
+select coalesce(d.learner_id, k.learner_id) as "learner: learner.id", c.name as "contact: text?",
+       l.known_name as "known_name: text?", min(d.asked_at) as "since: timestamptz"
+from details_change d
+left join contact c on c.school_id = d.school_id and c.id = d.contact_id
+left join learner l on l.school_id = d.school_id and l.id = d.learner_id
+left join learner_contact k on k.school_id = d.school_id and k.contact_id = d.contact_id
+  and k.id = (select min(o.id) from learner_contact o
+              where o.school_id = @school and o.contact_id = d.contact_id
+                and (o.ends_on is null or o.ends_on >= @day))
+where d.school_id = @school and d.answered_at is null
+  and (d.learner_id is not null or k.id is not null)
+group by coalesce(d.learner_id, k.learner_id), c.name, l.known_name
+order by min(d.asked_at) nulls first, coalesce(d.learner_id, k.learner_id) nulls last
+limit @most;
+
 -- today_comments(school id, most integer) many
 -- What families wrote and nobody has read yet, the longest wait first: one row a learner.
 select m.learner_id, l.known_name, c.name as "class_name: text?",

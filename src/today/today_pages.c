@@ -273,6 +273,23 @@ static Error *fill_wrote(Request *request, TodayPage *view)
     return NULL;
 }
 
+static Error *fill_asks(Request *request, TodayPage *view)
+{
+    struct today_details_rows rows;
+    Arena *arena = request->arena;
+    if (request_reach(request, MAY_EDIT_CONTACTS) != REACH_ALL)
+        return NULL;
+    TRY(today_details(request->db, arena, request->school_id, request->today, SHOWN, &rows));
+    view->asks = (AsksRows){rows.count, arena_array(arena, AsksRow, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        view->asks.items[i] = (AsksRow){
+            .who = rows.items[i].contact != NULL ? rows.items[i].contact : rows.items[i].known_name,
+            .since = moment_short(arena, rows.items[i].since),
+            .href = url_print(arena, "/learners/%lld/contacts", (long long)rows.items[i].learner.n),
+        };
+    return NULL;
+}
+
 Error *today_page(Request *request)
 {
     Reach reach = request_reach(request, MAY_READ_REGISTER);
@@ -288,6 +305,7 @@ Error *today_page(Request *request)
     TRY(fill_dates(request, &view));
     TRY(fill_glasses(request, &view));
     TRY(fill_wrote(request, &view));
+    TRY(fill_asks(request, &view));
     if (view.sees_learners) {
         Agenda agenda;
         TRY(agenda_gather(request->db, request->arena, request->school, own, (LearnerId){0},

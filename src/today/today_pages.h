@@ -74,6 +74,17 @@ typedef struct WroteRows {
     WroteRow *items;
 } WroteRows;
 
+/* A family asks the school to change what it holds of them. */
+typedef struct AsksRow {
+    const char *who, *since;
+    Url href;
+} AsksRow;
+
+typedef struct AsksRows {
+    size_t count;
+    AsksRow *items;
+} AsksRows;
+
 typedef struct TodayPage {
     Page page;
     const char *day; /* "Monday 23 November" */
@@ -97,6 +108,7 @@ typedef struct TodayPage {
     bool nothing_late;
     GlassRows glasses; /* that this person has not looked at */
     WroteRows wrote;   /* for whoever reads all records and may say that they read it */
+    AsksRows asks;     /* for whoever may change every contact */
     Url emergency;     /* for those who may open a record in one */
 } TodayPage;
 
