@@ -23,7 +23,8 @@ static const char *const names[] = {
     [PROFESSIONAL] = "Dr Abara",
 };
 
-#define SECOND_PART "Cannot open it today"
+#define SECOND_PART "Can open a part of it"
+#define THIRD_PART  "Of the family, can sign in"
 
 static Answer page_of(LearnerId learner)
 {
@@ -45,6 +46,35 @@ static bool page_lets_in(const Answer *answer, const char *name)
     return found < second;
 }
 
+static const char *summary_of(LearnerId learner)
+{
+    int64_t class = test_number(
+        &site, test_text(&site, "select coalesce(class_id, 0) from learner where id = %lld",
+                         (long long)learner.n));
+    return test_text(&site, "/classes/%lld/summary", (long long)class);
+}
+
+/* What the page says of somebody who opens no record, beside what each page does. */
+static void compare_parts(const Answer *answer, const char *when, Who who, LearnerId learner)
+{
+    const struct {
+        const char *said, *path;
+    } parts[] = {
+        {"Contacts", test_path(&site, "/learners/:learner/contacts", learner)},
+        {"What is shared of the case", test_text(&site, "/cases/%lld", (long long)learner.n)},
+        {"How to help", summary_of(learner)},
+    };
+    const char *row = strstr(strstr(answer->body, SECOND_PART), names[who]);
+    size_t length = row == NULL ? 0 : (size_t)(strstr(row, "</tr>") - row);
+    bool among = row != NULL && row < strstr(answer->body, THIRD_PART);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        bool opens = test_get(&site, who, parts[i].path).status == 200;
+        bool says = among && memmem(row, length, parts[i].said, strlen(parts[i].said)) != NULL;
+        if (says != opens)
+            fail_msg("%s: %s, %s: the page says %d", when, names[who], parts[i].path, says);
+    }
+}
+
 static void compare(const char *when)
 {
     const LearnerId learners[] = {site.own,   site.other,  site.former,
@@ -57,6 +87,8 @@ static void compare(const char *when)
             if (page_lets_in(&answer, names[who]) != opens)
                 fail_msg("%s, learner %d: the page says that %s %s", when, (int)i, names[who],
                          opens ? "cannot, but dispatch opens" : "can, but dispatch refuses");
+            if (!opens)
+                compare_parts(&answer, when, who, learners[i]);
         }
         assert_false(page_lets_in(&answer, "Mr Gone"));
     }
@@ -130,6 +162,129 @@ static void each_reason_is_said(void **state)
     }
 }
 
+static Error *cover(Db *db, void *context)
+{
+    (void)context;
+    Date today = moment_london_date(clock_now());
+    ClassId class = {test_number(&site, "select id from class where name = '5T'")};
+    return class_add_cover(db, site.school, class, site.staff[COVER], today,
+                           date_add_days(today, 3));
+}
+
+static void somebody_who_opens_a_part_is_named_with_it(void **state)
+{
+    (void)state;
+    test_write(&site, cover, NULL);
+    Answer answer = page_of(site.other);
+    const char *until =
+        test_text(&site, "How to help, in class only: covers 5T until %s",
+                  date_long(site.kept, date_add_days(moment_london_date(clock_now()), 3)));
+    assert_true(answer_says(&answer, until));
+    assert_false(answer_says(&answer, "What is shared of the case"));
+    assert_true(answer_says(&answer, "Exam access arrangements, in a list"));
+    assert_true(answer_says(&answer, "this role keeps them for everybody"));
+    compare("while a class is covered");
+    answer = page_of(site.own);
+    assert_true(answer_says(&answer, "How she remembers"));
+    test_store_run(&site.store, "delete from class_staff where part = 'cover'");
+}
+
+/* The role that opens the door, and not the first that they have. */
+static void a_further_role_is_named_when_it_opens(void **state)
+{
+    (void)state;
+    const char *today = date_iso(site.kept, moment_london_date(clock_now()));
+    test_store_run(&site.store,
+                   test_text(&site,
+                             "insert into staff_role (school_id, id, staff_id, role, starts_on)"
+                             " values (%lld, 4711, %lld, 'assistant_senco', '%s')",
+                             (long long)site.school.n, (long long)site.staff[OFFICE].n, today));
+    Answer answer = page_of(site.other);
+    assert_true(page_lets_in(&answer, names[OFFICE]));
+    const char *row = strstr(answer.body, names[OFFICE]);
+    assert_true(strstr(row, "Assistant SENCO") < strstr(row, "</tr>"));
+    compare("with a further role");
+    test_store_run(&site.store, "delete from staff_role where id = 4711");
+    compare("when it is over");
+}
+
+/* ---- The family --------------------------------------------------------------------------------
+ */
+
+static const char *family_part(const Answer *answer)
+{
+    const char *part = strstr(answer->body, THIRD_PART);
+    assert_non_null(part);
+    return part;
+}
+
+/* Beside what the family's own page does. */
+static void compare_family(const char *when, const char *why)
+{
+    Answer answer = page_of(site.own);
+    const char *part = family_part(&answer), *barred = strstr(part, "Cannot sign in");
+    const char *page = test_path(&site, "/family/learners/:learner", site.own);
+    bool opens = test_get(&site, PARENT, page).status == 200;
+    const char *row = strstr(part, "Mrs Ewa Nowak");
+    assert_non_null(row);
+    if ((barred == NULL || row < barred) != opens)
+        fail_msg("%s: the page says %s", when, opens ? "cannot" : "can");
+    if (strstr(part, why) == NULL)
+        fail_msg("%s: not said: %s", when, why);
+}
+
+static void whoever_of_the_family_signs_in_is_named(void **state)
+{
+    (void)state;
+    static const char insert_order[] =
+        "insert into court_order (school_id, id, learner_id, kind, made_on, seen_by, seen_on,"
+        " version) select school_id, 7272, %lld, 'prohibited_steps', '2026-01-01', id, "
+        "'2026-01-02',"
+        " 1 from staff where role = 'head'";
+    static const char insert_contact[] =
+        "insert into court_order_contact (school_id, order_id, contact_id, no_information,"
+        " no_collection, address_confidential, third_party_only) select school_id, 7272, %lld, "
+        "true,"
+        " false, false, false from court_order where id = 7272";
+    compare_family("as it is", "parental responsibility");
+    Answer answer = page_of(site.own);
+    assert_true(strstr(family_part(&answer), "Zofia Nowak") != NULL);
+    test_store_run(&site.store, test_text(&site, insert_order, (long long)site.own.n));
+    test_store_run(&site.store, test_text(&site, insert_contact, (long long)site.parent.n));
+    compare_family("an order", "keeps information from Mrs Ewa Nowak");
+    test_store_run(&site.store, "delete from court_order_contact where order_id = 7272");
+    test_store_run(&site.store, "delete from court_order where id = 7272");
+    answer = page_of(site.other);
+    assert_true(strstr(family_part(&answer), "Has no code to sign in with") != NULL);
+    assert_true(strstr(family_part(&answer), "can sign in: nobody") != NULL);
+}
+
+/* Whoever may not see orders is told to ask, and no more. */
+static void an_order_is_told_to_those_who_may_know(void **state)
+{
+    (void)state;
+    test_store_run(
+        &site.store,
+        test_text(&site,
+                  "insert into contact_suspension (school_id, id, learner_id, contact_id,"
+                  " reason, suspended_by, starts_on, ends_on) select school_id, 7373,"
+                  " %lld, %lld, 'Checked', id, '2026-01-01', '2099-01-01' from staff where"
+                  " role = 'head'",
+                  (long long)site.own.n, (long long)site.parent.n));
+    test_store_run(
+        &site.store,
+        test_text(&site,
+                  "insert into permission_choice (school_id, id, permission, role, reach,"
+                  " reason, chosen_by, chosen_at) values (%lld, 1, 'edit_contacts',"
+                  " 'senco', 'none', 'x', %lld, '2026-01-01T00:00:00.000Z')",
+                  (long long)site.school.n, (long long)site.staff[HEAD].n));
+    Answer answer = page_of(site.own);
+    assert_true(strstr(family_part(&answer), "Ask the school office") != NULL);
+    assert_null(strstr(family_part(&answer), "held this back"));
+    test_store_run(&site.store, "delete from permission_choice");
+    test_store_run(&site.store, "delete from contact_suspension where id = 7373");
+}
+
 /* Whoever tried and was refused has not looked. */
 static void a_look_is_told_and_a_refused_one_is_not(void **state)
 {
@@ -162,6 +317,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(each_reason_is_said),
+        SITE_TEST(somebody_who_opens_a_part_is_named_with_it),
+        SITE_TEST(a_further_role_is_named_when_it_opens),
+        SITE_TEST(whoever_of_the_family_signs_in_is_named),
+        SITE_TEST(an_order_is_told_to_those_who_may_know),
         SITE_TEST(a_look_is_told_and_a_refused_one_is_not),
         SITE_TEST(the_record_and_its_history_lead_there),
         SITE_TEST(the_page_says_what_dispatch_does),

@@ -93,16 +93,16 @@ static Error *open_case(Request *request, OpenCase *open)
 {
     struct case_of_rows rows;
     LearnerId learner = {request_path_id(request, "pupil")};
-    *open = (OpenCase){0};
+    Learner *loaded = arena_new(request->arena, Learner);
+    *open = (OpenCase){.learner = loaded};
     TRY(case_of(request->db, request->arena, request->school_id, learner, request->staff->id,
                 request->today, &rows));
     if (rows.count == 0)
         return error_not_found("case of %" PRId64, learner.n);
     open->row = rows.items[0];
-    Learner *loaded = arena_new(request->arena, Learner);
     TRY(learner_load(request->db, request->arena, request->school_id, learner, loaded));
     /* The trail tells of the look by the learner, as with a record. */
-    request->learner = open->learner = loaded;
+    request->learner = loaded;
     return NULL;
 }
 

@@ -1,4 +1,4 @@
-/* Who can open this record today, and why: the access rule's own answer, put into words. */
+/* Who can see this learner today, and why: the access rule's own answer, put into words. */
 #include "record/access_pages.h"
 
 #include <inttypes.h>
@@ -22,23 +22,88 @@ static const char *way_words(Arena *arena, const Way *way)
     return arena_print(arena, "Gives “%s” of the plan in force, since %s", way->name, since);
 }
 
-static AccessRow row_of(Request *request, const Access *access)
+static void add_why(AccessRow *row, const char *why)
+{
+    row->why.items[row->why.count++] = why;
+}
+
+static AccessRow row_of(Request *request, const Access *access, Door door)
 {
     Arena *arena = request->arena;
     AccessRow row = {.who = access->member.display_name,
-                     .role = role_words(access->member.role),
-                     .why = {0, arena_array(arena, const char *, access->ways.count + 3)}};
-    if (access->reach == REACH_ALL)
-        row.why.items[row.why.count++] = "This role opens every record of the school";
-    for (size_t i = 0; i < access->ways.count; i++)
-        row.why.items[row.why.count++] = way_words(arena, &access->ways.items[i]);
-    if (access->glass != NULL)
-        row.why.items[row.why.count++] =
-            arena_print(arena, "Opened it in an emergency, until midnight: %s", access->glass);
-    if (!access->member.has_password)
-        row.why.items[row.why.count++] = "Has not set a password yet";
+                     .role = role_words(access->by[door]),
+                     .why = {0, arena_array(arena, const char *, access->ways.count + 8)}};
     if (moment_is_set(access->looked_at))
         row.looked = moment_long(arena, access->looked_at);
+    return row;
+}
+
+static AccessRow record_row(Request *request, const Access *access)
+{
+    Arena *arena = request->arena;
+    AccessRow row = row_of(request, access, DOOR_RECORD);
+    if (access->reach == REACH_ALL)
+        add_why(&row, "This role opens every record of the school");
+    for (size_t i = 0; i < access->ways.count; i++)
+        add_why(&row, way_words(arena, &access->ways.items[i]));
+    if (access->glass != NULL)
+        add_why(&row,
+                arena_print(arena, "Opened it in an emergency, until midnight: %s", access->glass));
+    if (!access->member.has_password)
+        add_why(&row, "Has not set a password yet");
+    return row;
+}
+
+static const char *until_words(Arena *arena, Date until)
+{
+    return date_is_set(until) ? arena_print(arena, " until %s", date_long(arena, until)) : "";
+}
+
+static const char *part_words(Request *request, const Access *access, Door door)
+{
+    Arena *arena = request->arena;
+    switch (door) {
+    case DOOR_CONTACTS:
+        return access->of_all[door]
+                   ? "Contacts and court orders: this role keeps them for everybody"
+                   : "Contacts, as somebody who teaches or supports the family’s child";
+    case DOOR_SUMMARY:
+        if (access->covers != NULL)
+            return arena_print(arena, "How to help, in class only: covers %s%s", access->covers,
+                               until_words(arena, access->covers_until));
+        return "How to help, on the page of each class";
+    case DOOR_ARRANGEMENTS:
+        return "Exam access arrangements, in a list";
+    case DOOR_CASE:
+        return arena_print(arena, "What is shared of the case%s: %s",
+                           until_words(arena, access->case_until), access->case_purpose);
+    case DOOR_RECORD:
+    case DOOR_COUNT:
+        break;
+    }
+    return "";
+}
+
+/* DOOR_COUNT: nothing but the record, or nothing at all. */
+static Door first_part(const Access *access)
+{
+    Door door = DOOR_RECORD + 1;
+    while (door < DOOR_COUNT && !access->open[door])
+        door++;
+    return door;
+}
+
+static bool opens_a_part(const Access *access)
+{
+    return access->bar != ACCESS_OPEN && first_part(access) < DOOR_COUNT;
+}
+
+static AccessRow part_row(Request *request, const Access *access)
+{
+    AccessRow row = row_of(request, access, first_part(access));
+    for (Door door = DOOR_RECORD + 1; door < DOOR_COUNT; door++)
+        if (access->open[door])
+            add_why(&row, part_words(request, access, door));
     return row;
 }
 
@@ -63,13 +128,17 @@ static const char *bar_words(Request *request, AccessBar bar)
     return "";
 }
 
-static AccessRows open_rows(Request *request, const AccessList *list)
+static void fill_open(Request *request, const AccessList *list, AccessPage *view)
 {
-    AccessRows rows = {0, arena_array(request->arena, AccessRow, list->count)};
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].bar == ACCESS_OPEN)
-            rows.items[rows.count++] = row_of(request, &list->items[i]);
-    return rows;
+    view->open.items = arena_array(request->arena, AccessRow, list->count);
+    view->parts.items = arena_array(request->arena, AccessRow, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        const Access *access = &list->items[i];
+        if (access->bar == ACCESS_OPEN)
+            view->open.items[view->open.count++] = record_row(request, access);
+        else if (opens_a_part(access))
+            view->parts.items[view->parts.count++] = part_row(request, access);
+    }
 }
 
 /* "Mrs Pryce, Mr Lund (last looked 3 June 2026, 10:12)"; NULL: nobody. */
@@ -78,7 +147,7 @@ static const char *barred_words(Request *request, const AccessList *list, Access
     const char *words = NULL;
     for (size_t i = 0; i < list->count; i++) {
         const Access *access = &list->items[i];
-        if (access->bar != bar)
+        if (access->bar != bar || opens_a_part(access))
             continue;
         const char *name = access->member.display_name;
         if (moment_is_set(access->looked_at))
@@ -102,17 +171,21 @@ Error *access_page(Request *request)
         .on = moment_long(request->arena, request->now),
         .looks = url_print(request->arena, "/learners/%" PRId64 "/looks", learner->id.n),
         .classes = url_print(request->arena, "/school/classes"),
+        .contacts = url_print(request->arena, "/learners/%" PRId64 "/contacts", learner->id.n),
+        .sign_in = url_print(request->arena, "/learners/%" PRId64 "/sign-in", learner->id.n),
+        .may_contacts = request_may(request, MAY_EDIT_CONTACTS),
         .barred = {0, arena_array(request->arena, BarredRow, ACCESS_BAR_COUNT)},
     };
     TRY(learner_bar(request, TAB_HISTORY, &view.bar));
     TRY(learner_access(request->db, request->arena, request->school_id, request->matrix,
                        learner->id, request->today, &list));
-    view.open = open_rows(request, &list);
+    fill_open(request, &list, &view);
     for (AccessBar bar = ACCESS_OPEN + 1; bar < ACCESS_BAR_COUNT; bar++) {
         const char *people = barred_words(request, &list, bar);
         if (people != NULL)
             view.barred.items[view.barred.count++] = (BarredRow){bar_words(request, bar), people};
     }
+    TRY(access_family(request, &view));
     access_html(request->out, &view);
     return NULL;
 }

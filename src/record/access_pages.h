@@ -1,4 +1,4 @@
-/* access_pages.h: what the page of who can open a record shows. */
+/* access_pages.h: what the page of who can see a learner, and why, shows. */
 #ifndef RECORD_ACCESS_PAGES_H
 #define RECORD_ACCESS_PAGES_H
 
@@ -29,10 +29,15 @@ typedef struct AccessPage {
     Page page;
     LearnerBar bar;
     const char *name;
-    const char *on; /* when this was asked */
-    AccessRows open;
+    const char *on;         /* when this was asked */
+    AccessRows open, parts; /* the record; only a part of it */
     BarredRows barred;
-    Url looks, classes;
+    AccessRows family, family_barred; /* who can sign in to the family's pages; who cannot */
+    bool may_contacts;
+    Url looks, classes, contacts, sign_in;
 } AccessPage;
+
+/* The family's two lists. */
+Error *access_family(Request *request, AccessPage *view);
 
 #endif

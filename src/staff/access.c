@@ -95,14 +95,83 @@ static const char *reason_of(const struct glass_open_rows *glass, StaffId id)
     return NULL;
 }
 
+/* What else lasts until a day, and is asked of the store once for everybody. */
+typedef struct Until {
+    struct glass_open_rows glass;
+    struct covers_of_learner_rows covers;
+    struct cases_open_of_learner_rows cases;
+} Until;
+
+static Error *load_until(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
+                         Until *until)
+{
+    TRY(glass_open(db, arena, school, learner, (StaffId){0}, today, &until->glass));
+    TRY(covers_of_learner(db, arena, school, learner, today, &until->covers));
+    return cases_open_of_learner(db, arena, school, learner, today, &until->cases);
+}
+
+static void fill_until(const Until *until, const Matrix *matrix, Access *access)
+{
+    StaffId id = access->member.id;
+    if (matrix_reach(matrix, access->roles, MAY_BREAK_GLASS) != REACH_NONE)
+        access->glass = reason_of(&until->glass, id);
+    for (size_t i = 0; i < until->covers.count; i++)
+        if (until->covers.items[i].staff_id.n == id.n) {
+            access->covers = until->covers.items[i].name;
+            access->covers_until = until->covers.items[i].ends_on;
+        }
+    for (size_t i = 0; i < until->cases.count; i++)
+        if (until->cases.items[i].staff_id.n == id.n) {
+            access->case_purpose = until->cases.items[i].purpose;
+            access->case_until = until->cases.items[i].ends_on;
+        }
+}
+
+static bool in_a_class(const Ways *ways)
+{
+    for (size_t i = 0; i < ways->count; i++)
+        if (ways->items[i].way != WAY_SUPPORT)
+            return true;
+    return false;
+}
+
+/* Whether "own" takes this learner in, for one door. */
+static bool own_by(const Access *access, Door door)
+{
+    if (door == DOOR_CASE)
+        return access->case_purpose != NULL;
+    if (door == DOOR_SUMMARY)
+        return access->covers != NULL || in_a_class(&access->ways);
+    return access->ways.count > 0;
+}
+
+static void fill_doors(const Matrix *matrix, bool comes_in, Access *access)
+{
+    static const Permission permissions[DOOR_COUNT] = {
+        [DOOR_RECORD] = MAY_READ_RECORD,   [DOOR_CONTACTS] = MAY_SEE_CONTACTS,
+        [DOOR_SUMMARY] = MAY_READ_SUMMARY, [DOOR_ARRANGEMENTS] = MAY_READ_ARRANGEMENTS,
+        [DOOR_CASE] = MAY_READ_CASE,
+    };
+    for (Door door = 0; door < DOOR_COUNT; door++) {
+        Reach reach = matrix_reach(matrix, access->roles, permissions[door]);
+        bool glass = access->glass != NULL && permission_by_glass(permissions[door]);
+        bool opens = reach == REACH_ALL || (reach == REACH_OWN && own_by(access, door));
+        access->of_all[door] = reach == REACH_ALL;
+        access->open[door] = comes_in && (opens || glass);
+        access->by[door] = matrix_role(matrix, access->roles, access->member.role,
+                                       opens ? permissions[door] : MAY_BREAK_GLASS);
+    }
+}
+
 Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matrix,
                       LearnerId learner, Date today, AccessList *list)
 {
     StaffMembers members;
     StaffList working;
     Looks looks;
-    struct glass_open_rows glass;
-    TRY(glass_open(db, arena, school, learner, (StaffId){0}, today, &glass));
+    Until until;
+    *list = (AccessList){0};
+    TRY(load_until(db, arena, school, learner, today, &until));
     TRY(staff_members(db, arena, school, &members));
     TRY(staff_list(db, arena, school, today, &working));
     TRY(audit_last_looks(db, arena, school, learner, (int)members.count, &looks));
@@ -110,16 +179,14 @@ Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matri
     for (size_t i = 0; i < members.count; i++) {
         Access *access = &list->items[i];
         const Staff *staff = at_work(&working, members.items[i].id);
-        RoleSet roles = staff != NULL ? staff->roles : role_set(members.items[i].role);
         *access = (Access){.member = members.items[i],
-                           .roles = roles,
-                           .glass = matrix_reach(matrix, roles, MAY_BREAK_GLASS) != REACH_NONE
-                                        ? reason_of(&glass, members.items[i].id)
-                                        : NULL,
-                           .reach = matrix_reach(matrix, roles, MAY_READ_RECORD),
+                           .roles = staff != NULL ? staff->roles : role_set(members.items[i].role),
                            .looked_at = looked_at(&looks, members.items[i].id)};
-        if (access->reach == REACH_OWN)
+        access->reach = matrix_reach(matrix, access->roles, MAY_READ_RECORD);
+        if (matrix_has_own(matrix, access->roles))
             TRY(learner_ways(db, arena, school, access->member.id, learner, today, &access->ways));
+        fill_until(&until, matrix, access);
+        fill_doors(matrix, staff != NULL && access->member.signs_in, access);
         access->bar = bar_of(access, staff, today);
     }
     return NULL;

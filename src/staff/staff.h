@@ -315,11 +315,29 @@ typedef enum AccessBar {
     ACCESS_BAR_COUNT
 } AccessBar;
 
-/* Whether one member of staff can open a learner's record today, and why or why not. */
+/* What there is to open of one learner, each by a permission of its own. */
+typedef enum Door {
+    DOOR_RECORD,
+    DOOR_CONTACTS,
+    DOOR_SUMMARY, /* how to help, on the page of a class */
+    DOOR_ARRANGEMENTS,
+    DOOR_CASE, /* what is shared with an outside professional */
+    DOOR_COUNT
+} Door;
+
+/* Whether one member of staff can open a learner's record today, or a part of it, and why or why
+ * not. */
 typedef struct Access {
     StaffMember member;
-    AccessBar bar;
+    AccessBar bar; /* of the record */
     RoleSet roles;
+    bool open[DOOR_COUNT];
+    Role by[DOOR_COUNT];      /* which of their roles opens it */
+    bool of_all[DOOR_COUNT];  /* every learner's */
+    const char *covers;       /* a class or group of the learner; NULL: none today */
+    Date covers_until;        /* DATE_NONE: no end was said */
+    const char *case_purpose; /* NULL: no case is shared with them today */
+    Date case_until;
     const char *glass; /* why they opened it today in an emergency; NULL: they did not */
     Reach reach;
     Ways ways;

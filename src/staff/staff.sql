@@ -204,6 +204,27 @@ from (ways_to_learners) w
 where w.learner_id = @learner
 order by way, since, class_name nulls last, support nulls last;
 
+-- covers_of_learner(school id, learner id, day date) many
+-- Who covers a class or group of the learner; the longest cover of each person comes last.
+select t.staff_id, k.name, t.ends_on
+from class_staff t
+join class k on k.school_id = t.school_id and k.id = t.class_id
+where t.school_id = @school and t.part = 'cover'
+  and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+  and (exists (select 1 from learner l
+               where l.school_id = @school and l.id = @learner and l.class_id = t.class_id)
+       or exists (select 1 from class_learner m
+                  where m.school_id = @school and m.learner_id = @learner and m.class_id = t.class_id
+                    and m.starts_on <= @day and (m.ends_on is null or m.ends_on >= @day)))
+order by t.staff_id, t.ends_on nulls last, k.name;
+
+-- cases_open_of_learner(school id, learner id, day date) many
+-- With whom the learner's case is shared; the longest of each person comes last.
+select staff_id, purpose, ends_on
+from learner_professional
+where school_id = @school and learner_id = @learner and starts_on <= @day and ends_on >= @day
+order by staff_id, ends_on, id;
+
 -- audit_head_of(school id) maybe
 select entry_id, hash from audit_head where school_id = @school;
 
