@@ -52,6 +52,14 @@ static void no_page_gives_it_to_them(void)
     }
     Answer answer = opened(SENCO, "/learners/:learner/plans/:plan/paper?to={contact}");
     assert_int_equal(answer.status, 403);
+    static const char *const papers[] = {
+        "/learners/:learner/plans/:plan/paper?for=family",
+        "/learners/:learner/reviews/:review/paper?for=family",
+        "/learners/:learner/reviews/:review/paper?to={contact}",
+        "/learners/:learner/notices/:notice/paper?to={contact}",
+    };
+    for (size_t i = 0; i < sizeof papers / sizeof papers[0]; i++)
+        assert_int_equal(opened(SENCO, papers[i]).status, 403);
     answer = opened(SENCO, "/learners/:learner/notice");
     assert_true(answer_says(&answer, "Left out"));
     assert_false(answer_says(&answer, filled("value=\"{contact}\"")));

@@ -7,7 +7,7 @@
 
 #include "web/web.h"
 
-/* GET …/plans/:plan/paper, with ?for=family or ?for=large for larger print. */
+/* GET …/plans/:plan/paper, with ?for=large for larger print; ?for=family only with ?to=CONTACT. */
 Error *plan_paper(Request *request);
 /* GET …/reviews/:review/paper, likewise. */
 Error *review_paper(Request *request);

@@ -158,8 +158,10 @@ Error *notice_paper(Request *request)
     NoticeLetter letter = {0};
     Plan plan;
     Bytes paper;
+    const char *addressee;
     LearnerId learner = request->learner->id;
     ParentNoticeId id = {request_path_id(request, "notice")};
+    TRY(paper_addressee(request, PURPOSE_NOTICE, &addressee));
     TRY(register_notice_words(request->db, request->arena, request->school_id, learner, id,
                               &letter.words, &letter.intact));
     if (letter.words.plan_id.n != 0) {

@@ -80,7 +80,11 @@ Error *paper_addressee(Request *request, EntitlementPurpose purpose, const char 
     if (request->family != NULL)
         return for_the_family(request, purpose, name);
     if (to == NULL)
-        return NULL;
+        return text_equal(request_query(request, "for"), "family")
+                   ? error_forbidden("A paper for the family names whom it is for. Choose it under "
+                                     "“A paper for each”.",
+                                     "a paper for nobody in particular")
+                   : NULL;
     TRY(recipients_read(request, purpose, &who));
     RecipientList list = recipients_take(request, &who, "to", (Texts){1, &to}, "to", NULL);
     if (list.refusal != NULL)

@@ -17,8 +17,9 @@ const char *paper_said(Arena *arena, const char *who, const char *how, Date on);
 void paper_bullets(Pdf *pdf, Arena *arena, const char *text);
 /* ?for=family, ?for=large, ?for=staff; otherwise `usual`. */
 PdfReader paper_reader(const Request *request, PdfReader usual);
-/* ?to=CONTACT: whom it is for, by name; NULL: nobody in particular. ERROR_FORBIDDEN, with the
- * reason, when they may not have it. */
+/* ?to=CONTACT: whom it is for, by name; NULL: nobody in particular, so it is the school's own copy.
+ * ERROR_FORBIDDEN, with the reason, when they may not have it, and for a paper for the family that
+ * names nobody: each passes the one check. */
 Error *paper_addressee(Request *request, EntitlementPurpose purpose, const char **name);
 
 #endif

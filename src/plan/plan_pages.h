@@ -149,7 +149,7 @@ typedef struct PlanShow {
     bool may_reopen;
     FormView reopen;
     Url finish; /* NULL text: there is nothing to finish, or not for this person */
-    Url paper, paper_family;
+    Url paper, paper_large;
     PlanEditions editions;
 } PlanShow;
 

@@ -213,7 +213,7 @@ Error *plan_show_page(Request *request, const Plan *plan, const char *note)
         .note = note,
         .given_name = plan_given_name(request),
         .paper = paper_place(request, plan, ""),
-        .paper_family = paper_place(request, plan, "?for=family"),
+        .paper_large = paper_place(request, plan, "?for=large"),
     };
     if (!view.draft && !plan_is_intact(plan))
         view.altered = "The text of this version is not the one that was made final. Tell whoever "
