@@ -61,15 +61,23 @@ static Error *find_person(Store *store, Arena *arena, const Options *options, Sc
     return error;
 }
 
+static void print_remark(const ImportRemark *remark)
+{
+    if (remark->file != NULL)
+        printf("%s ", remark->file);
+    printf("line %zu%s: %s\n", remark->line, remark->refused ? "" : ", taken", remark->sentence);
+}
+
 static void print_summary(const ImportSummary *summary, bool applied)
 {
     for (size_t i = 0; i < summary->remark_count; i++)
-        printf("line %zu%s: %s\n", summary->remarks[i].line,
-               summary->remarks[i].refused ? "" : ", taken", summary->remarks[i].sentence);
+        print_remark(&summary->remarks[i]);
     printf("%zu %s of %s: %zu %s, %zu %s, %zu the same, %zu to ask about, %zu refused.\n",
            summary->rows, summary->rows == 1 ? "row" : "rows", summary->kind, summary->added,
            applied ? "added" : "to add", summary->changed, applied ? "changed" : "to change",
            summary->same, summary->suggested, summary->refused);
+    if (summary->leaving > 0)
+        printf("%zu %s.\n", summary->leaving, applied ? "left" : "to leave");
     if (!applied)
         printf("Nothing was changed. Add --yes to apply it.\n");
 }

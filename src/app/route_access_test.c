@@ -226,6 +226,8 @@ static const Spec specs[] = {
     {"GET /imports", "aa----a------", 0},
     {"POST /imports", "aa----a------", 0},
     {"GET /imports/:run", "aa----a------", 0},
+    {"GET /imports/:run/list", "aa----a------", 0},
+    {"POST /imports/:run/school", "aa----a------", 0},
     {"GET /imports/:run/progress", "aa----a------", 303},
     {"POST /imports/:run/columns", "aa----a------", 0},
     {"POST /imports/:run/apply", "aa----a------", 0},

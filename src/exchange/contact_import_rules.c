@@ -1,6 +1,10 @@
 #include "exchange/contact_import_rules.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "exchange/key_index.h"
 
 #include "learner/identifier.h"
 
@@ -288,6 +292,18 @@ ImportRows contact_import_read(Arena *arena, const Table *table, const ImportMap
 
 /* ---- Difference ----------------------------------------------------------------------------- */
 
+/* What is asked for again and again, in order, so that thousands of rows are not compared each with
+ * each. */
+typedef struct Indexes {
+    KeyIndex upns, numbers;     /* children, in small letters */
+    KeyIndex names, externals;  /* of the people here */
+    KeyIndex ids;               /* theirs */
+    KeyIndex links;             /* by child */
+    KeyIndex row_names;         /* rows that are not refused, by the contact's name */
+    KeyIndex row_children;      /* likewise, by the child they are about */
+    const char *const *row_key; /* by row: the contact's name as it is compared */
+} Indexes;
+
 typedef struct Comparing {
     Arena *arena;
     const ContactComparison *with;
@@ -295,7 +311,24 @@ typedef struct Comparing {
     size_t index; /* of the row */
     ImportLines *lines;
     ContactRow *compared;
+    Indexes *indexes;
 } Comparing;
+
+enum { ID_TEXT = 24 };
+
+static const char *id_text(char text[static ID_TEXT], int64_t id)
+{
+    snprintf(text, ID_TEXT, "%" PRId64, id);
+    return text;
+}
+
+static const char *small_letters(Arena *arena, const char *text)
+{
+    char *small = arena_copy(arena, text);
+    for (char *c = small; c != NULL && *c != '\0'; c++)
+        *c = text_lower(*c);
+    return small;
+}
 
 static ImportLine *line_now(const Comparing *comparing)
 {
@@ -340,20 +373,15 @@ static bool like(Arena *arena, const char *a, const char *b)
     return text_equal(import_heading_key(arena, a), import_heading_key(arena, b));
 }
 
+/* NULL too for an admission number that was used again. */
 static const ExistingChild *child_by_number(const Comparing *comparing, const char *wanted,
                                             bool by_upn)
 {
-    const ContactComparison *with = comparing->with;
-    const ExistingChild *found = NULL;
-    for (size_t i = 0; i < with->child_count && wanted[0] != '\0'; i++) {
-        const char *number = by_upn ? with->children[i].upn : with->children[i].admission_number;
-        if (text_empty(number) || !text_equal_fold(number, wanted))
-            continue;
-        if (found != NULL)
-            return NULL; /* an admission number that was used again */
-        found = &with->children[i];
-    }
-    return found;
+    const KeyIndex *index = by_upn ? &comparing->indexes->upns : &comparing->indexes->numbers;
+    size_t first;
+    return key_index_find(index, small_letters(comparing->arena, wanted), &first) == 1
+               ? &comparing->with->children[index->items[first].index]
+               : NULL;
 }
 
 static void find_child(const Comparing *comparing, const ImportRow *row, ContactRow *out)
@@ -372,10 +400,13 @@ static void find_child(const Comparing *comparing, const ImportRow *row, Contact
 /* The one in force before one that has ended. */
 static const ExistingLink *link_of(const Comparing *comparing, int64_t child, int64_t contact)
 {
+    char text[ID_TEXT];
+    size_t first, count = key_index_find(&comparing->indexes->links, id_text(text, child), &first);
     const ExistingLink *found = NULL;
-    for (size_t i = 0; i < comparing->with->link_count; i++) {
-        const ExistingLink *link = &comparing->with->links[i];
-        if (link->child == child && link->contact == contact && (found == NULL || found->ended))
+    for (size_t i = first; i < first + count; i++) {
+        const ExistingLink *link =
+            &comparing->with->links[comparing->indexes->links.items[i].index];
+        if (link->contact == contact && (found == NULL || found->ended))
             found = link;
     }
     return found;
@@ -383,10 +414,11 @@ static const ExistingLink *link_of(const Comparing *comparing, int64_t child, in
 
 static const char *name_of(const Comparing *comparing, int64_t contact)
 {
-    for (size_t i = 0; i < comparing->with->contact_count; i++)
-        if (comparing->with->contacts[i].id == contact)
-            return comparing->with->contacts[i].name;
-    return "";
+    char text[ID_TEXT];
+    size_t first;
+    if (key_index_find(&comparing->indexes->ids, id_text(text, contact), &first) == 0)
+        return "";
+    return comparing->with->contacts[comparing->indexes->ids.items[first].index].name;
 }
 
 static const char *surname_key(Arena *arena, const char *name)
@@ -401,10 +433,11 @@ static bool is_kept_out(const Comparing *comparing, const ImportRow *row, const 
 {
     Arena *arena = comparing->arena;
     const char *surname = surname_key(arena, value(row, IMPORT_CONTACT_NAME));
-    for (size_t i = 0; i < comparing->with->link_count; i++) {
-        const ExistingLink *link = &comparing->with->links[i];
-        if (link->child != out->child->id)
-            continue;
+    const KeyIndex *links = &comparing->indexes->links;
+    char text[ID_TEXT];
+    size_t first, count = key_index_find(links, id_text(text, out->child->id), &first);
+    for (size_t i = first; i < first + count; i++) {
+        const ExistingLink *link = &comparing->with->links[links->items[i].index];
         const char *name = name_of(comparing, link->contact);
         bool ended = link->ended && link_of(comparing, link->child, link->contact)->ended;
         bool alike = text_equal(surname, surname_key(arena, name)) ||
@@ -426,36 +459,50 @@ static bool is_kept_out(const Comparing *comparing, const ImportRow *row, const 
     return false;
 }
 
+/* The source's own id counts while the name is still somewhat the same: ids are given anew. */
+static const ExistingContact *person_by_external(const Comparing *comparing, const ImportRow *row)
+{
+    Arena *arena = comparing->arena;
+    const KeyIndex *externals = &comparing->indexes->externals;
+    size_t first;
+    if (key_index_find(externals, row->external, &first) != 1)
+        return NULL;
+    const ExistingContact *contact = &comparing->with->contacts[externals->items[first].index];
+    const char *there = comparing->indexes->row_key[comparing->index];
+    const char *here = name_key(arena, contact->name);
+    size_t given = strcspn(there, " ");
+    bool alike = text_equal(surname_key(arena, there), surname_key(arena, here)) ||
+                 (given == strcspn(here, " ") && memcmp(there, here, given) == 0);
+    return alike ? contact : NULL;
+}
+
 static void find_person(const Comparing *comparing, const ImportRow *row, ContactRow *out)
 {
     Arena *arena = comparing->arena;
-    const char *key = name_key(arena, value(row, IMPORT_CONTACT_NAME));
-    bool namesake = false;
-    for (size_t i = 0; i < comparing->with->contact_count; i++) {
-        const ExistingContact *contact = &comparing->with->contacts[i];
-        if (!text_equal(key, name_key(arena, contact->name)))
-            continue;
+    const KeyIndex *names = &comparing->indexes->names;
+    size_t first;
+    size_t count = key_index_find(names, comparing->indexes->row_key[comparing->index], &first);
+    out->here = person_by_external(comparing, row);
+    for (size_t i = first; i < first + count && out->here == NULL; i++) {
+        const ExistingContact *contact = &comparing->with->contacts[names->items[i].index];
         if (link_of(comparing, out->child->id, contact->id) != NULL ||
             like(arena, contact->email, value(row, IMPORT_CONTACT_EMAIL)) ||
             like(arena, contact->phone, value(row, IMPORT_CONTACT_PHONE)) ||
-            like(arena, contact->address, value(row, IMPORT_CONTACT_ADDRESS))) {
+            like(arena, contact->address, value(row, IMPORT_CONTACT_ADDRESS)))
             out->here = contact;
-            return;
-        }
-        namesake = true;
     }
-    if (namesake)
+    if (count > 0 && out->here == NULL)
         remark(comparing, "Somebody of this name is here already, with another child. Nothing says "
                           "that it is the same person, so this is taken for another.");
 }
 
+/* Of two rows with one name. */
 static bool same_person(Arena *arena, const ImportRow *a, const ImportRow *b)
 {
     static const ContactField facts[] = {IMPORT_CONTACT_EMAIL, IMPORT_CONTACT_PHONE,
                                          IMPORT_CONTACT_ADDRESS};
-    if (!text_equal(name_key(arena, value(a, IMPORT_CONTACT_NAME)),
-                    name_key(arena, value(b, IMPORT_CONTACT_NAME))))
-        return false;
+    if (a->external != NULL && b->external != NULL)
+        return text_equal(a->external, b->external);
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
         if (like(arena, value(a, facts[i]), value(b, facts[i])))
             return true;
@@ -465,12 +512,13 @@ static bool same_person(Arena *arena, const ImportRow *a, const ImportRow *b)
 /* The same person with a sister or brother, or the same row again. */
 static void find_earlier(const Comparing *comparing, const ImportRow *row, ContactRow *out)
 {
-    for (size_t i = 0; i < comparing->index; i++) {
-        const ContactRow *earlier = &comparing->compared[i];
-        const ImportRow *other = &comparing->rows->items[i];
-        if (comparing->lines->items[i].result == IMPORT_REFUSED ||
-            !text_equal(name_key(comparing->arena, value(row, IMPORT_CONTACT_NAME)),
-                        name_key(comparing->arena, value(other, IMPORT_CONTACT_NAME))))
+    const KeyIndex *names = &comparing->indexes->row_names;
+    size_t first;
+    size_t count = key_index_find(names, comparing->indexes->row_key[comparing->index], &first);
+    for (size_t i = first; i < first + count && names->items[i].index < comparing->index; i++) {
+        const ContactRow *earlier = &comparing->compared[names->items[i].index];
+        const ImportRow *other = &comparing->rows->items[names->items[i].index];
+        if (comparing->lines->items[names->items[i].index].result == IMPORT_REFUSED)
             continue;
         if (earlier->child == out->child) {
             refuse(comparing, arena_print(comparing->arena, "The same contact stands on line %zu",
@@ -483,17 +531,29 @@ static void find_earlier(const Comparing *comparing, const ImportRow *row, Conta
     }
 }
 
-static bool taken(const Comparing *comparing, const ExistingChild *child, int priority)
+static bool link_has_priority(const Comparing *comparing, const ExistingChild *child, int priority)
 {
-    for (size_t i = 0; i < comparing->with->link_count; i++)
-        if (comparing->with->links[i].child == child->id &&
-            comparing->with->links[i].priority == priority)
-            return true;
-    for (size_t i = 0; i < comparing->index; i++)
-        if (comparing->lines->items[i].result == IMPORT_ADDED &&
-            comparing->compared[i].child == child && comparing->compared[i].priority == priority)
+    const KeyIndex *links = &comparing->indexes->links;
+    char text[ID_TEXT];
+    size_t first, count = key_index_find(links, id_text(text, child->id), &first);
+    for (size_t i = first; i < first + count; i++)
+        if (comparing->with->links[links->items[i].index].priority == priority)
             return true;
     return false;
+}
+
+static bool taken(const Comparing *comparing, const ExistingChild *child, int priority)
+{
+    const KeyIndex *rows = &comparing->indexes->row_children;
+    char text[ID_TEXT];
+    size_t first, count = key_index_find(rows, id_text(text, child->id), &first);
+    for (size_t i = first; i < first + count && rows->items[i].index < comparing->index; i++) {
+        size_t row = rows->items[i].index;
+        if (comparing->lines->items[row].result == IMPORT_ADDED &&
+            comparing->compared[row].priority == priority)
+            return true;
+    }
+    return link_has_priority(comparing, child, priority);
 }
 
 /* The file's, or the next that is free: two are never asked first. */
@@ -544,14 +604,8 @@ static void say_what_differs(const Comparing *comparing, const ImportRow *row,
 static void compare_row(const Comparing *comparing)
 {
     const ImportRow *row = &comparing->rows->items[comparing->index];
-    const ImportProblem *refusal = import_refusal(row);
     ImportLine *line = line_now(comparing);
     ContactRow *out = &comparing->compared[comparing->index];
-    if (refusal != NULL) {
-        refuse(comparing, refusal->sentence);
-        return;
-    }
-    find_child(comparing, row, out);
     if (line->result == IMPORT_REFUSED)
         return;
     line->aside = out->child->name;
@@ -570,6 +624,63 @@ static void compare_row(const Comparing *comparing)
         return;
     line->result = IMPORT_ADDED;
     choose_priority(comparing, row, out);
+}
+
+static Indexes index_here(Arena *arena, const ContactComparison *with)
+{
+    Indexes indexes = {
+        .upns = key_index_make(arena, with->child_count),
+        .numbers = key_index_make(arena, with->child_count),
+        .names = key_index_make(arena, with->contact_count),
+        .externals = key_index_make(arena, with->contact_count),
+        .ids = key_index_make(arena, with->contact_count),
+        .links = key_index_make(arena, with->link_count),
+    };
+    for (size_t i = 0; i < with->child_count; i++) {
+        key_index_add(&indexes.upns, small_letters(arena, with->children[i].upn), i);
+        key_index_add(&indexes.numbers, small_letters(arena, with->children[i].admission_number),
+                      i);
+    }
+    for (size_t i = 0; i < with->contact_count; i++) {
+        key_index_add(&indexes.names, name_key(arena, with->contacts[i].name), i);
+        key_index_add(&indexes.externals, with->contacts[i].external, i);
+        key_index_add(&indexes.ids, arena_print(arena, "%" PRId64, with->contacts[i].id), i);
+    }
+    for (size_t i = 0; i < with->link_count; i++)
+        key_index_add(&indexes.links, arena_print(arena, "%" PRId64, with->links[i].child), i);
+    KeyIndex *all[] = {&indexes.upns,      &indexes.numbers, &indexes.names,
+                       &indexes.externals, &indexes.ids,     &indexes.links};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        key_index_sort(all[i]);
+    return indexes;
+}
+
+/* Says of each row whether it can be taken at all, and which child it is about. */
+static void index_rows(Comparing *comparing)
+{
+    Arena *arena = comparing->arena;
+    const ImportRows *rows = comparing->rows;
+    Indexes *indexes = comparing->indexes;
+    const char **keys = arena_array(arena, const char *, rows->count);
+    indexes->row_key = keys;
+    indexes->row_names = key_index_make(arena, rows->count);
+    indexes->row_children = key_index_make(arena, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        const ImportProblem *refusal = import_refusal(&rows->items[i]);
+        ContactRow *out = &comparing->compared[i];
+        comparing->index = i;
+        keys[i] = name_key(arena, value(&rows->items[i], IMPORT_CONTACT_NAME));
+        if (refusal != NULL)
+            refuse(comparing, refusal->sentence);
+        else
+            find_child(comparing, &rows->items[i], out);
+        if (out->child == NULL)
+            continue;
+        key_index_add(&indexes->row_names, keys[i], i);
+        key_index_add(&indexes->row_children, arena_print(arena, "%" PRId64, out->child->id), i);
+    }
+    key_index_sort(&indexes->row_names);
+    key_index_sort(&indexes->row_children);
 }
 
 static const char *facts_of(Arena *arena, const ImportRow *row)
@@ -604,6 +715,9 @@ void contact_import_compare(Arena *arena, const ImportRows *rows, const ContactC
             .remarks = import_remarks(arena, row),
         };
     }
-    for (size_t i = 0; i < rows->count; i++)
-        compare_row(&(Comparing){arena, with, rows, i, lines, *compared});
+    Indexes indexes = index_here(arena, with);
+    Comparing comparing = {arena, with, rows, 0, lines, *compared, &indexes};
+    index_rows(&comparing);
+    for (comparing.index = 0; comparing.index < rows->count; comparing.index++)
+        compare_row(&comparing);
 }

@@ -52,6 +52,7 @@ typedef struct ExistingChild {
 typedef struct ExistingContact {
     int64_t id;
     const char *name, *email, *phone, *address; /* NULL: not known */
+    const char *external; /* the id by which the rows' source knows them; NULL: none */
 } ExistingContact;
 
 typedef struct ExistingLink {

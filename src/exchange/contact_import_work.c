@@ -25,14 +25,17 @@ static Error *read_children(Db *db, Arena *arena, SchoolId school, ContactCompar
     return NULL;
 }
 
-static Error *read_contacts(Db *db, Arena *arena, SchoolId school, ContactComparison *with)
+static Error *read_contacts(Db *db, Arena *arena, SchoolId school, const ImportSource *source,
+                            ContactComparison *with)
 {
     struct import_contacts_rows rows;
     TRY(import_contacts(db, arena, school, &rows));
     ExistingContact *contacts = arena_array(arena, ExistingContact, rows.count);
     for (size_t i = 0; i < rows.count; i++)
-        contacts[i] = (ExistingContact){rows.items[i].id.n, rows.items[i].name, rows.items[i].email,
-                                        rows.items[i].phone, rows.items[i].address};
+        contacts[i] =
+            (ExistingContact){rows.items[i].id.n,    rows.items[i].name,
+                              rows.items[i].email,   rows.items[i].phone,
+                              rows.items[i].address, import_known_key(source, rows.items[i].id.n)};
     with->contact_count = rows.count;
     with->contacts = contacts;
     return NULL;
@@ -56,10 +59,16 @@ static Error *read_links(Db *db, Arena *arena, SchoolId school, Date today, Cont
 static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by, ImportWork *work)
 {
     ContactWork *own = arena_new(arena, ContactWork);
-    TRY(read_children(db, arena, school, &own->with));
-    TRY(read_contacts(db, arena, school, &own->with));
+    if (work->source == NULL) {
+        TRY(read_children(db, arena, school, &own->with));
+    } else {
+        own->with.child_count = work->source->child_count;
+        own->with.children = work->source->children;
+    }
+    TRY(read_contacts(db, arena, school, work->source, &own->with));
     TRY(read_links(db, arena, school, by->today, &own->with));
     work->rows = contact_import_read(arena, &work->table, &work->mapping);
+    import_source_mark(work->source, &work->rows);
     contact_import_compare(arena, &work->rows, &own->with, &work->lines, &own->rows);
     work->compared = own;
     return NULL;
@@ -126,6 +135,14 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
         .starts_on = by->today,
     };
     return learner_contact_add(db, school, &link, &id);
+}
+
+int64_t contact_import_id(const ImportWork *work, size_t row)
+{
+    const ContactWork *own = work->compared;
+    const ContactRow *out = &own->rows[row];
+    const ContactRow *first = out->same_as == NULL ? out : out->same_as;
+    return out->here != NULL ? out->here->id : first->made;
 }
 
 static Url place(Arena *arena)

@@ -1,9 +1,10 @@
-/* exchange.h: the door to files that come in, lists of learners, staff and contacts from a school's
- * own system, and that go out.
+/* exchange.h: the door to files that come in, lists of learners, staff and contacts and whole
+ * packages from a school's own system, and that go out.
  *
- * Owns import_run, import_file and import_mapping. What a file would do is worked out anew from
- * its bytes each time it is shown, and once more when it is applied, so that there is nothing half
- * imported to clean up. Writes everything through the doors of those who own it. */
+ * Owns import_run, import_part, import_file, import_mapping and external_id. What a file would do
+ * is worked out anew from its bytes each time it is shown, and once more when it is applied, so
+ * that there is nothing half imported to clean up. Writes everything through the doors of those who
+ * own it. */
 #ifndef EXCHANGE_EXCHANGE_H
 #define EXCHANGE_EXCHANGE_H
 
@@ -14,13 +15,16 @@
 extern const Form import_upload_form;
 extern const Form import_columns_form;
 extern const Form import_apply_form;
+extern const Form import_school_form;
 
 Error *imports_page(Request *request);
 Error *import_upload_prepare(Request *request);
 Error *import_upload(Request *request);
 Error *import_page(Request *request);
+Error *import_list_page(Request *request); /* all of one result, page by page */
 Error *import_progress_page(Request *request);
 Error *import_columns(Request *request);
+Error *import_school(Request *request); /* which school of a package it is */
 Error *import_apply(Request *request);
 Error *import_abandon(Request *request);
 
@@ -42,14 +46,15 @@ void import_job_end(void);
 
 /* What is said of one row. */
 typedef struct ImportRemark {
+    const char *file; /* of a package; NULL: the one that was read */
     size_t line;
     const char *sentence;
     bool refused; /* the row was not taken */
 } ImportRemark;
 
 typedef struct ImportSummary {
-    const char *kind; /* learners, staff, contacts */
-    size_t rows, added, changed, same, suggested, refused;
+    const char *kind; /* learners, staff, contacts, classes, oneroster */
+    size_t rows, added, changed, same, suggested, refused, leaving;
     const char *columns_fault; /* a sentence when the columns are not clear; nothing was read */
     size_t remark_count;
     ImportRemark *remarks;

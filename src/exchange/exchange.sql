@@ -60,7 +60,7 @@ on conflict (school_id, kind, header) do update set field = excluded.field;
 select l.id, l.upn, l.former_upn, l.admission_number, l.surname, l.forename, l.preferred_name,
        l.born_on, l.sex, l.national_year, c.name as "class_name: text?", l.class_id,
        l.first_language, l.english_additional, l.pupil_premium, l.looked_after, l.entered_on,
-       l.census_code,
+       l.left_on, l.census_code,
        (select n.code from sen_need n where n.school_id = l.school_id and n.learner_id = l.id
         and n.rank = 1 and (n.ends_on is null or n.ends_on >= @day)
         order by n.starts_on desc, n.id limit 1) as "need_1: text?",
@@ -114,3 +114,53 @@ select k.learner_id, k.contact_id, k.relationship, k.parental_responsibility, k.
 from learner_contact k
 where k.school_id = @school
 order by k.id;
+
+-- roster_knowns(school id, source text) many
+-- what earlier packages of the source brought
+select e.kind, e.external, e.learner_id, e.staff_id, e.contact_id, e.class_id,
+       c.name as "class_name: text?", c.is_group as "is_group: boolean?",
+       l.surname as "surname: text?", l.forename as "forename: text?", l.born_on as "born_on: date?"
+from external_id e
+left join class c on c.school_id = e.school_id and c.id = e.class_id
+left join learner l on l.school_id = e.school_id and l.id = e.learner_id
+where e.school_id = @school and e.source = @source
+order by e.kind, e.external;
+
+-- external_id_set(school id, id external_id.id, source text, kind text, external text,
+--   learner id?, staff id?, contact id?, class id?) exec
+insert into external_id (school_id, id, source, kind, external, learner_id, staff_id, contact_id, class_id)
+values (@school, @id, @source, @kind, @external, @learner, @staff, @contact, @class)
+on conflict (school_id, source, kind, external)
+do update set learner_id = excluded.learner_id, staff_id = excluded.staff_id,
+              contact_id = excluded.contact_id, class_id = excluded.class_id;
+
+-- roster_classes(school id) many
+select id, name, is_group, national_year from class where school_id = @school order by id;
+
+-- roster_places(school id, day date) many
+-- who is in which teaching group, today or later
+select id, class_id, learner_id, ends_on
+from class_learner
+where school_id = @school and (ends_on is null or ends_on >= @day)
+order by class_id, learner_id, id;
+
+-- roster_adults(school id, day date) many
+-- who has which class or group, today or later
+select id, class_id, staff_id, part, ends_on
+from class_staff
+where school_id = @school and part <> 'cover' and (ends_on is null or ends_on >= @day)
+order by class_id, staff_id, id;
+
+-- roster_school(school id) maybe
+select name, la_number, establishment_number from school where id = @school;
+
+-- import_part_insert(school id, id import_part.id, run import_run.id, what text, added integer,
+--   altered integer, same integer, refused integer, ended integer) exec
+insert into import_part (school_id, id, run_id, what, added, changed, same, refused, ended)
+values (@school, @id, @run, @what, @added, @altered, @same, @refused, @ended);
+
+-- import_parts(school id, run import_run.id) many
+select what, added, changed, same, refused, ended
+from import_part
+where school_id = @school and run_id = @run
+order by id;

@@ -7,7 +7,9 @@
 #include "exchange/exchange_sql.h"
 #include "exchange/import_html.h"
 #include "exchange/import_job.h"
+#include "exchange/import_list_html.h"
 #include "exchange/import_work.h"
+#include "exchange/zip_read.h"
 #include "exchange/import_progress_html.h"
 #include "exchange/imports_html.h"
 #include "platform/base/id.h"
@@ -31,6 +33,8 @@ typedef struct UploadInput {
 } UploadInput;
 
 static const FormChoice kind_choices[] = {
+    {"oneroster", "Everybody: a OneRoster package",
+     "One zip of your own system: learners, staff, classes, contacts"},
     {"learners", "Learners", "Names, classes, dates of birth, SEN status"},
     {"contacts", "Parents and other contacts", "A row for each child and contact"},
     {"staff", "Staff, governors, outside professionals", "Names, roles, classes; no passwords"},
@@ -50,8 +54,8 @@ static const FormField upload_fields[] = {
                 .hint = "This is a demo school. Everybody on this machine can read it.",
                 .choices = children_choices),
     FORM_FILE(UploadInput, file, .label = "File",
-              .hint = "CSV, as your own system exports it. One row names the columns.",
-              .missing = "Choose a CSV file"),
+              .hint = "CSV, or a OneRoster zip, as your own system exports it.",
+              .missing = "Choose a file"),
 };
 const Form import_upload_form = FORM(UploadInput, upload_fields);
 
@@ -125,8 +129,34 @@ static void check_children(Request *request, const UploadInput *input)
 
 typedef struct Upload {
     const ImportKind *kind;
-    Table table;
+    size_t rows;
 } Upload;
+
+static Error *look_at_package(Arena *arena, Bytes content, Upload *upload)
+{
+    RosterPackage package;
+    if (upload->kind != NULL && upload->kind != &roster_kind)
+        return error_invalid("This is a zip. Choose what is in it anew, or leave that open.",
+                             "import kind");
+    upload->kind = &roster_kind;
+    TRY(roster_read_in_jail(arena, content, &package));
+    for (RosterFile file = 0; file < ROSTER_FILE_COUNT; file++)
+        upload->rows += package.files[file].count;
+    return NULL;
+}
+
+/* What it is, and that it can be read. */
+static Error *look_at_upload(Arena *arena, Bytes content, Upload *upload)
+{
+    Table table = {0};
+    if (zip_is(content))
+        return look_at_package(arena, content, upload);
+    if (upload->kind == &roster_kind)
+        return error_invalid("A OneRoster package is a zip, and this is none.", "import kind");
+    TRY(import_table(arena, content, &upload->kind, &table));
+    upload->rows = table.row_count - table.header - 1;
+    return NULL;
+}
 
 /* Who may import may still not be the one who gives access. */
 static const char *kind_fault(const Request *request, const ImportKind *kind)
@@ -145,7 +175,7 @@ Error *import_upload_prepare(Request *request)
     TRY(form_problems(request));
     Upload *upload = arena_new(request->arena, Upload);
     upload->kind = import_kind(input->kind);
-    Error *error = import_table(request->arena, input->file.content, &upload->kind, &upload->table);
+    Error *error = look_at_upload(request->arena, input->file.content, upload);
     if (error != NULL && error->kind != ERROR_INVALID && error->kind != ERROR_TOO_LARGE)
         return error;
     if (error != NULL)
@@ -169,13 +199,12 @@ static Error *start_run(Request *request, const UploadInput *input, const Upload
 {
     unsigned char hash[HASH];
     OptionalInteger invented = {request->school->demo, 1};
-    size_t rows = upload->table.row_count - upload->table.header - 1;
     *id = (ImportRunId){id_new()};
     TRY(give_up_old(request));
     crypto_generichash(hash, HASH, input->file.content.data, input->file.content.length, NULL, 0);
     TRY(import_run_insert(request->db, request->school_id, *id, upload->kind->code,
                           input->file.name, (Bytes){hash, HASH}, invented, request->staff->id,
-                          request->now, (int)rows, NULL));
+                          request->now, (int)upload->rows, NULL));
     return import_file_insert(request->db, request->school_id, (ImportFileId){id->n},
                               input->file.content, NULL);
 }
@@ -223,8 +252,14 @@ const Form import_columns_form = FORM(ColumnsInput, columns_fields);
 
 typedef struct ApplyInput {
     Texts confirmed;
-    const char *told;
+    const char *told, *leavers;
 } ApplyInput;
+
+static const FormChoice leavers_choices[] = {
+    {"leave", "Yes, they have left", "Their records stay, and say since when."},
+    {"stay", "No, they are still here", "Everything else is applied. Nobody leaves."},
+    {NULL, NULL, NULL},
+};
 
 static const FormChoice told_choices[] = {
     {"yes", "Yes, all of them",
@@ -237,6 +272,7 @@ static const FormField apply_fields[] = {
     FORM_SET(ApplyInput, confirmed, .label = "The same one"),
     FORM_CHOICE(ApplyInput, told, .label = "Were their families told before now?",
                 .choices = told_choices),
+    FORM_CHOICE(ApplyInput, leavers, .label = "Have all of them left?", .choices = leavers_choices),
 };
 const Form import_apply_form = FORM(ApplyInput, apply_fields);
 
@@ -292,11 +328,21 @@ static void fill_columns(Request *request, const ImportWork *work, ImportPage *v
     }
 }
 
+static const char *where_of(Arena *arena, const ImportLine *line)
+{
+    const char *place = line->line == 0 ? "" : arena_print(arena, "line %zu", line->line);
+    if (line->file == NULL)
+        return arena_print(arena, "Line %zu", line->line);
+    return place[0] == '\0' ? line->file : arena_print(arena, "%s, %s", line->file, place);
+}
+
 static LineRow row_of(Request *request, const ImportLine *line)
 {
     Arena *arena = request->arena;
     LineRow row = {
-        .line = (long long)line->line,
+        .where = where_of(arena, line),
+        .what = line->what == NULL ? "" : line->what,
+        .answer = (long long)(line->answer == 0 ? line->line : line->answer),
         .name = line->name,
         .aside = line->aside,
         .facts = line->facts,
@@ -310,29 +356,60 @@ static LineRow row_of(Request *request, const ImportLine *line)
     return row;
 }
 
-static LineRows lines_of(Request *request, const ImportLines *lines, ImportResult result)
+/* What a list of lines holds. */
+typedef struct ListKind {
+    const char *code, *title;
+    int result; /* IMPORT_RESULT_COUNT: those of which something is said */
+} ListKind;
+
+static const ListKind list_kinds[] = {
+    {"added", "New", IMPORT_ADDED},
+    {"changed", "Changes", IMPORT_CHANGED},
+    {"leaving", "Who leaves", IMPORT_LEAVING},
+    {"refused", "Refused", IMPORT_REFUSED},
+    {"asked", "To be answered", IMPORT_SUGGESTED},
+    {"noted", "Taken, but look at them", IMPORT_RESULT_COUNT},
+};
+enum { LIST_KINDS = sizeof list_kinds / sizeof list_kinds[0] };
+
+static bool is_listed(const ImportLine *line, int result)
 {
-    size_t count = lines->results[result];
-    size_t shown = count < SHOWN ? count : SHOWN;
-    LineRows rows = {0, arena_array(request->arena, LineRow, shown), count - shown};
-    for (size_t i = 0; i < lines->count && rows.count < shown; i++)
-        if (lines->items[i].result == result)
+    return result == IMPORT_RESULT_COUNT
+               ? line->result != IMPORT_REFUSED && line->result != IMPORT_SUGGESTED &&
+                     line->remarks.count > 0
+               : (int)line->result == result;
+}
+
+static size_t count_listed(const ImportLines *lines, int result)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        count += is_listed(&lines->items[i], result) ? 1 : 0;
+    return count;
+}
+
+/* At most so many, the first ones left aside. */
+static LineRows some_lines(Request *request, const ImportLines *lines, int result, size_t aside,
+                           size_t most)
+{
+    size_t count = count_listed(lines, result), seen = 0;
+    LineRows rows = {.items = arena_array(request->arena, LineRow, count < most ? count : most)};
+    for (size_t i = 0; i < lines->count && rows.count < most; i++)
+        if (is_listed(&lines->items[i], result) && seen++ >= aside)
             rows.items[rows.count++] = row_of(request, &lines->items[i]);
+    rows.more = count - rows.count;
     return rows;
 }
 
-/* Rows that are taken, of which something is said all the same. */
-static LineRows noted_lines(Request *request, const ImportLines *lines)
+/* Questions are all on this page: an answer that is on no page is never given. */
+static LineRows lines_of(Request *request, const ImportLines *lines, int result)
 {
-    LineRows rows = {0, arena_array(request->arena, LineRow, SHOWN), 0};
-    for (size_t i = 0; i < lines->count; i++) {
-        if (lines->items[i].result == IMPORT_REFUSED || lines->items[i].remarks.count == 0)
-            continue;
-        if (rows.count == SHOWN)
-            rows.more++;
-        else
-            rows.items[rows.count++] = row_of(request, &lines->items[i]);
-    }
+    size_t most = result == IMPORT_SUGGESTED ? lines->count : SHOWN;
+    LineRows rows = some_lines(request, lines, result, 0, most);
+    for (size_t i = 0; i < LIST_KINDS && rows.more > 0; i++)
+        if (list_kinds[i].result == result)
+            rows.all = url_print(request->arena, "/imports/%lld/list?of=%s",
+                                 (long long)request_path_id(request, "run"), list_kinds[i].code);
     return rows;
 }
 
@@ -345,7 +422,8 @@ static void fill_difference(Request *request, const ImportWork *work, ImportPage
     view->same = (long long)results[IMPORT_SAME];
     view->suggested = (long long)results[IMPORT_SUGGESTED];
     view->refused = (long long)results[IMPORT_REFUSED];
-    view->changes_something = view->added + view->changed + view->suggested > 0;
+    view->leaving = (long long)results[IMPORT_LEAVING];
+    view->changes_something = view->added + view->changed + view->suggested + view->leaving > 0;
     view->nothing = view->refused == 0 ? "Everything in this file is here already."
                     : view->same == 0  ? "Every row was refused."
                                        : "The rows that were not refused are here already.";
@@ -353,12 +431,18 @@ static void fill_difference(Request *request, const ImportWork *work, ImportPage
     view->changed_rows = lines_of(request, lines, IMPORT_CHANGED);
     view->suggested_rows = lines_of(request, lines, IMPORT_SUGGESTED);
     view->refused_rows = lines_of(request, lines, IMPORT_REFUSED);
-    view->noted_rows = noted_lines(request, lines);
+    view->noted_rows = lines_of(request, lines, IMPORT_RESULT_COUNT);
+    view->leaving_rows = lines_of(request, lines, IMPORT_LEAVING);
     view->same_one = work->kind->same;
     view->why_asked = work->kind->why;
     view->aside_head = work->kind->aside;
     view->facts_head = work->kind->facts;
     view->untouched = work->kind->untouched;
+    if (work->leavers_asked) {
+        view->leavers = field_view(request, &import_apply_form, "leavers", "");
+        view->leavers.optional = false;
+        view->leavers_of = arena_print(request->arena, "%zu learners here", work->learners_here);
+    }
     if (work->supported == 0)
         return;
     view->told = field_view(request, &import_apply_form, "told", "");
@@ -403,6 +487,18 @@ static Error *work_out_run(Request *request, const struct import_run_by_id_row *
                            file.content, &by, work);
 }
 
+static Error *fill_parts(Request *request, ImportRunId run, PartRows *parts)
+{
+    struct import_parts_rows rows;
+    TRY(import_parts(request->db, request->arena, request->school_id, run, &rows));
+    *parts = (PartRows){rows.count, arena_array(request->arena, PartRow, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        parts->items[i] =
+            (PartRow){rows.items[i].what, rows.items[i].added,   rows.items[i].changed,
+                      rows.items[i].same, rows.items[i].refused, rows.items[i].ended};
+    return NULL;
+}
+
 static void fill_closed(Request *request, const struct import_run_by_id_row *run, ImportPage *view)
 {
     view->rows = run->row_count;
@@ -415,15 +511,45 @@ static void fill_closed(Request *request, const struct import_run_by_id_row *run
                      ? "Applied. The file itself has been deleted from here."
                      : "Given up. Nothing was changed, and the file has been deleted from here.";
     view->brought = import_kind(run->kind)->place(request->arena);
-    view->codes = applied && text_equal(run->kind, "staff")
+    view->codes = applied && (text_equal(run->kind, "staff") || text_equal(run->kind, "oneroster"))
                       ? url_print(request->arena, "/school/staff/codes")
                       : (Url){NULL};
+}
+
+static void fill_schools(Request *request, const struct import_run_by_id_row *run,
+                         const RosterSchools *schools, ImportPage *view)
+{
+    ChoiceViews choices = {0, arena_array(request->arena, ChoiceView, schools->count)};
+    for (size_t i = 0; i < schools->count; i++)
+        choices.items[choices.count++] =
+            (ChoiceView){.code = schools->items[i].key, .label = schools->items[i].name};
+    view->school_asked = true;
+    view->school_form = form_view(request, import_path(request, run->id.n, "/school"), run->version,
+                                  "Which school it is");
+    view->school = field_view_choices(request, &import_school_form, "school", "", choices);
+}
+
+static void fill_package(Request *request, const struct import_run_by_id_row *run,
+                         const ImportWork *work, ImportPage *view)
+{
+    view->package = true;
+    view->read_as = work->read_as;
+    view->fault = work->fault;
+    view->rows = run->row_count;
+    if (work->fault != NULL)
+        fill_schools(request, run, &work->schools, view);
+    else
+        fill_difference(request, work, view);
 }
 
 static Error *fill_open(Request *request, const struct import_run_by_id_row *run, ImportPage *view)
 {
     ImportWork work = {0};
     TRY(work_out_run(request, run, &work));
+    if (work.kind->sheet == NULL) {
+        fill_package(request, run, &work, view);
+        return NULL;
+    }
     size_t rows = work.table.row_count - work.table.header - 1;
     view->rows = (long long)rows;
     view->read_as = read_as(request->arena, &work.table, rows);
@@ -450,7 +576,9 @@ Error *import_page(Request *request)
                                 "Apply the import"),
         .abandon_form = form_view(request, import_path(request, run.id.n, "/abandon"), run.version,
                                   "Give up the import"),
-        .columns_again = import_path(request, run.id.n, "?columns=again"),
+        .columns_again = text_equal(run.kind, roster_kind.code)
+                             ? (Url){NULL}
+                             : import_path(request, run.id.n, "?columns=again"),
         .imports = url_print(request->arena, "/imports"),
         .kind = kind_words(run.kind),
     };
@@ -464,7 +592,66 @@ Error *import_page(Request *request)
         TRY(fill_open(request, &run, &view));
     else
         fill_closed(request, &run, &view);
+    TRY(fill_parts(request, run.id, &view.parts));
     import_html(request->out, &view);
+    return NULL;
+}
+
+static const ListKind *list_kind(const char *code)
+{
+    for (size_t i = 0; i < LIST_KINDS; i++)
+        if (text_equal(list_kinds[i].code, code))
+            return &list_kinds[i];
+    return NULL;
+}
+
+static Url list_path(Request *request, int64_t run, const ListKind *kind, size_t page)
+{
+    return url_print(request->arena, "/imports/%lld/list?of=%s&page=%zu", (long long)run,
+                     kind->code, page);
+}
+
+static void fill_list(Request *request, const ImportWork *work, int64_t run, const ListKind *kind,
+                      ImportListPage *view)
+{
+    long long asked = 1;
+    const char *page = request_query(request, "page");
+    size_t count = count_listed(&work->lines, kind->result);
+    size_t last = count == 0 ? 1 : (count + SHOWN - 1) / SHOWN;
+    if (page != NULL)
+        text_integer(page, 1, (long long)last, &asked);
+    size_t first = ((size_t)asked - 1) * SHOWN;
+    view->rows = some_lines(request, &work->lines, kind->result, first, SHOWN);
+    view->range = arena_print(request->arena, "%zu to %zu of %zu", count == 0 ? 0 : first + 1,
+                              first + view->rows.count, count);
+    if (asked > 1)
+        view->before = list_path(request, run, kind, (size_t)asked - 1);
+    if ((size_t)asked < last)
+        view->after = list_path(request, run, kind, (size_t)asked + 1);
+}
+
+Error *import_list_page(Request *request)
+{
+    struct import_run_by_id_row run = {0};
+    ImportWork work = {0};
+    const char *of = request_query(request, "of");
+    const ListKind *kind = of == NULL ? &list_kinds[0] : list_kind(of);
+    if (kind == NULL)
+        return error_not_found("import list");
+    TRY(load_run(request, &run));
+    if (!text_equal(run.state, "open"))
+        return request_done(request, import_path(request, run.id.n, ""), NULL);
+    TRY(work_out_run(request, &run, &work));
+    if (work.fault != NULL)
+        return request_done(request, import_path(request, run.id.n, ""), NULL);
+    ImportListPage view = {
+        .page = page_make(request, "Check an import", SECTION_IMPORT),
+        .title = kind->title,
+        .package = work.kind->sheet == NULL,
+        .back = import_path(request, run.id.n, ""),
+    };
+    fill_list(request, &work, run.id.n, kind, &view);
+    import_list_html(request->out, &view);
     return NULL;
 }
 
@@ -512,12 +699,45 @@ static void check_columns(Request *request, const ImportSheet *sheet, const Colu
     }
 }
 
+typedef struct SchoolInput {
+    const char *school;
+} SchoolInput;
+
+static const FormField school_fields[] = {
+    FORM_TEXT(SchoolInput, school, .label = "Which of them is this school?",
+              .missing = "Choose the school"),
+};
+const Form import_school_form = FORM(SchoolInput, school_fields);
+
+/* Said once, it holds for every later package that has that school. */
+Error *import_school(Request *request)
+{
+    const SchoolInput *input = request->input;
+    struct import_run_by_id_row run = {0};
+    ImportWork work = {0};
+    bool known = false;
+    TRY(load_run(request, &run));
+    if (!text_equal(run.kind, roster_kind.code))
+        return error_not_found("school of import %" PRId64, run.id.n);
+    TRY(work_out_run(request, &run, &work));
+    for (size_t i = 0; i < work.schools.count; i++)
+        known = known || text_equal(work.schools.items[i].key, input->school);
+    if (!known)
+        form_problem(request, "school", "Choose one of the list");
+    TRY(form_problems(request));
+    TRY(import_mapping_set(request->db, request->school_id, (ImportMappingId){id_new()},
+                           roster_kind.code, "school", input->school, NULL));
+    return request_done(request, import_path(request, run.id.n, ""), NULL);
+}
+
 Error *import_columns(Request *request)
 {
     const ColumnsInput *input = request->input;
     struct import_run_by_id_row run = {0};
     ImportWork work = {0};
     TRY(load_run(request, &run));
+    if (text_equal(run.kind, roster_kind.code))
+        return error_not_found("columns of import %" PRId64, run.id.n);
     TRY(work_out_run(request, &run, &work));
     const TableRow *header = header_of(&work);
     check_columns(request, work.kind->sheet, &input->columns);
@@ -543,6 +763,8 @@ static Error *check_apply(Request *request, const struct import_run_by_id_row *r
     TRY(work_out_run(request, run, &work));
     if (work.supported > 0 && text_empty(input->told))
         form_problem(request, "told", "Say whether the families were told");
+    if (work.leavers_asked && text_empty(input->leavers))
+        form_problem(request, "leavers", "Say whether all of them have left");
     return form_problems(request);
 }
 
@@ -565,6 +787,7 @@ Error *import_apply(Request *request)
         .today = request->today,
         .kind = import_kind(run.kind),
         .families_told = text_equal(input->told, "yes"),
+        .leavers_stay = text_equal(input->leavers, "stay"),
         .confirmed = input->confirmed,
     };
     TRY(import_job_start(&task));
@@ -615,6 +838,7 @@ static Error *apply_file(Db *db, void *context)
                           (int)import->work.rows.count, NULL));
     ImportCounts counts;
     TRY(import_write(db, import->arena, import->school, &import->work, &import->by, &counts));
+    TRY(import_note_parts(db, import->school, id, &import->work, &import->by));
     TRY(import_close(db, import->school, id, 1, "applied", clock_now(), &counts));
     return note_file(db, import);
 }
@@ -648,6 +872,7 @@ static void summarise(Arena *arena, const ImportWork *work, ImportSummary *summa
         .same = lines->results[IMPORT_SAME],
         .suggested = lines->results[IMPORT_SUGGESTED],
         .refused = lines->results[IMPORT_REFUSED],
+        .leaving = lines->results[IMPORT_LEAVING],
         .columns_fault = work->fault,
         .remarks = arena_array(arena, ImportRemark, remarks),
     };
@@ -655,10 +880,10 @@ static void summarise(Arena *arena, const ImportWork *work, ImportSummary *summa
         const ImportLine *line = &lines->items[i];
         if (line->result == IMPORT_REFUSED)
             summary->remarks[summary->remark_count++] =
-                (ImportRemark){line->line, line->refused, true};
+                (ImportRemark){line->file, line->line, line->refused, true};
         for (size_t r = 0; r < line->remarks.count && line->result != IMPORT_REFUSED; r++)
             summary->remarks[summary->remark_count++] =
-                (ImportRemark){line->line, line->remarks.items[r], false};
+                (ImportRemark){line->file, line->line, line->remarks.items[r], false};
     }
 }
 
@@ -677,7 +902,9 @@ Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
                                 .families_told = asked->families_told,
                                 .progress = asked->progress}};
     if (asked->kind != NULL && import.kind == NULL)
-        return error_invalid("The kind of file must be learners, contacts or staff", "import kind");
+        return error_invalid("The kind of file must be oneroster, learners, contacts, staff or "
+                             "classes",
+                             "import kind");
     TRY(store_read(store, &db));
     Error *error = import_work_out(db, arena, asked->school, import.kind, asked->content,
                                    &import.by, &import.work);
@@ -689,5 +916,9 @@ Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
     summarise(arena, &import.work, summary);
     if (!asked->apply || import.work.fault != NULL)
         return NULL;
+    if (import.work.leavers_asked)
+        return error_invalid("So many learners would leave that somebody has to say so: apply this "
+                             "on the Import page.",
+                             "import leavers");
     return store_write(store, apply_file, &import);
 }

@@ -50,7 +50,9 @@ typedef struct ChangeRows {
 } ChangeRows;
 
 typedef struct LineRow {
-    long long line;
+    const char *where; /* "Line 12", "users.csv, line 12" */
+    const char *what;  /* of a package: "Learners"; else "" */
+    long long answer;  /* by which it is confirmed */
     const char *name;
     const char *aside, *facts; /* of a learner: class, date of birth */
     const char *sentence;      /* why it was refused */
@@ -62,7 +64,18 @@ typedef struct LineRows {
     size_t count;
     LineRow *items;
     size_t more; /* beyond those shown */
+    Url all;     /* where all are, page by page; none when all are shown */
 } LineRows;
+
+typedef struct PartRow {
+    const char *what;
+    long long added, changed, same, refused, ended;
+} PartRow;
+
+typedef struct PartRows {
+    size_t count;
+    PartRow *items;
+} PartRows;
 
 typedef struct ImportPage {
     Page page;
@@ -75,8 +88,15 @@ typedef struct ImportPage {
     bool columns_asked;  /* to be looked at again */
     FormView columns_form;
     ColumnRows columns;
-    long long added, changed, same, suggested, refused, rows;
-    LineRows added_rows, changed_rows, suggested_rows, refused_rows, noted_rows;
+    bool package;      /* of several files, in parts */
+    bool school_asked; /* which of its schools this is */
+    FormView school_form;
+    FieldView school;
+    PartRows parts;
+    long long added, changed, same, suggested, refused, leaving, rows;
+    LineRows added_rows, changed_rows, suggested_rows, refused_rows, noted_rows, leaving_rows;
+    FieldView leavers;      /* when so many leave that it is asked */
+    const char *leavers_of; /* "of 412 learners" */
     FormView apply_form, abandon_form;
     bool changes_something;
     const char *nothing; /* why there is nothing to apply; only when nothing changes */
@@ -86,6 +106,15 @@ typedef struct ImportPage {
     Url columns_again, imports, brought;
     Url codes; /* where those who were added get their codes; none unless they are staff */
 } ImportPage;
+
+/* All of one result, a hundred at a time. */
+typedef struct ImportListPage {
+    Page page;
+    const char *title, *range; /* "101 to 200 of 10,000" */
+    bool package;
+    LineRows rows;
+    Url back, before, after; /* none at either end */
+} ImportListPage;
 
 typedef struct ImportProgressPage {
     Page page;

@@ -35,7 +35,12 @@ static Error *apply_run(Db *db, Arena *arena, const ImportTask *task)
     bool found;
     ImportWork work;
     ImportCounts counts;
-    ImportBy by = {task->staff, task->today, &task->confirmed, task->families_told, count};
+    ImportBy by = {.staff = task->staff,
+                   .today = task->today,
+                   .confirmed = &task->confirmed,
+                   .families_told = task->families_told,
+                   .leavers_stay = task->leavers_stay,
+                   .progress = count};
     TRY(db_enter_school(db, task->school.n));
     TRY(import_content(db, arena, task->school, (ImportFileId){task->run.n}, &file, &found));
     if (!found)
@@ -44,6 +49,7 @@ static Error *apply_run(Db *db, Arena *arena, const ImportTask *task)
     if (work.fault != NULL)
         return error_invalid(work.fault, "import columns");
     TRY(import_write(db, arena, task->school, &work, &by, &counts));
+    TRY(import_note_parts(db, task->school, task->run, &work, &by));
     return import_close(db, task->school, task->run, task->version, "applied", clock_now(),
                         &counts);
 }

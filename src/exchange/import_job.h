@@ -16,7 +16,7 @@ typedef struct ImportTask {
     StaffId staff;
     Date today;
     const ImportKind *kind;
-    bool families_told;
+    bool families_told, leavers_stay;
     Texts confirmed; /* copied */
 } ImportTask;
 

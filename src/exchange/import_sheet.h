@@ -78,6 +78,7 @@ typedef struct ImportProblem {
 typedef struct ImportRow {
     size_t line;
     const char *values[IMPORT_FIELDS_MOST]; /* NULL: no news */
+    const char *external; /* of a package: the id by which the source knows them; else NULL */
     size_t problem_count;
     ImportProblem *problems;
 } ImportRow;
@@ -100,6 +101,7 @@ typedef enum ImportResult {
     IMPORT_SAME,
     IMPORT_SUGGESTED, /* probably the one who is here: a person says whether */
     IMPORT_REFUSED,
+    IMPORT_LEAVING, /* is here, and no longer there */
     IMPORT_RESULT_COUNT
 } ImportResult;
 
@@ -110,6 +112,9 @@ typedef struct ImportLineChange {
 
 typedef struct ImportLine {
     size_t line;
+    const char *file; /* of a package: users.csv; else NULL */
+    const char *what; /* of a package: "Learners"; else NULL */
+    size_t answer;    /* by which a suggested row is confirmed; 0: its line */
     ImportResult result;
     const char *name;          /* Nowak, Zofia */
     const char *aside, *facts; /* of a learner: class, date of birth */

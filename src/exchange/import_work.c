@@ -5,14 +5,16 @@
 #include "exchange/exchange_sql.h"
 #include "exchange/learner_import_rules.h"
 #include "exchange/table_jail.h"
+#include "exchange/zip_read.h"
 #include "platform/base/id.h"
+#include "platform/base/log.h"
 
 enum { PROGRESS_EVERY = 250 };
 
 /* ---- Kinds ----------------------------------------------------------------------------------- */
 
 /* The first is taken when the columns speak for two alike. */
-static const ImportKind *const kinds[] = {&learner_kind, &staff_kind, &contact_kind};
+static const ImportKind *const kinds[] = {&learner_kind, &staff_kind, &contact_kind, &roster_kind};
 
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -43,6 +45,8 @@ const ImportKind *import_kind_of(Arena *arena, const Table *table)
     size_t most = 0;
     for (size_t i = 0; i < KINDS; i++) {
         const ImportSheet *sheet = kinds[i]->sheet;
+        if (sheet == NULL)
+            continue;
         size_t known = known_headings(arena, sheet, table);
         if (!is_complete(arena, sheet, table) || known <= most)
             continue;
@@ -92,6 +96,7 @@ Error *import_remember(Db *db, Arena *arena, SchoolId school, const ImportKind *
 
 Error *import_table(Arena *arena, Bytes content, const ImportKind **kind, Table *table)
 {
+    ASSERT(*kind == NULL || (*kind)->sheet != NULL);
     TRY(table_read_in_jail(arena, content, table));
     if (*kind == NULL)
         *kind = import_kind_of(arena, table);
@@ -103,7 +108,14 @@ Error *import_table(Arena *arena, Bytes content, const ImportKind **kind, Table 
 Error *import_work_out(Db *db, Arena *arena, SchoolId school, const ImportKind *kind, Bytes content,
                        const ImportBy *by, ImportWork *work)
 {
-    *work = (ImportWork){.kind = kind};
+    if (kind == NULL && zip_is(content))
+        kind = &roster_kind;
+    *work = (ImportWork){.kind = kind, .content = content};
+    if (kind != NULL && kind->sheet == NULL) {
+        TRY(kind->compare(db, arena, school, by, work));
+        import_count_lines(&work->lines);
+        return NULL;
+    }
     TRY(import_table(arena, content, &work->kind, &work->table));
     kind = work->kind;
     const TableRow *header = &work->table.rows[work->table.header];
@@ -127,20 +139,36 @@ void import_count_lines(ImportLines *lines)
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
-static bool is_confirmed(const ImportBy *by, size_t line)
+static bool is_confirmed(const ImportBy *by, const ImportLine *line)
 {
     long long number;
+    size_t answer = line->answer == 0 ? line->line : line->answer;
     for (size_t i = 0; by->confirmed != NULL && i < by->confirmed->count; i++)
-        if (text_integer(by->confirmed->items[i], 1, INT64_MAX, &number) && (size_t)number == line)
+        if (text_integer(by->confirmed->items[i], 1, INT64_MAX, &number) &&
+            (size_t)number == answer)
             return true;
     return false;
 }
 
+bool import_is_taken(const ImportLine *line, const ImportBy *by)
+{
+    return line->result == IMPORT_SUGGESTED ? is_confirmed(by, line)
+                                            : line->result != IMPORT_REFUSED;
+}
+
 static bool is_written(const ImportLine *line, const ImportBy *by)
 {
-    if (line->result == IMPORT_SUGGESTED)
-        return is_confirmed(by, line->line);
-    return line->result == IMPORT_ADDED || line->result == IMPORT_CHANGED;
+    if (line->result == IMPORT_LEAVING)
+        return !by->leavers_stay;
+    return line->result != IMPORT_SAME && import_is_taken(line, by);
+}
+
+/* Which of the counts a line that is written goes to. */
+static size_t *count_of(ImportCounts *counts, ImportResult result)
+{
+    return result == IMPORT_ADDED     ? &counts->added
+           : result == IMPORT_LEAVING ? &counts->ended
+                                      : &counts->changed;
 }
 
 Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
@@ -152,10 +180,55 @@ Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *wor
     for (size_t i = 0; i < lines->count; i++) {
         if (is_written(&lines->items[i], by)) {
             TRY(work->kind->write(db, arena, school, work, i, by));
-            *(lines->items[i].result == IMPORT_ADDED ? &counts->added : &counts->changed) += 1;
+            *count_of(counts, lines->items[i].result) += 1;
         }
         if (by->progress != NULL && ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == lines->count))
             by->progress(i + 1, lines->count);
+    }
+    return work->kind->finish == NULL ? NULL : work->kind->finish(db, arena, school, work, by);
+}
+
+static bool is_first_of_part(const ImportLines *lines, size_t line)
+{
+    for (size_t i = 0; i < line; i++)
+        if (text_equal(lines->items[i].what, lines->items[line].what))
+            return false;
+    return true;
+}
+
+static ImportCounts count_part(const ImportLines *lines, const char *what, const ImportBy *by)
+{
+    ImportCounts counts = {0};
+    for (size_t i = 0; i < lines->count; i++) {
+        const ImportLine *line = &lines->items[i];
+        if (!text_equal(line->what, what))
+            continue;
+        if (is_written(line, by))
+            *count_of(&counts, line->result) += 1;
+        else if (import_is_taken(line, by))
+            counts.same++;
+        else
+            counts.refused++;
+    }
+    return counts;
+}
+
+Error *import_note_parts(Db *db, SchoolId school, ImportRunId run, const ImportWork *work,
+                         const ImportBy *by)
+{
+    const ImportLines *lines = &work->lines;
+    const char *last = NULL;
+    for (size_t i = 0; i < lines->count; i++) {
+        const char *what = lines->items[i].what;
+        if (what == NULL || text_equal(what, last) || !is_first_of_part(lines, i))
+            continue;
+        last = what;
+        ImportCounts counts = count_part(lines, what, by);
+        if (counts.added + counts.changed + counts.refused + counts.ended == 0)
+            continue;
+        TRY(import_part_insert(db, school, (ImportPartId){id_new()}, run, what, (int)counts.added,
+                               (int)counts.changed, (int)counts.same, (int)counts.refused,
+                               (int)counts.ended, NULL));
     }
     return NULL;
 }

@@ -5,28 +5,37 @@
 
 #include "exchange/exchange.h"
 #include "exchange/import_sheet.h"
+#include "exchange/import_source.h"
+#include "exchange/oneroster_rules.h"
 
 typedef struct ImportBy {
     StaffId staff;
     Date today;
     const Texts *confirmed; /* lines of suggested rows that are the same one; NULL: none */
     bool families_told;     /* that support is given was told before, says whoever imports */
+    bool leavers_stay;      /* whom a package no longer holds stays all the same */
     ImportProgress progress;
 } ImportBy;
 
 typedef struct ImportWork {
     const struct ImportKind *kind;
+    Bytes content; /* of a package */
     Table table;
     ImportMapping mapping;
-    const char *fault; /* what the columns lack; NULL: the rest is filled */
+    const ImportSource *source; /* of a list out of a package; NULL: of a file by itself */
+    const char *fault;          /* what the columns lack; NULL: the rest is filled */
     ImportRows rows;
     ImportLines lines;
-    size_t supported;     /* learners whom it brings SEN Support or an EHC plan */
-    const void *compared; /* the kind's own */
+    size_t supported;      /* learners whom it brings SEN Support or an EHC plan */
+    bool leavers_asked;    /* so many leave that somebody has to say so */
+    size_t learners_here;  /* of a package: learners of the setting now */
+    const char *read_as;   /* of a package: what it is, in words */
+    RosterSchools schools; /* of a package: which of them it is, somebody has to say */
+    const void *compared;  /* the kind's own */
 } ImportWork;
 
 typedef struct ImportCounts {
-    size_t added, changed, same, refused; /* changed: confirmed ones too */
+    size_t added, changed, same, refused, ended; /* changed: confirmed ones too */
 } ImportCounts;
 
 typedef struct ImportKind {
@@ -38,17 +47,30 @@ typedef struct ImportKind {
     const char *why;            /* of each suggested row, before its remarks */
     const char *untouched;      /* what a file never does */
     Url (*place)(Arena *arena); /* where what it brought is seen */
-    const ImportSheet *sheet;
+    const ImportSheet *sheet;   /* NULL: a package of several files */
     /* Fills rows, lines and compared. */
     Error *(*compare)(Db *db, Arena *arena, SchoolId school, const ImportBy *by, ImportWork *work);
     /* Writes one line that is added, changed or confirmed. */
     Error *(*write)(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
                     const ImportBy *by);
+    /* Once all lines are written; NULL: nothing is left to do. */
+    Error *(*finish)(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
+                     const ImportBy *by);
 } ImportKind;
 
 extern const ImportKind learner_kind;
 extern const ImportKind staff_kind;
 extern const ImportKind contact_kind;
+extern const ImportKind roster_kind;
+
+/* Whether that row is taken: not refused, and confirmed where somebody was asked. */
+bool import_is_taken(const ImportLine *line, const ImportBy *by);
+/* Whom a row of that work is, or became once it was written; 0: nobody. */
+int64_t learner_import_id(const ImportWork *work, size_t row);
+int64_t staff_import_id(const ImportWork *work, size_t row);
+int64_t contact_import_id(const ImportWork *work, size_t row);
+/* Whom it is matches somebody who had left; the last day, else DATE_NONE. */
+Date learner_import_left_on(const ImportWork *work, size_t row);
 
 /* NULL for a code that is none. */
 const ImportKind *import_kind(const char *code);
@@ -67,6 +89,10 @@ void import_count_lines(ImportLines *lines);
 /* Writes every added, changed and confirmed row. In the caller's transaction: all or nothing. */
 Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
                     const ImportBy *by, ImportCounts *counts);
+
+/* Of a package: keeps how many of each part came, changed and went, as the run's report. */
+Error *import_note_parts(Db *db, SchoolId school, ImportRunId run, const ImportWork *work,
+                         const ImportBy *by);
 
 /* Ends an open run, deletes its file. ERROR_CONFLICT when it is no longer open at that version. */
 Error *import_close(Db *db, SchoolId school, ImportRunId run, int64_t version, const char *state,

@@ -1,21 +1,10 @@
 #include "exchange/learner_import_rules.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "exchange/key_index.h"
 #include "learner/age.h"
-
-/* Keys in order, so that a school of thousands is matched without comparing each with each. */
-typedef struct KeyEntry {
-    const char *key;
-    size_t index; /* of the learner, or of the row */
-} KeyEntry;
-
-typedef struct KeyIndex {
-    size_t count;
-    KeyEntry *items;
-} KeyIndex;
 
 typedef const char *MakeKey(Arena *arena, const char *const *values);
 
@@ -52,46 +41,22 @@ static const char *name_key(Arena *arena, const char *const *values)
                        value_of(values, IMPORT_BORN_ON));
 }
 
-static int compare_entries(const void *left, const void *right)
-{
-    const KeyEntry *a = left;
-    const KeyEntry *b = right;
-    int by_key = strcmp(a->key, b->key);
-    return by_key != 0 ? by_key : (a->index > b->index) - (a->index < b->index);
-}
-
 static KeyIndex index_existing(Arena *arena, const ExistingLearners *existing, MakeKey *make)
 {
-    KeyIndex index = {.items = arena_array(arena, KeyEntry, existing->count)};
-    for (size_t i = 0; i < existing->count; i++) {
-        const char *key = make(arena, existing->items[i].values);
-        if (key[0] != '\0')
-            index.items[index.count++] = (KeyEntry){key, i};
-    }
-    if (index.count > 1)
-        qsort(index.items, index.count, sizeof *index.items, compare_entries);
+    KeyIndex index = key_index_make(arena, existing->count);
+    for (size_t i = 0; i < existing->count; i++)
+        key_index_add(&index, make(arena, existing->items[i].values), i);
+    key_index_sort(&index);
     return index;
 }
 
-/* How many entries have the key; *first is the place of the first. */
-static size_t find_key(const KeyIndex *index, const char *key, size_t *first)
+static KeyIndex index_external(Arena *arena, const ExistingLearners *existing)
 {
-    size_t low = 0;
-    size_t high = index->count;
-    if (key[0] == '\0')
-        return 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(index->items[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *first = low;
-    size_t found = 0;
-    while (low + found < index->count && strcmp(index->items[low + found].key, key) == 0)
-        found++;
-    return found;
+    KeyIndex index = key_index_make(arena, existing->count);
+    for (size_t i = 0; i < existing->count; i++)
+        key_index_add(&index, existing->items[i].external, i);
+    key_index_sort(&index);
+    return index;
 }
 
 /* ---- Matching -------------------------------------------------------------------------------- */
@@ -103,6 +68,7 @@ typedef struct Comparing {
     KeyIndex by_former_upn;
     KeyIndex by_admission;
     KeyIndex by_name;
+    KeyIndex by_external;
     size_t *claimed_on; /* for each existing learner, the line that took it; 0: none yet */
 } Comparing;
 
@@ -110,9 +76,30 @@ static const ExistingLearner *only_one(const Comparing *comparing, const KeyInde
                                        const char *key)
 {
     size_t first = 0;
-    if (find_key(index, key, &first) != 1)
+    if (key_index_find(index, key, &first) != 1)
         return NULL;
     return &comparing->existing->items[index->items[first].index];
+}
+
+static bool same_name(Arena *arena, const char *a, const char *b)
+{
+    return text_equal(text_sort_key(arena, a), text_sort_key(arena, b));
+}
+
+/* Neither surname nor date of birth agree: the number was given to the wrong learner. */
+static bool is_somebody_else(Arena *arena, const ImportRow *row, const ExistingLearner *learner)
+{
+    return !text_equal(value_of(row->values, IMPORT_BORN_ON),
+                       value_of(learner->values, IMPORT_BORN_ON)) &&
+           !same_name(arena, value_of(row->values, IMPORT_SURNAME),
+                      value_of(learner->values, IMPORT_SURNAME));
+}
+
+/* Whom the source brought before under this id; unless it has given the id to somebody else. */
+static const ExistingLearner *match_external(const Comparing *comparing, const ImportRow *row)
+{
+    const ExistingLearner *learner = only_one(comparing, &comparing->by_external, row->external);
+    return learner != NULL && is_somebody_else(comparing->arena, row, learner) ? NULL : learner;
 }
 
 static const ExistingLearner *match_by_number(const Comparing *comparing, const ImportRow *row,
@@ -129,23 +116,13 @@ static const ExistingLearner *match_by_number(const Comparing *comparing, const 
         learner = only_one(comparing, &comparing->by_former_upn, upn);
     if (learner != NULL)
         return learner;
+    *match = IMPORT_MATCH_EXTERNAL;
+    learner = match_external(comparing, row);
+    if (learner != NULL)
+        return learner;
     *match = IMPORT_MATCH_ADMISSION_NUMBER;
     return only_one(comparing, &comparing->by_admission,
                     admission_key(comparing->arena, row->values));
-}
-
-static bool same_name(Arena *arena, const char *a, const char *b)
-{
-    return text_equal(text_sort_key(arena, a), text_sort_key(arena, b));
-}
-
-/* Neither surname nor date of birth agree: the number was given to the wrong learner. */
-static bool is_somebody_else(Arena *arena, const ImportRow *row, const ExistingLearner *learner)
-{
-    return !text_equal(value_of(row->values, IMPORT_BORN_ON),
-                       value_of(learner->values, IMPORT_BORN_ON)) &&
-           !same_name(arena, value_of(row->values, IMPORT_SURNAME),
-                      value_of(learner->values, IMPORT_SURNAME));
 }
 
 /* ---- What would change ----------------------------------------------------------------------- */
@@ -238,7 +215,7 @@ static void compare_by_name(Comparing *comparing, ImportDifference *difference)
 {
     size_t first = 0;
     const char *name = name_key(comparing->arena, difference->row->values);
-    size_t found = find_key(&comparing->by_name, name, &first);
+    size_t found = key_index_find(&comparing->by_name, name, &first);
     if (found > 1)
         refuse(difference, "Two learners here have this name and date of birth. Add the UPN.");
     else if (found == 1)
@@ -259,14 +236,11 @@ typedef struct SeenRows {
 static SeenRows see_rows(Arena *arena, const ImportRows *rows, MakeKey *make)
 {
     SeenRows seen = {.rows = rows};
-    seen.index.items = arena_array(arena, KeyEntry, rows->count);
-    for (size_t i = 0; i < rows->count; i++) {
-        const char *key = make(arena, rows->items[i].values);
-        if (key[0] != '\0' && import_refusal(&rows->items[i]) == NULL)
-            seen.index.items[seen.index.count++] = (KeyEntry){key, i};
-    }
-    if (seen.index.count > 1)
-        qsort(seen.index.items, seen.index.count, sizeof(KeyEntry), compare_entries);
+    seen.index = key_index_make(arena, rows->count);
+    for (size_t i = 0; i < rows->count; i++)
+        if (import_refusal(&rows->items[i]) == NULL)
+            key_index_add(&seen.index, make(arena, rows->items[i].values), i);
+    key_index_sort(&seen.index);
     return seen;
 }
 
@@ -274,7 +248,7 @@ static SeenRows see_rows(Arena *arena, const ImportRows *rows, MakeKey *make)
 static const ImportRow *earlier_row(const SeenRows *seen, const char *key, size_t row)
 {
     size_t first = 0;
-    if (find_key(&seen->index, key, &first) == 0 || seen->index.items[first].index >= row)
+    if (key_index_find(&seen->index, key, &first) == 0 || seen->index.items[first].index >= row)
         return NULL;
     return &seen->rows->items[seen->index.items[first].index];
 }
@@ -332,6 +306,7 @@ ImportDifferences import_compare(Arena *arena, const ImportRows *rows,
         .by_former_upn = index_existing(arena, existing, former_upn_key),
         .by_admission = index_existing(arena, existing, admission_key),
         .by_name = index_existing(arena, existing, name_key),
+        .by_external = index_external(arena, existing),
         .claimed_on = arena_array(arena, size_t, existing->count),
     };
     ImportDifferences differences = {.count = rows->count,

@@ -57,6 +57,8 @@ ImportRows import_read(Arena *arena, const Table *table, const ImportMapping *ma
 typedef struct ExistingLearner {
     int64_t id;
     const char *values[IMPORT_FIELD_COUNT]; /* NULL or "": nothing recorded */
+    const char *external; /* the id by which the row's source knows them; NULL: none */
+    Date left_on;         /* DATE_NONE: is here */
     bool support_decided; /* somebody here has decided about support, now or before */
 } ExistingLearner;
 
@@ -69,6 +71,7 @@ typedef enum ImportMatch {
     IMPORT_MATCH_NONE,
     IMPORT_MATCH_UPN,
     IMPORT_MATCH_FORMER_UPN,
+    IMPORT_MATCH_EXTERNAL, /* the source's own id, seen before */
     IMPORT_MATCH_ADMISSION_NUMBER,
     IMPORT_MATCH_NAME
 } ImportMatch;

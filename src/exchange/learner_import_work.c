@@ -20,7 +20,8 @@ static const char *boolean_text(bool value)
 
 static ExistingLearner existing_of(Arena *arena, const struct import_existing_row *row)
 {
-    ExistingLearner learner = {.id = row->id.n, .support_decided = row->support_decided};
+    ExistingLearner learner = {
+        .id = row->id.n, .left_on = row->left_on, .support_decided = row->support_decided};
     const char **values = learner.values;
     values[IMPORT_UPN] = row->upn;
     values[IMPORT_FORMER_UPN] = row->former_upn;
@@ -46,13 +47,15 @@ static ExistingLearner existing_of(Arena *arena, const struct import_existing_ro
 }
 
 static Error *read_existing(Db *db, Arena *arena, SchoolId school, Date today,
-                            ExistingLearners *existing)
+                            const ImportSource *source, ExistingLearners *existing)
 {
     struct import_existing_rows rows;
     TRY(import_existing(db, arena, school, today, &rows));
     ExistingLearner *items = arena_array(arena, ExistingLearner, rows.count);
-    for (size_t i = 0; i < rows.count; i++)
+    for (size_t i = 0; i < rows.count; i++) {
         items[i] = existing_of(arena, &rows.items[i]);
+        items[i].external = import_known_key(source, items[i].id);
+    }
     *existing = (ExistingLearners){rows.count, items};
     return NULL;
 }
@@ -111,8 +114,9 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
     School setting;
     TRY(school_load(db, arena, school, &setting));
     work->rows = import_read(arena, &work->table, &work->mapping, by->today);
+    import_source_mark(work->source, &work->rows);
     import_remark_phase(arena, &work->rows, setting.phase);
-    TRY(read_existing(db, arena, school, by->today, &own->existing));
+    TRY(read_existing(db, arena, school, by->today, work->source, &own->existing));
     own->differences = import_compare(arena, &work->rows, &own->existing);
     import_leave_support(&own->differences);
     import_refuse_without_year(&own->differences, by->today);
@@ -240,7 +244,7 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
                          const ImportBy *by)
 {
     const LearnerWork *own = work->compared;
-    const ImportDifference *difference = &own->differences.items[line];
+    ImportDifference *difference = &own->differences.items[line];
     RecordValues values = record_values(difference);
     if (values.items[IMPORT_NATIONAL_YEAR] == NULL)
         values.items[IMPORT_NATIONAL_YEAR] = import_year(difference->row, by->today);
@@ -253,9 +257,23 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
         TRY(learner_change(db, arena, school, id, &learner));
     else
         TRY(learner_add(db, arena, school, &learner, &id));
+    difference->learner = id.n;
     if (!import_brings_support(difference->row, difference->here))
         return NULL;
     return write_support(db, arena, school, id, &values, by);
+}
+
+int64_t learner_import_id(const ImportWork *work, size_t row)
+{
+    const LearnerWork *own = work->compared;
+    return own->differences.items[row].learner;
+}
+
+Date learner_import_left_on(const ImportWork *work, size_t row)
+{
+    const LearnerWork *own = work->compared;
+    const ExistingLearner *here = own->differences.items[row].here;
+    return here == NULL ? DATE_NONE : here->left_on;
 }
 
 static Url place(Arena *arena)

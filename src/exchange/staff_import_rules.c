@@ -358,11 +358,29 @@ static bool is_same(Arena *arena, const char *const *row, const char *const *her
     return same_name(arena, row, here);
 }
 
+/* Whom the source brought before under this id, while one of the names is still the same. */
+static const ExistingStaff *match_external(const Comparing *comparing)
+{
+    const StaffComparison *with = comparing->with;
+    const char *const *row = comparing->row->values;
+    for (size_t i = 0; i < with->existing_count && comparing->row->external != NULL; i++) {
+        const char *const *here = with->existing[i].values;
+        if (text_equal(with->existing[i].external, comparing->row->external) &&
+            (text_equal(value(here, IMPORT_STAFF_SURNAME), value(row, IMPORT_STAFF_SURNAME)) ||
+             text_equal(value(here, IMPORT_STAFF_FORENAME), value(row, IMPORT_STAFF_FORENAME))))
+            return &with->existing[i];
+    }
+    return NULL;
+}
+
 static void match(Comparing *comparing)
 {
     const StaffComparison *with = comparing->with;
     size_t matches = 0;
     bool other_address = false;
+    comparing->out->here = match_external(comparing);
+    if (comparing->out->here != NULL)
+        return;
     for (size_t i = 0; i < with->existing_count; i++) {
         const ExistingStaff *here = &with->existing[i];
         if (is_same(comparing->arena, comparing->row->values, here->values)) {
@@ -488,6 +506,14 @@ static void take_classes(Comparing *comparing)
         add_change(comparing, "Class", NULL, taken->items[i]);
 }
 
+/* A source knows no role but teacher and the like: whoever is here keeps what they have. */
+static void keep_role(Comparing *comparing)
+{
+    const ExistingStaff *here = comparing->out->here;
+    if (comparing->row->external != NULL && here != NULL)
+        role_parse(value(here->values, IMPORT_STAFF_ROLE), &comparing->out->role);
+}
+
 static void compare_values(Comparing *comparing)
 {
     static const StaffField compared[] = {
@@ -497,7 +523,9 @@ static void compare_values(Comparing *comparing)
     for (size_t i = 0; here != NULL && i < sizeof compared / sizeof compared[0]; i++) {
         StaffField field = compared[i];
         const char *from = value(here->values, field), *to = value(comparing->row->values, field);
-        if (to[0] != '\0' && !text_equal(from, to))
+        bool kept = comparing->row->external != NULL &&
+                    (field == IMPORT_STAFF_ROLE || field == IMPORT_STAFF_JOB);
+        if (to[0] != '\0' && !text_equal(from, to) && !kept)
             add_change(comparing, fields[field].words, in_words(comparing->arena, field, from),
                        in_words(comparing->arena, field, to));
     }
@@ -522,13 +550,16 @@ static bool asks_for_role(const Comparing *comparing)
     bool likely = false;
     for (size_t i = 0; i < comparing->row->problem_count; i++)
         likely = likely || comparing->row->problems[i].field == IMPORT_STAFF_ROLE;
+    if (here != NULL && comparing->row->external != NULL)
+        return false; /* keeps the role */
     return likely && (here == NULL || !text_equal(value(here->values, IMPORT_STAFF_ROLE),
                                                   role_code(comparing->out->role)));
 }
 
 static void compare_row(Comparing *comparing, const ImportRows *rows, size_t index)
 {
-    const ImportProblem *refusal = import_refusal(comparing->row);
+    const ImportRow *row = comparing->row;
+    const ImportProblem *refusal = import_refusal(row);
     ImportLine *line = comparing->line;
     if (refusal != NULL) {
         refuse(comparing, refusal->sentence);
@@ -536,15 +567,19 @@ static void compare_row(Comparing *comparing, const ImportRows *rows, size_t ind
     }
     role_parse(comparing->row->values[IMPORT_STAFF_ROLE], &comparing->out->role);
     match(comparing);
+    keep_role(comparing);
     check_twice(comparing, rows, index);
-    if (line->result != IMPORT_REFUSED)
-        check_role(comparing);
-    if (line->result != IMPORT_REFUSED)
-        check_days(comparing);
-    if (line->result == IMPORT_REFUSED)
-        return;
     compare_values(comparing);
     take_classes(comparing);
+    bool silent = row->external != NULL && comparing->out->here != NULL && line->change_count == 0;
+    if (line->result != IMPORT_REFUSED && !silent)
+        check_role(comparing);
+    if (line->result != IMPORT_REFUSED && !silent)
+        check_days(comparing);
+    if (line->result == IMPORT_REFUSED) {
+        line->change_count = 0;
+        return;
+    }
     if (asks_for_role(comparing))
         line->result = IMPORT_SUGGESTED;
     else if (comparing->out->here == NULL)

@@ -4,7 +4,8 @@
  * Somebody is matched by the address they sign in with, or by name where one of the two has no
  * address. A file gives no password: an address makes an account without one. It gives only roles
  * that whoever imports may give, it never takes a class away, and it brings nobody back who has
- * left. Pure. */
+ * left. A package knows them by its own id too, and gives nobody another role who has one here.
+ * Pure. */
 #ifndef EXCHANGE_STAFF_IMPORT_RULES_H
 #define EXCHANGE_STAFF_IMPORT_RULES_H
 
@@ -40,8 +41,9 @@ ImportRows staff_import_read(Arena *arena, const Table *table, const ImportMappi
 typedef struct ExistingStaff {
     int64_t id;
     const char *values[IMPORT_STAFF_FIELD_COUNT]; /* NULL or "": nothing recorded */
-    Texts classes;                                /* which they have today or later */
-    RoleSet further;                              /* roles beside the first, likewise */
+    const char *external; /* the id by which the rows' source knows them; NULL: none */
+    Texts classes;        /* which they have today or later */
+    RoleSet further;      /* roles beside the first, likewise */
 } ExistingStaff;
 
 typedef struct StaffComparison {

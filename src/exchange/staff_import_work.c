@@ -9,6 +9,7 @@ typedef struct StaffWork {
     StaffMembers members; /* in the order of what is compared with */
     StaffComparison with;
     StaffRow *rows;
+    int64_t *ids; /* by row, once it is known */
 } StaffWork;
 
 /* ---- What is here ---------------------------------------------------------------------------- */
@@ -48,7 +49,7 @@ static ExistingStaff existing_of(Arena *arena, const StaffMember *member)
 }
 
 static Error *read_existing(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
-                            StaffWork *own)
+                            const ImportSource *source, StaffWork *own)
 {
     struct import_class_names_rows names;
     struct import_staff_classes_rows taught;
@@ -63,6 +64,7 @@ static Error *read_existing(Db *db, Arena *arena, SchoolId school, const ImportB
     for (size_t i = 0; i < own->members.count; i++) {
         existing[i] = existing_of(arena, &own->members.items[i]);
         existing[i].classes = classes_of(arena, &taught, own->members.items[i].id);
+        existing[i].external = import_known_key(source, existing[i].id);
         existing[i].further = further_of(&further, own->members.items[i].id);
     }
     Texts classes = {names.count, arena_array(arena, const char *, names.count)};
@@ -76,9 +78,13 @@ static Error *read_existing(Db *db, Arena *arena, SchoolId school, const ImportB
 static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by, ImportWork *work)
 {
     StaffWork *own = arena_new(arena, StaffWork);
-    TRY(read_existing(db, arena, school, by, own));
+    TRY(read_existing(db, arena, school, by, work->source, own));
     work->rows = staff_import_read(arena, &work->table, &work->mapping);
+    import_source_mark(work->source, &work->rows);
     staff_import_compare(arena, &work->rows, &own->with, &work->lines, &own->rows);
+    own->ids = arena_array(arena, int64_t, work->rows.count);
+    for (size_t i = 0; i < work->rows.count; i++)
+        own->ids[i] = own->rows[i].here == NULL ? 0 : own->rows[i].here->id;
     work->compared = own;
     return NULL;
 }
@@ -161,6 +167,7 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
         id = member->id;
         TRY(change(db, arena, school, member, &person));
     }
+    own->ids[line] = id.n;
     Date begins = date_compare(from, by->today) > 0 ? from : by->today;
     for (size_t i = 0; i < compared->classes.count; i++)
         TRY(add_class(db, arena, school, compared->classes.items[i], id,
@@ -168,6 +175,12 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
                       begins));
     Date last_day = day_of(row, IMPORT_STAFF_ENDS_ON, DATE_NONE);
     return date_is_set(last_day) ? staff_leave(db, school, id, last_day) : NULL;
+}
+
+int64_t staff_import_id(const ImportWork *work, size_t row)
+{
+    const StaffWork *own = work->compared;
+    return own->ids[row];
 }
 
 static Url place(Arena *arena)

@@ -127,6 +127,17 @@ Error *learner_change(Db *db, Arena *arena, SchoolId school, LearnerId id,
                           learner->pupil_premium, learner->looked_after, learner->entered_on, NULL);
 }
 
+Error *learner_leave(Db *db, SchoolId school, LearnerId id, Date last_day)
+{
+    TRY(class_learner_close(db, school, id, last_day, NULL));
+    return learner_left_set(db, school, id, last_day, NULL);
+}
+
+Error *learner_return(Db *db, SchoolId school, LearnerId id)
+{
+    return learner_left_set(db, school, id, DATE_NONE, NULL);
+}
+
 const char *learner_year_and_class(Arena *arena, const Learner *learner)
 {
     const char *year = learner_year_words(learner->national_year);

@@ -90,6 +90,11 @@ Error *learner_add(Db *db, Arena *arena, SchoolId school, const NewLearner *lear
 Error *learner_change(Db *db, Arena *arena, SchoolId school, LearnerId id,
                       const NewLearner *learner);
 
+/* Leaves the setting after that day, and every teaching group with it; the record stays. */
+Error *learner_leave(Db *db, SchoolId school, LearnerId id, Date last_day);
+/* Is here again: the last day is none. */
+Error *learner_return(Db *db, SchoolId school, LearnerId id);
+
 /* "Year 4", "Reception"; and with the class "Year 4, 4H". */
 const char *learner_year_words(const char *national_year);
 const char *learner_year_and_class(Arena *arena, const Learner *learner);

@@ -128,3 +128,11 @@ where school_id = @school and class_id = @class and id = @place;
 -- class_learner_finish(school id, class id, place class_learner.id, last_day date) exec
 update class_learner set ends_on = @last_day
 where school_id = @school and class_id = @class and id = @place;
+
+-- learner_left_set(school id, learner id, left_on date?) exec
+update learner set left_on = @left_on, version = version + 1
+where school_id = @school and id = @learner;
+
+-- class_learner_close(school id, learner id, last_day date) exec
+update class_learner set ends_on = @last_day
+where school_id = @school and learner_id = @learner and (ends_on is null or ends_on > @last_day);
