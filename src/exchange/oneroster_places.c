@@ -202,13 +202,18 @@ static void compare_class(Arena *arena, const ImportBy *by, RosterWork *own, Pla
         end_other_teachers(&comparing);
 }
 
+/* "3 join, 1 leaves" */
 static void count_change(Arena *arena, ImportLine *line, const char *field, size_t come, size_t go)
 {
+    const char *joins = come == 1 ? "1 joins" : arena_print(arena, "%zu join", come);
+    const char *leaves = go == 1 ? "1 leaves" : arena_print(arena, "%zu leave", go);
     if (come + go == 0)
         return;
     line->changes[line->change_count++] =
-        (ImportLineChange){field, go == 0 ? "" : arena_print(arena, "%zu leave", go),
-                           come == 0 ? "" : arena_print(arena, "%zu join", come)};
+        (ImportLineChange){field, "",
+                           go == 0     ? joins
+                           : come == 0 ? leaves
+                                       : arena_print(arena, "%s, %s", joins, leaves)};
 }
 
 static void add_line(Arena *arena, RosterWork *own)

@@ -309,6 +309,19 @@ static const char *year_or_none(const char *year)
 }
 
 /* A class that is here under another name is renamed, unless a third has that name. */
+static void find_class_changes(Arena *arena, const struct roster_classes_row *row,
+                               const RosterClass *class, bool name_taken, ImportLine *line)
+{
+    bool same_name = text_equal(row->name, class->name);
+    if (!same_name && name_taken)
+        add_remark(arena, line, "Another class here has this name, so it keeps its own.");
+    else if (!same_name)
+        line->changes[line->change_count++] = (ImportLineChange){"Name", row->name, class->name};
+    if (class->year != NULL && !text_equal(row->national_year, class->year))
+        line->changes[line->change_count++] =
+            (ImportLineChange){"Year", year_or_none(row->national_year), year_or_none(class->year)};
+}
+
 static void compare_class(Arena *arena, RosterWork *own, const struct roster_classes_rows *here,
                           const RosterClass *class)
 {
@@ -326,18 +339,13 @@ static void compare_class(Arena *arena, RosterWork *own, const struct roster_cla
                        .facts = year_or_none(class->year),
                        .refused = "",
                        .changes = arena_array(arena, ImportLineChange, 2)};
-    if (row != NULL && !text_equal(row->name, class->name) && named != NULL) {
-        add_remark(arena, &line, "Another class here has this name, so it keeps its own.");
-    } else if (row != NULL && !text_equal(row->name, class->name)) {
-        line.changes[line.change_count++] = (ImportLineChange){"Name", row->name, class->name};
-    }
-    if (row != NULL && class->year != NULL && !text_equal(row->national_year, class->year))
-        line.changes[line.change_count++] =
-            (ImportLineChange){"Year", year_or_none(row->national_year), year_or_none(class->year)};
+    if (row != NULL)
+        find_class_changes(arena, row, class, named != NULL, &line);
     if (line.change_count > 0)
         line.result = IMPORT_CHANGED;
+    bool keeps = row != NULL && named != NULL;
     own->classes[own->class_count] =
-        (RosterClassHere){class, class->name, row == NULL ? 0 : row->id.n};
+        (RosterClassHere){class, keeps ? row->name : class->name, row == NULL ? 0 : row->id.n};
     roster_line_add(own, PART_CLASSES, own->class_count++, &line);
 }
 
@@ -633,7 +641,7 @@ static Error *write_class(Db *db, Arena *arena, SchoolId school, RosterClassHere
     const RosterClass *class = here->class;
     ClassId id = {here->id};
     if (id.n != 0)
-        return class_change(db, arena, school, id, class->name, class->year);
+        return class_change(db, arena, school, id, here->name, class->year);
     TRY(class->is_group ? group_add(db, arena, school, class->name, class->year, &id)
                         : class_add(db, arena, school, class->name, class->year, &id));
     here->id = id.n;

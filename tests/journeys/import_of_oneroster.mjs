@@ -41,7 +41,7 @@ export default async ({ given, when, then, person, look }) => {
         assert.match(added, /Smith, Jr, Terry[^]*Staff[^]*teacher/i);
         assert.match(added, /Sam Example[^]*Contacts/);
         assert.match(added, /Maths \(Ma1\)[^]*Teaching groups/);
-        assert.match(await table('Changes'), /6 Oak[^]*Who is in which class[^]*1 join/);
+        assert.match(await table('Changes'), /6 Oak[^]*Who is in which class[^]*1 joins/);
         await look(office, 'import_oneroster');
     });
     await when('it applies the package', apply);
