@@ -23,12 +23,16 @@ select
   (select count(*) from sen_status s where s.school_id = @school and s.end_reason = 'sustained') as "left_support: integer";
 
 -- demo_untold(school id) many
--- on SEN Support, and nobody has told the family
+-- on SEN Support, and somebody of the family does not have the notice
 select l.known_name
 from sen_status s
 join learner l on l.school_id = s.school_id and l.id = s.learner_id
 where s.school_id = @school and s.ends_on is null and s.level = 'sen_support'
-  and not exists (select 1 from parent_notice n where n.school_id = s.school_id and n.status_id = s.id)
+  and (not exists (select 1 from parent_notice n
+                   where n.school_id = s.school_id and n.status_id = s.id)
+       or exists (select 1 from parent_notice n
+                  where n.school_id = s.school_id and n.status_id = s.id
+                    and n.settled_on is null))
 order by l.known_name;
 
 -- demo_families(school id) many

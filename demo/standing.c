@@ -2,6 +2,7 @@
 #include "demo/standing.h"
 
 #include "demo/telling.h"
+#include "learner/contact.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "register/register.h"
@@ -163,6 +164,48 @@ static Error *tell_family(Telling *telling, SenStatusId status)
                          &notice, &id);
 }
 
+static Error *make_letter(Telling *telling, SenStatusId status, const ContactStanding *standing,
+                          bool handed_over)
+{
+    ParentNoticeId id;
+    Notices notices;
+    SchoolId school = telling->cast->school;
+    LearnerId learner = telling->child->id;
+    Notice notice = {
+        .status_id = status,
+        .made_on = telling->timeline.support_on,
+        .contact_id = standing->link.contact_id,
+        .recipients = standing->link.name,
+        .told_by = telling->cast->senco->id,
+    };
+    NoticeStep step = {handed_over ? "delivered" : "sent", telling->calendar->today,
+                       handed_over ? "meeting" : "letter", NULL,
+                       telling->cast->senco->id,           NULL};
+    TRY(register_notice_make(telling->db, telling->arena, school, learner, &notice, &id));
+    TRY(register_notices(telling->db, telling->arena, school, learner, &notices));
+    for (size_t i = 0; i < notices.count; i++)
+        if (notices.items[i].id.n == id.n)
+            return register_notice_step(telling->db, school, learner, &notices.items[i], &step);
+    return NULL;
+}
+
+/* Decided this week: one parent was here and has the letter, the other's is in the post. */
+static Error *make_letters(Telling *telling, SenStatusId status)
+{
+    ContactStandings standings;
+    size_t made = 0;
+    TRY(contact_standings(telling->db, telling->arena, telling->cast->school, telling->child->id,
+                          telling->calendar->today, &standings));
+    for (size_t i = 0; i < standings.count; i++) {
+        const ContactStanding *standing = &standings.items[i];
+        if (!entitlement(telling->arena, &standing->facts, PURPOSE_NOTICE).addressed)
+            continue;
+        made++;
+        TRY(make_letter(telling, status, standing, made == 2));
+    }
+    return NULL;
+}
+
 /* The cycle is open by now, so that a decision of years ago does not open one. */
 static Error *tell_decisions(Telling *telling)
 {
@@ -171,6 +214,8 @@ static Error *tell_decisions(Telling *telling)
     if (date_is_set(timeline->support_on)) {
         TRY(decide(telling, "sen_support", timeline->support_on, &id));
         TRY(tell_family(telling, id));
+        if (telling_stand(telling) == STAND_TO_TELL)
+            TRY(make_letters(telling, id));
     }
     if (date_is_set(timeline->ehc_on))
         TRY(decide(telling, "ehc", timeline->ehc_on, &id));

@@ -107,14 +107,35 @@ create table sen_status (
   missing_reason text, -- why no teacher, main need or view is named (R-ID-6, F-ID-1, R-ID-7) | special | record
   end_reason text, -- sustained, ehc, left, withdrew, error, other (R-ID-11) | special | record
   monitor_until date, -- progress watched until | special | record
+  watched_by bigint, -- who watches that progress holds (R-ID-11) | personal | record
   end_told_on date, -- when the family was told that it ends (R-ID-11) | personal | record
   version integer not null, -- counts changes | none | record
   primary key (school_id, id),
   foreign key (school_id, learner_id) references learner (school_id, id),
   foreign key (school_id, decided_by) references staff (school_id, id),
-  foreign key (school_id, decided_with) references staff (school_id, id)
+  foreign key (school_id, decided_with) references staff (school_id, id),
+  foreign key (school_id, watched_by) references staff (school_id, id)
 );
 create index sen_status_by_learner on sen_status (school_id, learner_id, starts_on);
+
+-- table sen_watch_check owned by register
+-- after support ended: a day on which somebody looks whether progress holds (R-ID-11)
+create table sen_watch_check (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the check | special | record
+  learner_id bigint not null, -- whose | special | record
+  status_id bigint not null, -- the support that had ended | special | record
+  due_on date not null, -- agreed day | personal | record
+  checked_on date, -- when somebody looked; none: not yet | personal | record
+  checked_by bigint, -- who looked | personal | record
+  finding text, -- held, slipping, dropped (watching ended before it) | special | record
+  note text, -- what was seen | special | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, status_id) references sen_status (school_id, id),
+  foreign key (school_id, checked_by) references staff (school_id, id)
+);
+create index sen_watch_check_by_learner on sen_watch_check (school_id, learner_id, due_on);
 
 -- table sen_correction owned by register
 -- what a decision said until it was put right; what it says now stands in sen_status
@@ -153,8 +174,12 @@ create table sen_need (
   rank integer not null, -- 1 is primary | special | record
   starts_on date not null, -- from | special | record
   ends_on date, -- until | special | record
+  decided_by bigint, -- who wrote it down; none: it came with a list | personal | record
+  ended_by bigint, -- who ended it | personal | record
   primary key (school_id, id),
-  foreign key (school_id, learner_id) references learner (school_id, id)
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, decided_by) references staff (school_id, id),
+  foreign key (school_id, ended_by) references staff (school_id, id)
 );
 create index sen_need_by_learner on sen_need (school_id, learner_id, rank);
 
@@ -176,8 +201,12 @@ create table parent_notice (
   id bigint not null, -- the notice (R-P-1) | special | record
   learner_id bigint not null, -- about whom | special | record
   status_id bigint not null, -- the decision it tells of | special | record
-  told_on date not null, -- when they were told | personal | record
-  method text not null, -- letter, email, meeting, phone_and_letter | personal | record
+  about text not null, -- start, ending: what of it | special | record
+  state text not null, -- made, sent, delivered, returned, not_told | personal | record
+  made_on date not null, -- the day that the letter bears | personal | record
+  told_on date, -- when they were told; none: not yet | personal | record
+  settled_on date, -- when they were told, or when it was written down why they cannot be | personal | record
+  method text, -- letter, email, meeting, phone_and_letter, said_at_import; none: not sent yet | personal | record
   contact_id bigint, -- the contact who was told; none: the young person, or somebody by name | personal | record
   recipients text not null, -- who was told, by name: a notice for each person | personal | record
   told_by bigint not null, -- who told them | personal | record
@@ -191,7 +220,26 @@ create table parent_notice (
   foreign key (school_id, told_by) references staff (school_id, id)
 );
 create index parent_notice_by_status on parent_notice (school_id, status_id);
+create index parent_notice_by_state on parent_notice (school_id, state, learner_id);
 create index parent_notice_by_learner on parent_notice (school_id, learner_id);
+
+-- table parent_notice_step owned by register
+create table parent_notice_step (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the step | special | record
+  learner_id bigint not null, -- about whom | special | record
+  notice_id bigint not null, -- of which notice | special | record
+  state text not null, -- made, sent, delivered, returned, not_told: what became of it | personal | record
+  on_day date not null, -- when | personal | record
+  method text, -- how, when sent or delivered | personal | record
+  done_by bigint not null, -- who says so | personal | record
+  note text, -- what they said, or why it came back or cannot be | special | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, notice_id) references parent_notice (school_id, id),
+  foreign key (school_id, done_by) references staff (school_id, id)
+);
+create index parent_notice_step_by_notice on parent_notice_step (school_id, notice_id, id);
 
 -- table register_columns owned by register
 -- key (school_id, staff_id): one choice a person

@@ -41,6 +41,8 @@ static void take_status(const struct agenda_learners_row *row, LearnerFacts *abo
     about->support_from = row->support_from;
     about->support_decided = row->support_decided;
     about->family_told = row->family_told;
+    about->notices = row->notices;
+    about->notices_settled = row->notices_settled;
 }
 
 static void take_cycle(const struct agenda_learners_row *row, LearnerFacts *about)
@@ -114,6 +116,8 @@ static LearnerFacts empty_facts(const struct agenda_learners_row *row, Date toda
         .support_from = row->level_since,
         .support_decided = DATE_NONE,
         .family_told = DATE_NONE,
+        .ending_untold = row->ending_untold,
+        .check_on = row->check_on,
         .assessing_since = DATE_NONE,
         .plan_final = DATE_NONE,
         .plan_shared = DATE_NONE,

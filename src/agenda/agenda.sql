@@ -9,8 +9,19 @@
 select l.id, l.known_name, c.name as "class_name: text?", l.class_id, l.national_year, l.level,
        l.level_since, l.born_on, s.starts_on as "support_from: date?",
        s.decided_on as "support_decided: date?",
-       (select min(n.told_on) from parent_notice n
+       (select case when count(*) = count(n.settled_on) then min(n.settled_on) end
+        from parent_notice n
         where n.school_id = s.school_id and n.status_id = s.id) as "family_told: date?",
+       (select count(*) from parent_notice n
+        where n.school_id = s.school_id and n.status_id = s.id) as "notices: integer",
+       (select count(n.settled_on) from parent_notice n
+        where n.school_id = s.school_id and n.status_id = s.id) as "notices_settled: integer",
+       (select min(n.made_on) from parent_notice n
+        where n.school_id = l.school_id and n.learner_id = l.id and n.about = 'ending'
+          and n.settled_on is null) as "ending_untold: date?",
+       (select min(k.due_on) from sen_watch_check k
+        where k.school_id = l.school_id and k.learner_id = l.id
+          and k.checked_on is null) as "check_on: date?",
        y.state as "state: text?", y.opened_on as "opened_on: date?",
        y.planned_on as "planned_on: date?", y.review_on as "review_on: date?",
        p.finalised_on as "finalised_on: date?", p.shared_on as "shared_on: date?",
@@ -53,6 +64,10 @@ where l.school_id = @school and l.left_on is null
     select o.learner_id from cycle o
     where o.school_id = @school and o.state in ('assessing', 'planning', 'doing', 'reviewing')
       and o.learner_id = @learner                                            --? learner
+    union
+    select t.learner_id from parent_notice t
+    where t.school_id = @school and t.state in ('made', 'returned', 'sent')
+      and t.learner_id = @learner                                            --? learner
     )
 order by l.id;
 

@@ -55,11 +55,15 @@ static const char statuses[] =
     " decided_on, decided_by, evidence, outcomes_sought, version) values"
     " (1, 71, 21, 'sen_support', 'K', '2025-01-06', '2025-07-18', '2025-01-05', 11, 'e', 'o', 1),"
     " (1, 72, 21, 'sen_support', 'K', '2026-09-07', null, '2026-09-04', 11, 'e', 'o', 1);"
-    "insert into parent_notice (school_id, id, learner_id, status_id, told_on, method, recipients,"
+    "insert into parent_notice (school_id, id, learner_id, status_id, about, state,"
+    " made_on, told_on, settled_on, method, recipients,"
     " told_by, words, words_hash) values"
-    " (1, 73, 21, 71, '2025-01-06', 'letter', 'P', 11, '{}', ''),"
-    " (1, 74, 21, 72, '2026-09-09', 'letter', 'P', 11, '{}', ''),"
-    " (1, 75, 21, 72, '2026-09-21', 'meeting', 'P', 11, '{}', '')";
+    " (1, 73, 21, 71, 'start', 'delivered', '2025-01-06', '2025-01-06', '2025-01-06', 'letter', "
+    "'P', 11, '{}', ''),"
+    " (1, 74, 21, 72, 'start', 'delivered', '2026-09-09', '2026-09-09', '2026-09-09', 'letter', "
+    "'P', 11, '{}', ''),"
+    " (1, 75, 21, 72, 'start', 'delivered', '2026-09-21', '2026-09-21', '2026-09-21', 'meeting', "
+    "'P', 11, '{}', '')";
 
 /* Zofia's first cycle is closed; her second is in Do, under the second edition of its plan. */
 static const char cycles[] =
@@ -141,8 +145,9 @@ static const char *told(const Agenda *agenda)
         [STEP_AGREE_REVIEW_DATE] = "review date", [STEP_SHARE_PLAN] = "share",
         [STEP_LOG_SESSION] = "session",           [STEP_HOLD_REVIEW] = "review",
         [STEP_GIVE_REVIEW_COPY] = "copy",         [STEP_REPLY_TO_CONCERN] = "concern",
-        [STEP_CHECK_CONCERN] = "check",           [STEP_HOLD_MEETING] = "meeting",
-        [STEP_ASK_SHARING] = "sharing",
+        [STEP_CHECK_CONCERN] = "concern check",   [STEP_HOLD_MEETING] = "meeting",
+        [STEP_ASK_SHARING] = "sharing",           [STEP_TELL_ENDING] = "ending",
+        [STEP_CHECK_PROGRESS] = "check",
     };
     const char *text = "";
     for (size_t i = 0; i < agenda->learners.count; i++) {

@@ -79,7 +79,7 @@ static const Step steps[] = {
     {"/imports", NULL, NULL,
      "Surname,Forename,Date of birth,Sex,Year\n\"Canary\"\"><svg/onload=1>\",Ada,2018-03-04,F,4\n"},
     {"/learners/:learner/leaving", "/learners/:learner/leaving",
-     "version={version}&end_reason=other&ends_on={today}&family_told={today}", NULL},
+     "version={version}&end_reason=other&ends_on={today}", NULL},
     {"/imports/:run/abandon", "/imports/:run", "version={version}", NULL},
 };
 enum { STEPS = sizeof steps / sizeof steps[0] };

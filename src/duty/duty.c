@@ -94,7 +94,17 @@ static void notice(Gathering *gathering)
     const char *what = facts->young_person ? "Tell the young person that SEN Support has started"
                                            : "Tell the parents that SEN Support has started";
     const Clocks *clocks = &gathering->pack->clocks;
-    if (date_is_set(decided)) {
+    if (facts->notices > 0 && date_is_set(decided)) {
+        Date limit =
+            school_days_after(gathering->setting->calendar, decided, clocks->notice_school_days);
+        const char *why = arena_print(gathering->arena,
+                                      "%d of %d letters of the decision of %s "
+                                      "not settled yet.",
+                                      facts->notices - facts->notices_settled, facts->notices,
+                                      date_long(gathering->arena, decided));
+        add(gathering, "R-P-1", STEP_RECORD_NOTICE, decided, limit,
+            (Duty){.what = what, .why = why});
+    } else if (date_is_set(decided)) {
         Date limit =
             school_days_after(gathering->setting->calendar, decided, clocks->notice_school_days);
         add(gathering, "R-P-1", STEP_RECORD_NOTICE, decided, limit,
@@ -210,6 +220,23 @@ static void sharing(Gathering *gathering)
                .why = on_day(gathering, "The rights are their own since", facts->rights_since)});
 }
 
+/* R-ID-11: the family is told that support ends, and progress is shown to last. */
+static void ending(Gathering *gathering)
+{
+    const LearnerFacts *facts = gathering->facts;
+    const Clocks *clocks = &gathering->pack->clocks;
+    if (date_is_set(facts->ending_untold))
+        add(gathering, "R-ID-11", STEP_TELL_ENDING, facts->ending_untold,
+            school_days_after(gathering->setting->calendar, facts->ending_untold,
+                              clocks->notice_school_days),
+            (Duty){.what = "Tell the family that support has ended",
+                   .why = on_day(gathering, "The letter was made on", facts->ending_untold)});
+    if (date_is_set(facts->check_on))
+        add(gathering, "R-ID-11", STEP_CHECK_PROGRESS, facts->check_on, facts->check_on,
+            (Duty){.what = "Look whether progress holds",
+                   .why = on_day(gathering, "The check was agreed for", facts->check_on)});
+}
+
 /* R-ID-10; F-ID-3 to whoever works here */
 static void concern_reply(Gathering *gathering, const ConcernFact *concern)
 {
@@ -286,6 +313,7 @@ Duties duties_of_learner(Arena *arena, const DutySetting *setting, const Learner
     inherited_plan(&gathering);
     sessions(&gathering);
     review_copy(&gathering);
+    ending(&gathering);
     sharing(&gathering);
     concerns(&gathering);
     meetings(&gathering);

@@ -56,9 +56,12 @@ typedef struct LearnerFacts {
     Date rights_since;  /* the first day of that; DATE_NONE while they are a child */
     Date sharing_asked; /* when they were last asked who may be told; DATE_NONE: never */
 
-    Date support_from;    /* first day of SEN Support */
-    Date support_decided; /* when it was decided; DATE_NONE: not known */
-    Date family_told;     /* the notice of R-P-1 */
+    Date support_from;            /* first day of SEN Support */
+    Date support_decided;         /* when it was decided; DATE_NONE: not known */
+    Date family_told;             /* the notice of R-P-1: each who is entitled has it */
+    int notices, notices_settled; /* letters made for them, and those of which nothing is open */
+    Date ending_untold;           /* a letter that support ended was made then, and is still open */
+    Date check_on;                /* after support ended: next day on which progress is looked at */
 
     Date assessing_since; /* only while the cycle is in Assess */
     Date plan_final;      /* the plan in force */
@@ -107,6 +110,8 @@ typedef enum DutyStep {
     STEP_CHECK_CONCERN,
     STEP_HOLD_MEETING,
     STEP_ASK_SHARING,
+    STEP_TELL_ENDING,
+    STEP_CHECK_PROGRESS,
     STEP_COUNT
 } DutyStep;
 

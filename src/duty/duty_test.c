@@ -47,6 +47,8 @@ static LearnerFacts nothing_known(void)
         .support_from = DATE_NONE,
         .support_decided = DATE_NONE,
         .family_told = DATE_NONE,
+        .ending_untold = DATE_NONE,
+        .check_on = DATE_NONE,
         .assessing_since = DATE_NONE,
         .plan_final = DATE_NONE,
         .plan_shared = DATE_NONE,
@@ -116,6 +118,35 @@ static void notice_to_the_family(void **state)
         facts.support_from = facts.support_decided = day(cases[i].cause);
         check_band(&cases[i], "R-P-1", &facts);
     }
+}
+
+/* Letters that are open keep the duty; a college owes none of it, and watches all the same. */
+static void letters_and_looks_after_the_end(void **state)
+{
+    (void)state;
+    LearnerFacts facts = nothing_known();
+    facts.sen_support = true;
+    facts.support_decided = day("2026-11-09");
+    facts.notices = 2;
+    facts.notices_settled = 1;
+    DutySetting school = setting_on(SETTING_SCHOOL, day("2026-11-22"));
+    Duties duties = duties_of_learner(arena, &school, &facts);
+    assert_string_equal(duty_of(&duties, "R-P-1")->why,
+                        "1 of 2 letters of the decision of 9 November 2026 not settled yet.");
+    DutySetting college = setting_on(SETTING_COLLEGE, day("2026-11-22"));
+    duties = duties_of_learner(arena, &college, &facts);
+    assert_null(duty_of(&duties, "R-P-1"));
+    facts = nothing_known();
+    facts.ending_untold = day("2026-11-09");
+    duties = duties_of_learner(arena, &school, &facts);
+    assert_int_equal(duty_of(&duties, "R-ID-11")->step, STEP_TELL_ENDING);
+    assert_int_equal(duty_of(&duties, "R-ID-11")->band, DUTY_LATE);
+    assert_int_equal(duty_of(&duties, "R-ID-11")->strength, SHOULD);
+    facts = nothing_known();
+    facts.check_on = day("2026-11-25");
+    duties = duties_of_learner(arena, &school, &facts);
+    assert_int_equal(duty_of(&duties, "R-ID-11")->step, STEP_CHECK_PROGRESS);
+    assert_int_equal(duty_of(&duties, "R-ID-11")->band, DUTY_SOON);
 }
 
 static void notice_edges(void **state)
@@ -457,6 +488,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(notice_to_the_family),
         cmocka_unit_test(notice_edges),
+        cmocka_unit_test(letters_and_looks_after_the_end),
         cmocka_unit_test(sharing_is_asked_anew),
         cmocka_unit_test(review_bands),
         cmocka_unit_test(review_edges),

@@ -465,8 +465,12 @@ static void a_level_that_is_news_is_recorded(void **state)
 static Error *leave(Db *db, void *context)
 {
     const LearnerId *learner = context;
-    return register_leave(db, test.arena, TEST_SCHOOL, *learner, "other", DATE_NONE, TODAY, TODAY,
-                          TEST_SENCO);
+    Leaving leaving = {.reason = "other",
+                       .on = TODAY,
+                       .monitor_until = DATE_NONE,
+                       .family_told = TODAY,
+                       .staff = TEST_SENCO};
+    return register_leave(db, test.arena, TEST_SCHOOL, *learner, &leaving);
 }
 
 static void ended_support_stays_ended(void **state)

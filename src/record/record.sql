@@ -33,10 +33,10 @@ from sen_status t
 where t.school_id = @school and t.learner_id = @learner and t.ends_on is not null
   and t.end_reason is not null
 union all
-select p.told_on, 'notice', p.method, null, p.recipients, s.display_name, 4, p.id
+select p.settled_on, 'notice', p.state, null, p.recipients, s.display_name, 4, p.id
 from parent_notice p
 join staff s on s.school_id = p.school_id and s.id = p.told_by
-where p.school_id = @school and p.learner_id = @learner
+where p.school_id = @school and p.learner_id = @learner and p.settled_on is not null
 union all
 select coalesce(a.learner_view_on, a.finished_on), 'learner_view', null, null, a.learner_view,
        a.learner_view_how, 5, a.id

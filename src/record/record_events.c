@@ -34,6 +34,7 @@ static const Words words[] = {
     {"status", NULL, "key", "Level decided", false},
     {"corrected", NULL, NULL, "A decision was corrected", false},
     {"left", NULL, "key", "Support at this level ended", false},
+    {"notice", "not_told", NULL, "Could not be told", false},
     {"notice", NULL, "key", "Parents told", false},
     {"learner_view", NULL, "own", "In their own words", true},
     {"parent_view", NULL, "own", "The parents’ words", true},

@@ -3,6 +3,7 @@
 
 #include "platform/base/log.h"
 #include "register/decision_html.h"
+#include "register/notice_letters.h"
 #include "register/register.h"
 #include "register/register_pages.h"
 #include "register/register_rules.h"
@@ -198,6 +199,9 @@ static Error *add_need_fields(Request *request, DecisionPage *view)
     AreasOfNeed found;
     LearnerId learner = request->learner->id;
     TRY(register_needs(request->db, request->arena, request->school_id, learner, &needs));
+    if (needs.count == 0) /* whoever comes back has them still, unless somebody says otherwise */
+        TRY(register_needs_before(request->db, request->arena, request->school_id, learner,
+                                  &needs));
     TRY(register_areas(request->db, request->arena, request->school_id, learner, &found));
     for (size_t i = 0; i < needs.count && i < NEED_RANKS; i++)
         ranked[i] = needs.items[i];
@@ -451,5 +455,7 @@ Error *decision_post(Request *request)
                         request->today, &id));
     if (status_of(level->works_like) == SEN_NONE)
         return request_done(request, learner_place(request, "/concerns"), "monitoring_decided");
+    if (status_of(level->works_like) == SEN_SUPPORT)
+        TRY(notice_letters_owed(request, "R-P-1"));
     return request_done(request, learner_place(request, "/notice"), "status_decided");
 }

@@ -1,9 +1,8 @@
-/* The notice to the family (R-P-1), and ending support (R-ID-11). */
+/* The notice to the family (R-P-1): that support begins, and that it ends (R-ID-11). */
 #include <inttypes.h>
-#include <string.h>
 
-#include "register/leaving_html.h"
 #include "register/notice_html.h"
+#include "register/notice_letters.h"
 #include "register/register.h"
 #include "register/register_pages.h"
 #include "register/register_rules.h"
@@ -84,57 +83,6 @@ static Error *add_notice_form(Request *request, NoticePage *view)
     return NULL;
 }
 
-static bool was_told(const Notices *notices, SenStatusId status, const ContactStanding *standing)
-{
-    for (size_t i = 0; i < notices->count; i++) {
-        const Notice *notice = &notices->items[i];
-        if (notice->status_id.n == status.n &&
-            (notice->contact_id.n == standing->link.contact_id.n ||
-             strstr(notice->recipients, standing->link.name) != NULL))
-            return true;
-    }
-    return false;
-}
-
-/* Each person who is entitled is told for themselves: one notice does not settle it for another. */
-static const char *still_to_tell(Request *request, const Recipients *who, const Notices *notices,
-                                 SenStatusId status)
-{
-    RecipientList list = {.items = arena_array(request->arena, Recipient, who->standings.count)};
-    for (size_t i = 0; i < who->standings.count; i++) {
-        const ContactStanding *standing = &who->standings.items[i];
-        Entitlement answer = entitlement(request->arena, &standing->facts, PURPOSE_NOTICE);
-        if (answer.addressed && !was_told(notices, status, standing))
-            list.items[list.count++] = (Recipient){standing->link.contact_id, standing->link.name};
-    }
-    return list.count == 0 || notices->count == 0 ? NULL : recipient_names(request->arena, &list);
-}
-
-static Error *add_told(Request *request, SenStatusId status, NoticePage *view)
-{
-    Notices notices;
-    TRY(register_notices(request->db, request->arena, request->school_id, request->learner->id,
-                         &notices));
-    view->told.items = arena_array(request->arena, NoticeRow, notices.count);
-    view->untold = still_to_tell(request, &view->who, &notices, status);
-    for (size_t i = 0; i < notices.count; i++) {
-        const Notice *notice = &notices.items[i];
-        if (notice->status_id.n != status.n)
-            continue;
-        const char *paper = arena_print(request->arena, "/notices/%" PRId64 "/paper", notice->id.n);
-        view->told.items[view->told.count++] = (NoticeRow){
-            .what =
-                arena_print(request->arena, "%s, %s", date_medium(request->arena, notice->told_on),
-                            notice_method_words(notice->method)),
-            .recipients = notice->recipients,
-            .told_by = notice->told_by_name,
-            .note = notice->note,
-            .paper = learner_place(request, paper),
-        };
-    }
-    return NULL;
-}
-
 /* What the rules still ask of the decision as it was saved. */
 static Error *add_flags(Request *request, const SupportPeriod *period, NoticePage *view)
 {
@@ -173,18 +121,32 @@ static Error *add_flags(Request *request, const SupportPeriod *period, NoticePag
     return NULL;
 }
 
-/* SEN Support or an EHC plan; monitoring owes no notice. */
-static Error *support_now(Request *request, SupportPeriod *period, bool *found)
+static Error *fill_decided(Request *request, const SupportPeriod *period, NoticePage *view)
 {
-    TRY(status_now(request->db, request->arena, request->school_id, request->learner->id, period,
-                   found));
-    *found = *found && !text_equal(period->level, "monitoring");
+    view->level = request->learner->level_name;
+    view->decided_on = period->decided_on;
+    view->decided_by = period->decided_by_name;
+    TRY(add_flags(request, period, view));
+    prompts_ask(request, &view->notes, "R-P-1",
+                "Tell the parents that support is given. It is a notice: consent is not asked.");
+    return NULL;
+}
+
+static Error *fill_ended(Request *request, const NoticeSubject *subject, NoticePage *view)
+{
+    Levels levels;
+    TRY(levels_of(request->db, request->arena, request->school_id, &levels));
+    view->level = level_name(&levels, subject->watch.level, subject->watch.school_level);
+    view->ended_on = subject->watch.ends_on;
+    view->watch = learner_place(request, "/watch");
+    prompts_ask(request, &view->notes, "R-ID-11",
+                "Tell the family that support ends, and watch that progress holds");
     return NULL;
 }
 
 Error *notice_page(Request *request)
 {
-    SupportPeriod period;
+    NoticeSubject subject;
     NoticePage view = {
         .page = page_make(request, learner_title(request, "Tell the family"), SECTION_REGISTER),
         .assessment = learner_place(request, "/assessment"),
@@ -193,30 +155,29 @@ Error *notice_page(Request *request)
     if (request_may(request, MAY_DECIDE_STATUS))
         view.decide = learner_place(request, "/decision");
     TRY(learner_bar(request, TAB_NONE, &view.bar));
-    TRY(support_now(request, &period, &view.decided));
+    TRY(notice_subject(request, &subject));
+    view.decided = subject.kind != SUBJECT_NONE;
+    view.ended = subject.kind == SUBJECT_ENDING;
     if (view.decided) {
-        view.level = request->learner->level_name;
-        view.decided_on = period.decided_on;
-        view.decided_by = period.decided_by_name;
         TRY(add_notice_form(request, &view));
-        TRY(add_told(request, period.id, &view));
-        TRY(add_flags(request, &period, &view));
-        prompts_ask(
-            request, &view.notes, "R-P-1",
-            "Tell the parents that support is given. It is a notice: consent is not asked.");
+        TRY(notice_letters_fill(request, &subject, &view));
+        TRY(view.ended ? fill_ended(request, &subject, &view)
+                       : fill_decided(request, &subject.period, &view));
     }
     notice_html(request->out, &view);
     return NULL;
 }
 
-static Error *check_notice(Request *request, const NoticeInput *input, const SupportPeriod *period,
+/* ---- Told already ---------------------------------------------------------------------------- */
+
+static Error *check_notice(Request *request, const NoticeInput *input, Date decided_on,
                            RecipientList *list)
 {
     Recipients who;
     Staff teller;
     TRY(recipients_read(request, PURPOSE_NOTICE, &who));
     *list = recipients_take(request, &who, "recipients", input->recipients, "other", input->other);
-    ParentNotice notice = {.decided_on = period->decided_on,
+    ParentNotice notice = {.decided_on = decided_on,
                            .told_on = input->told_on,
                            .method = input->method,
                            .recipients = recipient_names(request->arena, list),
@@ -234,134 +195,44 @@ static Error *check_notice(Request *request, const NoticeInput *input, const Sup
     return form_problems(request);
 }
 
-/* A notice for each person: who lives apart gets a letter of their own. */
-static Error *tell_each(Request *request, const NoticeInput *input, SenStatusId status,
-                        const RecipientList *list)
+/* Of the letter that was made for them; without one, a notice for each person: who lives apart
+ * gets a letter of their own. */
+static Error *tell_one(Request *request, const NoticeInput *input, const NoticeSubject *subject,
+                       const Recipient *person)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        ParentNoticeId id;
-        Notice notice = {
-            .status_id = status,
-            .told_on = input->told_on,
-            .method = input->method,
-            .contact_id = list->items[i].contact_id,
-            .recipients = list->items[i].name,
-            .told_by = {input->told_by},
-            .note = or_null(input->note),
-        };
-        TRY(register_tell(request->db, request->arena, request->school_id, request->learner->id,
-                          &notice, &id));
+    const Notice *letter = notice_letter_of(&subject->notices, subject, person);
+    ParentNoticeId id;
+    if (letter != NULL && notice_may_become(letter->state, "delivered")) {
+        NoticeStep step = {"delivered",          input->told_on,   input->method,
+                           or_null(input->note), {input->told_by}, NULL};
+        return register_notice_step(request->db, request->school_id, request->learner->id, letter,
+                                    &step);
     }
-    return NULL;
+    Notice notice = {
+        .status_id = subject->status_id,
+        .about = subject->about,
+        .told_on = input->told_on,
+        .method = input->method,
+        .contact_id = person->contact_id,
+        .recipients = person->name,
+        .told_by = {input->told_by},
+        .note = or_null(input->note),
+    };
+    return register_tell(request->db, request->arena, request->school_id, request->learner->id,
+                         &notice, &id);
 }
 
 Error *notice_post(Request *request)
 {
     const NoticeInput *input = request->input;
-    SupportPeriod period;
-    bool found;
+    NoticeSubject subject;
     RecipientList list = {0};
-    TRY(support_now(request, &period, &found));
-    if (!found)
+    TRY(notice_subject(request, &subject));
+    if (subject.kind == SUBJECT_NONE)
         return error_conflict("There is no decision to tell of. Look at the record again.",
                               "learner %" PRId64, request->learner->id.n);
-    TRY(check_notice(request, input, &period, &list));
-    TRY(tell_each(request, input, period.id, &list));
+    TRY(check_notice(request, input, subject.from, &list));
+    for (size_t i = 0; i < list.count; i++)
+        TRY(tell_one(request, input, &subject, &list.items[i]));
     return request_done(request, learner_place(request, "/notice"), "notice_recorded");
-}
-
-/* ---- Leaving
- * -------------------------------------------------------------------------------------- */
-
-typedef struct LeavingInput {
-    const char *end_reason;
-    Date ends_on, monitor_until, family_told;
-} LeavingInput;
-
-static const FormChoice reasons[] = {
-    {"sustained", "Progress is sustained", "Good teaching is enough now."},
-    {"left", "Left the setting", NULL},
-    {"withdrew", "The family or young person withdrew", NULL},
-    {"error", "Identified in error", NULL},
-    {"other", "Another reason", NULL},
-    {NULL, NULL, NULL},
-};
-
-static const FormField leaving_fields[] = {
-    FORM_CHOICE(LeavingInput, end_reason, .label = "Why does support end?", .choices = reasons,
-                .missing = "Choose why support ends"),
-    FORM_DATE(LeavingInput, ends_on, .label = "Last day",
-              .missing = "Enter the last day of support"),
-    FORM_DATE(LeavingInput, monitor_until, .label = "Watched until",
-              .hint = "Asked when progress is sustained."),
-    FORM_DATE(LeavingInput, family_told, .label = "Family told on",
-              .hint = "Leave it empty until they are."),
-};
-const Form leaving_form = FORM(LeavingInput, leaving_fields);
-
-Error *leaving_page(Request *request)
-{
-    const Form *form = &leaving_form;
-    SupportPeriod period;
-    LeavingPage view = {
-        .page = page_make(request, learner_title(request, "End SEN Support"), SECTION_REGISTER),
-        .form = form_view(request, learner_place(request, "/leaving"), request->learner->version,
-                          "End SEN Support"),
-        .end_reason = field_view(request, form, "end_reason", ""),
-        .ends_on = field_view_date(request, form, "ends_on", request->today),
-        .monitor_until = field_view_date(request, form, "monitor_until", DATE_NONE),
-        .family_told = field_view_date(request, form, "family_told", DATE_NONE),
-        .decide = learner_place(request, "/decision"),
-        .cancel = learner_place(request, ""),
-    };
-    view.monitor_until.optional = false; /* it depends on the reason */
-    view.family_told.optional = false;
-    TRY(learner_bar(request, TAB_NONE, &view.bar));
-    TRY(support_now(request, &period, &view.supported));
-    if (view.supported) {
-        view.level = request->learner->level_name;
-        view.since = period.starts_on;
-        prompts_ask(request, &view.notes, "R-ID-11",
-                    "Tell the family, and watch that progress holds through good teaching");
-    }
-    leaving_html(request->out, &view);
-    return NULL;
-}
-
-/* A cycle cannot go on without support; it ends as it stands. */
-static Error *end_cycle(Request *request, Date on)
-{
-    Cycle cycle;
-    bool found;
-    TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
-                  &found));
-    if (!found || cycle_is_over(cycle.state))
-        return NULL;
-    return cycle_apply(request->db, request->school_id, &cycle, CYCLE_END, on, DATE_NONE);
-}
-
-Error *leaving_post(Request *request)
-{
-    const LeavingInput *input = request->input;
-    LearnerId learner = request->learner->id;
-    Learner fresh;
-    SupportPeriod period;
-    bool found;
-    TRY(learner_load(request->db, request->arena, request->school_id, learner, &fresh));
-    TRY(request_same_version(request, fresh.version));
-    TRY(support_now(request, &period, &found));
-    SupportEnd end = {found ? period.starts_on : DATE_NONE, input->ends_on, input->end_reason,
-                      input->monitor_until, input->family_told};
-    Findings findings = prompts_findings(request);
-    register_check_end(&end, request->today, &findings);
-    prompts_refuse(request, &findings, NULL, NULL);
-    if (date_compare(input->family_told, request->today) > 0)
-        form_problem(request, "family_told", "The day they were told must be today or earlier");
-    TRY(form_problems(request));
-    TRY(register_leave(request->db, request->arena, request->school_id, learner, input->end_reason,
-                       input->monitor_until, input->family_told, input->ends_on,
-                       request->staff->id));
-    TRY(end_cycle(request, input->ends_on));
-    return request_done(request, learner_place(request, "/concerns"),
-                        date_is_set(input->family_told) ? "support_ended" : "status_ended");
 }

@@ -10,6 +10,12 @@
 
 /* ---- What stands now ------------------------------------------------------------------------- */
 
+/* Whoever was told had the letter of that day; one that is still to be given has its own. */
+static Date letter_day(const Notice *notice)
+{
+    return date_is_set(notice->told_on) ? notice->told_on : notice->made_on;
+}
+
 static Error *read_people(Db *db, Arena *arena, SchoolId school, const Learner *learner,
                           NoticeWords *words)
 {
@@ -51,7 +57,7 @@ static Error *gather(Db *db, Arena *arena, SchoolId school, LearnerId id, const 
     TRY(levels_of(db, arena, school, &levels));
     TRY(learner_load(db, arena, school, id, &learner));
     TRY(status_load(db, arena, school, id, notice->status_id, &period));
-    TRY(parent_notice_facts(db, arena, school, id, notice->told_by, notice->told_on, &facts,
+    TRY(parent_notice_facts(db, arena, school, id, notice->told_by, letter_day(notice), &facts,
                             &found));
     if (!found)
         return error_not_found("staff %" PRId64, notice->told_by.n);
@@ -61,7 +67,7 @@ static Error *gather(Db *db, Arena *arena, SchoolId school, LearnerId id, const 
         .name = learner.preferred_name != NULL ? learner.preferred_name : learner.forename,
         .year_and_class = learner_year_and_class(arena, &learner),
         .recipients = notice->recipients,
-        .told_on = notice->told_on,
+        .told_on = letter_day(notice),
         .told_by = facts.told_by,
         .level = period.level,
         .level_name = level_name(&levels, period.level, period.school_level),
@@ -93,17 +99,36 @@ static json_t *words_json(Arena *arena, const NoticeWords *words)
         "teacher", words->teacher, "senco", words->senco, "plan", frozen_id(words->plan_id.n));
 }
 
-Error *register_tell(Db *db, Arena *arena, SchoolId school, LearnerId learner, const Notice *notice,
-                     ParentNoticeId *id)
+static Error *insert_notice(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                            const Notice *notice, const char *state, ParentNoticeId *id)
 {
     NoticeWords words = {0};
+    const char *about = notice->about == NULL ? "start" : notice->about;
     TRY(gather(db, arena, school, learner, notice, &words));
     const char *text = frozen_text(arena, words_json(arena, &words));
     *id = (ParentNoticeId){id_new()};
-    return parent_notice_insert(db, school, *id, learner, notice->status_id, notice->told_on,
-                                notice->method, notice->contact_id, notice->recipients,
-                                notice->told_by, notice->note, text, frozen_hash(arena, text),
-                                NULL);
+    TRY(parent_notice_insert(db, school, *id, learner, notice->status_id, about, state,
+                             letter_day(notice), notice->told_on, notice->told_on, notice->method,
+                             notice->contact_id, notice->recipients, notice->told_by, notice->note,
+                             text, frozen_hash(arena, text), NULL));
+    return parent_notice_step_insert(db, school, (ParentNoticeStepId){id_new()}, learner, *id,
+                                     state, letter_day(notice), notice->method, notice->told_by,
+                                     notice->note, NULL);
+}
+
+Error *register_tell(Db *db, Arena *arena, SchoolId school, LearnerId learner, const Notice *notice,
+                     ParentNoticeId *id)
+{
+    return insert_notice(db, arena, school, learner, notice, "delivered", id);
+}
+
+Error *register_notice_make(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                            const Notice *notice, ParentNoticeId *id)
+{
+    Notice letter = *notice;
+    letter.told_on = DATE_NONE;
+    letter.method = NULL;
+    return insert_notice(db, arena, school, learner, &letter, "made", id);
 }
 
 /* ---- And back -------------------------------------------------------------------------------- */

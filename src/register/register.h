@@ -121,12 +121,61 @@ typedef struct Decision {
 Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                        const Decision *decision, Date today, SenStatusId *id);
 
-/* R-ID-11: support ends on the day, with one of the reasons of support_end_words() save "ehc",
- * which is a decision. monitor_until set: the learner goes on as monitoring until then; DATE_NONE:
- * none. family_told: DATE_NONE when they have not been told yet. Leaves the cycle alone.
+enum { WATCH_CHECKS = 3 };
+
+typedef struct Leaving {
+    const char *reason; /* of support_end_words(), save "ehc", which is a decision */
+    Date on;            /* last day of support */
+    Date monitor_until; /* goes on as monitoring until then; DATE_NONE: nobody watches */
+    StaffId watched_by; /* n 0: nobody named */
+    size_t check_count; /* at most WATCH_CHECKS */
+    const Date *checks; /* days on which somebody looks; DATE_NONE: left out */
+    Date family_told;   /* DATE_NONE: not told yet */
+    StaffId staff;      /* who says so */
+} Leaving;
+
+/* R-ID-11: support ends. Leaves the cycle alone.
  * ERROR_CONFLICT when there is no support to end. */
-Error *register_leave(Db *db, Arena *arena, SchoolId school, LearnerId learner, const char *reason,
-                      Date monitor_until, Date family_told, Date on, StaffId staff);
+Error *register_leave(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                      const Leaving *leaving);
+
+/* The support that ended last, and who watches that progress holds. */
+typedef struct Watch {
+    SenStatusId status_id;
+    const char *level, *school_level;
+    Date starts_on, ends_on;
+    const char *end_reason;
+    Date until;         /* DATE_NONE: nobody watches */
+    StaffId watched_by; /* n 0: nobody named */
+    const char *watched_by_name;
+} Watch;
+
+typedef struct WatchDay {
+    SenWatchCheckId id;
+    SenStatusId status_id;
+    Date due_on, checked_on;                      /* checked_on DATE_NONE: still to come */
+    const char *checked_by_name, *finding, *note; /* finding: held, slipping, dropped */
+} WatchDay;
+
+typedef struct WatchDays {
+    size_t count;
+    WatchDay *items;
+} WatchDays;
+
+/* found is false for a learner who never left support. */
+Error *register_watch(Db *db, Arena *arena, SchoolId school, LearnerId learner, Watch *watch,
+                      bool *found);
+/* Every check there was, the first first. */
+Error *register_watch_days(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                           WatchDays *days);
+/* What was found on a check; finished: held, and the watching ends with it. ERROR_CONFLICT when
+ * somebody wrote it down already. */
+Error *register_watch_found(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                            SenWatchCheckId check, const char *finding, const char *note, Date on,
+                            StaffId staff);
+/* Codes of need that ended last, by rank: what support may take up when it begins again. */
+Error *register_needs_before(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                             Texts *needs);
 
 /* ---- Notices to the family (R-P-1) -------------------------------------------------------------
  */
@@ -134,8 +183,11 @@ Error *register_leave(Db *db, Arena *arena, SchoolId school, LearnerId learner, 
 typedef struct Notice {
     ParentNoticeId id;
     SenStatusId status_id;
-    Date told_on;
-    const char *method;     /* letter, email, meeting, phone_and_letter */
+    const char *about;      /* start, ending; NULL: start */
+    const char *state;      /* made, sent, delivered, returned, not_told */
+    Date made_on;           /* the day that the letter bears */
+    Date told_on;           /* DATE_NONE: not yet */
+    const char *method;     /* letter, email, meeting, phone_and_letter; NULL: not sent yet */
     ContactId contact_id;   /* who was told; n 0: the young person, or somebody by name */
     const char *recipients; /* by name: a notice for each person */
     StaffId told_by;
@@ -150,7 +202,34 @@ typedef struct Notices {
 
 /* Newest first. */
 Error *register_notices(Db *db, Arena *arena, SchoolId school, LearnerId learner, Notices *notices);
-/* Freezes the words of the letter with the notice. id: out. told_by_name is not read. */
+/* A letter for one person: its words are frozen, and it is still to be given to them. id: out. */
+Error *register_notice_make(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                            const Notice *notice, ParentNoticeId *id);
+
+typedef struct NoticeStep {
+    const char *state; /* sent, delivered, returned, not_told */
+    Date on;
+    const char *method, *note; /* NULL: none */
+    StaffId by;
+    const char *by_name; /* out only */
+} NoticeStep;
+
+typedef struct NoticeSteps {
+    size_t count;
+    NoticeStep *items;
+} NoticeSteps;
+
+/* What became of it. ERROR_CONFLICT when somebody else said so first. */
+Error *register_notice_step(Db *db, SchoolId school, LearnerId learner, const Notice *notice,
+                            const NoticeStep *step);
+/* The newest first. */
+Error *register_notice_steps(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                             ParentNoticeId id, NoticeSteps *steps);
+/* "made, not sent yet", "sent", "has it", "came back", "cannot be told". */
+const char *notice_state_words(const char *state);
+
+/* They have been told: letter and delivery at once. id: out. state and told_by_name are not read.
+ */
 Error *register_tell(Db *db, Arena *arena, SchoolId school, LearnerId learner, const Notice *notice,
                      ParentNoticeId *id);
 
@@ -211,6 +290,8 @@ extern const Form register_view_form;
 extern const Form decision_form;
 extern const Form notice_form;
 extern const Form leaving_form;
+extern const Form notice_step_form;
+extern const Form watch_form;
 
 Error *register_page(Request *request);         /* GET /register */
 Error *register_paper(Request *request);        /* GET /register/print */
@@ -226,6 +307,11 @@ Error *decision_page(Request *request);         /* GET /learners/:learner/decisi
 Error *decision_post(Request *request);         /* POST there */
 Error *notice_page(Request *request);           /* GET /learners/:learner/notice */
 Error *notice_post(Request *request);           /* POST there */
+Error *notice_letters_post(Request *request);   /* POST /learners/:learner/notices */
+Error *notice_step_page(Request *request);      /* GET /learners/:learner/notices/:notice */
+Error *notice_step_post(Request *request);      /* POST there */
+Error *watch_page(Request *request);            /* GET /learners/:learner/watch */
+Error *watch_post(Request *request);            /* POST there */
 Error *leaving_page(Request *request);          /* GET /learners/:learner/leaving */
 Error *leaving_post(Request *request);          /* POST there */
 

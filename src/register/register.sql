@@ -94,7 +94,8 @@ order by a.learner_id, a.is_primary desc, a.area;
 
 -- register_told(school id, day date, staff id?) many
 -- When the family was last told of the support that holds.
-select n.learner_id, max(n.told_on) as "told_on: date"
+select n.learner_id,
+       case when count(*) = count(n.settled_on) then max(n.settled_on) end as "told_on: date?"
 from sen_status p
 join parent_notice n on n.school_id = p.school_id and n.status_id = p.id
 where p.school_id = @school and p.ends_on is null
@@ -165,13 +166,13 @@ where p.school_id = @school and p.learner_id = @learner and p.id = @status;
 -- sen_status_insert(school id, id sen_status.id, learner id, level text, school_level text?,
 --   census_code text, starts_on date, decided_on date, decided_by staff.id, decided_with staff.id?, evidence text,
 --   outcomes_sought text, family_view text?, learner_view text?, language_reason text?,
---   missing_reason text?, monitor_until date?) exec
+--   missing_reason text?, monitor_until date?, watched_by staff.id?) exec
 insert into sen_status (school_id, id, learner_id, level, school_level, census_code, starts_on, decided_on,
   decided_by, decided_with, evidence, outcomes_sought, family_view, learner_view, language_reason,
-  missing_reason, monitor_until, version)
+  missing_reason, monitor_until, watched_by, version)
 values (@school, @id, @learner, @level, @school_level, @census_code, @starts_on, @decided_on, @decided_by,
   @decided_with, @evidence, @outcomes_sought, @family_view, @learner_view, @language_reason,
-  @missing_reason, @monitor_until, 1);
+  @missing_reason, @monitor_until, @watched_by, 1);
 
 -- sen_status_correct(school id, id sen_status.id, starts_on date, decided_on date,
 --   decided_by staff.id, decided_with staff.id?, evidence text, outcomes_sought text,
@@ -211,11 +212,66 @@ where c.school_id = @school and c.learner_id = @learner
 order by c.corrected_on desc, c.id desc;
 
 -- sen_status_end(school id, id sen_status.id, ends_on date, end_reason text, monitor_until date?,
---   end_told_on date?) exec
+--   end_told_on date?, watched_by staff.id?) exec
 update sen_status
 set ends_on = @ends_on, end_reason = @end_reason, monitor_until = @monitor_until,
+    watched_by = @watched_by,
     end_told_on = @end_told_on, version = version + 1
 where school_id = @school and id = @id;
+
+-- sen_watch_insert(school id, id sen_watch_check.id, learner id, status sen_status.id, due_on date) exec
+insert into sen_watch_check (school_id, id, learner_id, status_id, due_on)
+values (@school, @id, @learner, @status, @due_on);
+
+-- sen_watch_checks(school id, learner id) many
+-- The first first.
+select c.id, c.status_id, c.due_on, c.checked_on, c.finding, c.note,
+       s.display_name as "checked_by_name: text?"
+from sen_watch_check c
+left join staff s on s.school_id = c.school_id and s.id = c.checked_by
+where c.school_id = @school and c.learner_id = @learner
+order by c.due_on, c.id;
+
+-- sen_watch_set(school id, learner id, id sen_watch_check.id, checked_on date, checked_by staff.id,
+--   finding text, note text?) exec
+update sen_watch_check
+set checked_on = @checked_on, checked_by = @checked_by, finding = @finding, note = @note
+where school_id = @school and learner_id = @learner and id = @id and checked_on is null;
+
+-- sen_watch_drop(school id, learner id, day date, staff id) exec
+-- What is still to come when the watching ends, or support begins again.
+update sen_watch_check
+set checked_on = @day, checked_by = @staff, finding = 'dropped'
+where school_id = @school and learner_id = @learner and checked_on is null;
+
+-- sen_watched(school id, learner id) maybe
+-- The support that ended last with a watch after it: what it was, and who watches until when.
+select p.id, p.level, p.school_level, p.starts_on, p.ends_on, p.end_reason, p.monitor_until,
+       p.watched_by, s.display_name as "watched_by_name: text?"
+from sen_status p
+left join staff s on s.school_id = p.school_id and s.id = p.watched_by
+where p.school_id = @school and p.learner_id = @learner and p.ends_on is not null
+  and p.level <> 'monitoring'
+order by p.ends_on desc nulls last, p.id desc
+limit 1;
+
+-- sen_needs_before(school id, learner id) many
+-- Those that ended last, together: what support that begins again may take up.
+select n.code, n.rank
+from sen_need n
+where n.school_id = @school and n.learner_id = @learner and n.ends_on = (
+  select max(o.ends_on) from sen_need o where o.school_id = @school and o.learner_id = @learner)
+order by n.rank, n.id;
+
+-- sen_needs_ever(school id, learner id) many
+-- Every need there was, the newest first.
+select n.code, n.rank, n.starts_on, n.ends_on, b.display_name as "decided_by_name: text?",
+       e.display_name as "ended_by_name: text?"
+from sen_need n
+left join staff b on b.school_id = n.school_id and b.id = n.decided_by
+left join staff e on e.school_id = n.school_id and e.id = n.ended_by
+where n.school_id = @school and n.learner_id = @learner
+order by n.starts_on desc, n.rank, n.id;
 
 -- sen_needs_now(school id, learner id) many
 select id, code, rank, starts_on
@@ -223,12 +279,14 @@ from sen_need
 where school_id = @school and learner_id = @learner and ends_on is null
 order by rank, id;
 
--- sen_need_insert(school id, id sen_need.id, learner id, code text, rank integer, starts_on date) exec
-insert into sen_need (school_id, id, learner_id, code, rank, starts_on)
-values (@school, @id, @learner, @code, @rank, @starts_on);
+-- sen_need_insert(school id, id sen_need.id, learner id, code text, rank integer, starts_on date,
+--   decided_by staff.id?) exec
+insert into sen_need (school_id, id, learner_id, code, rank, starts_on, decided_by)
+values (@school, @id, @learner, @code, @rank, @starts_on, @decided_by);
 
--- sen_need_end(school id, id sen_need.id, ends_on date) exec
-update sen_need set ends_on = @ends_on where school_id = @school and id = @id;
+-- sen_need_end(school id, id sen_need.id, ends_on date, ended_by staff.id?) exec
+update sen_need set ends_on = @ends_on, ended_by = @ended_by
+where school_id = @school and id = @id;
 
 -- sen_areas_of(school id, learner id) many
 -- The one to act on first comes first.
@@ -244,13 +302,35 @@ values (@school, @id, @learner, @area, @is_primary);
 -- sen_areas_delete(school id, learner id) exec
 delete from sen_area where school_id = @school and learner_id = @learner;
 
--- parent_notice_insert(school id, id parent_notice.id, learner id, status sen_status.id, told_on date,
---   method text, contact id?, recipients text, told_by staff.id, note text?, words text,
---   words_hash bytea) exec
-insert into parent_notice (school_id, id, learner_id, status_id, told_on, method, contact_id,
-  recipients, told_by, note, words, words_hash)
-values (@school, @id, @learner, @status, @told_on, @method, @contact, @recipients, @told_by, @note,
-  @words, @words_hash);
+-- parent_notice_insert(school id, id parent_notice.id, learner id, status sen_status.id, about text,
+--   state text, made_on date, told_on date?, settled_on date?, method text?, contact id?,
+--   recipients text, told_by staff.id, note text?, words text, words_hash bytea) exec
+insert into parent_notice (school_id, id, learner_id, status_id, about, state, made_on, told_on,
+  settled_on, method, contact_id, recipients, told_by, note, words, words_hash)
+values (@school, @id, @learner, @status, @about, @state, @made_on, @told_on, @settled_on, @method,
+  @contact, @recipients, @told_by, @note, @words, @words_hash);
+
+-- parent_notice_set_state(school id, learner id, id parent_notice.id, before text, state text,
+--   told_on date?, settled_on date?, method text?, told_by staff.id?, note text?) exec
+update parent_notice
+set state = @state, told_on = @told_on, settled_on = @settled_on,
+    told_by = coalesce(@told_by, told_by),
+    method = coalesce(@method, method), note = coalesce(@note, note)
+where school_id = @school and learner_id = @learner and id = @id and state = @before;
+
+-- parent_notice_step_insert(school id, id parent_notice_step.id, learner id,
+--   notice parent_notice.id, state text, on_day date, method text?, done_by staff.id, note text?) exec
+insert into parent_notice_step (school_id, id, learner_id, notice_id, state, on_day, method,
+  done_by, note)
+values (@school, @id, @learner, @notice, @state, @on_day, @method, @done_by, @note);
+
+-- parent_notice_steps(school id, learner id, notice parent_notice.id) many
+-- The newest first.
+select p.state, p.on_day, p.method, p.note, s.display_name
+from parent_notice_step p
+join staff s on s.school_id = p.school_id and s.id = p.done_by
+where p.school_id = @school and p.learner_id = @learner and p.notice_id = @notice
+order by p.id desc;
 
 -- parent_notice_facts(school id, learner id, told_by staff.id, day date) maybe
 -- What a letter of that day says besides the decision. plan_id: the plan that was final by then.
@@ -271,9 +351,10 @@ where school_id = @school and learner_id = @learner and id = @notice;
 
 -- parent_notices_of(school id, learner id) many
 -- Newest first.
-select n.id, n.status_id, n.told_on, n.method, n.contact_id, n.recipients, n.told_by,
+select n.id, n.status_id, n.about, n.state, n.made_on, n.told_on, n.method, n.contact_id,
+       n.recipients, n.told_by,
        s.display_name as "told_by_name: text", n.note
 from parent_notice n
 join staff s on s.school_id = n.school_id and s.id = n.told_by
 where n.school_id = @school and n.learner_id = @learner
-order by n.told_on desc, n.id desc;
+order by n.made_on desc, n.id desc;

@@ -203,11 +203,14 @@ typedef struct DecisionPage {
 } DecisionPage;
 
 typedef struct NoticeRow {
-    const char *what; /* "Tue 24 Nov, letter" */
     const char *recipients;
+    const char *late, *soon; /* still open, as a tag; NULL: not that */
+    const char *settled;     /* "has it"; NULL: still open */
+    const char *what;        /* "Tue 24 Nov, letter" */
     const char *told_by;
+    const char *wish; /* language and form; NULL: none */
     const char *note;
-    Url paper;
+    Url change, paper;
 } NoticeRow;
 
 typedef struct NoticeRows {
@@ -219,13 +222,17 @@ typedef struct NoticePage {
     Page page;
     LearnerBar bar;
     bool decided; /* there is a decision to tell of */
+    bool ended;   /* and it is that support ended */
+    Date ended_on;
+    Url watch;
+    FormView make; /* letters for whoever has none */
     const char *level;
     Date decided_on;
     const char *decided_by;
     FormView form;
     FieldView recipients, other, told_on, method, told_by, note;
     Recipients who;
-    const char *untold; /* entitled, and not told yet while others are; NULL: nobody */
+    const char *untold; /* entitled, and without a letter; NULL: nobody */
     NoticeRows told;
     Url decide; /* NULL: not this person's */
     Url cancel, assessment;
@@ -234,6 +241,48 @@ typedef struct NoticePage {
     PromptList notes;           /* what the rules ask */
 } NoticePage;
 
+typedef struct StepRow {
+    const char *what, *by, *note; /* note NULL: none */
+} StepRow;
+
+typedef struct StepRows {
+    size_t count;
+    StepRow *items;
+} StepRows;
+
+typedef struct NoticeStepPage {
+    Page page;
+    LearnerBar bar;
+    const char *name, *state;
+    StepRows steps;
+    FormView form;
+    FieldView became, on_day, way, why;
+    Url paper, back;
+} NoticeStepPage;
+
+typedef struct WatchRow {
+    const char *due, *late, *finding, *by, *note; /* NULL: none */
+} WatchRow;
+
+typedef struct WatchRows {
+    size_t count;
+    WatchRow *items;
+} WatchRows;
+
+typedef struct WatchPage {
+    Page page;
+    LearnerBar bar;
+    bool watched; /* support ended some time */
+    bool slipping;
+    const char *next; /* the look that is to come; NULL: none */
+    FormView form;
+    FieldView found, looked_on, seen;
+    WatchRows days;
+    Date ended_on, until;
+    const char *reason, *watched_by;
+    Url decide, back; /* decide: for whoever may */
+} WatchPage;
+
 typedef struct LeavingPage {
     Page page;
     LearnerBar bar;
@@ -241,7 +290,7 @@ typedef struct LeavingPage {
     const char *level;
     Date since;
     FormView form;
-    FieldView end_reason, ends_on, monitor_until, family_told;
+    FieldView end_reason, ends_on, monitor_until, watched_by, check_1, check_2, check_3;
     Url decide, cancel;
     PromptList notes; /* what the rules ask */
 } LeavingPage;

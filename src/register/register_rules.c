@@ -50,6 +50,9 @@ typedef enum NeedFault {
     NEED_TWICE,
     NEED_NSA_WITHOUT_K,
     NEED_NSA_NOT_FIRST,
+    NEED_NSA_WITH_OTHERS,
+    NEED_TOO_NEW,
+    NEED_FORMER,
 } NeedFault;
 
 static const Check need_checks[] = {
@@ -67,6 +70,12 @@ static const Check need_checks[] = {
                             "Not yet assessed (NSA) goes with SEN Support only"},
     [NEED_NSA_NOT_FIRST] = {"F-ID-1", EFFECT_REFUSE, "need_rank",
                             "Not yet assessed (NSA) can only be the first need"},
+    [NEED_NSA_WITH_OTHERS] = {"F-ID-1", EFFECT_REFUSE, "need",
+                              "Not yet assessed (NSA) stands alone: another type is an assessment"},
+    [NEED_TOO_NEW] = {"F-ID-1", EFFECT_REFUSE, "need",
+                      "Down syndrome (DS) is a type of the census since January 2025"},
+    [NEED_FORMER] = {"F-ID-1", EFFECT_REFUSE, "need",
+                     "BESD stands in history only: SEMH took its place in 2014"},
 };
 
 static bool after(Date a, Date b)
@@ -111,7 +120,9 @@ static void check_need(const SupportDecision *decision, size_t index, Findings *
 {
     const RankedNeed *need = &decision->needs[index];
     size_t item = index + 1;
-    if (need_type(need->code) == NULL)
+    if (text_equal(need->code, "BESD"))
+        finding_add_item(findings, &need_checks[NEED_FORMER], item);
+    else if (need_type(need->code) == NULL)
         finding_add_item(findings, &need_checks[NEED_UNKNOWN], item);
     for (size_t i = 0; i < index; i++) {
         if (decision->needs[i].rank == need->rank)
@@ -125,6 +136,10 @@ static void check_need(const SupportDecision *decision, size_t index, Findings *
         finding_add_item(findings, &need_checks[NEED_NSA_WITHOUT_K], item);
     if (text_equal(need->code, "NSA") && need->rank != 1)
         finding_add_item(findings, &need_checks[NEED_NSA_NOT_FIRST], item);
+    else if (text_equal(need->code, "NSA") && decision->need_count > 1)
+        finding_add_item(findings, &need_checks[NEED_NSA_WITH_OTHERS], item);
+    if (text_equal(need->code, "DS") && after(date_of(2025, 1, 1), decision->decided_on))
+        finding_add_item(findings, &need_checks[NEED_TOO_NEW], item);
 }
 
 void register_check_decision(const SupportDecision *decision, Date today, Findings *findings)
@@ -149,6 +164,10 @@ typedef enum EndFault {
     END_WITHOUT_REASON,
     END_UNWATCHED,
     END_WATCHED_BEFORE,
+    END_NOBODY_WATCHES,
+    END_NEVER_CHECKED,
+    END_CHECKED_BEFORE,
+    END_CHECKED_AFTER,
     END_UNTOLD,
 } EndFault;
 
@@ -162,6 +181,14 @@ static const Check end_checks[] = {
                        "Enter until when you will watch that the progress holds"},
     [END_WATCHED_BEFORE] = {"R-ID-11", EFFECT_REFUSE, "monitor_until",
                             "The last day of watching must be after support ends"},
+    [END_NOBODY_WATCHES] = {"R-ID-11", EFFECT_REFUSE, "watched_by",
+                            "Name who watches that the progress holds"},
+    [END_NEVER_CHECKED] = {"R-ID-11", EFFECT_REFUSE, "check_1",
+                           "Enter a day on which somebody looks whether the progress holds"},
+    [END_CHECKED_BEFORE] = {"R-ID-11", EFFECT_REFUSE, "check",
+                            "A check must be after support ends"},
+    [END_CHECKED_AFTER] = {"R-ID-11", EFFECT_REFUSE, "check",
+                           "A check must be within the days of watching"},
     [END_UNTOLD] = {"R-ID-11", EFFECT_FLAG, "family_told",
                     "The family has not been told that support ends"},
 };
@@ -183,6 +210,23 @@ const char *support_end_words(const char *end_reason)
     return NULL;
 }
 
+static void check_watching(const SupportEnd *end, bool sustained, Findings *findings)
+{
+    bool any = false;
+    for (size_t i = 0; i < end->check_count; i++) {
+        Date check = end->checks[i];
+        if (!date_is_set(check))
+            continue;
+        any = true;
+        if (date_is_set(end->ends_on) && !after(check, end->ends_on))
+            finding_add_item(findings, &end_checks[END_CHECKED_BEFORE], i + 1);
+        if (after(end->monitor_until, end->ends_on) && after(check, end->monitor_until))
+            finding_add_item(findings, &end_checks[END_CHECKED_AFTER], i + 1);
+    }
+    if (sustained && !any)
+        finding_add(findings, &end_checks[END_NEVER_CHECKED]);
+}
+
 void register_check_end(const SupportEnd *end, Date today, Findings *findings)
 {
     if (!date_is_set(end->ends_on))
@@ -199,6 +243,9 @@ void register_check_end(const SupportEnd *end, Date today, Findings *findings)
     if (date_is_set(end->monitor_until) && date_is_set(end->ends_on) &&
         !after(end->monitor_until, end->ends_on))
         finding_add(findings, &end_checks[END_WATCHED_BEFORE]);
+    if (sustained && !end->watcher_named)
+        finding_add(findings, &end_checks[END_NOBODY_WATCHES]);
+    check_watching(end, sustained, findings);
     if (!date_is_set(end->family_told))
         finding_add(findings, &end_checks[END_UNTOLD]);
 }
@@ -260,6 +307,118 @@ void register_check_notice(const ParentNotice *notice, Date today, Findings *fin
         add_refusal(findings, notice);
     else if (text_empty(notice->recipients))
         add_notice(findings, NOTICE_TO_NOBODY);
+}
+
+/* ---- What becomes of a letter ---------------------------------------------------------------- */
+
+bool notice_may_become(const char *state, const char *next)
+{
+    static const char *const turns[][2] = {
+        {"made", "sent"},      {"made", "delivered"},     {"made", "not_told"},
+        {"sent", "delivered"}, {"sent", "returned"},      {"sent", "not_told"},
+        {"returned", "sent"},  {"returned", "delivered"}, {"returned", "not_told"},
+        {"not_told", "sent"},  {"not_told", "delivered"}, {"delivered", "returned"},
+    };
+    for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++)
+        if (text_equal(turns[i][0], state) && text_equal(turns[i][1], next))
+            return true;
+    return false;
+}
+
+typedef enum ChangeFault {
+    CHANGE_IMPOSSIBLE,
+    CHANGE_UNDATED,
+    CHANGE_AHEAD,
+    CHANGE_EARLY,
+    CHANGE_WITHOUT_METHOD,
+    CHANGE_RETURNED_WHY,
+    CHANGE_NOT_TOLD_WHY,
+} ChangeFault;
+
+static const Check change_checks[] = {
+    [CHANGE_IMPOSSIBLE] = {"F-ID-2", EFFECT_REFUSE, "became",
+                           "Choose what became of the letter since"},
+    [CHANGE_UNDATED] = {"F-ID-2", EFFECT_REFUSE, "on_day", "Enter the day"},
+    [CHANGE_AHEAD] = {"F-ID-2", EFFECT_REFUSE, "on_day", "The day must be today or earlier"},
+    [CHANGE_EARLY] = {"F-ID-2", EFFECT_REFUSE, "on_day", "The letter was not made yet on that day"},
+    [CHANGE_WITHOUT_METHOD] = {"F-ID-2", EFFECT_REFUSE, "way", "Choose how"},
+    [CHANGE_RETURNED_WHY] = {"F-ID-2", EFFECT_REFUSE, "why", "Say why it came back"},
+    [CHANGE_NOT_TOLD_WHY] = {"F-ID-2", EFFECT_REFUSE, "why", "Say why this person cannot be told"},
+};
+
+void register_check_notice_change(const NoticeChange *change, Date today, Findings *findings)
+{
+    const char *next = change->next;
+    if (!notice_may_become(change->state, next))
+        finding_add(findings, &change_checks[CHANGE_IMPOSSIBLE]);
+    if (!date_is_set(change->on))
+        finding_add(findings, &change_checks[CHANGE_UNDATED]);
+    if (after(change->on, today))
+        finding_add(findings, &change_checks[CHANGE_AHEAD]);
+    if (after(change->made_on, change->on))
+        finding_add(findings, &change_checks[CHANGE_EARLY]);
+    bool goes = text_equal(next, "sent") || text_equal(next, "delivered");
+    if (goes && text_empty(change->method))
+        finding_add(findings, &change_checks[CHANGE_WITHOUT_METHOD]);
+    if (text_equal(next, "returned") && text_empty(change->note))
+        finding_add(findings, &change_checks[CHANGE_RETURNED_WHY]);
+    if (text_equal(next, "not_told") && text_empty(change->note))
+        finding_add(findings, &change_checks[CHANGE_NOT_TOLD_WHY]);
+}
+
+/* ---- Watching that progress holds ------------------------------------------------------------ */
+
+typedef enum WatchFault {
+    WATCH_UNDATED,
+    WATCH_AHEAD,
+    WATCH_EARLY,
+    WATCH_NOTHING_FOUND,
+    WATCH_SLIPPING_HOW,
+} WatchFault;
+
+static const Check watch_checks[] = {
+    [WATCH_UNDATED] = {"R-ID-11", EFFECT_REFUSE, "looked_on", "Enter the day of the check"},
+    [WATCH_AHEAD] = {"R-ID-11", EFFECT_REFUSE, "looked_on", "The day must be today or earlier"},
+    [WATCH_EARLY] = {"R-ID-11", EFFECT_REFUSE, "looked_on",
+                     "Support had not ended yet on that day"},
+    [WATCH_NOTHING_FOUND] = {"R-ID-11", EFFECT_REFUSE, "found", "Choose what you found"},
+    [WATCH_SLIPPING_HOW] = {"R-ID-11", EFFECT_REFUSE, "seen", "Say what shows that it is slipping"},
+};
+
+void register_check_watch(const WatchCheck *check, Date today, Findings *findings)
+{
+    bool slipping = text_equal(check->finding, "slipping");
+    if (!date_is_set(check->on))
+        finding_add(findings, &watch_checks[WATCH_UNDATED]);
+    if (after(check->on, today))
+        finding_add(findings, &watch_checks[WATCH_AHEAD]);
+    if (after(check->ended_on, check->on))
+        finding_add(findings, &watch_checks[WATCH_EARLY]);
+    if (!slipping && !text_equal(check->finding, "held") && !text_equal(check->finding, "finished"))
+        finding_add(findings, &watch_checks[WATCH_NOTHING_FOUND]);
+    if (slipping && text_empty(check->note))
+        finding_add(findings, &watch_checks[WATCH_SLIPPING_HOW]);
+}
+
+/* ---- The census ------------------------------------------------------------------------------ */
+
+static SenStatus counts_as(const CensusPeriod *period, Date on)
+{
+    if (after(period->starts_on, on) || after(on, period->ends_on))
+        return SEN_NONE;
+    if (text_equal(period->level, "ehc"))
+        return after(period->plan_final_on, on) ? SEN_SUPPORT : SEN_EHC_PLAN;
+    return text_equal(period->level, "sen_support") ? SEN_SUPPORT : SEN_NONE;
+}
+
+const char *census_code_on(const CensusPeriod *periods, size_t count, Date on)
+{
+    SenStatus most = SEN_NONE;
+    for (size_t i = 0; i < count; i++) {
+        SenStatus status = counts_as(&periods[i], on);
+        most = status > most ? status : most;
+    }
+    return sen_status_code(most);
 }
 
 typedef enum ConcernFault {

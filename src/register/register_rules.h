@@ -44,7 +44,10 @@ typedef struct SupportEnd {
     Date ends_on;
     const char *end_reason; /* sustained, ehc, left, withdrew, error, other */
     Date monitor_until;
-    Date family_told; /* that support ends */
+    bool watcher_named; /* who looks whether progress holds */
+    size_t check_count;
+    const Date *checks; /* days on which they look */
+    Date family_told;   /* that support ends */
 } SupportEnd;
 
 void register_check_end(const SupportEnd *end, Date today, Findings *findings);
@@ -62,6 +65,39 @@ typedef struct ParentNotice {
 
 /* R-P-1: a notice, never a request for consent. */
 void register_check_notice(const ParentNotice *notice, Date today, Findings *findings);
+
+/* What becomes of one person's letter: made, sent, delivered, returned, not_told. */
+bool notice_may_become(const char *state, const char *next);
+
+typedef struct NoticeChange {
+    const char *state, *next;
+    Date made_on, on;
+    const char *method; /* when it is sent or delivered */
+    const char *note;   /* why it came back, or why this person cannot be told */
+} NoticeChange;
+
+void register_check_notice_change(const NoticeChange *change, Date today, Findings *findings);
+
+/* A look at whether progress holds, after support ended. */
+typedef struct WatchCheck {
+    Date ended_on, on;
+    const char *finding; /* held, finished (held, and the watching ends), slipping */
+    const char *note;
+} WatchCheck;
+
+void register_check_watch(const WatchCheck *check, Date today, Findings *findings);
+
+/* ---- The census ------------------------------------------------------------------------------ */
+
+/* A period as it counts for the census. */
+typedef struct CensusPeriod {
+    const char *level;       /* monitoring, sen_support, ehc */
+    Date starts_on, ends_on; /* ends_on: its last day, DATE_NONE while it holds */
+    Date plan_final_on; /* of an EHC plan: E only from then on; DATE_NONE: from its first day */
+} CensusPeriod;
+
+/* "N", "K" or "E" on that day: the most of what holds. While a plan is a draft it is K. */
+const char *census_code_on(const CensusPeriod *periods, size_t count, Date on);
 
 typedef struct ConcernEntry {
     const char *wording; /* verbatim */

@@ -159,6 +159,9 @@ static void ranked_needs(void **state)
         {"rank 0", SEN_SUPPORT, {{"SLCN", 0}}, 1, "need_rank", true},
         {"starts at 2", SEN_SUPPORT, {{"SLCN", 2}}, 1, "need_rank", true},
         {"same need twice", SEN_SUPPORT, {{"SLCN", 1}, {"SLCN", 2}}, 2, "need", true},
+        {"NSA and another", SEN_SUPPORT, {{"NSA", 1}, {"SLCN", 2}}, 2, "need", true},
+        {"DS now", SEN_SUPPORT, {{"DS", 1}}, 1, NULL, false},
+        {"BESD is history", SEN_SUPPORT, {{"BESD", 1}}, 1, "need", true},
         {"NSA with E", SEN_EHC_PLAN, {{"NSA", 1}}, 1, "need", true},
         {"NSA second", SEN_SUPPORT, {{"SLCN", 1}, {"NSA", 2}}, 2, "need_rank", true},
         {"N with a need", SEN_NONE, {{"SLCN", 1}}, 1, "need", true},
@@ -185,6 +188,8 @@ static const DraftField end_fields[] = {
     DRAFT_FIELD(SupportEnd, DRAFT_DATE, ends_on),
     DRAFT_FIELD(SupportEnd, DRAFT_TEXT, end_reason),
     DRAFT_FIELD(SupportEnd, DRAFT_DATE, monitor_until),
+    DRAFT_FIELD(SupportEnd, DRAFT_BOOL, watcher_named),
+    DRAFT_FIELD(SupportEnd, DRAFT_SIZE, check_count),
     DRAFT_FIELD(SupportEnd, DRAFT_DATE, family_told),
     DRAFT_FIELD_END,
 };
@@ -204,13 +209,24 @@ static void leaving(void **state)
         {"R-ID-11 unwatched", "monitor_until", "", "R-ID-11", EFFECT_REFUSE, "monitor_until"},
         {"R-ID-11 watched before", "monitor_until", "2026-11-20", "R-ID-11", EFFECT_REFUSE,
          "monitor_until"},
+        {"R-ID-11 nobody watches", "watcher_named", "false", "R-ID-11", EFFECT_REFUSE,
+         "watched_by"},
+        {"R-ID-11 never looked at", "check_count", "0", "R-ID-11", EFFECT_REFUSE, "check_1"},
+        {"R-ID-11 looked at before it ended", "check_count", "2", "R-ID-11", EFFECT_REFUSE,
+         "check"},
+        {"R-ID-11 looked at after the watching", "monitor_until", "2027-01-03", "R-ID-11",
+         EFFECT_REFUSE, "check"},
         {"R-ID-11 family not told", "family_told", "", "R-ID-11", EFFECT_FLAG, "family_told"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const Date checks[] = {test_date("2027-01-04"), test_date("2026-11-20")};
         SupportEnd end = {.started_on = test_date("2026-01-10"),
                           .ends_on = test_date("2026-11-20"),
                           .end_reason = "sustained",
                           .monitor_until = test_date("2027-03-25"),
+                          .watcher_named = true,
+                          .check_count = 1,
+                          .checks = checks,
                           .family_told = test_date("2026-11-20")};
         draft_set(&end, end_fields, cases[i].field, cases[i].value);
         Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
@@ -302,13 +318,132 @@ static void concerns(void **state)
     }
 }
 
+/* What becomes of a letter, each turn that there is and some that there are not. */
+static void letters_turn(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *state, *next;
+        bool may;
+    } cases[] = {
+        {"made", "sent", true},          {"made", "delivered", true},
+        {"made", "not_told", true},      {"made", "returned", false},
+        {"sent", "delivered", true},     {"sent", "returned", true},
+        {"sent", "made", false},         {"sent", "sent", false},
+        {"returned", "sent", true},      {"returned", "delivered", true},
+        {"returned", "returned", false}, {"delivered", "returned", true},
+        {"delivered", "sent", false},    {"delivered", "not_told", false},
+        {"not_told", "delivered", true}, {"not_told", "returned", false},
+        {"lost", "sent", false},         {"made", NULL, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (notice_may_become(cases[i].state, cases[i].next) != cases[i].may)
+            fail_msg("%s to %s", cases[i].state, cases[i].next == NULL ? "" : cases[i].next);
+}
+
+static void letters_are_dated_and_reasoned(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label, *next, *on, *method, *note, *field;
+    } cases[] = {
+        {"sent", "sent", "2026-11-20", "letter", "", NULL},
+        {"sent, nobody says how", "sent", "2026-11-20", "", "", "way"},
+        {"has it", "delivered", TODAY, "meeting", "", NULL},
+        {"has it, nobody says how", "delivered", TODAY, NULL, "", "way"},
+        {"cannot be told", "not_told", TODAY, "", "Nobody knows where he lives", NULL},
+        {"cannot be told, no reason", "not_told", TODAY, "", "", "why"},
+        {"came back before it went", "returned", TODAY, "", "Moved away", "became"},
+        {"no day", "sent", "", "letter", "", "on_day"},
+        {"tomorrow", "sent", "2026-11-23", "letter", "", "on_day"},
+        {"before it was made", "sent", "2026-11-17", "letter", "", "on_day"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        NoticeChange change = {
+            .state = "made",
+            .next = cases[i].next,
+            .made_on = test_date("2026-11-18"),
+            .on = text_empty(cases[i].on) ? DATE_NONE : test_date(cases[i].on),
+            .method = cases[i].method,
+            .note = cases[i].note,
+        };
+        Findings findings = findings_begin(test_arena, SETTING_COLLEGE, test_date(TODAY));
+        register_check_notice_change(&change, test_date(TODAY), &findings);
+        const char *field = findings.count == 0 ? NULL : findings.items[0].field;
+        if (findings.count > 1 || !text_equal(field, cases[i].field))
+            fail_msg("%s: %s", cases[i].label, field == NULL ? "nothing" : field);
+    }
+}
+
+static void progress_is_looked_at(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label, *found, *on, *note, *field;
+    } cases[] = {
+        {"held", "held", TODAY, "", NULL},
+        {"held, and finished", "finished", TODAY, "", NULL},
+        {"slipping", "slipping", TODAY, "Two reading ages lower", NULL},
+        {"slipping, nobody says how", "slipping", TODAY, "", "seen"},
+        {"nothing found", "", TODAY, "", "found"},
+        {"something else", "dropped", TODAY, "", "found"},
+        {"no day", "held", "", "", "looked_on"},
+        {"tomorrow", "held", "2026-11-23", "", "looked_on"},
+        {"before support ended", "held", "2026-09-30", "", "looked_on"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        WatchCheck check = {
+            test_date("2026-10-01"),
+            text_empty(cases[i].on) ? DATE_NONE : test_date(cases[i].on),
+            cases[i].found,
+            cases[i].note,
+        };
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_watch(&check, test_date(TODAY), &findings);
+        const char *field = findings.count == 0 ? NULL : findings.items[0].field;
+        if (findings.count > 1 || !text_equal(field, cases[i].field))
+            fail_msg("%s: %s", cases[i].label, field == NULL ? "nothing" : field);
+    }
+}
+
+static void what_the_census_counts(void **state)
+{
+    (void)state;
+    /* Monitoring, support, a plan that stayed a draft until December, and the end in July. */
+    const CensusPeriod periods[] = {
+        {"monitoring", test_date("2025-09-01"), test_date("2026-01-04"), DATE_NONE},
+        {"sen_support", test_date("2026-01-05"), test_date("2026-10-31"), DATE_NONE},
+        {"ehc", test_date("2026-11-01"), test_date("2027-07-20"), test_date("2026-12-01")},
+    };
+    static const struct {
+        const char *on, *code;
+    } cases[] = {
+        {"2025-08-31", "N"}, {"2025-10-02", "N"}, {"2026-01-04", "N"}, {"2026-01-05", "K"},
+        {"2026-10-31", "K"}, {"2026-11-01", "K"}, {"2026-11-30", "K"}, {"2026-12-01", "E"},
+        {"2027-07-20", "E"}, {"2027-07-21", "N"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        if (!text_equal(census_code_on(periods, 3, test_date(cases[i].on)), cases[i].code))
+            fail_msg("%s: %s", cases[i].on, census_code_on(periods, 3, test_date(cases[i].on)));
+    assert_string_equal(census_code_on(NULL, 0, test_date(TODAY)), "N");
+    const CensusPeriod moved = {"ehc", test_date("2026-09-01"), DATE_NONE, DATE_NONE};
+    assert_string_equal(census_code_on(&moved, 1, test_date("2026-09-01")), "E");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(decisions),      cmocka_unit_test(what_is_missing_needs_a_reason),
-        cmocka_unit_test(language_alone), cmocka_unit_test(ranked_needs),
-        cmocka_unit_test(leaving),        cmocka_unit_test(notices),
+        cmocka_unit_test(decisions),
+        cmocka_unit_test(what_is_missing_needs_a_reason),
+        cmocka_unit_test(language_alone),
+        cmocka_unit_test(ranked_needs),
+        cmocka_unit_test(leaving),
+        cmocka_unit_test(notices),
         cmocka_unit_test(concerns),
+        cmocka_unit_test(letters_turn),
+        cmocka_unit_test(letters_are_dated_and_reasoned),
+        cmocka_unit_test(progress_is_looked_at),
+        cmocka_unit_test(what_the_census_counts),
     };
     return cmocka_run_group_tests(tests, test_arena_open, test_arena_close);
 }

@@ -272,23 +272,105 @@ static void a_decision_is_whole_or_not_at_all(void **state)
 /* ---- Leaving
  * ---------------------------------------------------------------------------------------- */
 
-typedef struct Leaving {
-    const char *reason;
-    Date monitor_until;
-} Leaving;
+static Leaving leaving_for(const char *reason, Date monitor_until)
+{
+    return (Leaving){.reason = reason,
+                     .on = TODAY,
+                     .monitor_until = monitor_until,
+                     .family_told = DATE_NONE,
+                     .staff = TEST_SENCO};
+}
 
 static Error *leave(Db *db, void *context)
 {
-    const Leaving *leaving = context;
-    return register_leave(db, test.arena, TEST_SCHOOL, TEST_LEARNER, leaving->reason,
-                          leaving->monitor_until, DATE_NONE, TODAY, TEST_SENCO);
+    return register_leave(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context);
+}
+
+static WatchDays watch_days;
+static Watch the_watch;
+
+static Error *read_watch(Db *db, void *context)
+{
+    bool *found = context;
+    TRY(register_watch_days(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &watch_days));
+    return register_watch(db, test.arena, TEST_SCHOOL, TEST_LEARNER, &the_watch, found);
+}
+
+typedef struct Found {
+    size_t day;
+    const char *finding;
+} Found;
+
+static Error *write_found(Db *db, void *context)
+{
+    const Found *found = context;
+    return register_watch_found(db, test.arena, TEST_SCHOOL, TEST_LEARNER,
+                                watch_days.items[found->day].id, found->finding, "Seen in class",
+                                TODAY, TEST_TEACHER);
+}
+
+/* Support ends with two looks agreed, and Mr Hughes watches. */
+static void leave_with_checks(void)
+{
+    const Date checks[WATCH_CHECKS] = {date_of(2027, 2, 1), date_of(2027, 1, 4), DATE_NONE};
+    Decision given = decision("sen_support", DECIDED, 2);
+    Leaving leaving = leaving_for("sustained", date_of(2027, 3, 26));
+    bool found;
+    leaving.watched_by = TEST_TEACHER;
+    leaving.check_count = WATCH_CHECKS;
+    leaving.checks = checks;
+    done(decide, &given);
+    done(leave, &leaving);
+    done(read_watch, &found);
+    assert_true(found);
+}
+
+static void progress_is_looked_at_on_each_day(void **state)
+{
+    (void)state;
+    bool found;
+    Found first = {0, "held"}, last = {1, "finished"};
+    leave_with_checks();
+    assert_int_equal(watch_days.count, 2);
+    assert_int_equal(date_compare(watch_days.items[0].due_on, date_of(2027, 1, 4)), 0);
+    assert_string_equal(the_watch.watched_by_name, "Mr Hughes");
+    done(write_found, &first);
+    refused(write_found, &first, ERROR_CONFLICT);
+    assert_string_equal(now.learner.level, "monitoring");
+    done(write_found, &last);
+    assert_string_equal(now.learner.level, "universal");
+    done(read_watch, &found);
+    assert_string_equal(watch_days.items[1].finding, "held");
+    assert_string_equal(watch_days.items[0].checked_by_name, "Mr Hughes");
+}
+
+static Error *read_needs_before(Db *db, void *context)
+{
+    return register_needs_before(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context);
+}
+
+static void who_comes_back_keeps_the_history(void **state)
+{
+    (void)state;
+    Texts before;
+    bool found;
+    leave_with_checks();
+    done(read_needs_before, &before);
+    assert_int_equal(before.count, 2);
+    Decision again = decision("sen_support", TODAY, 1);
+    done(decide, &again);
+    done(read_watch, &found);
+    assert_true(found); /* the support that ended stays ended */
+    for (size_t i = 0; i < watch_days.count; i++)
+        assert_string_equal(watch_days.items[i].finding, "dropped");
+    assert_string_equal(now.learner.census_code, "K");
 }
 
 static void sustained_progress_is_watched(void **state)
 {
     (void)state;
     Decision given = decision("sen_support", DECIDED, 2);
-    Leaving leaving = {"sustained", date_of(2027, 3, 26)};
+    Leaving leaving = leaving_for("sustained", date_of(2027, 3, 26));
     done(decide, &given);
     done(leave, &leaving);
     assert_string_equal(now.learner.level, "monitoring");
@@ -302,7 +384,7 @@ static void who_left_has_no_level(void **state)
 {
     (void)state;
     Decision given = decision("ehc", DECIDED, 1);
-    Leaving leaving = {"left", DATE_NONE};
+    Leaving leaving = leaving_for("left", DATE_NONE);
     done(decide, &given);
     done(leave, &leaving);
     assert_string_equal(now.learner.level, "universal");
@@ -313,8 +395,8 @@ static void who_left_has_no_level(void **state)
 static void leaving_is_refused(void **state)
 {
     (void)state;
-    Leaving unknown = {"cured", DATE_NONE}, unsaid = {NULL, DATE_NONE}, plan = {"ehc", DATE_NONE};
-    Leaving good = {"other", DATE_NONE};
+    Leaving unknown = leaving_for("cured", DATE_NONE), unsaid = leaving_for(NULL, DATE_NONE);
+    Leaving plan = leaving_for("ehc", DATE_NONE), good = leaving_for("other", DATE_NONE);
     refused(leave, &good, ERROR_CONFLICT);
     Decision watched = decision("monitoring", DECIDED, 0);
     done(decide, &watched);
@@ -378,6 +460,57 @@ static int64_t tell_of(Decision given)
                      .told_by = TEST_SENCO};
     done(tell, &notice);
     return now.notices.items[0].id.n;
+}
+
+static Error *make_letter(Db *db, void *context)
+{
+    ParentNoticeId id;
+    return register_notice_make(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context, &id);
+}
+
+static Error *step_on(Db *db, void *context)
+{
+    return register_notice_step(db, TEST_SCHOOL, TEST_LEARNER, &now.notices.items[0], context);
+}
+
+static NoticeSteps letter_steps;
+
+static Error *read_steps(Db *db, void *context)
+{
+    (void)context;
+    return register_notice_steps(db, test.arena, TEST_SCHOOL, TEST_LEARNER, now.notices.items[0].id,
+                                 &letter_steps);
+}
+
+static void a_letter_is_followed_until_they_have_it(void **state)
+{
+    (void)state;
+    Decision given = decision("sen_support", DECIDED, 1);
+    done(decide, &given);
+    Notice notice = {.status_id = period_id,
+                     .made_on = DECIDED,
+                     .recipients = "Mrs Ewa Nowak",
+                     .told_by = TEST_SENCO};
+    NoticeStep sent = {"sent", TODAY, "letter", NULL, TEST_SENCO, NULL};
+    NoticeStep back = {"returned", TODAY, NULL, "Moved away", TEST_SENCO, NULL};
+    NoticeStep has = {"delivered", TODAY, "meeting", NULL, TEST_TEACHER, NULL};
+    done(make_letter, &notice);
+    assert_string_equal(now.notices.items[0].state, "made");
+    assert_false(date_is_set(now.notices.items[0].told_on));
+    Notice stale = now.notices.items[0];
+    done(step_on, &sent);
+    assert_false(date_is_set(now.notices.items[0].told_on));
+    done(step_on, &back);
+    done(step_on, &has);
+    assert_string_equal(now.notices.items[0].state, "delivered");
+    assert_int_equal(date_compare(now.notices.items[0].told_on, TODAY), 0);
+    assert_string_equal(now.notices.items[0].method, "meeting");
+    done(read_steps, NULL);
+    assert_int_equal(letter_steps.count, 4);
+    assert_string_equal(letter_steps.items[0].by_name, "Mr Hughes");
+    assert_string_equal(letter_steps.items[1].note, "Moved away");
+    now.notices.items[0] = stale; /* somebody else said so first */
+    refused(step_on, &sent, ERROR_CONFLICT);
 }
 
 /* The plan that was final when they were told, and what was decided by then: nothing later. */
@@ -580,9 +713,12 @@ int main(void)
         ON_BOTH(a_need_that_stays_keeps_its_first_day),
         ON_BOTH(a_decision_is_whole_or_not_at_all),
         ON_BOTH(sustained_progress_is_watched),
+        ON_BOTH(progress_is_looked_at_on_each_day),
+        ON_BOTH(who_comes_back_keeps_the_history),
         ON_BOTH(who_left_has_no_level),
         ON_BOTH(leaving_is_refused),
         ON_BOTH(notices_are_listed_newest_first),
+        ON_BOTH(a_letter_is_followed_until_they_have_it),
         ON_BOTH(a_letter_stays_as_it_was_sent),
         ON_BOTH(an_altered_letter_is_known_for_one),
         ON_BOTH(the_list_is_what_was_asked),

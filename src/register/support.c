@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "platform/base/id.h"
+#include "platform/base/log.h"
 #include "register/register_rules.h"
 #include "register/register_sql.h"
 
@@ -98,7 +99,7 @@ static bool stays(const struct sen_needs_now_row *need, const Texts *needs)
 
 /* A need that keeps its rank keeps its row and so its first day; the others end and begin. */
 static Error *write_needs(Db *db, Arena *arena, SchoolId school, LearnerId learner,
-                          const Texts *needs, Date on)
+                          const Texts *needs, Date on, StaffId by)
 {
     struct sen_needs_now_rows now;
     bool *kept = arena_array(arena, bool, needs->count);
@@ -107,12 +108,12 @@ static Error *write_needs(Db *db, Arena *arena, SchoolId school, LearnerId learn
         if (stays(&now.items[i], needs))
             kept[now.items[i].rank - 1] = true;
         else
-            TRY(sen_need_end(db, school, now.items[i].id, on, NULL));
+            TRY(sen_need_end(db, school, now.items[i].id, on, by, NULL));
     }
     for (size_t i = 0; i < needs->count; i++)
         if (!kept[i])
             TRY(sen_need_insert(db, school, (SenNeedId){id_new()}, learner, needs->items[i],
-                                (int)i + 1, on, NULL));
+                                (int)i + 1, on, by, NULL));
     return learner_set_primary_need(db, school, learner,
                                     needs->count == 0 ? NULL : needs->items[0]);
 }
@@ -138,7 +139,7 @@ static Error *insert_period(Db *db, SchoolId school, LearnerId learner, const De
                              decision->decided_on, decision->decided_by, decision->decided_with,
                              decision->evidence, decision->outcomes_sought, decision->family_view,
                              decision->learner_view, decision->language_reason,
-                             decision->missing_reason, monitor_until, NULL);
+                             decision->missing_reason, monitor_until, (StaffId){0}, NULL);
 }
 
 static bool says_the_same(const SupportPeriod *period, const Decision *decision)
@@ -176,7 +177,8 @@ static Error *end_for_another(Db *db, SchoolId school, const SupportPeriod *peri
     if (date_compare(last, period->starts_on) < 0)
         last = period->starts_on;
     const char *reason = text_equal(decision->level, "ehc") ? "ehc" : "other";
-    return sen_status_end(db, school, period->id, last, reason, DATE_NONE, DATE_NONE, NULL);
+    return sen_status_end(db, school, period->id, last, reason, DATE_NONE, DATE_NONE, (StaffId){0},
+                          NULL);
 }
 
 Error *support_open_cycle(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date on)
@@ -210,12 +212,14 @@ Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
             TRY(end_for_another(db, school, &period, decision));
         TRY(insert_period(db, school, learner, decision, DATE_NONE, id));
     }
-    TRY(write_needs(db, arena, school, learner, &decision->needs, decision->starts_on));
+    TRY(write_needs(db, arena, school, learner, &decision->needs, decision->starts_on,
+                    decision->decided_by));
     TRY(write_areas(db, school, learner, &decision->areas));
     TRY(learner_set_level(db, school, learner, decision->level, decision->school_level,
                           decision->starts_on));
     if (text_equal(decision->level, "monitoring"))
         return NULL;
+    TRY(sen_watch_drop(db, school, learner, today, decision->decided_by, NULL));
     return support_open_cycle(db, arena, school, learner, decision->decided_on);
 }
 
@@ -238,26 +242,120 @@ Error *support_watch(Db *db, SchoolId school, LearnerId learner, Date on, Date u
     return learner_set_level(db, school, learner, "monitoring", NULL, on);
 }
 
-Error *register_leave(Db *db, Arena *arena, SchoolId school, LearnerId learner, const char *reason,
-                      Date monitor_until, Date family_told, Date on, StaffId staff)
+static Error *plan_checks(Db *db, SchoolId school, LearnerId learner, SenStatusId status,
+                          const Leaving *leaving)
+{
+    ASSERT(leaving->check_count <= WATCH_CHECKS);
+    for (size_t i = 0; i < leaving->check_count; i++)
+        if (date_is_set(leaving->checks[i]))
+            TRY(sen_watch_insert(db, school, (SenWatchCheckId){id_new()}, learner, status,
+                                 leaving->checks[i], NULL));
+    return NULL;
+}
+
+Error *register_leave(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                      const Leaving *leaving)
 {
     SupportPeriod period;
     bool found;
-    if (support_end_words(reason) == NULL || text_equal(reason, "ehc"))
-        return error_invalid("Choose why support ends", "reason=%s", reason);
+    if (support_end_words(leaving->reason) == NULL || text_equal(leaving->reason, "ehc"))
+        return error_invalid("Choose why support ends", "reason=%s", leaving->reason);
     TRY(status_now(db, arena, school, learner, &period, &found));
     if (!found || text_equal(period.level, "monitoring"))
         return error_conflict("There is no SEN Support to end. Look at the record again.",
                               "learner %" PRId64 " has no support", learner.n);
-    TRY(sen_status_end(db, school, period.id, on, reason, monitor_until, family_told, NULL));
+    TRY(sen_status_end(db, school, period.id, leaving->on, leaving->reason, leaving->monitor_until,
+                       leaving->family_told, leaving->watched_by, NULL));
     Texts no_needs = {0};
     AreasOfNeed no_areas = {0};
-    TRY(write_needs(db, arena, school, learner, &no_needs, on));
+    TRY(write_needs(db, arena, school, learner, &no_needs, leaving->on, leaving->staff));
     TRY(write_areas(db, school, learner, &no_areas));
-    if (date_is_set(monitor_until))
-        return support_watch(db, school, learner, on, monitor_until, staff,
-                             "SEN Support ended: watching that progress holds");
+    if (!date_is_set(leaving->monitor_until))
+        return learner_set_level(db, school, learner, "universal", NULL, leaving->on);
+    TRY(plan_checks(db, school, learner, period.id, leaving));
+    return support_watch(db, school, learner, leaving->on, leaving->monitor_until, leaving->staff,
+                         "SEN Support ended: watching that progress holds");
+}
+
+/* ---- Watching that progress holds --------------------------------------------------------------
+ */
+
+Error *register_watch(Db *db, Arena *arena, SchoolId school, LearnerId learner, Watch *watch,
+                      bool *found)
+{
+    struct sen_watched_row row;
+    TRY(sen_watched(db, arena, school, learner, &row, found));
+    if (*found)
+        *watch = (Watch){
+            .status_id = row.id,
+            .level = row.level,
+            .school_level = row.school_level,
+            .starts_on = row.starts_on,
+            .ends_on = row.ends_on,
+            .end_reason = row.end_reason,
+            .until = row.monitor_until,
+            .watched_by = row.watched_by,
+            .watched_by_name = row.watched_by_name,
+        };
+    return NULL;
+}
+
+Error *register_watch_days(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                           WatchDays *days)
+{
+    struct sen_watch_checks_rows rows;
+    TRY(sen_watch_checks(db, arena, school, learner, &rows));
+    *days = (WatchDays){rows.count, arena_array(arena, WatchDay, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        days->items[i] = (WatchDay){
+            .id = rows.items[i].id,
+            .status_id = rows.items[i].status_id,
+            .due_on = rows.items[i].due_on,
+            .checked_on = rows.items[i].checked_on,
+            .checked_by_name = rows.items[i].checked_by_name,
+            .finding = rows.items[i].finding,
+            .note = rows.items[i].note,
+        };
+    return NULL;
+}
+
+/* The watching has shown what it was to show: the learner is where everybody is. */
+static Error *end_watch(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date on,
+                        StaffId staff)
+{
+    SupportPeriod period;
+    bool found;
+    TRY(sen_watch_drop(db, school, learner, on, staff, NULL));
+    TRY(status_now(db, arena, school, learner, &period, &found));
+    if (!found || !text_equal(period.level, "monitoring"))
+        return NULL;
+    TRY(sen_status_end(db, school, period.id, on, "sustained", DATE_NONE, DATE_NONE, (StaffId){0},
+                       NULL));
     return learner_set_level(db, school, learner, "universal", NULL, on);
+}
+
+Error *register_watch_found(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                            SenWatchCheckId check, const char *finding, const char *note, Date on,
+                            StaffId staff)
+{
+    bool finished = text_equal(finding, "finished");
+    int64_t changed;
+    TRY(sen_watch_set(db, school, learner, check, on, staff, finished ? "held" : finding, note,
+                      &changed));
+    if (changed != 1)
+        return error_conflict("Somebody has written this check down already. Look at it again.",
+                              "check %" PRId64, check.n);
+    return finished ? end_watch(db, arena, school, learner, on, staff) : NULL;
+}
+
+Error *register_needs_before(Db *db, Arena *arena, SchoolId school, LearnerId learner, Texts *needs)
+{
+    struct sen_needs_before_rows rows;
+    TRY(sen_needs_before(db, arena, school, learner, &rows));
+    *needs = (Texts){rows.count, arena_array(arena, const char *, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        needs->items[i] = rows.items[i].code;
+    return NULL;
 }
 
 /* ---- Notices ------------------------------------------------------------------------------------
@@ -272,6 +370,10 @@ Error *register_notices(Db *db, Arena *arena, SchoolId school, LearnerId learner
         notices->items[i] = (Notice){
             .id = rows.items[i].id,
             .status_id = rows.items[i].status_id,
+            .about = rows.items[i].about,
+            .state = rows.items[i].state,
+            .made_on = rows.items[i].made_on,
+            .contact_id = rows.items[i].contact_id,
             .told_on = rows.items[i].told_on,
             .method = rows.items[i].method,
             .recipients = rows.items[i].recipients,
@@ -280,6 +382,57 @@ Error *register_notices(Db *db, Arena *arena, SchoolId school, LearnerId learner
             .note = rows.items[i].note,
         };
     return NULL;
+}
+
+Error *register_notice_step(Db *db, SchoolId school, LearnerId learner, const Notice *notice,
+                            const NoticeStep *step)
+{
+    bool told = text_equal(step->state, "delivered");
+    bool settled = told || text_equal(step->state, "not_told");
+    int64_t changed;
+    TRY(parent_notice_set_state(db, school, learner, notice->id, notice->state, step->state,
+                                told ? step->on : DATE_NONE, settled ? step->on : DATE_NONE,
+                                step->method, told ? step->by : (StaffId){0}, step->note,
+                                &changed));
+    if (changed != 1)
+        return error_conflict("Somebody wrote down meanwhile what became of this letter. Look at "
+                              "it again.",
+                              "notice %" PRId64, notice->id.n);
+    return parent_notice_step_insert(db, school, (ParentNoticeStepId){id_new()}, learner,
+                                     notice->id, step->state, step->on, step->method, step->by,
+                                     step->note, NULL);
+}
+
+Error *register_notice_steps(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                             ParentNoticeId id, NoticeSteps *steps)
+{
+    struct parent_notice_steps_rows rows;
+    TRY(parent_notice_steps(db, arena, school, learner, id, &rows));
+    *steps = (NoticeSteps){rows.count, arena_array(arena, NoticeStep, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        steps->items[i] = (NoticeStep){
+            .state = rows.items[i].state,
+            .on = rows.items[i].on_day,
+            .method = rows.items[i].method,
+            .note = rows.items[i].note,
+            .by_name = rows.items[i].display_name,
+        };
+    return NULL;
+}
+
+const char *notice_state_words(const char *state)
+{
+    static const struct {
+        const char *state, *words;
+    } states[] = {
+        {"made", "made, not sent yet"}, {"sent", "sent"},
+        {"delivered", "has it"},        {"returned", "came back"},
+        {"not_told", "cannot be told"},
+    };
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
+        if (text_equal(states[i].state, state))
+            return states[i].words;
+    return "";
 }
 
 const char *notice_method_words(const char *method)

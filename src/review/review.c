@@ -357,6 +357,22 @@ static Error *freeze(Db *db, Arena *arena, SchoolId school, const Review *review
     return changed == 1 ? NULL : not_draft(review);
 }
 
+/* What the review says stands for the watching: somebody looks on its last day. */
+static Error *end_support(Db *db, Arena *arena, SchoolId school, const Review *review, StaffId by)
+{
+    Leaving leaving = {
+        .reason = "sustained",
+        .on = review->held_on,
+        .monitor_until = review->monitor_until,
+        .watched_by = by,
+        .check_count = 1,
+        .checks = &review->monitor_until,
+        .family_told = DATE_NONE,
+        .staff = by,
+    };
+    return register_leave(db, arena, school, review->learner_id, &leaving);
+}
+
 Error *review_finish(Db *db, Arena *arena, SchoolId school, const Cycle *cycle,
                      const Review *review, StaffId by, Date on, CycleId *next)
 {
@@ -364,8 +380,7 @@ Error *review_finish(Db *db, Arena *arena, SchoolId school, const Cycle *cycle,
     TRY(freeze(db, arena, school, review, by, on));
     TRY(cycle_apply(db, school, cycle, CYCLE_FINALISE_REVIEW, review->held_on, DATE_NONE));
     if (text_equal(review->decision, "leave"))
-        return register_leave(db, arena, school, review->learner_id, "sustained",
-                              review->monitor_until, DATE_NONE, review->held_on, by);
+        return end_support(db, arena, school, review, by);
     return review_open_next(db, arena, school, review, next);
 }
 

@@ -39,6 +39,8 @@ static const Verb verbs[STEP_COUNT] = {
     [STEP_CHECK_CONCERN] = {"Concern to look at again", "Look again", "/concerns"},
     [STEP_HOLD_MEETING] = {"Meeting with the family", "Open review", "/review"},
     [STEP_ASK_SHARING] = {"Sharing not asked", "Ask anew", "/sharing"},
+    [STEP_TELL_ENDING] = {"Ending not told", "Tell family", "/notice"},
+    [STEP_CHECK_PROGRESS] = {"Check that progress holds", "Look", "/watch"},
 };
 
 /* By harm: late before soon; law before guidance; then the longest wait. */
@@ -89,7 +91,7 @@ static const char *with_whom(const Due *due)
     DutyStep step = due->duty->step;
     bool senco = step == STEP_RECORD_NOTICE || step == STEP_REPLY_TO_CONCERN ||
                  step == STEP_CHECK_CONCERN || step == STEP_ASK_SHARING ||
-                 text_empty(due->learner->responsible);
+                 step == STEP_TELL_ENDING || text_empty(due->learner->responsible);
     return senco ? role_words(ROLE_SENCO) : due->learner->responsible;
 }
 

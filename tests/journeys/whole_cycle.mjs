@@ -109,7 +109,7 @@ export default async ({ given, when, then, person, look }) => {
         await look(senco, 'notice');
     });
     await then('it is kept so, the letter is a paper, and the duty is done', async () => {
-        assert.match(await main().innerText(), /Mrs Natalie Johnson\s+\d+ \w+ \d+, letter, by Mr Hughes/);
+        assert.match(await main().innerText(), /Mrs Natalie Johnson has it\s+\d+ \w+ \d+, letter, by Mr Hughes/);
         const letter = await readPaper(senco, main().getByRole('link', { name: 'Notice as a paper' }));
         assert.match(letter, /To Mrs Natalie Johnson About Riley Johnson, Year 4, 4H/);
         assert.match(letter, /Riley receives SEN Support from/);
