@@ -243,6 +243,23 @@ function chooseForEveryone() {
   }
 }
 
+/** <table data-sheet>: Enter and the arrows go up and down its column, as in a spreadsheet. */
+function moveInSheets() {
+  for (const table of document.querySelectorAll("table[data-sheet]")) {
+    const cells = [...table.querySelectorAll("input")];
+    table.addEventListener("keydown", (event) => {
+      const down = event.key === "Enter" || event.key === "ArrowDown";
+      const at = cells.indexOf(event.target);
+      if (at < 0 || !(down || event.key === "ArrowUp")) return;
+      const next = cells[at + (down ? 1 : -1)] ?? (down && table.closest("form").querySelector("button:not([type])"));
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+      next.select?.();
+    });
+  }
+}
+
 /** <button data-print hidden>: the browser's own dialog. */
 function print() {
   for (const button of document.querySelectorAll("[data-print]")) {
@@ -271,4 +288,5 @@ guardTyping();
 askStillThere();
 findInTables();
 chooseForEveryone();
+moveInSheets();
 print();

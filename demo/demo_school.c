@@ -4,6 +4,7 @@
 #include "demo/concerns.h"
 #include "demo/beside.h"
 #include "demo/looks.h"
+#include "demo/scores.h"
 #include "demo/standing.h"
 #include "platform/base/id.h"
 #include "school/school.h"
@@ -50,5 +51,6 @@ Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, Sch
     TRY(standing_write(db, arena, &calendar, cast));
     TRY(concerns_write(db, arena, &calendar, cast));
     TRY(beside_write(db, &calendar, cast));
+    TRY(scores_write(db, arena, &calendar, cast));
     return looks_write(db, arena, &calendar, cast);
 }

@@ -5,6 +5,8 @@
 #include "platform/base/log.h"
 #include "school/school.h"
 
+enum { THIRD_BIRTHDAY = 36 }; /* months */
+
 /* Each list is in the order of learners' ids; `at` is the first row not yet passed. */
 typedef struct Facts {
     struct agenda_learners_rows learners;
@@ -14,11 +16,11 @@ typedef struct Facts {
 } Facts;
 
 static Error *read_facts(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
-                         Date today, Facts *facts)
+                         Date today, Date born_after, Facts *facts)
 {
     /* A review of last July may still lack its copy in September. */
     Date since = date_add_months(academic_year_start(today), -12);
-    TRY(agenda_learners(db, arena, school, staff, learner, today, &facts->learners));
+    TRY(agenda_learners(db, arena, school, staff, learner, born_after, today, &facts->learners));
     TRY(agenda_reviews(db, arena, school, since, staff, learner, today, &facts->reviews));
     return agenda_concerns(db, arena, school, staff, learner, today, &facts->concerns);
 }
@@ -103,6 +105,23 @@ static void take_concerns(Facts *facts, Arena *arena, int64_t learner, LearnerFa
     about->concerns = concerns;
 }
 
+/* The check at the age of two is owed to whoever is here before the third birthday (R-EY-3). */
+static void take_two_year(const struct agenda_learners_row *row, LearnerFacts *about)
+{
+    Date third = date_add_months(row->born_on, THIRD_BIRTHDAY);
+    bool here = !date_is_set(row->entered_on) || date_compare(row->entered_on, third) < 0;
+    if (here && !row->two_year_done)
+        about->third_birthday = third;
+}
+
+/* DATE_NONE where no such check is owed; a year after the third birthday nobody makes it any more.
+ */
+static Date two_year_since(const DutySetting *setting)
+{
+    const Rule *rule = rule_find(rule_pack_on(setting->today), "R-EY-3", setting->type);
+    return rule == NULL ? DATE_NONE : date_add_months(setting->today, -(THIRD_BIRTHDAY + 12));
+}
+
 static LearnerFacts empty_facts(const struct agenda_learners_row *row, Date today)
 {
     return (LearnerFacts){
@@ -127,6 +146,7 @@ static LearnerFacts empty_facts(const struct agenda_learners_row *row, Date toda
         .inherited_on = DATE_NONE,
         .review_held = DATE_NONE,
         .review_copy = DATE_NONE,
+        .third_birthday = DATE_NONE,
     };
 }
 
@@ -135,6 +155,7 @@ static AgendaLearner of_learner(Arena *arena, const DutySetting *setting, Facts 
     const struct agenda_learners_row *row = &facts->learners.items[at];
     LearnerFacts about = empty_facts(row, setting->today);
     take_status(row, &about);
+    take_two_year(row, &about);
     take_cycle(row, &about);
     take_reviews(facts, arena, row->id.n, &about);
     take_concerns(facts, arena, row->id.n, &about);
@@ -176,7 +197,7 @@ Error *agenda_gather(Db *db, Arena *arena, const School *school, StaffId staff, 
     if (!setting_type_parse(school->setting_type, &setting.type))
         return error_internal("setting type of school %lld", (long long)school->id.n);
     TRY(school_calendar(db, arena, school->id, &calendar));
-    TRY(read_facts(db, arena, school->id, staff, learner, today, &facts));
+    TRY(read_facts(db, arena, school->id, staff, learner, today, two_year_since(&setting), &facts));
     *agenda = (Agenda){0};
     agenda->learners.items = arena_array(arena, AgendaLearner, facts.learners.count);
     for (size_t i = 0; i < facts.learners.count; i++) {

@@ -2,12 +2,16 @@
 -- not with the school, and gives its rows in the order of learners' ids, so that they are merged in
 -- one pass. staff: only learners whom this person teaches or supports on the day.
 
--- agenda_learners(school id, staff staff.id?, learner learner.id?, day date) many
+-- agenda_learners(school id, staff staff.id?, learner learner.id?, born_after date?, day date) many
 -- Whoever is on a level, has a concern that is not settled, or an open cycle: with the period of support that
 -- holds now, when the family was first told of it, the newest cycle, its plan in force, and the last
--- session logged under any edition of that plan.
+-- session logged under any edition of that plan. born_after: those born later too, in settings that owe
+-- the check at the age of two.
 select l.id, l.known_name, c.name as "class_name: text?", l.class_id, l.national_year, l.level,
-       l.level_since, l.born_on, s.starts_on as "support_from: date?",
+       l.level_since, l.born_on, l.entered_on,
+       exists (select 1 from two_year_check t
+               where t.school_id = l.school_id and t.learner_id = l.id) as "two_year_done: boolean",
+       s.starts_on as "support_from: date?",
        s.decided_on as "support_decided: date?",
        (select case when count(*) = count(n.settled_on) then min(n.settled_on) end
         from parent_notice n
@@ -68,6 +72,9 @@ where l.school_id = @school and l.left_on is null
     select t.learner_id from parent_notice t
     where t.school_id = @school and t.state in ('made', 'returned', 'sent')
       and t.learner_id = @learner                                            --? learner
+    union                                                                    --? born_after
+    select b.id from learner b                                               --? born_after
+    where b.school_id = @school and b.born_on > @born_after                  --? born_after
     )
 order by l.id;
 

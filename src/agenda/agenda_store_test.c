@@ -147,7 +147,7 @@ static const char *told(const Agenda *agenda)
         [STEP_GIVE_REVIEW_COPY] = "copy",         [STEP_REPLY_TO_CONCERN] = "concern",
         [STEP_CHECK_CONCERN] = "concern check",   [STEP_HOLD_MEETING] = "meeting",
         [STEP_ASK_SHARING] = "sharing",           [STEP_TELL_ENDING] = "ending",
-        [STEP_CHECK_PROGRESS] = "check",
+        [STEP_CHECK_PROGRESS] = "check",          [STEP_TWO_YEAR_CHECK] = "two_year",
     };
     const char *text = "";
     for (size_t i = 0; i < agenda->learners.count; i++) {

@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "platform/base/id.h"
+#include "assess/assess.h"
 #include "school/school.h"
 #include "staff/factor.h"
 #include "staff/staff.h"
@@ -102,9 +103,11 @@ static Error *add_school(Db *db, Work *work, const SchoolLines *all)
         .learner_word = options->learner_word,
         .demo = all->count > 0 && all->items[0].demo,
     };
+    int measures;
     work->made = true;
     work->school = (SchoolId){id_new()};
-    return school_add(db, work->school, &school, clock_now());
+    TRY(school_add(db, work->school, &school, clock_now()));
+    return measures_ship(db, work->arena, work->school, &measures);
 }
 
 static Error *find_or_add_school(Db *db, Work *work)

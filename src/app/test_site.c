@@ -747,6 +747,8 @@ static const struct {
     {"year", "(select 2026 as id) t where 0 <"},
     {"closure", "school_closure t where 0 <"},
     {"class", "class t where t.is_group and 0 <"},
+    {"measure", "measure t where 0 <"},
+    {"score", "score t where t.learner_id ="},
     {"view", "register_view t where 0 <"},
     {"staff", "staff t where t.role = 'teacher' and 0 <"},
 };

@@ -14,4 +14,7 @@ Error *review_paper(Request *request);
 /* GET …/notices/:notice/paper: the letter, in the print for families; ?for=large, ?for=staff. */
 Error *notice_paper(Request *request);
 
+/* GET /learners/:learner/two-year-check/paper, likewise: for the parents. */
+Error *two_year_paper(Request *request);
+
 #endif

@@ -270,6 +270,21 @@ static void concerns(Gathering *gathering)
     }
 }
 
+/* R-EY-3: from the second birthday to the third. */
+static void two_year_check(Gathering *gathering)
+{
+    Date limit = gathering->facts->third_birthday;
+    if (!date_is_set(limit))
+        return;
+    Date since = date_add_months(limit, -12);
+    if (before(gathering->setting->today, since) ||
+        before(date_add_months(limit, 12), gathering->setting->today))
+        return;
+    add(gathering, "R-EY-3", STEP_TWO_YEAR_CHECK, since, limit,
+        (Duty){.what = "Write the progress check at the age of two",
+               .why = on_day(gathering, "The third birthday is on", limit)});
+}
+
 /* R-M-1 */
 static void meetings(Gathering *gathering)
 {
@@ -316,6 +331,7 @@ Duties duties_of_learner(Arena *arena, const DutySetting *setting, const Learner
     ending(&gathering);
     sharing(&gathering);
     concerns(&gathering);
+    two_year_check(&gathering);
     meetings(&gathering);
     if (gathering.duties.count > 1)
         qsort(gathering.duties.items, gathering.duties.count, sizeof(Duty), compare_duties);

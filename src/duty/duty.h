@@ -73,6 +73,8 @@ typedef struct LearnerFacts {
     Date last_session;
     Date inherited_on; /* joined with a plan made elsewhere that was not reviewed here yet */
 
+    Date third_birthday; /* while the check at the age of two is not written; else DATE_NONE */
+
     Date review_held; /* last review made final */
     Date review_copy; /* when its record was given to the family */
 
@@ -112,6 +114,7 @@ typedef enum DutyStep {
     STEP_ASK_SHARING,
     STEP_TELL_ENDING,
     STEP_CHECK_PROGRESS,
+    STEP_TWO_YEAR_CHECK,
     STEP_COUNT
 } DutyStep;
 

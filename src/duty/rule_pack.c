@@ -26,8 +26,14 @@
 static const Rule england_2015_rules[] = {
     /* Identify */
     {"R-ID-1", EVERYWHERE, MUST, ACT ", section 20(4)", true},
+    {"R-ID-2", GUIDED, SHOULD, CODE ", paragraph 6.16", false},
+    {"R-ID-2", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-ID-3", GUIDED, SHOULD, CODE ", paragraphs 6.17 and 6.18", false},
+    {"R-ID-3", INDEPENDENT, PRACTICE, USUAL, false},
     {"R-ID-4", GUIDED, SHOULD, CODE ", paragraphs 6.19 and 6.37", true},
     {"R-ID-4", INDEPENDENT, PRACTICE, USUAL, false},
+    {"R-EY-3", EARLY_YEARS | NURSERY, MUST, "Early years foundation stage framework, section 2",
+     false},
     {"R-ID-6", GUIDED, SHOULD, CODE ", paragraphs 6.38 and 6.45", false},
     {"R-ID-6", INDEPENDENT, PRACTICE, USUAL, false},
     {"R-ID-7", GUIDED, SHOULD, CODE ", paragraph 6.40", false},

@@ -164,3 +164,16 @@ select what, added, changed, same, refused, ended
 from import_part
 where school_id = @school and run_id = @run
 order by id;
+
+-- import_scores(school id) many
+-- all that a file may meet
+select s.learner_id, s.measure_id, s.taken_on, s.value, s.absent, s.baseline
+from score s
+where s.school_id = @school
+order by s.learner_id, s.measure_id, s.taken_on;
+
+-- import_score_learners(school id) many
+select id, upn, admission_number, surname, forename, preferred_name, born_on
+from learner
+where school_id = @school and left_on is null
+order by id;

@@ -38,6 +38,7 @@ static const FormChoice kind_choices[] = {
     {"learners", "Learners", "Names, classes, dates of birth, SEN status"},
     {"contacts", "Parents and other contacts", "A row for each child and contact"},
     {"staff", "Staff, governors, outside professionals", "Names, roles, classes; no passwords"},
+    {"scores", "Scores", "A row for each child, measure and day"},
     {NULL, NULL, NULL},
 };
 
@@ -902,8 +903,8 @@ Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
                                 .families_told = asked->families_told,
                                 .progress = asked->progress}};
     if (asked->kind != NULL && import.kind == NULL)
-        return error_invalid("The kind of file must be oneroster, learners, contacts, staff or "
-                             "classes",
+        return error_invalid("The kind of file must be oneroster, learners, contacts, staff, "
+                             "classes or scores",
                              "import kind");
     TRY(store_read(store, &db));
     Error *error = import_work_out(db, arena, asked->school, import.kind, asked->content,

@@ -1,4 +1,5 @@
 /* What a file changes in the record, and all that it may not; on both engines. */
+#include "assess/assess.h"
 #include "exchange/import_job.h"
 
 #include <setjmp.h>
@@ -681,6 +682,43 @@ static void a_list_of_contacts(void **state)
     assert_int_equal(look(&trial)[IMPORT_ADDED], 0);
 }
 
+static Error *ship(Db *db, void *context)
+{
+    int added;
+    (void)context;
+    return measures_ship(db, test.arena, TEST_SCHOOL, &added);
+}
+
+/* The same file again changes nothing; one cell put right corrects one score. */
+static void a_list_of_scores(void **state)
+{
+    (void)state;
+    fine(store_write(test.store, ship, NULL));
+    bring("UPN,Adno,Surname,Forename,DOB\nH999100122001,4101,Kaur,Jas,09/09/2017\n"
+          "X999100122002,4102,Kaur,Bal,01/02/2019\n");
+    Trial trial = {.content = sample("scores.csv")};
+    apply(&trial);
+    assert_ptr_equal(trial.work.kind, &score_kind);
+    assert_int_equal(trial.counts.added, 6);
+    expect_refused(&trial, 6, "0 to 40");
+    expect_refused(&trial, 7, "Line 2 gives the same measure");
+    expect_refused(&trial, 9, "no measure “Own invention”");
+    expect_refused(&trial, 11, "Nobody here has this number");
+    assert_true(is_remarked(line_at(&trial, 3), "7 years 10 months"));
+    assert_int_equal(count_of("select count(*) from score"), 6);
+    assert_int_equal(count_of("select sum(value) from score"), 94 + 94 + 74 + 84 + 934);
+    assert_int_equal(count_of("select count(*) from score where baseline"), 1);
+    assert_int_equal(count_of("select count(*) from score where absent = 'absent'"), 1);
+    assert_int_equal(count_of("select count(*) from sen_status"), 0);
+    trial = (Trial){.content = sample("scores.csv")};
+    apply(&trial);
+    assert_int_equal(trial.counts.added, 0);
+    assert_int_equal(trial.counts.same, 6);
+    bring("UPN,Measure,Score,Date\nH999100122001,reading age,7:11,2026-11-10\n");
+    assert_int_equal(count_of("select value from score where value = 95"), 95);
+    assert_int_equal(count_of("select value from score_correction"), 94);
+}
+
 static void what_a_list_of_contacts_says_otherwise_is_only_said(void **state)
 {
     (void)state;
@@ -926,6 +964,7 @@ int main(void)
         ON_BOTH(a_list_of_staff_gives_no_more_than_its_importer_may),
         ON_BOTH(a_role_that_a_title_only_hints_at_is_asked),
         ON_BOTH(a_list_of_contacts),
+        ON_BOTH(a_list_of_scores),
         ON_BOTH(what_a_list_of_contacts_says_otherwise_is_only_said),
         ON_BOTH(a_file_brings_nobody_back),
         ON_BOTH(a_namesake_is_another_person),

@@ -61,6 +61,7 @@ typedef struct ImportKind {
 extern const ImportKind learner_kind;
 extern const ImportKind staff_kind;
 extern const ImportKind contact_kind;
+extern const ImportKind score_kind;
 extern const ImportKind roster_kind;
 
 /* Whether that row is taken: not refused, and confirmed where somebody was asked. */

@@ -116,6 +116,7 @@ typedef struct RegisterPage {
     RegisterGrid grid;
     bool own; /* only the learners of this person's classes */
     Url raise;
+    Url progress;    /* none for whoever may not see scores */
     PageLinks views; /* those saved */
     Url change_views, change_columns, print, csv, workbook;
     bool paged;

@@ -260,6 +260,8 @@ Error *register_page(Request *request)
         .raise = url_print(request->arena, "/register?choose=concern"),
         .own = request->reach == REACH_OWN,
     };
+    if (request_reach(request, MAY_SEE_SCORES) != REACH_NONE)
+        view.progress = url_print(request->arena, "/progress");
     TRY(register_selects(request, filter, &view.selects));
     view.chips = register_chips(request, filter, &view.selects);
     add_kept(request, filter, &view);

@@ -31,6 +31,8 @@ typedef enum Permission {
     MAY_DECIDE_STATUS,
     MAY_TELL_PARENTS,
     MAY_ASSESS,
+    MAY_SEE_SCORES, /* over time, and what the checks of progress say */
+    MAY_ENTER_SCORES,
     MAY_EDIT_PLAN,
     MAY_FINALISE_PLAN,
     MAY_LOG_SESSION,

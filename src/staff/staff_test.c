@@ -56,6 +56,8 @@ static const struct {
     {MAY_DECIDE_STATUS, "a------------"},
     {MAY_TELL_PARENTS, "aaa----------"},
     {MAY_ASSESS, "aa-o---------"},
+    {MAY_SEE_SCORES, "aaao-o-------"},
+    {MAY_ENTER_SCORES, "aa-o---------"},
     {MAY_EDIT_PLAN, "aa-o---------"},
     {MAY_FINALISE_PLAN, "a-a----------"},
     {MAY_LOG_SESSION, "aa-o-o-------"},

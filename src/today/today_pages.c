@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "agenda/agenda.h"
+#include "assess/assess.h"
 #include "school/school.h"
 #include "staff/glass.h"
 #include "today/today.h"
@@ -41,6 +42,7 @@ static const Verb verbs[STEP_COUNT] = {
     [STEP_ASK_SHARING] = {"Sharing not asked", "Ask anew", "/sharing"},
     [STEP_TELL_ENDING] = {"Ending not told", "Tell family", "/notice"},
     [STEP_CHECK_PROGRESS] = {"Check that progress holds", "Look", "/watch"},
+    [STEP_TWO_YEAR_CHECK] = {"Check at the age of two", "Write it", "/two-year-check"},
 };
 
 /* By harm: late before soon; law before guidance; then the longest wait. */
@@ -292,6 +294,28 @@ static Error *fill_asks(Request *request, TodayPage *view)
     return NULL;
 }
 
+/* Where those who came lately began (R-ID-2): one line for all of them. */
+static Error *fill_baselines(Request *request, TodayPage *view)
+{
+    SettingType type;
+    size_t count;
+    Reach reach = request_reach(request, MAY_ENTER_SCORES);
+    if (reach == REACH_NONE || !setting_type_parse(request->school->setting_type, &type))
+        return NULL;
+    TRY(baselines_missing_count(request->db, request->arena, request->school_id,
+                                reach == REACH_OWN ? request->staff->id : (StaffId){0},
+                                request->today, &count));
+    const Rule *rule = rule_find(rule_pack_on(request->today), "R-ID-2", type);
+    if (count == 0 || rule == NULL)
+        return NULL;
+    view->baselines = arena_print(request->arena, "%zu new %s%s without a baseline", count,
+                                  request->school->learner_word, count == 1 ? "" : "s");
+    view->baselines_href = url_print(request->arena, "/progress#baselines");
+    view->baselines_strength = strength_word(rule->strength);
+    view->baselines_source = rule->source;
+    return NULL;
+}
+
 Error *today_page(Request *request)
 {
     Reach reach = request_reach(request, MAY_READ_REGISTER);
@@ -313,6 +337,7 @@ Error *today_page(Request *request)
         TRY(agenda_gather(request->db, request->arena, request->school, own, (LearnerId){0},
                           request->today, &agenda));
         fill_duties(request, &agenda, &view);
+        TRY(fill_baselines(request, &view));
         TRY(fill_reviews(request, own, &view));
         TRY(fill_bars(request, own, &view));
     }

@@ -100,6 +100,9 @@ typedef struct TodayPage {
     DayBars bars;
     const char *bars_words; /* "Monday 9 of 10, ..." */
     int held, planned, missed;
+    const char *baselines; /* "5 new pupils without a baseline"; NULL: none */
+    Url baselines_href;
+    const char *baselines_strength, *baselines_source;
     const char *dates_missing; /* "2026 to 2027"; NULL: none, or not this person's to enter */
     Url dates;
     const char *learner_word;

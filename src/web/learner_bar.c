@@ -11,6 +11,7 @@ static const struct {
 } tabs[] = {
     {TAB_OVERVIEW, "Overview", "", MAY_READ_RECORD},
     {TAB_ASSESSMENT, "Assessment", "/assessment", MAY_READ_RECORD},
+    {TAB_PROGRESS, "Progress", "/progress", MAY_SEE_SCORES},
     {TAB_PLAN, "Plan", "/plan", MAY_READ_RECORD},
     {TAB_SESSIONS, "Sessions", "/sessions", MAY_READ_RECORD},
     {TAB_REVIEW, "Review", "/review", MAY_READ_RECORD},

@@ -8,6 +8,7 @@
 typedef enum LearnerTab {
     TAB_OVERVIEW,
     TAB_ASSESSMENT,
+    TAB_PROGRESS,
     TAB_PLAN,
     TAB_SESSIONS,
     TAB_REVIEW,

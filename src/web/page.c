@@ -18,6 +18,8 @@ static const Place places[] = {
     {SECTION_TODAY, "/today", "Today", MAY_SEE_TODAY, MAY_ANYONE},
     {SECTION_REGISTER, "/register", "Register", MAY_READ_REGISTER, MAY_ANYONE},
     {SECTION_CONCERNS, "/concerns", "Concerns", MAY_RAISE_CONCERN, MAY_ANYONE},
+    /* Whoever leads has it beside the register: their bar is full. */
+    {SECTION_PROGRESS, "/progress", "Progress", MAY_SEE_SCORES, MAY_MANAGE_SCHOOL},
     {SECTION_SESSIONS, "/sessions", "Sessions", MAY_LOG_SESSION, MAY_ANYONE},
     {SECTION_CONTACTS, "/contacts", "Families", MAY_SEE_CONTACTS, MAY_ANYONE},
     {SECTION_CLASSES, "/classes", "Summaries", MAY_READ_SUMMARY, MAY_ANYONE},
