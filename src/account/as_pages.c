@@ -59,7 +59,7 @@ Error *account_as_page(Request *request)
         }
         view.rows.items[view.rows.count++] = (AsRow){
             .name = place->name,
-            .role = role_words(place->role),
+            .role = request_role_words(request, place->role),
             .school = place->school_name,
             .here = is_here(request, place),
             .form = form_view(request, url_print(request->arena, "/me/as"), 0, NULL),

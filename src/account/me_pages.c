@@ -111,7 +111,7 @@ Error *account_me_page(Request *request)
     MePage view = {
         .page = page_make(request, "Your account", SECTION_NONE),
         .name = request->staff != NULL ? request->staff->display_name : request->family->name,
-        .role = role_words(request->role),
+        .role = request_role_words(request, request->role),
         .of_family = request->family != NULL,
         .several = places.count > 1,
         .as = url_print(request->arena, "/me/as"),

@@ -188,14 +188,12 @@ Error *agenda_gather(Db *db, Arena *arena, const School *school, StaffId staff, 
     Facts facts = {0};
     SchoolCalendar calendar;
     DutySetting setting = {
-        .type = SETTING_SCHOOL,
+        .type = school->type,
         .today = today,
         .calendar = &calendar,
         .count_parents_evening = true,
         .count_annual_review = true,
     };
-    if (!setting_type_parse(school->setting_type, &setting.type))
-        return error_internal("setting type of school %lld", (long long)school->id.n);
     TRY(school_calendar(db, arena, school->id, &calendar));
     TRY(read_facts(db, arena, school->id, staff, learner, today, two_year_since(&setting), &facts));
     *agenda = (Agenda){0};

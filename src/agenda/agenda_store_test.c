@@ -129,7 +129,7 @@ static Agenda gather(StaffId staff, LearnerId learner)
 {
     Db *db;
     Agenda agenda;
-    School school = {.id = TEST_SCHOOL, .setting_type = "school"};
+    School school = {.id = TEST_SCHOOL, .type = SETTING_SCHOOL};
     assert_null(store_read(test.store, &db));
     assert_null(agenda_gather(db, test.arena, &school, staff, learner, TODAY, &agenda));
     store_read_end(test.store, db);

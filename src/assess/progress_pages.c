@@ -20,10 +20,7 @@ static const char *given_name(const Learner *learner)
 
 static const Rule *rule_here(const Request *request, const char *id)
 {
-    SettingType type;
-    if (!setting_type_parse(request->school->setting_type, &type))
-        return NULL;
-    return rule_find(rule_pack_on(request->today), id, type);
+    return rule_find(rule_pack_on(request->today), id, request->school->type);
 }
 
 /* ---- Tables ---------------------------------------------------------------------------------- */
@@ -315,8 +312,8 @@ static bool has_baseline(const Scores *scores)
 
 static bool two_year_here(const Request *request)
 {
-    bool early = text_equal(request->school->setting_type, "pvi") ||
-                 text_equal(request->school->setting_type, "maintained_nursery");
+    bool early = request->school->type == SETTING_EARLY_YEARS ||
+                 request->school->type == SETTING_MAINTAINED_NURSERY;
     return early && date_age(request->learner->born_on, request->today) <= 4;
 }
 

@@ -82,7 +82,6 @@ static void fill_fields(Request *request, TwoYearPage *view)
 
 Error *two_year_page(Request *request)
 {
-    SettingType type;
     Date born = request->learner->born_on;
     TwoYearPage view = {
         .page = page_make(request, "Check at the age of two", SECTION_REGISTER),
@@ -97,9 +96,7 @@ Error *two_year_page(Request *request)
     TRY(learner_bar(request, TAB_PROGRESS, &view.bar));
     TRY(two_year_load(request->db, request->arena, request->school_id, request->learner->id,
                       &view.check, &view.written));
-    const Rule *rule = setting_type_parse(request->school->setting_type, &type)
-                           ? rule_find(rule_pack_on(request->today), "R-EY-3", type)
-                           : NULL;
+    const Rule *rule = rule_find(rule_pack_on(request->today), "R-EY-3", request->school->type);
     if (rule != NULL) {
         view.strength = strength_word(rule->strength);
         view.source = rule->source;

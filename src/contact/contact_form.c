@@ -43,7 +43,7 @@ static const FormChoice responsibilities[] = {
 };
 static const FormChoice rights[] = {
     {"lives_with", "The child lives with them, and they look after the child", NULL},
-    {"correspondence", "The school writes to them", NULL},
+    {"correspondence", "The {school} writes to them", NULL},
     {"documents", "Is sent papers about SEN", NULL},
     {"reports", "Is sent reports", NULL},
     {"collect", "May collect the child", NULL},
@@ -79,7 +79,7 @@ static const FormChoice channels[] = {
         FORM_CHOICE(ContactInput, parental_responsibility, .label = "Parental responsibility?",    \
                     .choices = responsibilities,                                                   \
                     .missing = "Say whether they have it, or that it is not known"),               \
-        FORM_SET(ContactInput, rights, .label = "What the school does with this contact",          \
+        FORM_SET(ContactInput, rights, .label = "What the {school} does with this contact",        \
                  .hint = "Nothing goes to them of itself but what is ticked", .choices = rights),  \
         FORM_INTEGER(ContactInput, place, .label = "Order of asking", .hint = "1 is asked first",  \
                      .least = 1, .most = 20)

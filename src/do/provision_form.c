@@ -52,9 +52,7 @@ const Form group_form = FORM(GroupInput, group_fields);
 
 Findings session_findings(Request *request)
 {
-    SettingType type = SETTING_SCHOOL;
-    ASSERT(setting_type_parse(request->school->setting_type, &type));
-    return findings_begin(request->arena, type, request->today);
+    return findings_begin(request->arena, request->school->type, request->today);
 }
 
 void session_refuse(Request *request, const Findings *findings)

@@ -20,7 +20,7 @@ static const Check checks[] = {
                        "The session must be today or earlier: log it when it has taken place"},
     [SESSION_OUTSIDE] = {"F-D-1", EFFECT_ASK_REASON, "note",
                          "This day is outside the dates in the plan. Say why in the note."},
-    [SESSION_CLOSED_DAY] = {"F-D-1", EFFECT_FLAG, "held_on", "There was no school on this day"},
+    [SESSION_CLOSED_DAY] = {"F-D-1", EFFECT_FLAG, "held_on", "The {school} was closed on this day"},
     [SESSION_WITHOUT_REASON] = {"R-D-3", EFFECT_REFUSE, "missed_reason",
                                 "Choose why it did not take place"},
     [SESSION_OTHER_REASON] = {"R-D-3", EFFECT_ASK_REASON, "note",

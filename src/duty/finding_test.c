@@ -124,20 +124,6 @@ static void many_findings_keep_their_order(void **state)
     assert_int_equal(findings.items[0].strength, PRACTICE);
 }
 
-static void setting_codes(void **state)
-{
-    (void)state;
-    for (int i = 0; i < SETTING_TYPE_COUNT; i++) {
-        SettingType type;
-        assert_true(setting_type_parse(setting_type_code((SettingType)i), &type));
-        assert_int_equal(type, i);
-    }
-    SettingType type;
-    static const char *const refused[] = {"", "School", "early_years", "academy", "college "};
-    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
-        assert_false(setting_type_parse(refused[i], &type));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,7 +132,6 @@ int main(void)
         cmocka_unit_test(pack_in_force),
         cmocka_unit_test(refusal_and_reason_block),
         cmocka_unit_test(many_findings_keep_their_order),
-        cmocka_unit_test(setting_codes),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

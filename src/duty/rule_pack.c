@@ -166,28 +166,3 @@ const char *strength_word(Strength strength)
     static const char *const words[] = {"Must", "Should", "Practice"};
     return words[strength];
 }
-
-static const char *const setting_codes[SETTING_TYPE_COUNT] = {
-    [SETTING_MAINTAINED_NURSERY] = "maintained_nursery",
-    [SETTING_SCHOOL] = "school",
-    [SETTING_ALTERNATIVE_PROVISION] = "pru",
-    [SETTING_SPECIAL_SCHOOL] = "special",
-    [SETTING_EARLY_YEARS] = "pvi",
-    [SETTING_COLLEGE] = "college",
-    [SETTING_INDEPENDENT_SCHOOL] = "independent",
-};
-
-const char *setting_type_code(SettingType type)
-{
-    return setting_codes[type];
-}
-
-bool setting_type_parse(const char *code, SettingType *type)
-{
-    for (int i = 0; i < SETTING_TYPE_COUNT; i++)
-        if (text_equal(code, setting_codes[i])) {
-            *type = (SettingType)i;
-            return true;
-        }
-    return false;
-}

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "duty/setting.h"
 #include "platform/base/date.h"
 
 typedef enum Strength {
@@ -17,17 +18,6 @@ typedef enum Strength {
     SHOULD,  /* statutory guidance: followed unless there is a good recorded reason */
     PRACTICE /* what the field does, and what Fourfold itself asks; never called the law */
 } Strength;
-
-typedef enum SettingType {
-    SETTING_MAINTAINED_NURSERY,
-    SETTING_SCHOOL,                /* mainstream, maintained or academy */
-    SETTING_ALTERNATIVE_PROVISION, /* pupil referral unit, alternative provision academy */
-    SETTING_SPECIAL_SCHOOL,
-    SETTING_EARLY_YEARS, /* private, voluntary or independent; childminder */
-    SETTING_COLLEGE,     /* further education, sixth form college, 16 to 19 academy */
-    SETTING_INDEPENDENT_SCHOOL,
-    SETTING_TYPE_COUNT
-} SettingType;
 
 typedef struct Rule {
     const char *id;    /* "R-P-1"; F- for what Fourfold itself asks */
@@ -72,8 +62,5 @@ const Rule *rule_find(const RulePack *pack, const char *id, SettingType setting)
 bool rule_known(const RulePack *pack, const char *id);
 
 const char *strength_word(Strength strength); /* "Must", "Should", "Practice" */
-/* Text kept in the store: "school", "college" ... */
-const char *setting_type_code(SettingType type);
-bool setting_type_parse(const char *code, SettingType *type);
 
 #endif

@@ -164,7 +164,7 @@ static const char *kind_fault(const Request *request, const ImportKind *kind)
 {
     if (request_may(request, kind->also))
         return NULL;
-    return kind == &staff_kind ? "The headteacher and the office look after people. Ask them to "
+    return kind == &staff_kind ? "The {head} and the office look after people. Ask them to "
                                  "import this list."
                                : "Your role does not import lists of contacts. Ask the office.";
 }

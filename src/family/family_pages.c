@@ -343,7 +343,8 @@ Error *family_looks_page(Request *request)
         return error_not_found("looks are not for contact %" PRId64, request->family->contact_id.n);
     if (older != NULL && !id_parse(older, &before))
         before = 0;
-    AuditFilter filter = {.learner = request->learner->id,
+    AuditFilter filter = {.words = request_setting_words(request),
+                          .learner = request->learner->id,
                           .from = DATE_NONE,
                           .until = DATE_NONE,
                           .before = before,

@@ -13,15 +13,20 @@ Error *school_load(Db *db, Arena *arena, SchoolId id, School *school)
     TRY(school_by_id(db, arena, id, &row, &found));
     if (!found)
         return error_not_found("school %" PRId64, id.n);
+    SettingType type;
+    if (!setting_type_parse(row.setting_type, &type))
+        return error_internal("setting type of school %" PRId64, id.n);
     *school = (School){
         .id = row.id,
         .name = row.name,
-        .setting_type = row.setting_type,
+        .type = type,
+        .words = setting_of(type)->words,
         .phase = row.phase,
         .learner_word = row.learner_word,
         .la_number = row.la_number,
         .demo = row.demo,
     };
+    school->words.learner = row.learner_word;
     return NULL;
 }
 

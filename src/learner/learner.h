@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "duty/setting.h"
 #include "learner/age.h"
 #include "learner/cycle.h"
 #include "learner/identifier.h"
@@ -28,8 +29,8 @@
 typedef struct School {
     SchoolId id;
     const char *name;
-    const char
-        *setting_type; /* school, maintained_nursery, pvi, college, special, pru, independent */
+    SettingType type;
+    SettingWords words; /* of its type, with its own word for a learner */
     const char *phase;
     const char *learner_word; /* pupil, child, student or learner */
     const char *la_number;

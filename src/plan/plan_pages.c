@@ -24,7 +24,7 @@ static void say_why(Request *request, const PlanCase *now, PlanNone *view)
         view->next = "The assessment is open. When it is finished, the plan is written here.";
     } else {
         view->why = "The plan is not begun yet.";
-        view->next = "The SENCO or the class teacher writes it.";
+        view->next = request_say(request, "The {senco} or the {teacher} writes it.");
         return;
     }
     view->place = plan_place(request, "/assessment");

@@ -71,7 +71,8 @@ Error *access_family(Request *request, AccessPage *view)
     bool let_in = moment_is_set(own.code_at);
     const char *why =
         let_in ? "The school let them in to read their own plan" : "The school has not let them in";
-    add(row_of(request, request->learner->known_name, role_words(ROLE_LEARNER), &own),
+    add(row_of(request, request->learner->known_name, request_role_words(request, ROLE_LEARNER),
+               &own),
         closed == NULL, closed == NULL ? why : closed, &own, view);
     return NULL;
 }

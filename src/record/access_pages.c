@@ -5,14 +5,16 @@
 
 #include "record/access_html.h"
 
-static const char *way_words(Arena *arena, const Way *way)
+static const char *way_words(const Request *request, const Way *way)
 {
+    Arena *arena = request->arena;
     const char *since = date_long(arena, way->since);
     switch (way->way) {
     case WAY_CLASS:
         return arena_print(arena, "%s %s since %s",
-                           way->teaches ? "Class teacher of" : "Teaching assistant in", way->name,
-                           since);
+                           way->teaches ? request_say(request, "{Teacher} of")
+                                        : "Teaching assistant in",
+                           way->name, since);
     case WAY_GROUP:
         return arena_print(arena, "%s the group %s since %s", way->teaches ? "Teaches" : "Supports",
                            way->name, since);
@@ -31,7 +33,7 @@ static AccessRow row_of(Request *request, const Access *access, Door door)
 {
     Arena *arena = request->arena;
     AccessRow row = {.who = access->member.display_name,
-                     .role = role_words(access->by[door]),
+                     .role = request_role_words(request, access->by[door]),
                      .why = {0, arena_array(arena, const char *, access->ways.count + 8)}};
     if (moment_is_set(access->looked_at))
         row.looked = moment_long(arena, access->looked_at);
@@ -45,7 +47,7 @@ static AccessRow record_row(Request *request, const Access *access)
     if (access->reach == REACH_ALL)
         add_why(&row, "This role opens every record of the school");
     for (size_t i = 0; i < access->ways.count; i++)
-        add_why(&row, way_words(arena, &access->ways.items[i]));
+        add_why(&row, way_words(request, &access->ways.items[i]));
     if (access->glass != NULL)
         add_why(&row,
                 arena_print(arena, "Opened it in an emergency, until midnight: %s", access->glass));

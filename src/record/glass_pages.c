@@ -14,11 +14,11 @@ typedef struct EmergencyInput {
 
 static const FormField fields[] = {
     FORM_TEXT(EmergencyInput, name, .label = "Whole name",
-              .hint = "First name and last name, written as the school writes them",
+              .hint = "First name and last name, written as the {school} writes them",
               .missing = "Enter the whole name", .personal = true),
     FORM_ID(EmergencyInput, which, .label = "Which of them"),
     FORM_TEXT(EmergencyInput, reason, .label = "Why it cannot wait", .rows = 3, .max = 500,
-              .hint = "The SENCO and the headteacher read it. Write no disclosure here",
+              .hint = "The {senco} and the {head} read it. Write no disclosure here",
               .missing = "Enter why it cannot wait", .personal = true),
 };
 const Form emergency_form = FORM(EmergencyInput, fields);

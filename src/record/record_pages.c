@@ -159,8 +159,10 @@ static NextStep next_step(Request *request, const Cycle *cycle, bool found)
         return step_to(request, words->sentence, words->verb, words->path, words->permission);
     }
     if (!supported)
-        return step_to(request, "Worried? Say what you noticed. The SENCO sees it today.",
-                       "Raise a concern", "/concerns", MAY_RAISE_CONCERN);
+        return step_to(
+            request,
+            request_say(request, "Worried? Say what you noticed. The {senco} sees it today."),
+            "Raise a concern", "/concerns", MAY_RAISE_CONCERN);
     return (NextStep){.sentence = "No cycle is open. Support begins with assessing.",
                       .verb = "Begin a cycle",
                       .form =
@@ -218,9 +220,9 @@ static Error *fill_people(Request *request, RecordPage *view)
     size_t most = staff.count + contacts.count;
     view->people = (PersonRows){0, arena_array(request->arena, PersonRow, most)};
     for (size_t i = 0; i < staff.count; i++)
-        view->people.items[view->people.count++] =
-            (PersonRow){staff.items[i].display_name,
-                        staff.items[i].teaches ? "Class teacher" : "Teaching assistant"};
+        view->people.items[view->people.count++] = (PersonRow){
+            staff.items[i].display_name,
+            staff.items[i].teaches ? request_say(request, "{Teacher}") : "Teaching assistant"};
     for (size_t i = 0; i < contacts.count; i++)
         if (!contacts.items[i].ended || contacts.items[i].restricted)
             view->people.items[view->people.count++] = (PersonRow){

@@ -27,6 +27,7 @@ static Date day_of(Request *request, const char *name)
 AuditFilter trail_filter(Request *request)
 {
     return (AuditFilter){
+        .words = request_setting_words(request),
         .staff = {id_of(request, "person")},
         .learner = {id_of(request, "learner")},
         .from = day_of(request, "from"),
@@ -308,7 +309,8 @@ static void fill_rows_for_family(Request *request, const AuditLines *lines, Look
 Error *looks_page(Request *request)
 {
     const Learner *learner = request->learner;
-    AuditFilter filter = {.learner = learner->id,
+    AuditFilter filter = {.words = request_setting_words(request),
+                          .learner = learner->id,
                           .from = DATE_NONE,
                           .until = DATE_NONE,
                           .before = id_of(request, "before"),

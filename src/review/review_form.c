@@ -104,7 +104,7 @@ static const FormField fields[] = {
     FORM_TEXT(ReviewInput, consulted, .label = "How a change was talked over with the family",
               .hint = "Needed when an outcome or support changes or stops.", .rows = 2, .max = 2000,
               .personal = true),
-    FORM_TEXT(ReviewInput, school_will, .label = "School will", .rows = 2, .max = 2000,
+    FORM_TEXT(ReviewInput, school_will, .label = "{School} will", .rows = 2, .max = 2000,
               .personal = true),
     FORM_TEXT(ReviewInput, parent_will, .label = "Family will", .rows = 2, .max = 2000,
               .personal = true),
@@ -397,9 +397,7 @@ ReviewDraft review_draft(Arena *arena, const Review *review, const SchoolCalenda
 
 Findings review_findings(Request *request, const Review *review, const SchoolCalendar *calendar)
 {
-    SettingType type = SETTING_SCHOOL;
-    ASSERT(setting_type_parse(request->school->setting_type, &type));
-    Findings findings = findings_begin(request->arena, type, request->today);
+    Findings findings = findings_begin(request->arena, request->school->type, request->today);
     ReviewDraft draft = review_draft(request->arena, review, calendar);
     review_check_final(&draft, request->today, &findings);
     return findings;

@@ -82,16 +82,14 @@ static void add_rules(Request *request, ReviewPage *view)
         {"R-R-1", "Review on or before the agreed date"},
         {"R-R-2", "Judge how well support worked, with the views of child and parents"},
         {"R-R-3", "Talk any change over with parents and child first"},
-        {"R-M-3", "Agree what school, parents and child will each do"},
+        {"R-M-3", "Agree what {school}, parents and child will each do"},
         {"R-R-4", "Give the parents the record"},
     };
     enum { ASKED = sizeof asked / sizeof asked[0] };
-    SettingType type = SETTING_SCHOOL;
     const RulePack *pack = rule_pack_on(request->today);
-    ASSERT(setting_type_parse(request->school->setting_type, &type));
     view->rules.items = arena_array(request->arena, RuleLine, ASKED);
     for (size_t i = 0; i < ASKED; i++) {
-        const Rule *rule = rule_find(pack, asked[i].id, type);
+        const Rule *rule = rule_find(pack, asked[i].id, request->school->type);
         if (rule != NULL)
             view->rules.items[view->rules.count++] =
                 (RuleLine){asked[i].what, strength_word(rule->strength), rule->source};
@@ -177,7 +175,7 @@ static Error *add_review(Request *request, const Cycle *cycle, ReviewPage *view)
     view->finish_form =
         form_view(request, place(request, "/review/finish"), review.version, "Finish the review");
     if (!view->begun)
-        view->waiting = "The review has not begun. The class teacher or the SENCO begins it.";
+        view->waiting = "The review has not begun. The {teacher} or the {senco} begins it.";
     return NULL;
 }
 
@@ -242,7 +240,7 @@ static Error *check_finish(Request *request, const Review *review, bool writing)
     if (writing)
         review_refuse(request, review, &findings);
     else if (findings_block(&findings))
-        return error_invalid("The review is not complete yet. The class teacher or the SENCO "
+        return error_invalid("The review is not complete yet. The {teacher} or the {senco} "
                              "completes it first.",
                              "review %" PRId64 " findings=%zu", review->id.n, findings.count);
     return form_problems(request);

@@ -43,7 +43,7 @@ static const Check checks[] = {
     [CHANGE_UNDISCUSSED] = {"R-R-3", EFFECT_REFUSE, "consulted",
                             "Say how the change was talked over with the parents and the learner"},
     [PARTS_MISSING] = {"R-M-3", EFFECT_FLAG, "school_will",
-                       "Say what school, parents and learner will each do"},
+                       "Say what {school}, parents and {learner} will each do"},
     [DECISION_MISSING] = {"R-R-2", EFFECT_REFUSE, "decision", "Choose what happens next"},
     [NEXT_MISSING] = {"R-P-2", EFFECT_REFUSE, "next_review_on",
                       "Enter the date of the next review"},

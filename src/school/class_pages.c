@@ -24,7 +24,7 @@ static const FormChoice kinds[] = {{"class", "Class", "Everybody is in one"},
 static const FormChoice parts[] = {
     {"teacher", "Teaches", NULL},
     {"assistant", "Supports", NULL},
-    {"cover", "Covers", "Until the last day; sees how to help the class, and no record"},
+    {"cover", "Covers", "Until the last day; sees how to help the {class}, and no record"},
     {NULL, NULL, NULL}};
 
 static const char *part_words(const char *part)
@@ -45,7 +45,7 @@ typedef struct ClassInput {
 
 static const FormField class_new_fields[] = {
     FORM_CHOICE(ClassInput, kind, .label = "What it is", .choices = kinds,
-                .missing = "Choose class or teaching group"),
+                .missing = "Choose {class} or teaching group"),
     CLASS_FIELDS,
 };
 const Form class_new_form = FORM(ClassInput, class_new_fields);
@@ -158,7 +158,7 @@ Error *classes_page(Request *request)
         .classes = {0, arena_array(request->arena, ClassRow, classes.count)},
         .groups = {0, arena_array(request->arena, ClassRow, classes.count)},
         .form = form_view(request, url_print(request->arena, "/school/classes"), 0,
-                          "Add a class or group"),
+                          "Add a {class} or group"),
         .kind = field_view(request, &class_new_form, "kind", ""),
         .name = field_view(request, &class_new_form, "name", ""),
         .year = field_view(request, &class_new_form, "year", ""),
@@ -182,7 +182,8 @@ static Error *refuse_taken_name(Request *request, const char *name, bool is_grou
     TRY(class_find(request->db, request->arena, request->school_id, name, is_group, &other));
     if (other.n != 0 && other.n != but.n)
         form_problem(request, "name",
-                     is_group ? "There is a group of that name" : "There is a class of that name");
+                     is_group ? "There is a group of that name"
+                              : "There is a {class} of that name");
     return form_problems(request);
 }
 
@@ -251,7 +252,7 @@ static Error *adults_to_choose(Request *request, ChoiceViews *views)
             if (own == (round == 0))
                 add_choice(request, views, staff->id.n,
                            arena_print(request->arena, "%s, %s", staff->display_name,
-                                       role_words(staff->role)));
+                                       request_role_words(request, staff->role)));
         }
     return NULL;
 }
@@ -367,10 +368,10 @@ Error *class_page(Request *request)
     ThisClass class;
     TRY(path_class(request, &class));
     ClassPage view = {
-        .page = page_make(request, class.is_group ? "Teaching group" : "Class", SECTION_SCHOOL),
+        .page = page_make(request, class.is_group ? "Teaching group" : "{Class}", SECTION_SCHOOL),
         .tabs = school_tabs(request, SCHOOL_TAB_CLASSES),
         .name = class.name,
-        .kind = class.is_group ? "Teaching group" : "Class",
+        .kind = class.is_group ? "Teaching group" : request_say(request, "{Class}"),
         .learner_word = request->school->learner_word,
         .is_group = class.is_group,
         .learners = class.is_group ? class.members : class.learners,

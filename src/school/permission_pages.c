@@ -133,7 +133,7 @@ static void fill_roles(Request *request, PermissionsPage *view, Role here)
         view->roles.items[view->roles.count++] =
             (PageLink){url_print(request->arena, "/school/permissions?role=%s",
                                  url_encode(request->arena, role_code(role))),
-                       role_words(role), role == here};
+                       request_role_words(request, role), role == here};
 }
 
 static void fill_choices(Request *request, PermissionsPage *view, const PermissionChoices *choices)
@@ -148,7 +148,7 @@ static void fill_choices(Request *request, PermissionsPage *view, const Permissi
         view->choices.items[i] = (ChoiceRow){
             .when = date_medium(arena, moment_london_date(choice->at)),
             .who = choice->by,
-            .what = arena_print(arena, "%s may %s: %s", role_words(choice->role),
+            .what = arena_print(arena, "%s may %s: %s", request_role_words(request, choice->role),
                                 permission_words(choice->permission), reach),
             .why = choice->reason,
             .until = date_is_set(choice->until) ? date_medium(arena, choice->until) : NULL,
@@ -207,7 +207,7 @@ Error *permissions_page(Request *request)
     PermissionsPage view = {
         .page = page_make(request, "Permissions", SECTION_SCHOOL),
         .tabs = school_tabs(request, SCHOOL_TAB_PERMISSIONS),
-        .role = role_words(role),
+        .role = request_role_words(request, role),
         .may_change = request_may(request, MAY_SET_PERMISSIONS),
     };
     fill_roles(request, &view, role);

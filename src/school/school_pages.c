@@ -11,7 +11,7 @@ static const struct {
 } tabs[] = {
     {SCHOOL_TAB_OVERVIEW, "/school", "Overview", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_DATES, "/school/dates", "Term dates", MAY_MANAGE_SCHOOL},
-    {SCHOOL_TAB_CLASSES, "/school/classes", "Classes", MAY_MANAGE_SCHOOL},
+    {SCHOOL_TAB_CLASSES, "/school/classes", "{Classes}", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_LEVELS, "/school/levels", "Levels", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_STAFF, "/school/staff", "Staff", MAY_MANAGE_PEOPLE},
     {SCHOOL_TAB_PERMISSIONS, "/school/permissions", "Permissions", MAY_MANAGE_PEOPLE},
@@ -27,8 +27,9 @@ SchoolTabs school_tabs(Request *request, SchoolTab here)
     for (size_t i = 0; i < most; i++) {
         if (!request_may(request, tabs[i].permission))
             continue;
-        made.tabs.items[made.tabs.count++] = (PageLink){
-            url_print(request->arena, "%s", tabs[i].path), tabs[i].label, tabs[i].tab == here};
+        made.tabs.items[made.tabs.count++] =
+            (PageLink){url_print(request->arena, "%s", tabs[i].path),
+                       request_say(request, tabs[i].label), tabs[i].tab == here};
     }
     return made;
 }
@@ -124,14 +125,14 @@ static const struct {
     {"Term dates", "/school/dates", MAY_MANAGE_SCHOOL, dates_row},
     {"Staff", "/school/staff", MAY_MANAGE_PEOPLE, staff_row},
     {"Import", "/imports", MAY_IMPORT, import_row},
-    {"Classes", "/school/classes", MAY_MANAGE_SCHOOL, classes_row},
+    {"{Classes}", "/school/classes", MAY_MANAGE_SCHOOL, classes_row},
 };
 
 Error *school_page(Request *request)
 {
     size_t most = sizeof set_up / sizeof set_up[0];
     SchoolPage view = {
-        .page = page_make(request, "School", SECTION_SCHOOL),
+        .page = page_make(request, "{School}", SECTION_SCHOOL),
         .tabs = school_tabs(request, SCHOOL_TAB_OVERVIEW),
         .rows = {0, arena_array(request->arena, SetUpRow, most)},
     };
@@ -140,7 +141,7 @@ Error *school_page(Request *request)
             continue;
         SetUpRow *row = &view.rows.items[view.rows.count++];
         *row = (SetUpRow){.href = url_print(request->arena, "%s", set_up[i].path),
-                          .name = set_up[i].name};
+                          .name = request_say(request, set_up[i].name)};
         TRY(set_up[i].fill(request, row));
     }
     school_html(request->out, &view);

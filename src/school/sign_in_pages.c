@@ -49,7 +49,7 @@ static Error *people_to_choose(Request *request, ChoiceViews *views)
             views->items[views->count++] =
                 (ChoiceView){.code = arena_print(arena, "%" PRId64, member->id.n),
                              .label = arena_print(arena, "%s, %s", member->display_name,
-                                                  role_words(member->role))};
+                                                  request_role_words(request, member->role))};
     }
     return NULL;
 }
@@ -105,7 +105,7 @@ static Error *find_managed(Request *request, StaffId id, StaffMember *member)
     TRY(staff_load(request->db, request->arena, request->school_id, id, request->today, &subject));
     TRY(staff_member(request->db, request->arena, request->school_id, id, member));
     if (!staff_resets(request->staff, &subject))
-        return error_forbidden("That is for the headteacher, or for somebody else than you.",
+        return error_forbidden("That is for the {head}, or for somebody else than you.",
                                "staff %" PRId64 " resets %" PRId64, request->staff->id.n, id.n);
     if (!signs_in(member, request->today))
         return error_conflict("This person does not sign in.", "no sign-in of %" PRId64, id.n);

@@ -32,8 +32,9 @@ static Error *show(Request *request, bool with_codes)
     };
     for (size_t i = 0; i < members.count; i++) {
         const StaffMember *member = &members.items[i];
-        StaffCodeRow row = {
-            .name = member->display_name, .role = role_words(member->role), .email = member->email};
+        StaffCodeRow row = {.name = member->display_name,
+                            .role = request_role_words(request, member->role),
+                            .email = member->email};
         bool elsewhere = false, waits = false;
         TRY(staff_waits_for_code(request, member, &waits));
         if (!waits)

@@ -21,21 +21,21 @@ static const FormChoice titles[] = {{"Mrs", "Mrs", NULL},   {"Mr", "Mr", NULL}, 
                                     {"Sir", "Sir", NULL},   {NULL, NULL, NULL}};
 
 static const FormChoice roles[] = {
-    {"teacher", "Class or subject teacher",
+    {"teacher", "{Teacher} or subject teacher",
      "Sees the learners of own classes and groups; assesses, plans and reviews"},
     {"assistant", "Teaching assistant",
      "Sees the learners of own classes and groups, and whom they give support; logs sessions"},
-    {"office", "School office", "Sees no record; keeps dates, classes, staff and the import"},
+    {"office", "{School} office", "Sees no record; keeps dates, classes, staff and the import"},
     {"cover", "Cover teacher", "Sees how to help a class until a last day, and no record"},
     {"exams", "Exams officer", "Sees the list of exam access arrangements only"},
     {"ict", "ICT administrator", "Looks after signing in; sees no learner, not even a name"},
     {"governor", "Governor", "Sees counts without names"},
     {"professional", "Outside professional",
      "Of a service or the local authority: sees the cases shared with them, while they last"},
-    {"senco", "SENCO", "Sees every learner; leads the SEN work"},
-    {"assistant_senco", "Assistant SENCO",
-     "As the SENCO, without what the SENCO and the headteacher decide"},
-    {"head", "Headteacher",
+    {"senco", "{Senco}", "Sees every {learner}; leads the SEN work"},
+    {"assistant_senco", "Assistant {senco}",
+     "As the {senco}, without what the {senco} and the {head} decide"},
+    {"head", "{Head}",
      "Or a deputy. Sees every learner; makes plans and reviews final, and manages everybody’s "
      "access"},
     {NULL, NULL, NULL}};
@@ -148,7 +148,7 @@ static StaffRow staff_row(Request *request, const StaffMember *member, bool in_c
         .href = staff_url(request, member->id),
         .name = arena_print(arena, "%s, %s%s%s", member->surname, member->title,
                             text_empty(member->title) ? "" : " ", member->forename),
-        .role = role_words(member->role),
+        .role = request_role_words(request, member->role),
         .job = member->job,
         .sign_in = member->email,
     };
@@ -253,7 +253,7 @@ static NewStaff person_of(Request *request, const PersonInput *input)
         .organisation = input->organisation,
     };
     if (!role_parse(input->role, &person.role) || !staff_manages(request->staff, person.role))
-        form_problem(request, "role", "Only the headteacher gives this role");
+        form_problem(request, "role", "Only the {head} gives this role");
     else if (person.role == ROLE_PROFESSIONAL && text_empty(input->organisation))
         form_problem(request, "organisation", "Enter whom this person works for");
     return person;
@@ -339,7 +339,7 @@ static Error *path_managed(Request *request, StaffMember *member)
                              member, request->today, &manages));
     if (manages)
         return NULL;
-    return error_forbidden("Only the headteacher changes this person’s access.",
+    return error_forbidden("Only the {head} changes this person’s access.",
                            "staff %" PRId64 " manages %" PRId64, request->staff->id.n,
                            member->id.n);
 }
@@ -356,7 +356,7 @@ static Error *fill_roles(Request *request, const StaffMember *member, StaffPerso
         Url end = url_print(arena, "/school/staff/%" PRId64 "/roles/%" PRId64 "/end", member->id.n,
                             role->id.n);
         view->roles.items[i] = (RoleRow){
-            .name = role_words(role->role),
+            .name = request_role_words(request, role->role),
             .days = school_days_words(arena, role->starts_on, role->ends_on, request->today),
             .may_end = view->may_change && !view->self,
             .end = form_view(request, end, 0, "End a role"),
@@ -416,7 +416,7 @@ Error *staff_person_page(Request *request)
         .tabs = school_tabs(request, SCHOOL_TAB_STAFF),
         .name = arena_print(arena, "%s%s%s %s", member.title, text_empty(member.title) ? "" : " ",
                             member.forename, member.surname),
-        .role = role_words(member.role),
+        .role = request_role_words(request, member.role),
         .access = school_days_words(arena, member.started_on, member.ended_on, request->today),
         .here = has_access(&member, request->today),
         .self = member.id.n == request->staff->id.n,
@@ -462,7 +462,7 @@ Error *staff_role_post(Request *request)
     Role role = ROLE_TEACHER;
     TRY(path_managed(request, &member));
     if (!role_parse(input->further, &role) || !staff_manages(request->staff, role))
-        form_problem(request, "further", "Only the headteacher gives this role");
+        form_problem(request, "further", "Only the {head} gives this role");
     if (member.id.n == request->staff->id.n)
         form_problem(request, "further", "Ask somebody else to change your own roles");
     if (role == member.role)

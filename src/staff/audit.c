@@ -258,10 +258,12 @@ Error *audit_last_looks(Db *db, Arena *arena, SchoolId school, LearnerId learner
     return NULL;
 }
 
-static const char *role_then(const char *code)
+static const char *role_then(Arena *arena, const AuditFilter *filter, const char *code)
 {
     Role role;
-    return role_parse(code, &role) ? role_words(role) : "Fourfold itself";
+    if (!role_parse(code, &role))
+        return "Fourfold itself";
+    return filter->words == NULL ? role_words(role) : role_words_in(arena, filter->words, role);
 }
 
 Error *audit_lines(Db *db, Arena *arena, SchoolId school, const AuditFilter *filter,
@@ -287,7 +289,7 @@ Error *audit_lines(Db *db, Arena *arena, SchoolId school, const AuditFilter *fil
             .staff = row->staff_id,
             .contact = {row->contact_id.present ? row->contact_id.value : 0},
             .who = row->who,
-            .role = role_then(row->role),
+            .role = role_then(arena, filter, row->role),
             .action = row->action,
             .outcome = row->outcome,
             .learner = {row->learner_id.present ? row->learner_id.value : 0},

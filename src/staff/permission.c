@@ -129,20 +129,22 @@ static const struct {
     const char *code;
     const char *words;
     bool supports, teaches;
+    const char *says; /* where a kind of setting has its own words; NULL: the same everywhere */
 } roles[ROLE_COUNT] = {
-    [ROLE_SENCO] = {"senco", "SENCO", true, true},
-    [ROLE_ASSISTANT_SENCO] = {"assistant_senco", "Assistant SENCO", true, true},
-    [ROLE_HEAD] = {"head", "Headteacher", true, true},
-    [ROLE_TEACHER] = {"teacher", "Class teacher", true, true},
-    [ROLE_COVER] = {"cover", "Cover teacher", false, false},
-    [ROLE_ASSISTANT] = {"assistant", "Teaching assistant", true, false},
-    [ROLE_OFFICE] = {"office", "School office", false, false},
-    [ROLE_EXAMS] = {"exams", "Exams officer", false, false},
-    [ROLE_ICT] = {"ict", "ICT administrator", false, false},
-    [ROLE_GOVERNOR] = {"governor", "Governor", false, false},
-    [ROLE_PROFESSIONAL] = {"professional", "Outside professional", false, false},
-    [ROLE_PARENT] = {"parent", "Parent", false, false},
-    [ROLE_LEARNER] = {"learner", "Learner", false, false},
+    [ROLE_SENCO] = {"senco", "SENCO", true, true, "{Senco}"},
+    [ROLE_ASSISTANT_SENCO] = {"assistant_senco", "Assistant SENCO", true, true,
+                              "Assistant {senco}"},
+    [ROLE_HEAD] = {"head", "Headteacher", true, true, "{Head}"},
+    [ROLE_TEACHER] = {"teacher", "Class teacher", true, true, "{Teacher}"},
+    [ROLE_COVER] = {"cover", "Cover teacher", false, false, NULL},
+    [ROLE_ASSISTANT] = {"assistant", "Teaching assistant", true, false, NULL},
+    [ROLE_OFFICE] = {"office", "School office", false, false, "{School} office"},
+    [ROLE_EXAMS] = {"exams", "Exams officer", false, false, NULL},
+    [ROLE_ICT] = {"ict", "ICT administrator", false, false, NULL},
+    [ROLE_GOVERNOR] = {"governor", "Governor", false, false, NULL},
+    [ROLE_PROFESSIONAL] = {"professional", "Outside professional", false, false, NULL},
+    [ROLE_PARENT] = {"parent", "Parent", false, false, NULL},
+    [ROLE_LEARNER] = {"learner", "Learner", false, false, "{Learner}"},
 };
 
 /* ---- Roles ------------------------------------------------------------------------------------
@@ -173,6 +175,12 @@ bool role_parse(const char *text, Role *role)
 const char *role_code(Role role)
 {
     return roles[role].code;
+}
+
+const char *role_words_in(Arena *arena, const SettingWords *words, Role role)
+{
+    const char *says = roles[role].says;
+    return says == NULL ? roles[role].words : setting_fill(arena, words, says);
 }
 
 const char *role_words(Role role)

@@ -11,6 +11,8 @@
 
 #include <stdbool.h>
 
+#include "duty/setting.h"
+
 typedef enum Permission {
     MAY_ANYONE,       /* no sign-in: the sign-in page, help, health */
     MAY_LEAVE,        /* anybody whose sign-in has begun: end it */
@@ -100,6 +102,8 @@ bool role_parse(const char *text, Role *role);
 const char *role_code(Role role);
 /* "SENCO", "class teacher": as people say it. */
 const char *role_words(Role role);
+/* In the words of a kind of setting: "Principal", "Key person". */
+const char *role_words_in(Arena *arena, const SettingWords *words, Role role);
 /* Works with learners, so may teach one, answer for a plan or give support. */
 bool roles_support(RoleSet held);
 bool roles_teach(RoleSet held);

@@ -425,6 +425,7 @@ typedef struct AuditFilter {
     bool only_refused;
     int64_t before; /* entries older than this one; 0: from the newest on */
     int most;
+    const SettingWords *words; /* in which roles are said; NULL: a school's */
 } AuditFilter;
 
 typedef struct AuditLine {

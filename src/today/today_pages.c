@@ -88,13 +88,13 @@ static Url step_of(Request *request, const Due *due)
 
 /* A notice and a concern are the SENCO's to answer for; the rest, once there is a plan, is for whom
  * the plan names. */
-static const char *with_whom(const Due *due)
+static const char *with_whom(const Request *request, const Due *due)
 {
     DutyStep step = due->duty->step;
     bool senco = step == STEP_RECORD_NOTICE || step == STEP_REPLY_TO_CONCERN ||
                  step == STEP_CHECK_CONCERN || step == STEP_ASK_SHARING ||
                  step == STEP_TELL_ENDING || text_empty(due->learner->responsible);
-    return senco ? role_words(ROLE_SENCO) : due->learner->responsible;
+    return senco ? request_role_words(request, ROLE_SENCO) : due->learner->responsible;
 }
 
 static DutyRow row_of(Request *request, const Due *due)
@@ -112,7 +112,7 @@ static DutyRow row_of(Request *request, const Due *due)
         .soon = duty->band == DUTY_SOON,
         .strength = strength_word(duty->strength),
         .source = duty->source,
-        .with = with_whom(due),
+        .with = with_whom(request, due),
         .verb = verbs[duty->step].word,
         .step = step_of(request, due),
     };
@@ -242,7 +242,8 @@ static Error *fill_glasses(Request *request, TodayPage *view)
     for (size_t i = 0; i < glasses.count; i++) {
         const Glass *glass = &glasses.items[i];
         view->glasses.items[i] = (GlassRow){
-            .who = arena_print(arena, "%s, %s,", glass->who, role_words(glass->role)),
+            .who =
+                arena_print(arena, "%s, %s,", glass->who, request_role_words(request, glass->role)),
             .whose = glass->learner_name,
             .record = url_print(arena, "/learners/%lld", (long long)glass->learner.n),
             .class_name = glass->class_name,
@@ -297,15 +298,14 @@ static Error *fill_asks(Request *request, TodayPage *view)
 /* Where those who came lately began (R-ID-2): one line for all of them. */
 static Error *fill_baselines(Request *request, TodayPage *view)
 {
-    SettingType type;
     size_t count;
     Reach reach = request_reach(request, MAY_ENTER_SCORES);
-    if (reach == REACH_NONE || !setting_type_parse(request->school->setting_type, &type))
+    if (reach == REACH_NONE)
         return NULL;
     TRY(baselines_missing_count(request->db, request->arena, request->school_id,
                                 reach == REACH_OWN ? request->staff->id : (StaffId){0},
                                 request->today, &count));
-    const Rule *rule = rule_find(rule_pack_on(request->today), "R-ID-2", type);
+    const Rule *rule = rule_find(rule_pack_on(request->today), "R-ID-2", request->school->type);
     if (count == 0 || rule == NULL)
         return NULL;
     view->baselines = arena_print(request->arena, "%zu new %s%s without a baseline", count,

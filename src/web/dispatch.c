@@ -99,16 +99,16 @@ static Error *admit_learner_of_family(Request *request)
 static const char *closed_words(const Request *request)
 {
     if (request->family != NULL)
-        return "This page is for people who work at the school.";
+        return "This page is for people who work at the {school}.";
     switch (request->route->permission) {
     case MAY_MANAGE_PEOPLE:
-        return "The headteacher and the office look after people. Ask them.";
+        return "The {head} and the office look after people. Ask them.";
     case MAY_READ_OWN_CHILD:
     case MAY_COMMENT:
         return "This page is for families. If you are a parent here too, choose that on your own "
                "page.";
     default:
-        return "Your role does not use this page. Ask the SENCO if it should.";
+        return "Your role does not use this page. Ask the {senco} if it should.";
     }
 }
 
@@ -474,7 +474,8 @@ static Error *answer_error(Request *request, Error *error)
         return refused(request, error);
     int status = error_status(error);
     bool fields_say_it = request->form->problem_count > 0;
-    const char *sentence = fields_say_it ? NULL : arena_copy(request->arena, error->message);
+    const char *sentence =
+        fields_say_it ? NULL : arena_copy(request->arena, request_say(request, error->message));
     return show_again(request, status, sentence);
 }
 

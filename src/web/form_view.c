@@ -28,15 +28,15 @@ static const char *typed_value(const FormState *state, const char *name)
 }
 
 /* One field may answer for several: each is said. */
-static const char *problem_of(Arena *arena, const FormState *state, const char *name)
+static const char *problem_of(const Request *request, const FormState *state, const char *name)
 {
     const char *said = NULL;
     for (size_t i = 0; i < state->problem_count; i++) {
         const FormProblem *problem = &state->problems[i];
         if (problem->name == NULL || !text_equal(problem->name, name))
             continue;
-        said = said == NULL ? problem->sentence
-                            : arena_print(arena, "%s. %s", said, problem->sentence);
+        const char *sentence = request_say(request, problem->sentence);
+        said = said == NULL ? sentence : arena_print(request->arena, "%s. %s", said, sentence);
     }
     return said;
 }
@@ -72,8 +72,10 @@ static bool is_chosen(const FormState *state, const char *name, const char *code
     return false;
 }
 
-static ChoiceViews choice_views(Arena *arena, const FieldView *view, const FormChoice *choices)
+static ChoiceViews choice_views(const Request *request, const FieldView *view,
+                                const FormChoice *choices)
 {
+    Arena *arena = request->arena;
     size_t count = 0;
     while (choices != NULL && choices[count].code != NULL)
         count++;
@@ -82,8 +84,8 @@ static ChoiceViews choice_views(Arena *arena, const FieldView *view, const FormC
         views.items[i] = (ChoiceView){
             .id = i == 0 ? view->id : arena_print(arena, "%s-%zu", view->id, i + 1),
             .code = choices[i].code,
-            .label = choices[i].label,
-            .hint = choices[i].hint,
+            .label = request_say(request, choices[i].label),
+            .hint = request_say(request, choices[i].hint),
         };
     return views;
 }
@@ -115,8 +117,8 @@ static FieldView make(Request *request, const FormState *state, const FormField 
     FieldView view = {
         .id = element_id(arena, name),
         .name = name,
-        .label = label != NULL ? label : field->label,
-        .hint = field->hint,
+        .label = request_say(request, label != NULL ? label : field->label),
+        .hint = request_say(request, field->hint),
         .value = value,
         .autocomplete = field->autocomplete != NULL ? field->autocomplete : "off",
         .max = (long long)(field->max == 0 ? 200 : field->max),
@@ -126,10 +128,10 @@ static FieldView make(Request *request, const FormState *state, const FormField 
     };
     if (state != NULL) {
         view.value = field->secret ? "" : typed_value(state, name);
-        view.error = problem_of(arena, state, name);
+        view.error = problem_of(request, state, name);
         view.theirs = field->secret ? NULL : theirs(arena, state, view.value, value);
     }
-    view.choices = choice_views(arena, &view, field->choices);
+    view.choices = choice_views(request, &view, field->choices);
     choose(state, &view, value);
     view.described_by = described_by(arena, &view);
     return view;

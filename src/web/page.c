@@ -27,7 +27,7 @@ static const Place places[] = {
     {SECTION_ARRANGEMENTS, "/arrangements", "Exams", MAY_READ_ARRANGEMENTS, MAY_READ_SUMMARY},
     {SECTION_NUMBERS, "/numbers", "Numbers", MAY_READ_NUMBERS, MAY_READ_SUMMARY},
     {SECTION_IMPORT, "/imports", "Import", MAY_IMPORT, MAY_ANYONE},
-    {SECTION_SCHOOL, "/school", "School", MAY_MANAGE_SCHOOL, MAY_ANYONE},
+    {SECTION_SCHOOL, "/school", "{School}", MAY_MANAGE_SCHOOL, MAY_ANYONE},
     {SECTION_SCHOOL, "/school/sign-in", "Signing in", MAY_MANAGE_SIGN_IN, MAY_MANAGE_SCHOOL},
     {SECTION_FAMILY, "/family", "Start", MAY_READ_OWN_CHILD, MAY_ANYONE},
 };
@@ -42,8 +42,9 @@ static PageLinks links(Request *request, Section section)
             place->unless != MAY_ANYONE && request_reach(request, place->unless) != REACH_NONE;
         if (request_reach(request, place->permission) == REACH_NONE || elsewhere)
             continue;
-        made.items[made.count++] = (PageLink){url_print(request->arena, "%s", place->path),
-                                              place->label, place->section == section};
+        made.items[made.count++] =
+            (PageLink){url_print(request->arena, "%s", place->path),
+                       request_say(request, place->label), place->section == section};
     }
     return made;
 }
@@ -66,10 +67,11 @@ static void problems(Request *request, Page *page)
     for (size_t i = 0; i < state->problem_count; i++) {
         const FormProblem *problem = &state->problems[i];
         if (problem->name == NULL)
-            page->problem = problem->sentence;
+            page->problem = request_say(request, problem->sentence);
         else
             page->problems.items[page->problems.count++] =
-                (PageProblem){{element_of(request->arena, problem->name)}, problem->sentence};
+                (PageProblem){{element_of(request->arena, problem->name)},
+                              request_say(request, problem->sentence)};
     }
 }
 
@@ -101,9 +103,10 @@ Page page_make(Request *request, const char *title, Section section)
     bool wrong = request->form != NULL && request->form->problem_count > 0;
     const char *school = request->school == NULL ? "Fourfold" : request->school->name;
     Page page = {
-        .title = arena_print(arena, "%s%s – %s", wrong ? "Error: " : "", title, school),
+        .title = arena_print(arena, "%s%s – %s", wrong ? "Error: " : "",
+                             request_say(request, title), school),
         .school = school,
-        .said = said_sentence(request->said),
+        .said = request_say(request, said_sentence(request->said)),
         .wrong = wrong,
         .demo = site_options(request->site)->demo,
         .family = section == SECTION_FAMILY || request->family != NULL,
@@ -112,7 +115,9 @@ Page page_make(Request *request, const char *title, Section section)
         .icon = asset("icon.svg"),
         .home = url_print(arena, "/in"),
         .help = url_print(arena, "/help"),
-        .learner_word = request->school == NULL ? "learner" : request->school->learner_word,
+        .class_heading = request_say(request, "{Class}"),
+        .words = *request_setting_words(request),
+        .learner_word = request_setting_words(request)->learner,
     };
     problems(request, &page);
     if (request->session != NULL)

@@ -2,16 +2,9 @@
 
 #include "platform/base/log.h"
 
-static SettingType setting_of(const Request *request)
-{
-    SettingType type = SETTING_SCHOOL;
-    ASSERT(setting_type_parse(request->school->setting_type, &type));
-    return type;
-}
-
 Findings prompts_findings(Request *request)
 {
-    return findings_begin(request->arena, setting_of(request), request->today);
+    return findings_begin(request->arena, request->school->type, request->today);
 }
 
 static PromptPlace place_of(Request *request, const Finding *finding, PromptPlaceOf place,
@@ -43,10 +36,10 @@ static Url address(Request *request, const char *page, const char *name)
 }
 
 /* rule: NULL for one that is in no pack. */
-static Prompt prompt_of(const Rule *rule, Strength strength, Url href, const char *sentence,
-                        const char *subject)
+static Prompt prompt_of(Request *request, const Rule *rule, Strength strength, Url href,
+                        const char *sentence, const char *subject)
 {
-    return (Prompt){href, sentence, subject, strength_word(strength),
+    return (Prompt){href, request_say(request, sentence), subject, strength_word(strength),
                     strength == PRACTICE || rule == NULL ? NULL : rule->source};
 }
 
@@ -63,20 +56,20 @@ Prompts prompts_of(Request *request, const Findings *findings, PromptPlaceOf pla
         PromptList *list =
             finding->effect == EFFECT_FLAG ? &prompts.worth_a_look : &prompts.missing;
         list->items[list->count++] =
-            prompt_of(rule, finding->strength, address(request, page, at.field), finding->sentence,
-                      at.subject);
+            prompt_of(request, rule, finding->strength, address(request, page, at.field),
+                      finding->sentence, at.subject);
     }
     return prompts;
 }
 
 void prompts_ask(Request *request, PromptList *asked, const char *rule, const char *sentence)
 {
-    const Rule *row = rule_find(rule_pack_on(request->today), rule, setting_of(request));
+    const Rule *row = rule_find(rule_pack_on(request->today), rule, request->school->type);
     if (row == NULL)
         return;
     Prompt *items = arena_array(request->arena, Prompt, asked->count + 1);
     for (size_t i = 0; i < asked->count; i++)
         items[i] = asked->items[i];
-    items[asked->count] = prompt_of(row, row->strength, (Url){NULL}, sentence, NULL);
+    items[asked->count] = prompt_of(request, row, row->strength, (Url){NULL}, sentence, NULL);
     *asked = (PromptList){asked->count + 1, items};
 }

@@ -5,9 +5,27 @@
 #include "platform/base/log.h"
 #include "web/dispatch.h"
 
+/* What only some kinds of setting have (duty/setting.h): elsewhere nobody may. */
+static const struct {
+    Permission permission;
+    SettingScreen screen;
+} screens[] = {
+    {MAY_READ_ARRANGEMENTS, SCREEN_EXAMS},
+    {MAY_EDIT_ARRANGEMENTS, SCREEN_EXAMS},
+};
+
+static bool setting_lacks(const Request *request, Permission permission)
+{
+    for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++)
+        if (screens[i].permission == permission && request->school != NULL &&
+            !setting_has(request->school->type, screens[i].screen))
+            return true;
+    return false;
+}
+
 Reach request_reach(const Request *request, Permission permission)
 {
-    if (request->matrix == NULL)
+    if (request->matrix == NULL || setting_lacks(request, permission))
         return REACH_NONE;
     return matrix_reach(request->matrix, request->roles, permission);
 }
@@ -123,6 +141,21 @@ Error *request_file(Request *request, const char *content_type, const char *file
              arena_print(request->arena, "attachment; filename=\"%s\"", file_name));
     buffer_put(request->response->body, content.data, content.length);
     return NULL;
+}
+
+const SettingWords *request_setting_words(const Request *request)
+{
+    return request->school != NULL ? &request->school->words : &setting_of(SETTING_SCHOOL)->words;
+}
+
+const char *request_say(const Request *request, const char *sentence)
+{
+    return setting_fill(request->arena, request_setting_words(request), sentence);
+}
+
+const char *request_role_words(const Request *request, Role role)
+{
+    return role_words_in(request->arena, request_setting_words(request), role);
 }
 
 const char *request_origin(const Request *request)

@@ -103,6 +103,14 @@ Reach request_reach(const Request *request, Permission permission);
  * and the learner of this request is not theirs. What may not be seen is not read either: give the
  * answer to the query. */
 bool request_may(const Request *request, Permission permission);
+/* Words of this kind of setting; a school's, before there is one. */
+const SettingWords *request_setting_words(const Request *request);
+/* A sentence of ours with {school}, {teacher}, {class}, {head}, {senco} and {learner} in the
+ * setting's own words (duty/setting.h). Never for what people typed. The frame of a page does it
+ * for titles, banners, problems, prompts, and the labels and hints of forms. */
+const char *request_say(const Request *request, const char *sentence);
+/* "SENCO", "Key person": a role as this kind of setting says it. */
+const char *request_role_words(const Request *request, Role role);
 /* The id after ":name" in the path; dispatch has refused anything that is not an id. */
 int64_t request_path_id(const Request *request, const char *name);
 /* A value of the query; NULL when absent. Filters and sorts only, never names of people. */

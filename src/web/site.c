@@ -151,7 +151,8 @@ static void answer_failure(Request *request, const Error *error)
     response->header_count = 0;
     response->fixed = (Bytes){0};
     buffer_reset(response->body);
-    const char *sentence = error->kind == ERROR_NOT_FOUND ? failure_sentence(404) : error->message;
+    const char *sentence = error->kind == ERROR_NOT_FOUND ? failure_sentence(404)
+                                                          : request_say(request, error->message);
     show_failure(request->site, response->status, sentence, request->http->reference,
                  response->body);
     http_set(response, "Content-Type", "text/html; charset=utf-8");
