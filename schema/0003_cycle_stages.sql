@@ -86,6 +86,77 @@ create table concern_told (
 );
 create index concern_told_by_learner on concern_told (school_id, learner_id, step_id);
 
+-- table view_statement owned by register
+-- what this setting asks its teachers, in its own words; none: the usual ones
+create table view_statement (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the statement | none | record
+  position integer not null, -- its place in the list | none | record
+  wording text not null, -- "Reads what the lesson asks for" | none | record
+  primary key (school_id, id)
+);
+
+-- table view_round owned by register
+-- teachers are asked what they see of some learners, by a day
+create table view_round (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the round | none | record
+  title text not null, -- "Year 8, before the reviews" | personal | record
+  asked_by bigint not null, -- who asks | personal | record
+  asked_on date not null, -- since when | none | record
+  due_on date not null, -- by when they answer | none | record
+  reminded_on date, -- when the late were last reminded | none | record
+  closed_on date, -- from when nothing is answered any more | none | record
+  primary key (school_id, id),
+  foreign key (school_id, asked_by) references staff (school_id, id)
+);
+
+-- table view_question owned by register
+-- the statements as they were when the round began
+create table view_question (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the question | none | record
+  round_id bigint not null, -- of which round | none | record
+  position integer not null, -- its place in the list | none | record
+  wording text not null, -- as it was asked | none | record
+  primary key (school_id, id),
+  foreign key (school_id, round_id) references view_round (school_id, id)
+);
+create index view_question_by_round on view_question (school_id, round_id);
+
+-- table view_invite owned by register
+-- one adult asked about one learner, and their words as typed
+create table view_invite (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the invitation | special | record
+  round_id bigint not null, -- of which round | none | record
+  learner_id bigint not null, -- about whom | special | record
+  staff_id bigint not null, -- who is asked | personal | record
+  subject text not null, -- the class or group in which they know the learner | none | record
+  words text, -- what they wrote | special | record
+  answered_at timestamptz, -- when they last saved something | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, round_id) references view_round (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
+);
+create index view_invite_by_learner on view_invite (school_id, learner_id);
+create index view_invite_by_staff on view_invite (school_id, staff_id, round_id);
+create index view_invite_by_round on view_invite (school_id, round_id);
+
+-- table view_tick owned by register
+create table view_tick (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the tick | special | record
+  invite_id bigint not null, -- of whose answer | special | record
+  question_id bigint not null, -- to which statement | none | record
+  tick text, -- often, sometimes, not; null: not answered | special | record
+  primary key (school_id, id),
+  foreign key (school_id, invite_id) references view_invite (school_id, id),
+  foreign key (school_id, question_id) references view_question (school_id, id)
+);
+create index view_tick_by_invite on view_tick (school_id, invite_id);
+
 -- table sen_status owned by register
 create table sen_status (
   school_id bigint not null references school (id), -- the school | none | record

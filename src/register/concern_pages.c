@@ -232,6 +232,9 @@ Error *concerns_page(Request *request)
         .page = page_make(request, "Concerns", SECTION_CONCERNS),
         .raise = url_print(request->arena, "/concerns/new"),
         .learner_heading = learner_heading(request),
+        .views = request_reach(request, MAY_ANSWER_CONCERN) == REACH_ALL
+                     ? url_print(request->arena, "/views")
+                     : (Url){0},
         .lists = request_reach(request, MAY_READ_CONCERNS) != REACH_NONE,
         .filtered = year != NULL || class.n != 0,
     };

@@ -186,6 +186,7 @@ Error *concern_list_page(Request *request)
         .page = page_make(request, learner_title(request, "Concerns"), SECTION_CONCERNS),
         .form = form_view(request, learner_place(request, "/concerns"), 0, "Raise a concern"),
         .may_raise = request_may(request, MAY_RAISE_CONCERN),
+        .views = learner_place(request, "/views"),
         .cancel = learner_place(request, ""),
     };
     TRY(learner_bar(request, TAB_CONCERNS, &view.bar));

@@ -36,6 +36,18 @@ group by coalesce(d.learner_id, k.learner_id), c.name, l.known_name
 order by min(d.asked_at) nulls first, coalesce(d.learner_id, k.learner_id) nulls last
 limit @most;
 
+-- today_views(school id, staff id) many
+-- What this person is asked to say of their learners and has not said of each, the first due first.
+select r.id, r.title, r.due_on, r.reminded_on, s.display_name as "asked_by: text",
+       count(*) as "waiting: integer"
+from view_invite i
+join view_round r on r.school_id = i.school_id and r.id = i.round_id
+join staff s on s.school_id = r.school_id and s.id = r.asked_by
+where i.school_id = @school and i.staff_id = @staff and i.answered_at is null
+  and r.closed_on is null
+group by r.id, r.title, r.due_on, r.reminded_on, s.display_name
+order by r.due_on, r.id;
+
 -- today_comments(school id, most integer) many
 -- What families wrote and nobody has read yet, the longest wait first: one row a learner.
 select m.learner_id, l.known_name, c.name as "class_name: text?",

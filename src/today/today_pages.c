@@ -316,6 +316,28 @@ static Error *fill_baselines(Request *request, TodayPage *view)
     return NULL;
 }
 
+/* What teachers are asked to say of their learners. */
+static Error *fill_asked(Request *request, TodayPage *view)
+{
+    struct today_views_rows rows;
+    Arena *arena = request->arena;
+    TRY(today_views(request->db, arena, request->school_id, request->staff->id, &rows));
+    view->asked = (AskedRows){rows.count, arena_array(arena, AskedRow, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct today_views_row *row = &rows.items[i];
+        view->asked.items[i] = (AskedRow){
+            .title = row->title,
+            .href = url_print(arena, "/views/mine/%lld", (long long)row->id.n),
+            .who = row->asked_by,
+            .waiting = row->waiting,
+            .by = date_medium(arena, row->due_on),
+            .late = date_compare(row->due_on, request->today) < 0,
+            .reminded = date_is_set(row->reminded_on),
+        };
+    }
+    return NULL;
+}
+
 Error *today_page(Request *request)
 {
     Reach reach = request_reach(request, MAY_READ_REGISTER);
@@ -331,6 +353,7 @@ Error *today_page(Request *request)
     TRY(fill_dates(request, &view));
     TRY(fill_glasses(request, &view));
     TRY(fill_wrote(request, &view));
+    TRY(fill_asked(request, &view));
     TRY(fill_asks(request, &view));
     if (view.sees_learners) {
         Agenda agenda;

@@ -63,6 +63,19 @@ typedef struct GlassRows {
 } GlassRows;
 
 /* A family wrote, and nobody at the school has said that they read it. */
+/* What a teacher is asked to say of their learners. */
+typedef struct AskedRow {
+    Url href;
+    const char *title, *who, *by;
+    int waiting;
+    bool late, reminded;
+} AskedRow;
+
+typedef struct AskedRows {
+    size_t count;
+    AskedRow *items;
+} AskedRows;
+
 typedef struct WroteRow {
     const char *name, *class_name; /* class NULL: none */
     Url href;
@@ -110,6 +123,7 @@ typedef struct TodayPage {
     bool may_import;
     bool nothing_late;
     GlassRows glasses; /* that this person has not looked at */
+    AskedRows asked;
     WroteRows wrote;   /* for whoever reads all records and may say that they read it */
     AsksRows asks;     /* for whoever may change every contact */
     Url emergency;     /* for those who may open a record in one */
