@@ -8,12 +8,12 @@
 #include "school/school.h"
 #include "staff/staff.h"
 
-static Error *open_store(Arena *arena, const Options *options, bool create, bool every_school,
-                         Store **store)
+static Error *open_store(Arena *arena, const Options *options, int readers, bool create,
+                         bool every_school, Store **store)
 {
     StoreOptions how = {
         .where = options_where(options),
-        .readers = (int)options->workers,
+        .readers = readers,
         .create = create,
         .every_school = every_school,
     };
@@ -22,12 +22,12 @@ static Error *open_store(Arena *arena, const Options *options, bool create, bool
 
 Error *command_store(Arena *arena, const Options *options, bool create, Store **store)
 {
-    return open_store(arena, options, create, true, store);
+    return open_store(arena, options, (int)options->workers, create, true, store);
 }
 
 Error *command_store_to_serve(Arena *arena, const Options *options, Store **store)
 {
-    return open_store(arena, options, false, false, store);
+    return open_store(arena, options, (int)options->workers + SLOW_THREADS, false, false, store);
 }
 
 /* ---- migrate --------------------------------------------------------------------------- */

@@ -34,6 +34,10 @@ Error *command_check(Arena *arena, const Options *options);
 /* Opens the store for a command, whose work is in every school. create: make it when there is none.
  */
 Error *command_store(Arena *arena, const Options *options, bool create, Store **store);
+/* Threads that check passwords beside those of the pages, each with a reader of its own: one
+ * password is hashed at a time, while the others' accounts are found and their sessions written. */
+enum { SLOW_THREADS = 3 };
+
 /* Opens it for the pages, each of which is in one school (db_enter_school()). */
 Error *command_store_to_serve(Arena *arena, const Options *options, Store **store);
 /* What serving and checking both refuse: fonts that are missing, a clock that is wrong. */

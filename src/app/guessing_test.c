@@ -41,6 +41,47 @@ static Answer right(const char *client, const char *device)
     return send(client, device, body_of(TEST_EMAIL, TEST_PASSWORD, ""));
 }
 
+/* Nothing is hashed and nothing counted as a try; what was typed is there, but the password. */
+static void a_crowd_keeps_the_address(void **state)
+{
+    (void)state;
+    const char *body = body_of("ana.vaz@mill.example", "one-of-many-passwords", "&to=%2Fregister");
+    for (int i = 0; i < 30; i++) {
+        Answer answer = test_ask(&site, &(Ask){.who = NOBODY,
+                                               .method = HTTP_POST,
+                                               .path = "/in",
+                                               .client = ATTACKER,
+                                               .body = body,
+                                               .crowded = true});
+        assert_int_equal(answer.status, 503);
+        assert_string_equal(answer_header(&answer, "Retry-After"), "5");
+        assert_true(answer_says(&answer, "Too many people are signing in just now."));
+        assert_true(answer_says(&answer, "value=\"ana.vaz@mill.example\""));
+        assert_true(answer_says(&answer, "value=\"/register\""));
+        assert_false(answer_says(&answer, "one-of-many-passwords"));
+    }
+    assert_int_equal(right(ATTACKER, NULL).status, 303);
+}
+
+static void what_asks_for_a_password_is_slow(void **state)
+{
+    static const struct {
+        HttpMethod method;
+        const char *target;
+        bool slow;
+    } cases[] = {
+        {HTTP_POST, "/in", true},         {HTTP_POST, "/in?to=%2Ftoday", true},
+        {HTTP_POST, "/setup", true},      {HTTP_POST, "/me/password", true},
+        {HTTP_POST, "/me/factor", true},  {HTTP_POST, "/me/passkeys", true},
+        {HTTP_GET, "/in", false},         {HTTP_POST, "/in/", false},
+        {HTTP_POST, "/in/factor", false}, {HTTP_POST, "/i", false},
+        {HTTP_POST, "/family/in", false}, {HTTP_POST, "", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(site_is_slow(site.site, cases[i].method, cases[i].target), cases[i].slow);
+}
+
 /* Until it is told to wait; how many tries it had. */
 static int guess(const char *client, const char *device, const char *email)
 {
@@ -238,6 +279,8 @@ static void a_code_makes_its_device_known(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        GUESS_TEST(a_crowd_keeps_the_address),
+        GUESS_TEST(what_asks_for_a_password_is_slow),
         GUESS_TEST(ten_wrong_ones_and_then_it_waits),
         GUESS_TEST(a_name_that_nobody_has_is_treated_alike),
         GUESS_TEST(nothing_is_hashed_while_it_waits),

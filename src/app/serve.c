@@ -43,6 +43,9 @@ static Error *http_options(Arena *arena, const Options *options, HttpOptions *ht
         .port = (uint16_t)options->port,
         .workers = THREADS_A_READER * (int)options->workers,
         .queue = 256,
+        .is_slow = site_is_slow,
+        .slow_workers = SLOW_THREADS,
+        .slow_queue = 64,
         .head_maximum = 16 * 1024,
         .body_maximum = 4 * MEGABYTE,
         .upload_maximum = 16 * MEGABYTE,
@@ -194,7 +197,6 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
     TRY(mail_start());
     fetch_limit((int)options->workers);
     TRY(password_start());
-    password_queue(options->workers < 4 ? 1 : (int)(options->workers * 3 / 4));
     Error *error = http_start(arena, &http, site_answer, site, &server);
     if (error == NULL) {
         const char *address = address_of(arena, options, http_port(server));

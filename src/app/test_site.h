@@ -85,6 +85,7 @@ typedef struct Ask {
     size_t fail_allocation; /* the nth of the worker's arena fails; 0: none */
     int fail_statement;     /* the nth that the answer needs fails; 0: none */
     bool secure;
+    bool crowded; /* the slow lane is full */
 } Ask;
 
 typedef struct Answer {

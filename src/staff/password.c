@@ -29,13 +29,12 @@ static struct {
     pthread_mutex_t lock;
     pthread_cond_t arrived, finished;
     Work *first, *last;
-    int waiting, most; /* of those that wait or are worked on */
+    int waiting; /* those that wait or are worked on */
     bool running, stopping;
     pthread_t thread;
 } queue = {.lock = PTHREAD_MUTEX_INITIALIZER,
            .arrived = PTHREAD_COND_INITIALIZER,
-           .finished = PTHREAD_COND_INITIALIZER,
-           .most = QUEUE};
+           .finished = PTHREAD_COND_INITIALIZER};
 
 static void work_on(Work *work)
 {
@@ -81,7 +80,7 @@ static Error *wait_for(Work *work)
 {
     pthread_mutex_lock(&queue.lock);
     ASSERT(queue.running);
-    if (queue.waiting >= queue.most) {
+    if (queue.waiting >= QUEUE) {
         pthread_mutex_unlock(&queue.lock);
         return error_busy("password queue full");
     }
@@ -110,14 +109,6 @@ Error *password_start(void)
         return error_internal("password thread");
     queue.running = true;
     return NULL;
-}
-
-void password_queue(int most)
-{
-    ASSERT(most > 0);
-    pthread_mutex_lock(&queue.lock);
-    queue.most = most < QUEUE ? most : QUEUE;
-    pthread_mutex_unlock(&queue.lock);
 }
 
 void password_stop(void)

@@ -129,9 +129,6 @@ Error *staff_return(Db *db, SchoolId school, StaffId id, Date from);
 /* The one thread; started before the server, stopped after it. */
 Error *password_start(void);
 void password_stop(void);
-/* At most so many wait for it at once, above 0, never above 64: fewer than there are workers, each
- * of which waits for its own, so that some are always left to those who are signed in. */
-void password_queue(int most);
 /* Blocks until hashed. ERROR_BUSY when the queue is full. */
 Error *password_hash(Arena *arena, const char *password, const char **hash);
 /* stored NULL: the same work is done against nothing, so that an unknown name takes as long. */

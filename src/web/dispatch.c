@@ -406,6 +406,13 @@ static Error *check_version(Request *request)
     return error_conflict("This form was changed on its way. Check it and save again.", "version");
 }
 
+static const char *crowded_words(const Request *request)
+{
+    return request->session == NULL
+               ? "Too many people are signing in just now. Try again in a moment."
+               : "Too many passwords are being checked just now. Try again in a moment.";
+}
+
 static Error *prepare_on_reader(Request *request)
 {
     TRY(dispatch_identify(
@@ -423,6 +430,8 @@ static Error *prepare_on_reader(Request *request)
     if (form_problems(request) != NULL && request->route->form->judge != NULL)
         TRY(request->route->form->judge(request));
     TRY(form_problems(request));
+    if (request->http->crowded)
+        return error_make(ERROR_BUSY, crowded_words(request), "the slow lane is full");
     return request->route->prepare == NULL ? NULL : request->route->prepare(request);
 }
 
@@ -465,7 +474,7 @@ static bool can_show_again(const Request *request, const Error *error)
 {
     return request->route->again != NULL && request->form != NULL &&
            (error->kind == ERROR_INVALID || error->kind == ERROR_CONFLICT ||
-            error->kind == ERROR_TOO_OFTEN);
+            error->kind == ERROR_TOO_OFTEN || error->kind == ERROR_BUSY);
 }
 
 static Error *answer_error(Request *request, Error *error)

@@ -34,6 +34,7 @@ typedef struct Route {
     const Form *form;    /* POST: parsed before the handler */
     Handler prepare;     /* POST: anything slow, on a reader, nothing written; NULL: none */
     Handler again;       /* POST: the page that holds the form, shown anew when it is refused */
+    bool is_slow;        /* prepare hashes a password, for which there is one thread */
     bool shows_looks;    /* the page shows the trail: with every entry written before */
     const char *purpose; /* in a few words, for the docs and the audit trail's reader */
 } Route;

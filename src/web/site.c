@@ -222,6 +222,20 @@ static bool find_route(const Site *site, Request *request, bool *other_method)
     return false;
 }
 
+/* A slow route has no id in its path; written in another way, it takes its turn with all others. */
+bool site_is_slow(void *context, HttpMethod method, const char *target)
+{
+    const Site *site = context;
+    size_t length = strcspn(target, "?");
+    for (size_t i = 0; method == HTTP_POST && i < site->options.route_count; i++) {
+        const Route *route = &site->options.routes[i];
+        if (route->is_slow && strlen(route->path) == length &&
+            memcmp(route->path, target, length) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* The path is a page, but not one that is asked in this way. */
 static void answer_other_method(Request *request)
 {
@@ -268,6 +282,8 @@ static void finish(Request *request)
                              secure));
     if (request->status == 429)
         http_set(response, "Retry-After", arena_print(request->arena, "%d", request->wait_seconds));
+    if (request->status == 503)
+        http_set(response, "Retry-After", "5");
     http_set(response, "Cache-Control", "no-store");
     if (request->location != NULL && !request->told_once) {
         response->status = 303;

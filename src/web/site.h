@@ -45,6 +45,8 @@ bool site_carries_for_families(const Site *site, const char *path);
 const Route *site_audited_route(const Site *site, Arena *arena, const char *action,
                                 const char *name, int64_t *id);
 
+/* For HttpOptions: whether a route is slow. target: as sent. */
+bool site_is_slow(void *context, HttpMethod method, const char *target);
 /* For HttpServer: fits HttpHandler, with a Site as context. */
 void site_answer(void *context, int worker, Arena *arena, const HttpRequest *http,
                  HttpResponse *response);

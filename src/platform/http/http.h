@@ -4,6 +4,7 @@
  * One thread accepts and enforces the deadlines; two epoll threads read heads and bodies under the
  * limits; a request that passed the guards is suspended and handed to a bounded queue; a worker
  * calls the handler with its own arena and buffer; the connection is then resumed with the answer.
+ * What is slow by intent, such as a password's hash, has a second, short queue and its workers.
  * Sockets never wait on work. A full queue is answered with 503 and Retry-After. */
 #ifndef PLATFORM_HTTP_HTTP_H
 #define PLATFORM_HTTP_HTTP_H
@@ -56,6 +57,7 @@ typedef struct HttpRequest {
     const char *client;    /* address; from the proxy's header only if it is the trusted proxy */
     bool secure;           /* TLS here, or said by the trusted proxy */
     const char *reference; /* short id of this request, shown with failures and logged */
+    bool crowded;          /* the slow lane is full: to be answered at once, without what is slow */
     size_t header_count;
     const HttpHeader *headers;
 } HttpRequest;
@@ -86,16 +88,24 @@ typedef struct HttpResponse {
 void http_set(HttpResponse *response, const char *name, const char *value);
 
 /* Called on a worker. The arena is reset when the answer has been taken over. `worker` is the
- * index of the worker, below options.workers. Must always fill the response. */
+ * index of the worker, below options.workers and slow_workers together. Must always fill the
+ * response. */
 typedef void (*HttpHandler)(void *context, int worker, Arena *arena, const HttpRequest *request,
                             HttpResponse *response);
 
 typedef struct HttpOptions {
-    const char *address;   /* "127.0.0.1" */
-    uint16_t port;         /* 0: any free one; see http_port() */
-    int connections;       /* at once; 0 means 1000 */
-    int workers;           /* threads that call the handler */
-    int queue;             /* requests that may wait for a worker */
+    const char *address; /* "127.0.0.1" */
+    uint16_t port;       /* 0: any free one; see http_port() */
+    int connections;     /* at once; 0 means 1000 */
+    int workers;         /* threads that call the handler */
+    int queue;           /* requests that may wait for a worker */
+    /* Work that waits for one thing for long goes through a lane of its own, so that it takes no
+     * worker from all else: whether this request does, asked on any thread, with the handler's
+     * context. NULL: there is no such lane. Beyond its queue a request goes to a worker, crowded.
+     */
+    bool (*is_slow)(void *context, HttpMethod method, const char *target);
+    int slow_workers;
+    int slow_queue;
     size_t head_maximum;   /* bytes of request line and headers */
     size_t body_maximum;   /* bytes of an urlencoded body, and of a text in a multipart body: a
                               longer one is cut there */

@@ -57,6 +57,8 @@ static void handle(void *context, int worker, Arena *arena, const HttpRequest *r
     if (strcmp(request->path, "/size") == 0) {
         response->compress = true;
         fill(request, response->body);
+    } else if (request->crowded) {
+        buffer_put_text(response->body, "crowded");
     } else if (strcmp(request->path, "/wait") == 0) {
         sem_post(&server->entered);
         sem_wait(&server->gate);

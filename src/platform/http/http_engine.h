@@ -2,10 +2,10 @@
  *
  * http_gate      one thread: accepts, and shuts the sockets of those who take too long
  * http_exchange  libmicrohttpd's callbacks, on its epoll threads: guards, gathers, hands over
- * http_work      the bounded queue and the workers
+ * http_work      the two bounded queues and their workers
  * http_answer    from HttpResponse, or from a status alone, to what libmicrohttpd sends
  *
- * Locks: `queue_lock` for the queue, `peers_lock` for the list of connections. Neither is taken
+ * Locks: `queue_lock` for both lanes, `peers_lock` for the list of connections. Neither is taken
  * while the other is held. */
 #ifndef PLATFORM_HTTP_HTTP_ENGINE_H
 #define PLATFORM_HTTP_HTTP_ENGINE_H
@@ -55,6 +55,7 @@ typedef struct Exchange {
     char reference[REFERENCE_SIZE];
     bool checked; /* the head was looked at */
     bool closing; /* the answer is the connection's last */
+    bool crowded; /* see HttpRequest */
     Framing framing;
     size_t header_count;
     int refusal; /* to be answered when the body has been read */
@@ -64,13 +65,27 @@ typedef struct Exchange {
     struct MHD_Response *response; /* NULL until answered */
 } Exchange;
 
+struct Lane;
+
 typedef struct Worker {
     HttpServer *server;
+    struct Lane *lane;
     pthread_t thread;
     int index;
     Arena *arena;
     Buffer body;
 } Worker;
+
+/* A bounded queue, and the workers that empty it. */
+typedef struct Lane {
+    pthread_cond_t filled;
+    Exchange **ring;
+    size_t room;
+    size_t first;
+    size_t count;
+    int workers_begun;
+    Worker *workers;
+} Lane;
 
 struct HttpServer {
     HttpOptions options;
@@ -92,14 +107,9 @@ struct HttpServer {
     _Atomic int peer_count;
 
     pthread_mutex_t queue_lock;
-    pthread_cond_t queue_filled;
-    Exchange **queue; /* ring of options.queue */
-    size_t queue_first;
-    size_t queue_count;
+    Lane lane, slow;
     bool queue_closed;
     _Atomic bool expired; /* what still waits is answered with 503 */
-    int workers_begun;
-    Worker *workers;
 };
 
 /* ---- http_gate.c */

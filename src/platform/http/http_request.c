@@ -124,6 +124,7 @@ int request_read(const Exchange *exchange, Arena *arena, HttpRequest *request)
 {
     static const char *const methods[] = {"GET", "HEAD", "POST"};
     *request = (HttpRequest){.method = exchange->framing.method,
+                             .crowded = exchange->crowded,
                              .method_text = methods[exchange->framing.method],
                              .reference = exchange->reference};
     read_headers(exchange, arena, request);

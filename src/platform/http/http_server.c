@@ -57,7 +57,8 @@ static void stop_all(HttpServer *server)
     gate_stop(server);
     if (server->daemon != NULL)
         MHD_stop_daemon(server->daemon);
-    pthread_cond_destroy(&server->queue_filled);
+    pthread_cond_destroy(&server->lane.filled);
+    pthread_cond_destroy(&server->slow.filled);
     pthread_mutex_destroy(&server->queue_lock);
     pthread_mutex_destroy(&server->peers_lock);
 }
@@ -65,6 +66,7 @@ static void stop_all(HttpServer *server)
 static void check_options(const HttpOptions *options)
 {
     ASSERT(options->address != NULL && options->workers > 0 && options->queue > 0);
+    ASSERT(options->is_slow == NULL || (options->slow_workers > 0 && options->slow_queue > 0));
     ASSERT(options->head_maximum >= 1024 && options->body_maximum > 0);
     ASSERT(options->upload_maximum >= options->body_maximum && options->field_maximum > 0);
     ASSERT(options->deadline_seconds > 0 && options->arena_maximum > 0);
@@ -84,7 +86,8 @@ static HttpServer *server_create(Arena *arena, const HttpOptions *options)
     server->wake = -1;
     pthread_mutex_init(&server->peers_lock, NULL);
     pthread_mutex_init(&server->queue_lock, NULL);
-    pthread_cond_init(&server->queue_filled, NULL);
+    pthread_cond_init(&server->lane.filled, NULL);
+    pthread_cond_init(&server->slow.filled, NULL);
     return server;
 }
 

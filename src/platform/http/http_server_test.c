@@ -391,6 +391,44 @@ static void a_full_queue_says_come_back(void **state)
         close(clients[i].fd);
 }
 
+static bool is_wait(void *context, HttpMethod method, const char *target)
+{
+    (void)context;
+    return method == HTTP_GET && strcmp(target, "/wait") == 0;
+}
+
+/* One is slow, one waits for it; the third is told so, and everything else goes on meanwhile. */
+static void what_is_slow_holds_up_nothing_else(void **state)
+{
+    int clients[3];
+    (void)state;
+    server.options.workers = 1;
+    server.options.is_slow = is_wait;
+    server.options.slow_workers = 1;
+    server.options.slow_queue = 1;
+    server_start(&server);
+    for (int i = 0; i < 2; i++) {
+        clients[i] = client_open(&server);
+        client_say(clients[i], GET("/wait"));
+        if (i == 0)
+            sem_wait(&server.entered);
+    }
+    expect_once(GET("/echo"), 200, ECHO("GET", " raw=0"));
+    clients[2] = client_open(&server);
+    client_say(clients[2], GET("/wait"));
+    struct pollfd crowded = {.fd = clients[1], .events = POLLIN};
+    int refused = poll(&crowded, 1, 0) == 1 ? 1 : 2;
+    expect(clients[refused], 200, "crowded");
+    client_say(clients[refused], GET("/echo"));
+    expect(clients[refused], 200, ECHO("GET", " raw=0"));
+    sem_post(&server.gate);
+    sem_post(&server.gate);
+    expect(clients[0], 200, "waited");
+    expect(clients[3 - refused], 200, "waited");
+    for (int i = 0; i < 3; i++)
+        close(clients[i]);
+}
+
 static void the_longest_idle_gives_way_when_all_places_are_taken(void **state)
 {
     int idle[4];
@@ -652,6 +690,7 @@ int main(void)
         TEST(cuts_those_who_do_not_read),
         TEST(a_handler_may_take_longer_than_the_deadline),
         TEST(a_full_queue_says_come_back),
+        TEST(what_is_slow_holds_up_nothing_else),
         TEST(the_longest_idle_gives_way_when_all_places_are_taken),
         TEST(uploads_together_hold_no_more_memory_than_allowed),
         TEST(finishes_what_is_under_way_before_it_stops),

@@ -7,33 +7,49 @@
 
 /* ---- The queue ------------------------------------------------------------------------------- */
 
+static bool is_slow(const Exchange *exchange)
+{
+    const HttpServer *server = exchange->server;
+    return server->options.is_slow != NULL &&
+           server->options.is_slow(server->context, exchange->framing.method, exchange->target);
+}
+
 /* Suspends before the exchange can be seen in the queue: a worker may resume it at once. */
+static bool lane_put(Lane *lane, Exchange *exchange)
+{
+    if (lane->count >= lane->room)
+        return false;
+    MHD_suspend_connection(exchange->connection);
+    lane->ring[(lane->first + lane->count++) % lane->room] = exchange;
+    pthread_cond_signal(&lane->filled);
+    return true;
+}
+
 bool work_hand_over(Exchange *exchange)
 {
     HttpServer *server = exchange->server;
-    size_t room = (size_t)server->options.queue;
+    bool slow = is_slow(exchange), taken = false;
     pthread_mutex_lock(&server->queue_lock);
-    bool taken = !server->queue_closed && server->queue_count < room;
-    if (taken) {
-        MHD_suspend_connection(exchange->connection);
-        server->queue[(server->queue_first + server->queue_count++) % room] = exchange;
-        pthread_cond_signal(&server->queue_filled);
+    if (!server->queue_closed) {
+        taken = slow && lane_put(&server->slow, exchange);
+        exchange->crowded = slow && !taken;
+        taken = taken || lane_put(&server->lane, exchange);
     }
     pthread_mutex_unlock(&server->queue_lock);
     return taken;
 }
 
 /* NULL when the queue is closed and empty. */
-static Exchange *queue_take(HttpServer *server)
+static Exchange *lane_take(HttpServer *server, Lane *lane)
 {
     Exchange *exchange = NULL;
     pthread_mutex_lock(&server->queue_lock);
-    while (server->queue_count == 0 && !server->queue_closed)
-        pthread_cond_wait(&server->queue_filled, &server->queue_lock);
-    if (server->queue_count > 0) {
-        exchange = server->queue[server->queue_first];
-        server->queue_first = (server->queue_first + 1) % (size_t)server->options.queue;
-        server->queue_count--;
+    while (lane->count == 0 && !server->queue_closed)
+        pthread_cond_wait(&lane->filled, &server->queue_lock);
+    if (lane->count > 0) {
+        exchange = lane->ring[lane->first];
+        lane->first = (lane->first + 1) % lane->room;
+        lane->count--;
     }
     pthread_mutex_unlock(&server->queue_lock);
     return exchange;
@@ -95,17 +111,18 @@ static void *worker_run(void *context)
 {
     Worker *worker = context;
     Exchange *exchange;
-    while ((exchange = queue_take(worker->server)) != NULL)
+    while ((exchange = lane_take(worker->server, worker->lane)) != NULL)
         work(worker, exchange);
     return NULL;
 }
 
 /* ---- Starting and stopping ------------------------------------------------------------------- */
 
-static bool worker_start(HttpServer *server, int index)
+static bool worker_start(HttpServer *server, Lane *lane, int index)
 {
-    Worker *worker = &server->workers[index];
+    Worker *worker = &lane->workers[lane->workers_begun];
     worker->server = server;
+    worker->lane = lane;
     worker->index = index;
     worker->arena = arena_create(server->options.arena_maximum, "http worker");
     buffer_init(&worker->body, server->options.answer_maximum);
@@ -115,18 +132,41 @@ static bool worker_start(HttpServer *server, int index)
     return false;
 }
 
-Error *work_start(HttpServer *server)
+/* first: index of its first worker. */
+static Error *lane_start(HttpServer *server, Lane *lane, int room, int workers, int first)
 {
-    server->queue = calloc((size_t)server->options.queue, sizeof(Exchange *));
-    server->workers = calloc((size_t)server->options.workers, sizeof(Worker));
-    if (server->queue == NULL || server->workers == NULL)
+    lane->room = (size_t)room;
+    lane->ring = calloc((size_t)room, sizeof(Exchange *));
+    lane->workers = calloc((size_t)workers, sizeof(Worker));
+    if (lane->ring == NULL || lane->workers == NULL)
         return error_internal("http: memory for the queue");
-    while (server->workers_begun < server->options.workers) {
-        if (!worker_start(server, server->workers_begun))
+    while (lane->workers_begun < workers) {
+        if (!worker_start(server, lane, first + lane->workers_begun))
             return error_internal("http: a worker's thread");
-        server->workers_begun++;
+        lane->workers_begun++;
     }
     return NULL;
+}
+
+Error *work_start(HttpServer *server)
+{
+    const HttpOptions *options = &server->options;
+    TRY(lane_start(server, &server->lane, options->queue, options->workers, 0));
+    if (options->is_slow == NULL)
+        return NULL;
+    return lane_start(server, &server->slow, options->slow_queue, options->slow_workers,
+                      options->workers);
+}
+
+static void lane_stop(Lane *lane)
+{
+    for (int i = 0; i < lane->workers_begun; i++) {
+        pthread_join(lane->workers[i].thread, NULL);
+        arena_destroy(lane->workers[i].arena);
+        buffer_free(&lane->workers[i].body);
+    }
+    free(lane->workers);
+    free(lane->ring);
 }
 
 void work_stop(HttpServer *server)
@@ -134,13 +174,9 @@ void work_stop(HttpServer *server)
     pthread_mutex_lock(&server->queue_lock);
     server->queue_closed = true;
     atomic_store(&server->expired, true);
-    pthread_cond_broadcast(&server->queue_filled);
+    pthread_cond_broadcast(&server->lane.filled);
+    pthread_cond_broadcast(&server->slow.filled);
     pthread_mutex_unlock(&server->queue_lock);
-    for (int i = 0; i < server->workers_begun; i++) {
-        pthread_join(server->workers[i].thread, NULL);
-        arena_destroy(server->workers[i].arena);
-        buffer_free(&server->workers[i].body);
-    }
-    free(server->workers);
-    free(server->queue);
+    lane_stop(&server->lane);
+    lane_stop(&server->slow);
 }
