@@ -197,6 +197,7 @@ create table learner_contact (
   foreign key (school_id, contact_id) references contact (school_id, id)
 );
 create unique index learner_contact_by_priority on learner_contact (school_id, learner_id, priority) where ends_on is null;
+create index learner_contact_by_learner on learner_contact (school_id, learner_id);
 create unique index learner_contact_by_contact on learner_contact (school_id, contact_id, learner_id, starts_on);
 
 -- table court_order owned by learner
