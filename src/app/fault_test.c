@@ -37,7 +37,7 @@ static const Step steps[] = {
      "&raised_on={today}&noticed_where=" HOSTILE "&tried=" HOSTILE "&reply_by={later}",
      NULL},
     {"/learners/:learner/concerns/:concern", "/learners/:learner/concerns/:concern",
-     "version={version}&outcome=assess&reply=" HOSTILE "&replied_on={today}", NULL},
+     "version={version}&verdict=assess&words=" HOSTILE "&taken_on={today}", NULL},
     {"/learners/:learner/decision", "/learners/:learner/decision",
      "version={version}&level=sen_support&decided_on={today}&starts_on={today}"
      "&decided_with={teacher}&area=cognition&primary_area=cognition&need_1=SPLD&evidence=" HOSTILE
