@@ -56,7 +56,7 @@ static const FormField upload_fields[] = {
                 .choices = children_choices),
     FORM_FILE(UploadInput, file, .label = "File",
               .hint = "CSV, or a OneRoster zip, as your own system exports it.",
-              .missing = "Choose a file"),
+              .missing = "Choose a CSV file or a OneRoster zip"),
 };
 const Form import_upload_form = FORM(UploadInput, upload_fields);
 
@@ -903,8 +903,8 @@ Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
                                 .families_told = asked->families_told,
                                 .progress = asked->progress}};
     if (asked->kind != NULL && import.kind == NULL)
-        return error_invalid("The kind of file must be oneroster, learners, contacts, staff, "
-                             "classes or scores",
+        return error_invalid("The kind of file must be learners, contacts, staff, scores or "
+                             "oneroster",
                              "import kind");
     TRY(store_read(store, &db));
     Error *error = import_work_out(db, arena, asked->school, import.kind, asked->content,

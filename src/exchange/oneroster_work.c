@@ -345,7 +345,9 @@ static void compare_class(Arena *arena, RosterWork *own, const struct roster_cla
         line.result = IMPORT_CHANGED;
     bool keeps = row != NULL && named != NULL;
     own->classes[own->class_count] =
-        (RosterClassHere){class, keeps ? row->name : class->name, row == NULL ? 0 : row->id.n};
+        (RosterClassHere){class, keeps ? row->name : class->name,
+                          class->year == NULL && row != NULL ? row->national_year : class->year,
+                          row == NULL ? 0 : row->id.n};
     roster_line_add(own, PART_CLASSES, own->class_count++, &line);
 }
 
@@ -376,7 +378,7 @@ static void add_gone_classes(Arena *arena, RosterWork *own)
         if (known->kind != ROSTER_CLASS || has_class(&keys, known->key) ||
             (!classes->whole && !holds(&classes->gone, known->key)))
             continue;
-        own->classes[own->class_count++] = (RosterClassHere){NULL, known->name, known->id};
+        own->classes[own->class_count++] = (RosterClassHere){NULL, known->name, NULL, known->id};
     }
 }
 
@@ -408,7 +410,7 @@ static void add_known_classes(Arena *arena, RosterWork *own)
             continue;
         silent[made] = (RosterClass){known->key, known->name, NULL, known->is_group, 0};
         own->classes[own->class_count++] =
-            (RosterClassHere){&silent[made++], known->name, known->id};
+            (RosterClassHere){&silent[made++], known->name, NULL, known->id};
     }
 }
 
@@ -641,7 +643,7 @@ static Error *write_class(Db *db, Arena *arena, SchoolId school, RosterClassHere
     const RosterClass *class = here->class;
     ClassId id = {here->id};
     if (id.n != 0)
-        return class_change(db, arena, school, id, here->name, class->year);
+        return class_change(db, arena, school, id, here->name, here->year);
     TRY(class->is_group ? group_add(db, arena, school, class->name, class->year, &id)
                         : class_add(db, arena, school, class->name, class->year, &id));
     here->id = id.n;

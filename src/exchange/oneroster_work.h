@@ -24,8 +24,8 @@ typedef enum RosterPart {
 /* One class of the package, and what it is here. */
 typedef struct RosterClassHere {
     const RosterClass *class; /* NULL: one that has gone there */
-    const char *name;
-    int64_t id; /* 0: there is none yet */
+    const char *name, *year;  /* as they will be; a package that says no year changes none */
+    int64_t id;               /* 0: there is none yet */
 } RosterClassHere;
 
 typedef struct PlaceEnd {
