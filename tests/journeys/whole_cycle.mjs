@@ -108,12 +108,31 @@ export default async ({ given, when, then, person, look }) => {
         assert.equal(await press(senco, 'Save the notice'), 303);
         await look(senco, 'notice');
     });
-    await then('it is kept so, the letter is a paper, and the duty is done', async () => {
+    await then('it is kept so, the letter is a paper, and the duty stays for his father', async () => {
         assert.match(await main().innerText(), /Mrs Natalie Johnson has it\s+\d+ \w+ \d+, letter, by Mr Hughes/);
-        const letter = await readPaper(senco, main().getByRole('link', { name: 'Notice as a paper' }));
+        assert.match(await main().innerText(), /Mr Dan Johnson made, not sent yet/);
+        const paper = main().getByRole('link', { name: /Notice as a paper,\s*Mrs Natalie Johnson/ });
+        const letter = await readPaper(senco, paper);
         assert.match(letter, /To Mrs Natalie Johnson About Riley Johnson, Year 4, 4H/);
         assert.match(letter, /Riley receives SEN Support from/);
-        assert.match(await newest(), /^Parents told; SEN Support decided/);
+        assert.match(await due(), /Tell the parents/);
+    });
+    await when('his letter comes back once, and is handed over to him', async () => {
+        const became = async (choice, more) => {
+            await go('/notice');
+            await main().getByRole('link', { name: /What became of it,\s*Mr Dan Johnson/ }).click();
+            await senco.getByLabel(choice).check();
+            await more();
+            assert.equal(await press(senco, 'Save'), 303);
+        };
+        await became(/^It was sent/, () => senco.getByLabel('Letter', { exact: true }).check());
+        await became(/^It came back/, () => senco.getByLabel('What they said, or why not').fill('He has moved.'));
+        await became(/^They have it/, () => senco.getByLabel('Meeting', { exact: true }).check());
+        await look(senco, 'notice-two-parents');
+    });
+    await then('both have it, and the duty is done', async () => {
+        assert.match(await main().innerText(), /Mr Dan Johnson has it\s+\d+ \w+ \d+, meeting, by Mrs Vaz/);
+        assert.match(await newest(), /^Parents told; Parents told; SEN Support decided/);
         assert.doesNotMatch(await due(), /Tell the parents/);
         assert.doesNotMatch(await onToday(), /Parents not told/);
     });
