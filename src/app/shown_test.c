@@ -38,7 +38,7 @@ static void today_says_who_answers_for_each_duty(void **state)
         {"Maja Nowak", "Parents not told", "SENCO"},
     };
     (void)state;
-    test_store_run(&site.store, "delete from parent_notice");
+    test_store_run(&site.store, "delete from parent_notice_step;delete from parent_notice");
     const char *decision = test_fill(
         &site,
         "level=sen_support&decided_on={today}&starts_on={today}&area=cognition&"
