@@ -409,7 +409,8 @@ typedef struct Canary {
     const char *word;
     const char *sets; /* {word} in a field about the {learner} */
     const char *may;  /* who meets it about another's learner: a, who does not: - */
-    const char *own;  /* about the own learner of teacher, assistant, parent, learner and case */
+    const char *own;  /* NULL: not asked; about the own learner of teacher, assistant, parent,
+                         learner and case */
 } Canary;
 
 #define READERS "aaa----------"
@@ -460,7 +461,7 @@ static const Canary canaries[] = {
     {"Canarymailbox",
      "update contact set email = '{word}' where id in (select contact_id from learner_contact where"
      " learner_id = {learner})",
-     KEEPERS, KEEPERS},
+     KEEPERS, NULL}, /* another address than the account's closes the family's page */
     {"Canarytimes",
      "update contact set best_times = '{word}' where id in (select contact_id from learner_contact"
      " where learner_id = {learner})",
@@ -559,16 +560,17 @@ static void everybody_meets_what_they_may(LearnerId learner, bool own)
     size_t wrong = 0;
     memset(met, '-', sizeof met);
     for (size_t c = 0; c < CANARIES; c++)
-        test_store_run(&site.store, put(put(put(canaries[c].sets, "{word}", canaries[c].word),
-                                            "{row}", own ? "7171" : "7575"),
-                                        "{learner}", number(learner.n)));
+        if (!own || canaries[c].own != NULL)
+            test_store_run(&site.store, put(put(put(canaries[c].sets, "{word}", canaries[c].word),
+                                                "{row}", own ? "7171" : "7575"),
+                                            "{learner}", number(learner.n)));
     for (Who who = 0; who <= NOBODY; who++)
         crawl(who, look_for_canaries);
     for (size_t c = 0; c < CANARIES; c++) {
         const char *may = own ? canaries[c].own : canaries[c].may;
         assert_int_equal(met[c][NOBODY], '-');
         met[c][NOBODY] = '\0';
-        if (text_equal(met[c], may))
+        if (may == NULL || text_equal(met[c], may))
             continue;
         print_error("%s is met by %s, not by %s\n", canaries[c].word, met[c], may);
         wrong++;
