@@ -190,7 +190,7 @@ export default async ({ given, when, then, person, look }) => {
     });
     await then('it can be printed, the support begins, and the family is owed the plan', async () => {
         assert.equal(await strip(), 'Assess done, Plan done, Do now, Review');
-        for (const link of ['Print the plan', 'For the family, larger print']) {
+        for (const link of ['Print the plan', 'In large print']) {
             const paper = await readPaper(senco, main().getByRole('link', { name: link }));
             assert.match(paper, /Tells the story of a page.*Reading and retelling: Ms Reid, 3 times a week, 20 minutes/);
             assert.match(paper, /Ask one question about the page.*I draw a picture for each page/);
