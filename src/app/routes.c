@@ -423,7 +423,7 @@ const Route routes[] = {
      .again = family_me_page, .purpose = "ask for one's details to be changed"},
     {GET, "/family/address", family_address_page, MAY_ANYONE, .purpose = "the button of a link"},
     {POST, "/family/address", family_address_post, MAY_ANYONE, &family_address_form,
-     family_in_prepare, family_address_page, "confirm a new address"},
+     family_in_prepare, family_address_page, .purpose = "confirm a new address"},
     {GET, "/family/learners/:learner", family_learner_page, MAY_READ_OWN_CHILD,
      .purpose = "the plan in plain words"},
     {GET, "/family/learners/:learner/looks", family_looks_page, MAY_READ_OWN_CHILD,
