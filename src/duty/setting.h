@@ -52,9 +52,9 @@ const char *setting_type_code(SettingType type);
 bool setting_type_parse(const char *code, SettingType *type);
 bool setting_has(SettingType type, SettingScreen screen);
 
-/* The text with each {school}, {teacher}, {class}, {head}, {senco} and {learner} replaced. "{Class}"
- * begins in upper case; "{classes}", "{schools}", "{learners}" are the plural, "{Classes}" both. The
- * text itself when it names none of them; other braces stay as they are. */
+/* The text with each {school}, {teacher}, {class}, {head}, {senco} and {learner} replaced.
+ * "{Class}" begins in upper case; "{classes}", "{schools}", "{learners}" are the plural,
+ * "{Classes}" both. The text itself when it names none of them; other braces stay as they are. */
 const char *setting_fill(Arena *arena, const SettingWords *words, const char *text);
 
 #endif

@@ -115,6 +115,18 @@ static void check_grounds(const SupportDecision *decision, Findings *findings)
         finding_add(findings, &decision_checks[DECISION_AREA_FIRST]);
 }
 
+/* "Not yet assessed" says that nobody knows the type of need, so it says nothing beside another. */
+static void check_not_assessed(const SupportDecision *decision, const RankedNeed *need, size_t item,
+                               Findings *findings)
+{
+    if (decision->status != SEN_SUPPORT)
+        finding_add_item(findings, &need_checks[NEED_NSA_WITHOUT_K], item);
+    if (need->rank != 1)
+        finding_add_item(findings, &need_checks[NEED_NSA_NOT_FIRST], item);
+    else if (decision->need_count > 1)
+        finding_add_item(findings, &need_checks[NEED_NSA_WITH_OTHERS], item);
+}
+
 /* One need against those before it in the list. */
 static void check_need(const SupportDecision *decision, size_t index, Findings *findings)
 {
@@ -132,12 +144,8 @@ static void check_need(const SupportDecision *decision, size_t index, Findings *
     }
     if (need->rank < 1 || (size_t)need->rank > decision->need_count)
         finding_add_item(findings, &need_checks[NEED_RANK_GAP], item);
-    if (text_equal(need->code, "NSA") && decision->status != SEN_SUPPORT)
-        finding_add_item(findings, &need_checks[NEED_NSA_WITHOUT_K], item);
-    if (text_equal(need->code, "NSA") && need->rank != 1)
-        finding_add_item(findings, &need_checks[NEED_NSA_NOT_FIRST], item);
-    else if (text_equal(need->code, "NSA") && decision->need_count > 1)
-        finding_add_item(findings, &need_checks[NEED_NSA_WITH_OTHERS], item);
+    if (text_equal(need->code, "NSA"))
+        check_not_assessed(decision, need, item, findings);
     if (text_equal(need->code, "DS") && after(date_of(2025, 1, 1), decision->decided_on))
         finding_add_item(findings, &need_checks[NEED_TOO_NEW], item);
 }

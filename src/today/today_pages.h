@@ -124,9 +124,9 @@ typedef struct TodayPage {
     bool nothing_late;
     GlassRows glasses; /* that this person has not looked at */
     AskedRows asked;
-    WroteRows wrote;   /* for whoever reads all records and may say that they read it */
-    AsksRows asks;     /* for whoever may change every contact */
-    Url emergency;     /* for those who may open a record in one */
+    WroteRows wrote; /* for whoever reads all records and may say that they read it */
+    AsksRows asks;   /* for whoever may change every contact */
+    Url emergency;   /* for those who may open a record in one */
 } TodayPage;
 
 #endif
