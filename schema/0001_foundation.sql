@@ -176,9 +176,10 @@ create table permission_choice (
 );
 
 -- table sign_on owned by staff, across schools: offered before the school is known
--- key (school_id): a school has one provider
+-- key (id): read before the school is known, so not guarded by it
 create table sign_on (
-  school_id bigint not null primary key references school (id), -- whose staff sign in with it | none | setting
+  id bigint not null primary key, -- the provider of a school | none | setting
+  school_id bigint not null references school (id), -- whose staff sign in with it: a school has one | none | setting
   kind text not null, -- microsoft, google or other: what its tokens must say besides | none | setting
   name text not null, -- of the provider, as the button says it | none | setting
   issuer text not null, -- the provider's address, as it writes it in tokens | none | setting
@@ -194,6 +195,7 @@ create table sign_on (
   foreign key (school_id, changed_by) references staff (school_id, id)
 );
 create index sign_on_by_active on sign_on (active);
+create unique index sign_on_by_school on sign_on (school_id);
 
 -- table sign_on_binding owned by staff
 create table sign_on_binding (

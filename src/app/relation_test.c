@@ -443,15 +443,15 @@ static const Canary canaries[] = {
     {"Canarycontact",
      "update contact set name = '{word}' where id in (select contact_id from"
      " learner_contact where learner_id = {learner})",
-     KEEPERS, "aaaa-aa------"},
+     KEEPERS, "aaaa-aa----a-"},
     {"Canaryaddress",
      "update contact set address = '{word}' where id in (select contact_id from"
      " learner_contact where learner_id = {learner})",
-     KEEPERS, KEEPERS},
+     KEEPERS, "aaa---a----a-"},
     {"Canaryphone",
      "update contact set phone = '{word}' where id in (select contact_id from"
      " learner_contact where learner_id = {learner})",
-     KEEPERS, KEEPERS},
+     KEEPERS, "aaa---a----a-"},
     {"Canarycourt",
      "insert into court_order (school_id, id, learner_id, kind, court, reference, made_on, seen_by,"
      " seen_on, version) select school_id, {row}, {learner}, 'prohibited_steps', '{word}', "
@@ -465,7 +465,7 @@ static const Canary canaries[] = {
     {"Canarytimes",
      "update contact set best_times = '{word}' where id in (select contact_id from learner_contact"
      " where learner_id = {learner})",
-     KEEPERS, KEEPERS},
+     KEEPERS, "aaaa--a----a-"},
     {"Canarystaffnote",
      "insert into staff_note (school_id, id, learner_id, written_by, written_at, wording) " CASE
      "id, '2026-01-01T00:00:00.000Z', '{word}' from staff where role = 'head'",

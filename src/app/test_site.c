@@ -16,6 +16,7 @@
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "register/register.h"
+#include "register/views.h"
 #include "review/review.h"
 #include "school/school.h"
 #include "staff/staff.h"
@@ -321,6 +322,37 @@ static Error *share_case(Db *db, Making *making, LearnerId learner)
     return care_share_case(db, making->school, learner, &shared, making->site->staff[SENCO]);
 }
 
+/* What their teachers see of a learner is asked for, and nobody has said it yet. */
+static Error *ask_views(Db *db, Making *making, LearnerId learner)
+{
+    ViewRoundId id;
+    size_t asked;
+    ViewRound round = {.title = "Before the review",
+                       .asked_by = making->site->staff[SENCO],
+                       .asked_on = making->today,
+                       .due_on = date_add_days(making->today, 10),
+                       .assistants = true};
+    return views_ask(db, making->arena, making->school, &round, (LearnerIds){1, &learner}, &id,
+                     &asked);
+}
+
+static Error *write_score(Db *db, Making *making, LearnerId learner)
+{
+    int added;
+    Measures measures;
+    ScoreWritten written;
+    TRY(measures_ship(db, making->arena, making->school, &added));
+    TRY(measures_load(db, making->arena, making->school, &measures));
+    ScoreEntry entry = {.learner = learner,
+                        .measure = &measures.items[0],
+                        .taken_on = date_add_days(making->today, -30),
+                        .absent = "away",
+                        .source = "entered",
+                        .by = making->site->staff[SENCO],
+                        .today = making->today};
+    return score_write(db, making->arena, making->school, &entry, &written);
+}
+
 static Error *make_school(Db *db, void *context)
 {
     Making *making = context;
@@ -337,6 +369,8 @@ static Error *make_school(Db *db, void *context)
     TRY(add_learner(db, making, "Zofia", &at->own));
     TRY(give_support(db, making, at->own));
     TRY(share_case(db, making, at->own));
+    TRY(ask_views(db, making, at->own));
+    TRY(write_score(db, making, at->own));
     TRY(add_class(db, making, "6R", NEITHERS, 0, 0));
     TRY(add_learner(db, making, "Petra", &at->helped));
     TRY(give_support(db, making, at->helped));
@@ -751,6 +785,7 @@ static const struct {
     {"measure", "measure t where 0 <"},
     {"score", "score t where t.learner_id ="},
     {"view", "register_view t where 0 <"},
+    {"round", "view_round t where 0 <"},
     {"staff", "staff t where t.role = 'teacher' and 0 <"},
 };
 

@@ -645,8 +645,8 @@ static Error *fill_list(Request *request, const Asked *asked, ProgressListPage *
         }
     }
     view->measure = asked->measure->name;
-    view->found = arena_print(request->arena, "%zu of %zu %ss with enough scores", concerns, told,
-                              request->school->learner_word);
+    view->found = arena_print(request->arena, "%zu of %zu %s with enough scores", concerns, told,
+                              request_say(request, "{learners}"));
     view->rows.items = arena_array(request->arena, ConcernedRow, concerns);
     for (size_t most = PROGRESS_CHECK_COUNT; most > 0; most--)
         for (size_t i = 0; i < concerns && view->rows.count < SHOWN_MOST; i++)

@@ -100,9 +100,8 @@ static Groups groups_of(Request *request, const RunningRows *rows)
 static PageLinks view_links(Request *request, size_t mine, size_t all, bool show_all)
 {
     PageLinks links = {2, arena_array(request->arena, PageLink, 2)};
-    const char *whose = request->reach == REACH_ALL ? "Everybody’s"
-                                                    : arena_print(request->arena, "All my %ss’",
-                                                                  request->school->learner_word);
+    const char *whose =
+        request->reach == REACH_ALL ? "Everybody’s" : request_say(request, "All my {learners}’");
     links.items[0] = (PageLink){url_print(request->arena, "/sessions?of=me"),
                                 arena_print(request->arena, "Mine %zu", mine), !show_all};
     links.items[1] = (PageLink){url_print(request->arena, "/sessions?of=all"),

@@ -181,6 +181,7 @@ static NoticeLetter letter_example(void)
                                     .told_on = date_of(2026, 9, 10),
                                     .told_by = "Mrs Vaz",
                                     .level = "sen_support",
+                                    .level_name = "SEN Support",
                                     .starts_on = date_of(2026, 9, 7),
                                     .ends_on = DATE_NONE,
                                     .evidence = "Reading age two years below her own.",

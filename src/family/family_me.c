@@ -128,6 +128,7 @@ static Error *fill_held(Request *request, HeldRows *rows)
     *rows = (HeldRows){0, arena_array(request->arena, HeldRow, learners.count)};
     for (size_t i = 0; i < learners.count; i++) {
         LearnerContacts links;
+        request_shows(request, learners.items[i].id);
         TRY(learner_contacts(request->db, request->arena, request->school_id, learners.items[i].id,
                              &links));
         for (size_t k = 0; k < links.count; k++)

@@ -261,7 +261,5 @@ const char *register_counted(Request *request, size_t count)
     const char *word = request->school->learner_word;
     if (count == 1)
         return arena_print(request->arena, "1 %s", word);
-    if (text_equal(word, "child"))
-        return arena_print(request->arena, "%zu children", count);
-    return arena_print(request->arena, "%zu %ss", count, word);
+    return arena_print(request->arena, "%zu %s", count, request_say(request, "{learners}"));
 }

@@ -91,8 +91,8 @@ static void add_rules(Request *request, ReviewPage *view)
     for (size_t i = 0; i < ASKED; i++) {
         const Rule *rule = rule_find(pack, asked[i].id, request->school->type);
         if (rule != NULL)
-            view->rules.items[view->rules.count++] =
-                (RuleLine){asked[i].what, strength_word(rule->strength), rule->source};
+            view->rules.items[view->rules.count++] = (RuleLine){
+                request_say(request, asked[i].what), strength_word(rule->strength), rule->source};
     }
 }
 

@@ -82,8 +82,8 @@ static Error *classes_row(Request *request, SetUpRow *row)
         untaught += !taught;
     }
     row->state = arena_print(
-        request->arena, "%zu classes and groups. Whoever teaches or supports one sees its %ss.",
-        classes.count, request->school->learner_word);
+        request->arena, "%zu %s and groups. Whoever teaches or supports one sees its %s.",
+        classes.count, request_say(request, "{classes}"), request_say(request, "{learners}"));
     if (untaught > 0)
         row->missing = arena_print(request->arena, "%d without a teacher", untaught);
     return NULL;

@@ -204,8 +204,9 @@ static ChoiceViews roles_to_give(Request *request, const char *now)
         Role role;
         if (role_parse(choice->code, &role) &&
             (staff_manages(request->staff, role) || text_equal(choice->code, now)))
-            views.items[views.count++] =
-                (ChoiceView){.code = choice->code, .label = choice->label, .hint = choice->hint};
+            views.items[views.count++] = (ChoiceView){.code = choice->code,
+                                                      .label = request_say(request, choice->label),
+                                                      .hint = request_say(request, choice->hint)};
     }
     return views;
 }

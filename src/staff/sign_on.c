@@ -47,9 +47,9 @@ Error *sign_on_load(Db *db, Arena *arena, SchoolId school, SignOn *sign_on, bool
 
 Error *sign_on_save(Db *db, SchoolId school, const SignOn *sign_on, StaffId by, Moment now)
 {
-    return sign_on_put(db, school, sign_on_code(sign_on->kind), sign_on->name, sign_on->issuer,
-                       sign_on->client_id, sign_on->client_secret, sign_on->domain, sign_on->active,
-                       sign_on->passwords, sign_on->factor_counts, by, now, NULL);
+    return sign_on_put(db, school, (SignOnId){id_new()}, sign_on_code(sign_on->kind), sign_on->name,
+                       sign_on->issuer, sign_on->client_id, sign_on->client_secret, sign_on->domain,
+                       sign_on->active, sign_on->passwords, sign_on->factor_counts, by, now, NULL);
 }
 
 Error *sign_on_turn(Db *db, SchoolId school, bool active, StaffId by, Moment now)

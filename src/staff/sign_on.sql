@@ -13,10 +13,10 @@ join school s on s.id = o.school_id
 where o.active = @active
 order by s.name, o.school_id;
 
--- sign_on_put(school id, kind text, name text, issuer text, client_id text, client_secret text, domain text, active boolean, passwords boolean, factor_counts boolean, by staff.id, now timestamptz) exec
-insert into sign_on (school_id, kind, name, issuer, client_id, client_secret, domain, active,
+-- sign_on_put(school id, id sign_on.id, kind text, name text, issuer text, client_id text, client_secret text, domain text, active boolean, passwords boolean, factor_counts boolean, by staff.id, now timestamptz) exec
+insert into sign_on (id, school_id, kind, name, issuer, client_id, client_secret, domain, active,
                      passwords, factor_counts, changed_by, changed_at, version)
-values (@school, @kind, @name, @issuer, @client_id, @client_secret, @domain, @active,
+values (@id, @school, @kind, @name, @issuer, @client_id, @client_secret, @domain, @active,
         @passwords, @factor_counts, @by, @now, 1)
 on conflict (school_id) do update
 set kind = excluded.kind, name = excluded.name, issuer = excluded.issuer,

@@ -308,8 +308,8 @@ static Error *fill_baselines(Request *request, TodayPage *view)
     const Rule *rule = rule_find(rule_pack_on(request->today), "R-ID-2", request->school->type);
     if (count == 0 || rule == NULL)
         return NULL;
-    view->baselines = arena_print(request->arena, "%zu new %s%s without a baseline", count,
-                                  request->school->learner_word, count == 1 ? "" : "s");
+    view->baselines = arena_print(request->arena, "%zu new %s without a baseline", count,
+                                  request_say(request, count == 1 ? "{learner}" : "{learners}"));
     view->baselines_href = url_print(request->arena, "/progress#baselines");
     view->baselines_strength = strength_word(rule->strength);
     view->baselines_source = rule->source;

@@ -115,6 +115,7 @@ Page page_make(Request *request, const char *title, Section section)
         .icon = asset("icon.svg"),
         .home = url_print(arena, "/in"),
         .help = url_print(arena, "/help"),
+        .learners = request_say(request, "{learners}"),
         .class_heading = request_say(request, "{Class}"),
         .words = *request_setting_words(request),
         .learner_word = request_setting_words(request)->learner,
@@ -143,6 +144,6 @@ FormView form_view(Request *request, Url action, int64_t version, const char *la
         .token = request->session == NULL ? "" : form_token(arena, request->session),
         .key = key,
         .version = arena_print(arena, "%lld", (long long)version_read(request, version)),
-        .label = label,
+        .label = request_say(request, label),
     };
 }
