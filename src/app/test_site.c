@@ -293,6 +293,23 @@ static Error *finish_carried_plan(Db *db, Making *making, LearnerId learner, Dat
     return cycle_apply(db, making->school, &cycle, CYCLE_FINALISE_PLAN, on, plan.review_on);
 }
 
+static Error *write_score(Db *db, Making *making, LearnerId learner)
+{
+    int added;
+    Measures measures;
+    ScoreWritten written;
+    TRY(measures_ship(db, making->arena, making->school, &added));
+    TRY(measures_load(db, making->arena, making->school, &measures));
+    ScoreEntry entry = {.learner = learner,
+                        .measure = &measures.items[0],
+                        .taken_on = date_add_days(making->today, -30),
+                        .absent = "away",
+                        .source = "entered",
+                        .by = making->site->staff[SENCO],
+                        .today = making->today};
+    return score_write(db, making->arena, making->school, &entry, &written);
+}
+
 /* All that happened to a learner: a cycle that was reviewed, and up to a plan that is being carried
  * out. */
 static Error *give_support(Db *db, Making *making, LearnerId learner)
@@ -301,6 +318,7 @@ static Error *give_support(Db *db, Making *making, LearnerId learner)
     Cycle cycle = {.learner_id = learner};
     bool found;
     TRY(raise_concern(db, making, learner, on));
+    TRY(write_score(db, making, learner));
     TRY(decide(db, making, learner, on));
     TRY(assess(db, making, &cycle, date_add_days(on, 2)));
     TRY(cycle_now(db, making->arena, making->school, learner, &cycle, &found));
@@ -336,23 +354,6 @@ static Error *ask_views(Db *db, Making *making, LearnerId learner)
                      &asked);
 }
 
-static Error *write_score(Db *db, Making *making, LearnerId learner)
-{
-    int added;
-    Measures measures;
-    ScoreWritten written;
-    TRY(measures_ship(db, making->arena, making->school, &added));
-    TRY(measures_load(db, making->arena, making->school, &measures));
-    ScoreEntry entry = {.learner = learner,
-                        .measure = &measures.items[0],
-                        .taken_on = date_add_days(making->today, -30),
-                        .absent = "away",
-                        .source = "entered",
-                        .by = making->site->staff[SENCO],
-                        .today = making->today};
-    return score_write(db, making->arena, making->school, &entry, &written);
-}
-
 static Error *make_school(Db *db, void *context)
 {
     Making *making = context;
@@ -370,7 +371,6 @@ static Error *make_school(Db *db, void *context)
     TRY(give_support(db, making, at->own));
     TRY(share_case(db, making, at->own));
     TRY(ask_views(db, making, at->own));
-    TRY(write_score(db, making, at->own));
     TRY(add_class(db, making, "6R", NEITHERS, 0, 0));
     TRY(add_learner(db, making, "Petra", &at->helped));
     TRY(give_support(db, making, at->helped));

@@ -175,7 +175,8 @@ static Error *add_review(Request *request, const Cycle *cycle, ReviewPage *view)
     view->finish_form =
         form_view(request, place(request, "/review/finish"), review.version, "Finish the review");
     if (!view->begun)
-        view->waiting = "The review has not begun. The {teacher} or the {senco} begins it.";
+        view->waiting = request_say(
+            request, "The review has not begun. The {teacher} or the {senco} begins it.");
     return NULL;
 }
 
