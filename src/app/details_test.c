@@ -155,8 +155,7 @@ static void what_cannot_be_asked(void **state)
                                          "field=role&wanted=head",
                                          "wanted=1",
                                          "field=email&wanted=no-address",
-                                         "field=email&wanted="
-                                         "parent%40school.example"};
+                                         "field=email&wanted=parent%40school.example"};
     for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++)
         if (asks(bodies[i]) != 422)
             fail_msg("%s was taken", bodies[i]);

@@ -128,7 +128,7 @@ OidcClient sign_on_client(Arena *arena, const SignOn *sign_on, const char *origi
     return (OidcClient){
         .issuer = sign_on->issuer,
         /* Older set-ups of Google write it without the scheme. */
-        .alias = sign_on->kind == SIGN_ON_GOOGLE ? GOOGLE + strlen("https://") : NULL,
+        .alias = sign_on->kind == SIGN_ON_GOOGLE ? &GOOGLE[strlen("https://")] : NULL,
         .id = sign_on->client_id,
         .secret = sign_on->client_secret,
         .redirect = arena_print(arena, "%s/in/with/back", origin),
