@@ -62,6 +62,9 @@ typedef struct RecipientList {
  * form_problem(list.field, list.refusal), or lets its rules say so. */
 RecipientList recipients_take(Request *request, const Recipients *recipients, const char *field,
                               Texts codes, const char *name_field, const char *typed);
+/* Why they may not have it; NULL: they may. For what was addressed before, whatever held then. */
+const char *recipient_refusal(Request *request, const Recipients *recipients,
+                              const Recipient *person);
 /* Boxes for a form that says who was given something; ticked are those whom the school sends it to
  * of itself. */
 FieldView recipients_field(Request *request, const Form *form, const char *name,

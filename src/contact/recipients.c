@@ -210,6 +210,20 @@ RecipientList recipients_take(Request *request, const Recipients *recipients, co
     return list;
 }
 
+const char *recipient_refusal(Request *request, const Recipients *recipients,
+                              const Recipient *person)
+{
+    bool is_learner = person->contact_id.n == 0 &&
+                      text_equal(person->name, request->learner->known_name) &&
+                      rights_are_their_own(request->learner->born_on, request->today);
+    const char *code = is_learner ? LEARNER_CODE : code_of(request->arena, person->contact_id);
+    bool has_code = is_learner || person->contact_id.n != 0;
+    RecipientList list =
+        recipients_take(request, recipients, "to", (Texts){has_code ? 1 : 0, &code}, "to",
+                        has_code ? NULL : person->name);
+    return list.refusal;
+}
+
 const char *recipient_names(Arena *arena, const RecipientList *list)
 {
     const char *names = "";

@@ -153,17 +153,27 @@ Error *notice_paper_write(Arena *arena, const NoticeLetter *letter, PdfReader re
 
 /* ---- What it is made from -------------------------------------------------------------------- */
 
+/* A letter is for the person whom it names, each time that it is printed: who may not be told any
+ * more gets no second copy. */
+static Error *check_reader(Request *request, const NoticeWords *words)
+{
+    Recipients who;
+    Recipient person = {words->contact_id, words->recipients};
+    TRY(recipients_read(request, PURPOSE_NOTICE, &who));
+    const char *refusal = recipient_refusal(request, &who, &person);
+    return refusal == NULL ? NULL : error_forbidden(refusal, "a letter for who may not have it");
+}
+
 Error *notice_paper(Request *request)
 {
     NoticeLetter letter = {0};
     Plan plan;
     Bytes paper;
-    const char *addressee;
     LearnerId learner = request->learner->id;
     ParentNoticeId id = {request_path_id(request, "notice")};
-    TRY(paper_addressee(request, PURPOSE_NOTICE, &addressee));
     TRY(register_notice_words(request->db, request->arena, request->school_id, learner, id,
                               &letter.words, &letter.intact));
+    TRY(check_reader(request, &letter.words));
     if (letter.words.plan_id.n != 0) {
         TRY(plan_as_agreed(request->db, request->arena, request->school_id, learner,
                            letter.words.plan_id, &plan));

@@ -86,7 +86,7 @@ Error *two_year_paper(Request *request)
     if (!found)
         return error_not_found("two-year check of learner %lld", (long long)learner->id.n);
     TRY(paper_addressee(request, PURPOSE_REPORT, &about.addressee));
-    TRY(two_year_paper_write(request->arena, &check, &about, paper_reader(request, PDF_FOR_FAMILY),
+    TRY(two_year_paper_write(request->arena, &check, &about, paper_reader(request, PDF_FOR_STAFF),
                              &paper));
     return request_file(request, "application/pdf", "progress-check.pdf", paper);
 }

@@ -159,6 +159,16 @@ static const char *when_words(Request *request, const Notice *notice)
     return arena_print(arena, "letter of %s", date_medium(arena, notice->made_on));
 }
 
+/* Nowhere when they may not have it any more. */
+static Url paper_of(Request *request, const Recipients *who, const Notice *notice)
+{
+    Recipient person = {notice->contact_id, notice->recipients};
+    if (recipient_refusal(request, who, &person) != NULL)
+        return (Url){NULL};
+    return learner_place(request,
+                         arena_print(request->arena, "/notices/%" PRId64 "/paper", notice->id.n));
+}
+
 static NoticeRow row_of(Request *request, const Recipients *who, const Notice *notice)
 {
     Arena *arena = request->arena;
@@ -175,7 +185,7 @@ static NoticeRow row_of(Request *request, const Recipients *who, const Notice *n
         .wish = wish_of(request, who, notice->contact_id),
         .note = notice->note,
         .change = learner_place(request, place),
-        .paper = learner_place(request, arena_print(arena, "%s/paper", place)),
+        .paper = paper_of(request, who, notice),
     };
 }
 
@@ -280,13 +290,15 @@ Error *notice_step_page(Request *request)
 {
     const Form *form = &notice_step_form;
     Notice notice;
+    Recipients who;
     TRY(this_notice(request, &notice));
+    TRY(recipients_read(request, PURPOSE_NOTICE, &who));
     const char *place = arena_print(request->arena, "/notices/%" PRId64, notice.id.n);
     NoticeStepPage view = {
         .page = page_make(request, learner_title(request, "One letter"), SECTION_REGISTER),
         .name = notice.recipients,
         .state = notice_state_words(notice.state),
-        .paper = learner_place(request, arena_print(request->arena, "%s/paper", place)),
+        .paper = paper_of(request, &who, &notice),
         .back = learner_place(request, "/notice"),
         .form = form_view(request, learner_place(request, place), 0, "What became of the letter"),
         .became = field_view_choices(request, form, "became", "", turns_of(request, &notice)),

@@ -181,5 +181,7 @@ Error *register_notice_words(Db *db, Arena *arena, SchoolId school, LearnerId le
     if (!found)
         return error_not_found("notice %" PRId64, id.n);
     *intact = frozen_intact(row.words, row.words_hash);
-    return read_words(arena, row.words, words);
+    TRY(read_words(arena, row.words, words));
+    words->contact_id = row.contact_id;
+    return NULL;
 }

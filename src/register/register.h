@@ -241,6 +241,7 @@ typedef struct NoticeWords {
     const char *learner; /* Zofia Nowak */
     const char *name;    /* Zofia */
     const char *year_and_class;
+    ContactId contact_id; /* of the recipient; n 0: the young person, or somebody by name */
     const char *recipients;
     Date told_on;
     const char *told_by;

@@ -345,7 +345,7 @@ join staff s on s.school_id = @school and s.id = @told_by
 where k.id = @school;
 
 -- parent_notice_letter(school id, learner id, notice parent_notice.id) maybe
-select words, words_hash
+select contact_id, words, words_hash
 from parent_notice
 where school_id = @school and learner_id = @learner and id = @notice;
 

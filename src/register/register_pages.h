@@ -211,7 +211,8 @@ typedef struct NoticeRow {
     const char *told_by;
     const char *wish; /* language and form; NULL: none */
     const char *note;
-    Url change, paper;
+    Url change;
+    Url paper; /* none: they may not have it any more */
 } NoticeRow;
 
 typedef struct NoticeRows {
@@ -258,7 +259,8 @@ typedef struct NoticeStepPage {
     StepRows steps;
     FormView form;
     FieldView became, on_day, way, why;
-    Url paper, back;
+    Url paper; /* none: they may not have it any more */
+    Url back;
 } NoticeStepPage;
 
 typedef struct WatchRow {
