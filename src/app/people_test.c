@@ -250,6 +250,207 @@ static void a_role_holds_from_the_next_page_on(void **state)
     assert_int_equal(test_get(&site, ASSISTANT, learner).status, 200);
 }
 
+/* ---- Further roles ----------------------------------------------------------------------------
+ */
+
+static int opens(Who who, LearnerId learner)
+{
+    return test_get(&site, who, test_path(&site, "/learners/:learner", learner)).status;
+}
+
+static const char *of_person(Who who, const char *rest)
+{
+    return test_text(&site, "/school/staff/%lld%s", (long long)site.staff[who].n, rest);
+}
+
+static Answer give_role(Who who, Who whom, const char *role, int from, const char *until)
+{
+    return test_post(
+        &site, who, of_person(whom, "/roles"),
+        test_text(&site, "further=%s&role_from=%s&role_until=%s", role, day(from), until));
+}
+
+static Answer end_role(Who who, Who whom)
+{
+    int64_t role = test_number(&site, "select max(id) from staff_role");
+    return test_post(&site, who,
+                     of_person(whom, test_text(&site, "/roles/%lld/end", (long long)role)), "");
+}
+
+/* As assistant SENCO the teacher opens every record of the school; in the session that they have.
+ */
+static void a_further_role_opens_and_closes_at_once(void **state)
+{
+    (void)state;
+    const struct {
+        int from;
+        const char *until;
+        int opens;
+    } cases[] = {
+        {0, "", 200},      {0, day(0), 200}, {-9, day(0), 200},
+        {-9, day(3), 200}, {1, "", 404},     {-9, day(-1), 404},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(opens(TEACHER, site.other), 404);
+        Answer given = give_role(HEAD, TEACHER, "assistant_senco", cases[i].from, cases[i].until);
+        assert_int_equal(given.status, 303);
+        if (opens(TEACHER, site.other) != cases[i].opens)
+            fail_msg("a role from %s until %s", day(cases[i].from), cases[i].until);
+        assert_int_equal(opens(TEACHER, site.foreign), 404);
+        assert_int_equal(opens(TEACHER, site.own), 200);
+        Answer ended = end_role(HEAD, TEACHER);
+        bool over = text_equal(cases[i].until, day(-1));
+        assert_int_equal(ended.status, over ? 404 : 303);
+        assert_int_equal(opens(TEACHER, site.other), 404);
+        assert_int_equal(opens(TEACHER, site.own), 200);
+        test_store_run(&site.store, "delete from staff_role");
+    }
+}
+
+static void a_further_role_is_refused(void **state)
+{
+    (void)state;
+    const struct {
+        Who who, whom;
+        const char *role;
+        int from;
+        const char *until, *says;
+        int status;
+    } cases[] = {
+        {HEAD, TEACHER, "cover", 0, day(-1), "before the first", 422},
+        {HEAD, TEACHER, "teacher", 0, "", "first role already", 422},
+        {HEAD, TEACHER, "keeper", 0, "", "choose one", 422},
+        {HEAD, HEAD, "senco", 0, "", "your own roles", 422},
+        {OFFICE, TEACHER, "senco", 0, "", "Only the head", 422},
+        {OFFICE, TEACHER, "head", 0, "", "Only the head", 422},
+        {OFFICE, OFFICE, "cover", 0, "", "your own roles", 422},
+        {OFFICE, SENCO, "cover", 0, "", "Only the head", 403},
+        {SENCO, TEACHER, "cover", 0, "", "", 403},
+        {TEACHER, TEACHER, "senco", 0, "", "", 403},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Answer answer =
+            give_role(cases[i].who, cases[i].whom, cases[i].role, cases[i].from, cases[i].until);
+        if (answer.status != cases[i].status || !answer_says(&answer, cases[i].says))
+            fail_msg("case %zu: %d", i, answer.status);
+    }
+    assert_int_equal(test_number(&site, "select count(*) from staff_role"), 0);
+}
+
+/* ---- The last head ----------------------------------------------------------------------------
+ */
+
+#define LAST_HEAD "Nobody else is head here for good"
+
+static const char *renamed(Who who, const char *role)
+{
+    return test_text(&site, "title=&forename=A&surname=B&role=%s&version=%lld", role,
+                     (long long)number("select max(version) from staff where id = %lld",
+                                       (long long)site.staff[who].n));
+}
+
+/* The SENCO is head for some days besides, and so may change the head: all but away. */
+static void the_last_head_stays(void **state)
+{
+    (void)state;
+    assert_int_equal(give_role(HEAD, SENCO, "head", 0, day(5)).status, 303);
+    const struct {
+        const char *rest, *body;
+    } cases[] = {
+        {"", renamed(HEAD, "teacher")},
+        {"", renamed(HEAD, "senco")},
+        {"/leaving", "when=now"},
+        {"/leaving", test_text(&site, "when=later&last_day=%s", day(90))},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Answer answer = test_post(&site, SENCO, of_person(HEAD, cases[i].rest), cases[i].body);
+        if (answer.status != 422 || !answer_says(&answer, LAST_HEAD))
+            fail_msg("case %zu: %d", i, answer.status);
+    }
+    assert_int_equal(end_role(HEAD, SENCO).status, 303); /* there is still one */
+    assert_int_equal(test_get(&site, HEAD, "/school/permissions").status, 200);
+    test_store_run(&site.store, "delete from staff_role");
+}
+
+/* Head by a further role alone: that role cannot be ended, while another head is only for a time.
+ */
+static void the_last_heads_further_role_stays(void **state)
+{
+    (void)state;
+    assert_int_equal(give_role(HEAD, SENCO, "head", 0, day(5)).status, 303);
+    test_store_run(&site.store,
+                   test_text(&site, "update staff set role = 'teacher' where id = %lld",
+                             (long long)site.staff[HEAD].n));
+    assert_int_equal(give_role(SENCO, HEAD, "head", 0, "").status, 303);
+    Answer answer = end_role(SENCO, HEAD);
+    assert_int_equal(answer.status, 409);
+    assert_true(answer_says(&answer, LAST_HEAD));
+    answer = test_post(&site, SENCO, of_person(HEAD, "/leaving"), "when=now");
+    assert_int_equal(answer.status, 422);
+    assert_true(answer_says(&answer, LAST_HEAD));
+    assert_int_equal(test_get(&site, HEAD, "/school/permissions").status, 200);
+    /* what they do besides may change: they stay head */
+    assert_int_equal(test_post(&site, SENCO, of_person(HEAD, ""),
+                               test_text(&site,
+                                         "title=Mr&forename=Daniel&surname=Okafor&role=cover"
+                                         "&version=%lld",
+                                         (long long)number("select max(version) from staff where"
+                                                           " id = %lld",
+                                                           (long long)site.staff[HEAD].n)))
+                         .status,
+                     303);
+    assert_int_equal(test_get(&site, HEAD, "/school/permissions").status, 200);
+    /* with another for good the role may end */
+    test_store_run(&site.store, test_text(&site,
+                                          "update staff_role set ends_on = null where"
+                                          " staff_id = %lld",
+                                          (long long)site.staff[SENCO].n));
+    assert_int_equal(
+        test_post(&site, SENCO,
+                  of_person(HEAD, test_text(&site, "/roles/%lld/end",
+                                            (long long)number("select id from staff_role where"
+                                                              " staff_id = %lld",
+                                                              (long long)site.staff[HEAD].n))),
+                  "")
+            .status,
+        303);
+    assert_int_equal(test_get(&site, HEAD, "/school/permissions").status, 403);
+    test_store_run(&site.store, test_text(&site, "update staff set role = 'head' where id = %lld",
+                                          (long long)site.staff[HEAD].n));
+    test_store_run(&site.store, "delete from staff_role");
+}
+
+/* A file of staff gets no further than the pages. */
+static void no_file_takes_the_last_head_away(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line, *says;
+    } cases[] = {
+        {"Daniel,Okafor,head@school.example,Teacher,", LAST_HEAD},
+        {"Daniel,Okafor,head@school.example,Headteacher,01/09/2020", LAST_HEAD},
+        {"Daniel,Okafor,head@school.example,Headteacher,01/09/2090", LAST_HEAD},
+        {"Ana,Vaz,senco@school.example,SENCO,01/09/2090", "end your own access"},
+        {"Ana,Vaz,senco@school.example,Teacher,", "change your own role"},
+    };
+    assert_int_equal(give_role(HEAD, SENCO, "head", 0, day(5)).status, 303);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *file =
+            test_text(&site, "Forename,Surname,Email,Role,Leaving date\n%s\n", cases[i].line);
+        Answer answer = test_ask(
+            &site, &(Ask){.who = SENCO, .method = HTTP_POST, .path = "/imports", .upload = file});
+        assert_int_equal(answer.status, 303);
+        const char *run =
+            test_text(&site, "/imports/%lld",
+                      (long long)test_number(&site, "select max(id) from import_run"));
+        answer = test_get(&site, SENCO, run);
+        if (answer.status != 200 || !answer_says(&answer, cases[i].says))
+            fail_msg("%s: %d %s", cases[i].line, answer.status, answer.body);
+        test_post(&site, SENCO, test_text(&site, "%s/abandon", run), "version=1");
+    }
+    test_store_run(&site.store, "delete from staff_role");
+}
+
 /* ---- Leaving and coming back ------------------------------------------------------------------
  */
 
@@ -434,6 +635,11 @@ int main(void)
         SITE_TEST(dates_are_asked_for_until_they_are_there),
         SITE_TEST(a_class_opens_from_its_first_day_to_its_last),
         SITE_TEST(a_group_opens_who_is_in_it),
+        SITE_TEST(a_further_role_opens_and_closes_at_once),
+        SITE_TEST(a_further_role_is_refused),
+        SITE_TEST(the_last_head_stays),
+        SITE_TEST(the_last_heads_further_role_stays),
+        SITE_TEST(no_file_takes_the_last_head_away),
         SITE_TEST(leaving_ends_every_session_and_class_at_once),
         SITE_TEST(whose_access_ended_stands_in_the_trail),
     };

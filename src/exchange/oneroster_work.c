@@ -494,20 +494,23 @@ static Error *find_staff_leavers(Db *db, Arena *arena, SchoolId school, const Im
     for (size_t i = 0; i < members.count; i++) {
         const StaffMember *member = &members.items[i];
         const char *key = import_known_key(&own->sources[ROSTER_STAFF], member->id.n);
-        bool manages = false;
+        bool manages = false, last_head = false;
         if (key == NULL || date_is_set(member->ended_on) || member->id.n == by->staff.n ||
             !is_gone(own, &own->roster.staff, ROSTER_STAFF, key) ||
             has_row(&own->staff, &ids, member->id.n))
             continue;
         TRY(staff_manages_member(db, arena, school, &importer, member, by->today, &manages));
-        if (manages)
+        TRY(staff_is_last_head(db, arena, school, member->id, by->today, &last_head));
+        if (manages && !last_head)
             add_leaver(arena, own, (Leaver){true, member->id.n},
                        arena_print(arena, "%s, %s", member->surname, member->forename),
                        role_words(member->role), by->today);
         else
             roster_say(arena, &own->roster.remarks, roster_file_name(ROSTER_USERS), 0,
-                       "Somebody of the staff is there no longer whose access only the "
-                       "headteacher ends.");
+                       last_head ? "The head is there no longer. Make somebody head here first, "
+                                   "and end their access under Staff then."
+                                 : "Somebody of the staff is there no longer whose access only the "
+                                   "headteacher ends.");
     }
     return NULL;
 }

@@ -413,6 +413,8 @@ static bool may_give_all(RoleSet importer, RoleSet subject)
     return true;
 }
 
+static const char last_head[] = "Nobody else is head here for good: make somebody head first";
+
 static void check_role(Comparing *comparing)
 {
     const StaffComparison *with = comparing->with;
@@ -427,6 +429,8 @@ static void check_role(Comparing *comparing)
         refuse(comparing, "Only the headteacher gives this role");
     else if (here != NULL && here->id == with->importer_id && now != comparing->out->role)
         refuse(comparing, "Ask somebody else to change your own role");
+    else if (here != NULL && here->last_head && now == ROLE_HEAD && comparing->out->role != now)
+        refuse(comparing, last_head);
 }
 
 static bool gone(const char *last_day, Date today)
@@ -440,11 +444,18 @@ static void check_days(Comparing *comparing)
     const char *const *values = comparing->row->values;
     const ExistingStaff *here = comparing->out->here;
     Date today = comparing->with->today;
-    bool leaves = gone(value(values, IMPORT_STAFF_ENDS_ON), today);
+    const char *last_day = value(values, IMPORT_STAFF_ENDS_ON);
+    bool ends = here != NULL && !text_empty(last_day) &&
+                !text_equal(last_day, value(here->values, IMPORT_STAFF_ENDS_ON));
+    bool leaves = gone(last_day, today);
     if (here == NULL && leaves)
         refuse(comparing, "Has left already, so was not added");
     else if (here != NULL && gone(value(here->values, IMPORT_STAFF_ENDS_ON), today) && !leaves)
         refuse(comparing, "Was here before. Give access again on their page under Staff.");
+    else if (ends && here->last_head)
+        refuse(comparing, last_head);
+    else if (ends && here->id == comparing->with->importer_id)
+        refuse(comparing, "Ask somebody else to end your own access");
 }
 
 static void add_change(Comparing *comparing, const char *field, const char *from, const char *to)

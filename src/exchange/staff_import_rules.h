@@ -44,6 +44,7 @@ typedef struct ExistingStaff {
     const char *external; /* the id by which the rows' source knows them; NULL: none */
     Texts classes;        /* which they have today or later */
     RoleSet further;      /* roles beside the first, likewise */
+    bool last_head;       /* nobody else is head for good */
 } ExistingStaff;
 
 typedef struct StaffComparison {

@@ -66,6 +66,9 @@ static Error *read_existing(Db *db, Arena *arena, SchoolId school, const ImportB
         existing[i].classes = classes_of(arena, &taught, own->members.items[i].id);
         existing[i].external = import_known_key(source, existing[i].id);
         existing[i].further = further_of(&further, own->members.items[i].id);
+        if (own->members.items[i].role == ROLE_HEAD || role_among(existing[i].further, ROLE_HEAD))
+            TRY(staff_is_last_head(db, arena, school, own->members.items[i].id, by->today,
+                                   &existing[i].last_head));
     }
     Texts classes = {names.count, arena_array(arena, const char *, names.count)};
     for (size_t i = 0; i < names.count; i++)

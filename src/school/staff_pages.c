@@ -476,14 +476,34 @@ Error *staff_role_post(Request *request)
     return request_done(request, staff_url(request, member.id), "staff_saved");
 }
 
+/* Who is head only for a while may not end the role of the one who stays. */
+static Error *keep_a_head_role(Request *request, const StaffMember *member, StaffRoleId id)
+{
+    FurtherRoles further;
+    bool last, ends_head = false;
+    TRY(staff_further_roles(request->db, request->arena, request->school_id, member->id,
+                            request->today, &further));
+    for (size_t i = 0; i < further.count; i++)
+        ends_head =
+            ends_head || (further.items[i].id.n == id.n && further.items[i].role == ROLE_HEAD);
+    if (!ends_head || member->role == ROLE_HEAD)
+        return NULL;
+    TRY(staff_is_last_head(request->db, request->arena, request->school_id, member->id,
+                           request->today, &last));
+    return last ? error_conflict("Nobody else is head here for good: make somebody head first.",
+                                 "last head %" PRId64, member->id.n)
+                : NULL;
+}
+
 Error *staff_role_end_post(Request *request)
 {
     StaffMember member;
+    StaffRoleId role = {request_path_id(request, "role")};
     TRY(path_managed(request, &member));
     if (member.id.n == request->staff->id.n)
         return error_conflict("Ask somebody else to change your own roles.", "own role");
-    TRY(staff_end_role(request->db, request->school_id, member.id,
-                       (StaffRoleId){request_path_id(request, "role")},
+    TRY(keep_a_head_role(request, &member, role));
+    TRY(staff_end_role(request->db, request->school_id, member.id, role,
                        date_add_days(request->today, -1)));
     return request_done(request, staff_url(request, member.id), "staff_saved");
 }
@@ -495,7 +515,7 @@ Error *staff_change_post(Request *request)
     NewStaff person = person_of(request, request->input);
     if (member.id.n == request->staff->id.n && person.role != member.role)
         form_problem(request, "role", "Ask somebody else to change your own role");
-    if (person.role != ROLE_HEAD)
+    if (member.role == ROLE_HEAD && person.role != ROLE_HEAD)
         TRY(keep_a_head(request, &member, "role"));
     TRY(form_problems(request));
     TRY(staff_change(request->db, request->school_id, member.id, &person, request->version));
