@@ -6,6 +6,9 @@
 
 enum { FIRST_OUTCOMES = 2, AFTER_A_MISSED_REVIEW = 14 };
 
+/* An hour of each, in pence with what the employer pays besides; a sum is said in steps. */
+enum { HOUR_OF_ASSISTANT = 1650, HOUR_OF_MENTOR = 2150, COST_STEP = 500 };
+
 static const char *const ways_consulted[] = {
     "{mum} and {Name} met {teacher} and Mrs Vaz and went through it line by line.",
     "{teacher} talked it over with {Name}, and with {mum} on the phone the same week.",
@@ -175,6 +178,30 @@ static Error *make_final(Telling *telling)
                       child_family(telling->arena, telling->child));
 }
 
+/* The hours of whoever gives it, shared by those who are in the group. */
+static OptionalInteger cost_of(const Telling *telling, const Provision *provision)
+{
+    bool mentor = provision->deliverer.n == telling->cast->mentor->id.n;
+    int weeks = date_days_between(provision->starts_on, provision->ends_on) / 7;
+    int minutes = provision->minutes * provision->times_a_week * weeks;
+    int pence = minutes * (mentor ? HOUR_OF_MENTOR : HOUR_OF_ASSISTANT) / 60;
+    return (OptionalInteger){true, pence / provision->group_size / COST_STEP * COST_STEP};
+}
+
+/* A plan that is still a draft has been costed for its first support only. */
+static Error *write_costs(Telling *telling)
+{
+    Plan plan;
+    bool whole = date_is_set(telling_round(telling)->planned_on);
+    TRY(load(telling, &plan));
+    for (size_t i = 0; i < plan.provisions.count && (whole || i == 0); i++) {
+        const Provision *provision = &plan.provisions.items[i];
+        TRY(plan_set_cost(telling->db, telling->cast->school, &plan, provision->id,
+                          cost_of(telling, provision)));
+    }
+    return NULL;
+}
+
 Error *tell_plan(Telling *telling)
 {
     PlanId id;
@@ -185,5 +212,6 @@ Error *tell_plan(Telling *telling)
                        cycle.id, &id));
     TRY(write_text(telling));
     TRY(add_outcomes(telling));
+    TRY(write_costs(telling));
     return date_is_set(telling_round(telling)->planned_on) ? make_final(telling) : NULL;
 }

@@ -436,6 +436,7 @@ create table provision (
   starts_on date not null, -- from | none | record
   ends_on date not null, -- until | none | record
   evidence_note text not null, -- why this is thought to work (R-P-4) | none | record
+  planned_cost integer, -- what it is planned to cost, in pence, where that was said | none | record
   version integer not null, -- counts changes | none | record
   primary key (school_id, id),
   foreign key (school_id, plan_id) references plan (school_id, id),

@@ -149,6 +149,64 @@ static void the_flag_is_taken_away_again(void **state)
     assert_false(answer_says(&page, "Speak to the safeguarding lead"));
 }
 
+/* ---- Costs -------------------------------------------------------------------------------------
+ */
+
+static Answer save_plan(Who who, const char *rest)
+{
+    const char *path = test_path(&site, "/learners/:learner/plan", site.own);
+    long long row = test_number(&site, "select v.id from provision v join plan p on p.id ="
+                                       " v.plan_id where p.state = 'draft'");
+    Answer page = test_get(&site, who, path);
+    const char *version =
+        answer_hidden(&site, &page, test_text(&site, "action=\"%s\"", path), "version");
+    return test_post(&site, who, path,
+                     test_text(&site,
+                               "version=%s&provisions.%lld.title=Reading&"
+                               "provisions.%lld.group_size=1&provisions.%lld.starts_on=%s&"
+                               "provisions.%lld.ends_on=%s&provisions.%lld.planned_cost=%s",
+                               version, row, row, row, today_and(0), row, today_and(30), row,
+                               rest));
+}
+
+static int64_t cost_kept(void)
+{
+    return test_number(&site, "select coalesce(planned_cost, -1) from provision where plan_id ="
+                              " (select id from plan where state = 'draft')");
+}
+
+static void a_cost_is_written_by_those_who_see_it_and_kept_by_others(void **state)
+{
+    (void)state;
+    static const struct {
+        Who who;
+        const char *typed;
+        int status;
+        int64_t kept;
+    } cases[] = {
+        {TEACHER, "77", 303, -1},          {SENCO, "%C2%A31,200", 303, 120000},
+        {TEACHER, "77", 303, 120000},      {TEACHER, "", 303, 120000},
+        {TEACHER, "much", 303, 120000},    {SENCO, "about+90", 422, 120000},
+        {SENCO, "-1", 422, 120000},        {SENCO, "100000.01", 422, 120000},
+        {ASSISTANT_SENCO, "0.05", 303, 5}, {SENCO, "", 303, -1},
+    };
+    const char *reopen = test_path(&site, "/learners/:learner/plan/reopen", site.own);
+    const char *path = test_path(&site, "/learners/:learner/plan", site.own);
+    assert_int_equal(test_post(&site, SENCO, reopen, NULL).status, 303);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Answer answer = save_plan(cases[i].who, cases[i].typed);
+        if (answer.status != cases[i].status || cost_kept() != cases[i].kept)
+            fail_msg("case %zu: %d, %lld", i, answer.status, (long long)cost_kept());
+        if (i == 5) {
+            assert_true(answer_says(&answer, "about 90"));
+            assert_true(answer_says(&answer, "Enter the planned cost in pounds"));
+        }
+    }
+    Answer seen = test_get(&site, SENCO, path), unseen = test_get(&site, TEACHER, path);
+    assert_true(answer_says(&seen, "Planned cost"));
+    assert_false(answer_says(&unseen, "Planned cost"));
+}
+
 /* ---- Cases -------------------------------------------------------------------------------------
  */
 
@@ -357,6 +415,7 @@ int main(void)
         CARE_TEST(no_other_page_or_paper_holds_a_protected_word),
         CARE_TEST(a_choice_of_the_school_opens_and_closes_a_field),
         CARE_TEST(the_flag_is_taken_away_again),
+        CARE_TEST(a_cost_is_written_by_those_who_see_it_and_kept_by_others),
         CARE_TEST(a_professional_sees_one_case_while_it_lasts),
         CARE_TEST(what_is_not_shared_is_not_there),
         CARE_TEST(an_ended_visit_is_out_at_once),

@@ -65,7 +65,7 @@ static const Step steps[] = {
      "deliverer_other=" HOSTILE "&" PROVISION "times_a_week=3&" PROVISION "minutes=20&" PROVISION
      "group_size=2&" PROVISION "starts_on={today}&" PROVISION "ends_on={later}&" PROVISION
      "detail=" HOSTILE "&" PROVISION "place=" HOSTILE "&" PROVISION "evidence_note=" HOSTILE
-     "&" PROVISION "provision_outcome={outcome}",
+     "&" PROVISION "planned_cost=120.50&" PROVISION "provision_outcome={outcome}",
      NULL},
     {"/learners/:learner/plan/finish", "/learners/:learner/plan/finish", "version={version}", NULL},
     {"/learners/:learner/plan/share", NULL, "shared_on={today}&shared_with={contact}", NULL},

@@ -512,6 +512,10 @@ static const Canary canaries[] = {
      " opened_at) select school_id, {row}, id, {learner}, 'teacher', '{word}', '2026-01-01',"
      " '2026-01-01T00:00:00.000Z' from staff where role = 'teacher'",
      "a-a----------", "a-a----------"},
+    {"9,876.54",
+     "update provision set planned_cost = 987654 where plan_id in (select id from plan where"
+     " learner_id = {learner})",
+     READERS, READERS},
     {"Canarysession",
      "insert into provision_session (school_id, id, learner_id, provision_id, held_on, delivered,"
      " minutes, response, note, logged_by, logged_at) select v.school_id, {row}, p.learner_id, "

@@ -160,6 +160,28 @@ Error *plan_share(Db *db, SchoolId school, const Plan *plan, Date on, const char
 Error *plan_carry(Db *db, Arena *arena, SchoolId school, const Plan *from, CycleId to,
                   const OutcomeIds *outcomes, const ProvisionIds *provisions, PlanId *id);
 
+/* ---- Costs ----------------------------------------------------------------------------------- */
+
+/* Of one provision, in pence. */
+typedef struct PlannedCost {
+    ProvisionId provision;
+    OptionalInteger pence; /* not present: not said */
+} PlannedCost;
+
+typedef struct PlannedCosts {
+    size_t count;
+    PlannedCost *items;
+} PlannedCosts;
+
+/* Those of the plan that were said; none is read unless see_costs (MAY_SEE_COSTS). */
+Error *plan_costs(Db *db, Arena *arena, SchoolId school, PlanId plan, bool see_costs,
+                  PlannedCosts *costs);
+OptionalInteger plan_cost_of(const PlannedCosts *costs, ProvisionId provision);
+/* ERROR_NOT_FOUND unless it stands in this plan, and the plan is a draft. plan_save() leaves costs
+ * as they are; plan_reopen() and plan_carry() take them along. */
+Error *plan_set_cost(Db *db, SchoolId school, const Plan *plan, ProvisionId provision,
+                     OptionalInteger pence);
+
 /* ---- Snapshot -------------------------------------------------------------------------------- */
 
 /* Fills plan->about from the record as it is now. */

@@ -111,12 +111,14 @@ order by p.position, p.id;
 -- provision_insert(school id, id provision.id, plan id, carried_from provision.id?, position integer, title text, detail text,
 --   deliverer staff.id?, deliverer_other text?, place text, group_size integer, minutes integer, times_a_week integer,
 --   starts_on date, ends_on date, evidence_note text) exec
+-- what is carried keeps its planned cost, also when nobody who may see costs is there
 insert into provision (school_id, id, plan_id, carried_from_id, position, title, detail,
                        deliverer_id, deliverer_other, place, group_size, minutes, times_a_week,
-                       starts_on, ends_on, evidence_note, version)
+                       starts_on, ends_on, evidence_note, planned_cost, version)
 values (@school, @id, @plan, @carried_from, @position, @title, @detail,
         @deliverer, @deliverer_other, @place, @group_size, @minutes, @times_a_week,
-        @starts_on, @ends_on, @evidence_note, 1);
+        @starts_on, @ends_on, @evidence_note,
+        (select o.planned_cost from provision o where o.school_id = @school and o.id = @carried_from), 1);
 
 -- provision_set(school id, plan id, provision id, title text, detail text, deliverer staff.id?, deliverer_other text?,
 --   place text, group_size integer, minutes integer, times_a_week integer, starts_on date, ends_on date, evidence_note text) exec
@@ -125,6 +127,19 @@ set title = @title, detail = @detail, deliverer_id = @deliverer, deliverer_other
     place = @place, group_size = @group_size, minutes = @minutes, times_a_week = @times_a_week,
     starts_on = @starts_on, ends_on = @ends_on, evidence_note = @evidence_note, version = version + 1
 where school_id = @school and plan_id = @plan and id = @provision;
+
+-- provision_costs(school id, plan id, see_costs boolean) many
+select id, planned_cost
+from provision
+where school_id = @school and plan_id = @plan and planned_cost is not null and @see_costs
+order by position, id;
+
+-- provision_cost_set(school id, plan id, provision id, planned_cost integer?) exec
+update provision
+set planned_cost = @planned_cost
+where school_id = @school and plan_id = @plan and id = @provision
+  and exists (select 1 from plan p
+              where p.school_id = @school and p.id = @plan and p.state = 'draft');
 
 -- provision_links_delete(school id, provision id) exec
 delete from provision_outcome where school_id = @school and provision_id = @provision;

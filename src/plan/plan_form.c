@@ -4,8 +4,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "platform/base/id.h"
+#include "plan/cost_rules.h"
 #include "plan/plan_rules.h"
+#include "platform/base/id.h"
 #include "school/school.h"
 
 enum { LEARNERS_MOST = 40, MINUTES_MOST = 400, TIMES_MOST = 35 };
@@ -45,6 +46,8 @@ static const FormField support_fields[] = {
     PERSONAL(SupportInput, place, .label = "Where", .max = 100),
     PERSONAL(SupportInput, evidence_note, .label = "Why this is thought to work", .rows = 3,
              .max = 1000),
+    FORM_TEXT(SupportInput, planned_cost, .label = "Planned cost, pounds",
+              .hint = "For this plan, for this learner. Seen by few, never by the family."),
     FORM_SET(SupportInput, provision_outcome, .label = "Works towards"),
 };
 static const Form support_form = FORM(SupportInput, support_fields);
@@ -160,6 +163,38 @@ static Error *check_people(Request *request, const PlanInput *input)
     return form_problems(request);
 }
 
+/* A cost that cannot be read is a problem of its field. */
+static Error *check_costs(Request *request, const PlanInput *input)
+{
+    if (!request_may(request, MAY_SEE_COSTS))
+        return NULL;
+    for (size_t i = 0; i < input->provisions.count; i++) {
+        OptionalInteger pence;
+        const char *problem = cost_parse(input->provisions.items[i].planned_cost, &pence);
+        if (problem != NULL)
+            form_problem_row(request, "provisions", input->provisions.items[i].id, "planned_cost",
+                             problem);
+    }
+    return form_problems(request);
+}
+
+/* Whoever may not see costs was not asked, and changes none. */
+static Error *save_costs(Request *request, const Plan *plan, const PlanInput *input)
+{
+    if (!request_may(request, MAY_SEE_COSTS))
+        return NULL;
+    for (size_t i = 0; i < plan->provisions.count; i++)
+        for (size_t k = 0; k < input->provisions.count; k++) {
+            OptionalInteger pence;
+            if (plan->provisions.items[i].id.n != input->provisions.items[k].id)
+                continue;
+            cost_parse(input->provisions.items[k].planned_cost, &pence);
+            TRY(plan_set_cost(request->db, request->school_id, plan, plan->provisions.items[i].id,
+                              pence));
+        }
+    return NULL;
+}
+
 /* The draft with what was typed, saved. Opening the page wrote nothing, so the first save makes
  * the draft. */
 static Error *save(Request *request, PlanCase *now)
@@ -172,13 +207,15 @@ static Error *save(Request *request, PlanCase *now)
                               "learner %" PRId64 " has no draft", request->learner->id.n);
     TRY(request_same_version(request, now->plan.version));
     TRY(check_people(request, input));
+    TRY(check_costs(request, input));
     if (!now->found) {
         TRY(plan_begin(request->db, request->arena, request->school_id, request->learner->id,
                        now->cycle.id, &now->plan.id));
         now->plan.version = 1;
     }
     take(request->arena, &now->plan, input);
-    return plan_save(request->db, request->school_id, &now->plan);
+    TRY(plan_save(request->db, request->school_id, &now->plan));
+    return save_costs(request, &now->plan, input);
 }
 
 /* ---- What the buttons ask besides -------------------------------------------------------------

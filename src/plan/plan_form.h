@@ -14,6 +14,7 @@ typedef struct OutcomeInput {
 typedef struct SupportInput {
     int64_t id;
     const char *title, *detail, *deliverer_other, *place, *evidence_note;
+    const char *planned_cost; /* pounds as typed; read only of those who may see costs */
     int64_t deliverer_id;
     OptionalInteger group_size, minutes, times_a_week;
     Date starts_on, ends_on;

@@ -19,6 +19,8 @@ typedef struct SupportFields {
     bool open;          /* its details are shown: something there is missing or wrong */
     bool bare;          /* nothing is written there yet */
     FieldView what, who, other, times, minutes, group, from, to, detail, place, evidence, links;
+    FieldView cost;
+    bool costs; /* the reader may see them */
 } SupportFields;
 
 typedef struct SupportList {
@@ -92,6 +94,7 @@ typedef struct SupportShow {
     const char *place;
     const char *detail, *evidence;
     const char *also; /* "outcome 2"; NULL: for this one alone */
+    const char *cost; /* "£120"; NULL: not said, or not for this reader */
 } SupportShow;
 
 typedef struct SupportShows {
@@ -150,6 +153,8 @@ typedef struct PlanShow {
     FormView reopen;
     Url finish; /* NULL text: there is nothing to finish, or not for this person */
     Url paper, paper_large;
+    const char *cost;    /* of all support, "£480"; NULL: none said, or not for this reader */
+    const char *cost_of; /* "2 of 3 with a cost"; NULL: of all */
     PlanEditions editions;
 } PlanShow;
 

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "plan/cost_rules.h"
 #include "plan/plan_form.h"
 #include "plan/plan_show_html.h"
 #include "plan/plan_sql.h"
@@ -31,8 +32,10 @@ static const char *also_words(Arena *arena, const Plan *plan, const Provision *p
     return words;
 }
 
-static SupportShow support_show(Arena *arena, const Plan *plan, const Provision *provision)
+static SupportShow support_show(Arena *arena, const Plan *plan, const PlannedCosts *costs,
+                                const Provision *provision)
 {
+    OptionalInteger pence = plan_cost_of(costs, provision->id);
     return (SupportShow){
         .title = text_empty(provision->title) ? "Support, not named yet" : provision->title,
         .who = provision->deliverer_name,
@@ -42,18 +45,20 @@ static SupportShow support_show(Arena *arena, const Plan *plan, const Provision 
         .detail = provision->detail,
         .evidence = provision->evidence_note,
         .also = also_words(arena, plan, provision),
+        .cost = pence.present ? cost_words(arena, pence.value) : NULL,
     };
 }
 
 /* Under the first outcome that it works towards; n 0: towards none. */
-static SupportShows support_under(Arena *arena, const Plan *plan, OutcomeId outcome)
+static SupportShows support_under(Arena *arena, const Plan *plan, const PlannedCosts *costs,
+                                  OutcomeId outcome)
 {
     SupportShows shows = {0, arena_array(arena, SupportShow, plan->provisions.count)};
     for (size_t i = 0; i < plan->provisions.count; i++) {
         const Provision *provision = &plan->provisions.items[i];
         int64_t first = provision->outcomes.count == 0 ? 0 : provision->outcomes.items[0].n;
         if (first == outcome.n)
-            shows.items[shows.count++] = support_show(arena, plan, provision);
+            shows.items[shows.count++] = support_show(arena, plan, costs, provision);
     }
     return shows;
 }
@@ -64,7 +69,7 @@ static const char *area_words(const char *code)
     return need_area_parse(code, &area) ? need_area_words(area) : "";
 }
 
-static OutcomeShows outcome_shows(Arena *arena, const Plan *plan)
+static OutcomeShows outcome_shows(Arena *arena, const Plan *plan, const PlannedCosts *costs)
 {
     OutcomeShows shows = {plan->outcomes.count,
                           arena_array(arena, OutcomeShow, plan->outcomes.count)};
@@ -78,7 +83,7 @@ static OutcomeShows outcome_shows(Arena *arena, const Plan *plan)
             .baseline = outcome->baseline,
             .target = outcome->target,
             .due_on = outcome->due_on,
-            .support = support_under(arena, plan, outcome->id),
+            .support = support_under(arena, plan, costs, outcome->id),
         };
     }
     return shows;
@@ -174,13 +179,37 @@ static Error *fill_actions(Request *request, const Plan *plan, PlanShow *view)
     return NULL;
 }
 
+/* The sum of what was said, and of how much of the support it was. */
+static void fill_cost(Arena *arena, const Plan *plan, const PlannedCosts *costs, PlanShow *view)
+{
+    long long sum = 0;
+    if (costs->count == 0)
+        return;
+    for (size_t i = 0; i < costs->count; i++)
+        sum += costs->items[i].pence.value;
+    view->cost = cost_words(arena, sum);
+    if (costs->count < plan->provisions.count)
+        view->cost_of =
+            arena_print(arena, "%zu of %zu with a cost", costs->count, plan->provisions.count);
+}
+
+static Error *fill_support(Request *request, const Plan *plan, PlanShow *view)
+{
+    PlannedCosts costs;
+    Arena *arena = request->arena;
+    TRY(plan_costs(request->db, arena, request->school_id, plan->id,
+                   request_may(request, MAY_SEE_COSTS), &costs));
+    view->outcomes = outcome_shows(arena, plan, &costs);
+    view->loose = support_under(arena, plan, &costs, (OutcomeId){0});
+    fill_cost(arena, plan, &costs, view);
+    return NULL;
+}
+
 static void fill_texts(Request *request, const Plan *plan, PlanShow *view)
 {
     const PlanAbout *about = &plan->about;
     view->need = about->need;
     view->summary = about->summary;
-    view->outcomes = outcome_shows(request->arena, plan);
-    view->loose = support_under(request->arena, plan, (OutcomeId){0});
     view->class_strategies = lines_of(request->arena, plan->class_strategies);
     view->home_support = plan->home_support;
     view->learner_part = plan->learner_part;
@@ -220,6 +249,7 @@ Error *plan_show_page(Request *request, const Plan *plan, const char *note)
                        "looks after Fourfold before you rely on it.";
     TRY(learner_bar(request, TAB_PLAN, &view.bar));
     fill_texts(request, plan, &view);
+    TRY(fill_support(request, plan, &view));
     TRY(read_editions(request, plan, &view.editions));
     TRY(fill_actions(request, plan, &view));
     plan_show_html(request->out, &view);

@@ -26,6 +26,8 @@ static struct {
     OutcomeId outcome[2];
     ProvisionId provision;
     OutcomeId stranger;
+    OptionalInteger cost;
+    PlannedCosts costs;
 } now;
 
 /* ---- Works ------------------------------------------------------------------------------------
@@ -184,6 +186,18 @@ static Error *carry(Db *db, void *context)
     (void)context;
     OutcomeIds kept = {1, &now.plan.outcomes.items[1].id};
     return plan_carry(db, test.arena, TEST_SCHOOL, &now.plan, now.next, &kept, NULL, &now.id);
+}
+
+static Error *set_cost(Db *db, void *context)
+{
+    (void)context;
+    return plan_set_cost(db, TEST_SCHOOL, &now.plan, now.provision, now.cost);
+}
+
+static Error *read_costs(Db *db, void *context)
+{
+    const bool *see_costs = context;
+    return plan_costs(db, test.arena, TEST_SCHOOL, now.id, *see_costs, &now.costs);
 }
 
 /* ---- Beginnings -------------------------------------------------------------------------------
@@ -494,6 +508,65 @@ static void what_is_carried_keeps_its_links(void **state)
     assert_int_equal(provision->outcomes.items[0].n, now.plan.outcomes.items[0].id.n);
 }
 
+/* The cost of the plan's one provision as who may see costs reads it; -1: none is said. */
+static long long cost_read(void)
+{
+    bool see_costs = true;
+    test_store_done(&test, load, NULL);
+    test_store_done(&test, read_costs, &see_costs);
+    OptionalInteger cost = plan_cost_of(&now.costs, now.plan.provisions.items[0].id);
+    return cost.present ? cost.value : -1;
+}
+
+static void costed_draft(void)
+{
+    draft();
+    now.cost = (OptionalInteger){true, 48050};
+    test_store_done(&test, set_cost, NULL);
+    test_store_done(&test, load, NULL);
+}
+
+static void a_cost_is_read_by_who_may_and_outlives_a_save(void **state)
+{
+    (void)state;
+    bool see_costs = false;
+    draft();
+    assert_int_equal(cost_read(), -1);
+    now.cost = (OptionalInteger){true, 0};
+    test_store_done(&test, set_cost, NULL);
+    assert_int_equal(cost_read(), 0);
+    now.cost.value = 48050;
+    test_store_done(&test, set_cost, NULL);
+    test_store_done(&test, read_costs, &see_costs);
+    assert_int_equal(now.costs.count, 0);
+    now.plan.provisions.items[0].title = "Reading aloud";
+    test_store_done(&test, save, NULL);
+    assert_int_equal(cost_read(), 48050);
+    now.cost.present = false;
+    test_store_done(&test, set_cost, NULL);
+    assert_int_equal(cost_read(), -1);
+}
+
+static void a_cost_stands_in_no_frozen_text_and_is_carried(void **state)
+{
+    (void)state;
+    costed_draft();
+    test_store_done(&test, finalise, NULL);
+    assert_int_equal(cost_read(), 48050);
+    assert_null(strstr(now.plan.snapshot, "cost"));
+    assert_null(strstr(now.plan.snapshot, "480"));
+    assert_true(plan_is_intact(&now.plan));
+    test_store_refused(&test, set_cost, NULL, ERROR_NOT_FOUND);
+    test_store_done(&test, reopen, NULL);
+    assert_int_equal(cost_read(), 48050);
+    test_store_refused(&test, set_cost, NULL, ERROR_NOT_FOUND); /* the old edition's provision */
+    test_store_done(&test, finalise_changed, NULL);
+    assert_int_equal(cost_read(), 48050);
+    test_store_done(&test, end_cycle, NULL);
+    test_store_done(&test, carry, NULL);
+    assert_int_equal(cost_read(), 48050);
+}
+
 static void another_school_finds_nothing(void **state)
 {
     (void)state;
@@ -550,6 +623,8 @@ int main(void)
         ON_BOTH(only_a_final_plan_is_changed),
         ON_BOTH(a_change_given_up_leaves_the_plan_in_force),
         ON_BOTH(what_is_carried_keeps_its_links),
+        ON_BOTH(a_cost_is_read_by_who_may_and_outlives_a_save),
+        ON_BOTH(a_cost_stands_in_no_frozen_text_and_is_carried),
         ON_BOTH(another_school_finds_nothing),
         ON_BOTH(a_failing_statement_leaves_the_draft),
     };

@@ -1,6 +1,7 @@
 /* The page on which a plan is written. */
 #include <inttypes.h>
 
+#include "plan/cost_rules.h"
 #include "plan/plan_form.h"
 #include "plan/plan_rules.h"
 #include "plan/plan_write_html.h"
@@ -11,6 +12,8 @@ typedef struct Writing {
     Request *request;
     const Plan *plan;
     ChoiceViews people, teachers, outcomes;
+    bool see_costs;
+    PlannedCosts costs;
 } Writing;
 
 /* ---- Choices ----------------------------------------------------------------------------------
@@ -97,6 +100,13 @@ static FieldView chosen_in(const Writing *writing, int64_t id, const char *name,
                                         chosen, choices));
 }
 
+static FieldView cost_in(const Writing *writing, ProvisionId id)
+{
+    OptionalInteger pence = plan_cost_of(&writing->costs, id);
+    return text_in(writing, "provisions", id.n, "planned_cost",
+                   pence.present ? cost_typed(writing->request->arena, pence.value) : "");
+}
+
 static bool needs_eyes(const FieldView *view)
 {
     return view->error != NULL || view->theirs != NULL;
@@ -125,13 +135,17 @@ static SupportFields support_fields(const Writing *writing, const Provision *pro
         .evidence = text_in(writing, rows, id, "evidence_note", provision->evidence_note),
         .links = chosen_in(writing, id, "provision_outcome", linked(arena, &provision->outcomes),
                            writing->outcomes),
+        .costs = writing->see_costs,
+        .cost = cost_in(writing, provision->id),
     };
     fields.title = text_empty(provision->title) ? fields.label : provision->title;
     fields.open = needs_eyes(&fields.other) || needs_eyes(&fields.detail) ||
                   needs_eyes(&fields.place) || needs_eyes(&fields.evidence) ||
-                  needs_eyes(&fields.links) || provision->outcomes.count == 0;
+                  needs_eyes(&fields.links) || needs_eyes(&fields.cost) ||
+                  provision->outcomes.count == 0;
     fields.bare = text_empty(provision->detail) && text_empty(provision->place) &&
-                  text_empty(provision->evidence_note);
+                  text_empty(provision->evidence_note) &&
+                  !plan_cost_of(&writing->costs, provision->id).present;
     return fields;
 }
 
@@ -290,10 +304,13 @@ Error *plan_write_page(Request *request, const PlanCase *now)
 {
     SchoolCalendar calendar;
     Plan plan = now->plan;
-    Writing writing = {.request = request, .plan = &plan};
+    Writing writing = {
+        .request = request, .plan = &plan, .see_costs = request_may(request, MAY_SEE_COSTS)};
     TRY(school_calendar(request->db, request->arena, request->school_id, &calendar));
     TRY(plan_read_about(request->db, request->arena, request->school_id, &plan));
     TRY(read_people(&writing));
+    TRY(plan_costs(request->db, request->arena, request->school_id, plan.id, writing.see_costs,
+                   &writing.costs));
     writing.outcomes = outcome_choices(request->arena, &plan);
     PlanWrite view = {
         .page = page_make(request, plan_title(request), SECTION_REGISTER),
