@@ -57,7 +57,6 @@ static void typed_sums(void **state)
         {"€12", REFUSED},
         {"about 100", REFUSED},
         {"100 a term", REFUSED},
-        {"nothing", REFUSED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         OptionalInteger pence = {true, 7};
