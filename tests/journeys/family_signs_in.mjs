@@ -34,11 +34,11 @@ export default async ({ given, when, then, person, look }) => {
     await when('she presses the button and types a wrong code', async () => {
         await visit(parent, link);
         await look(parent, 'family-link');
-        assert.equal(await press(parent, 'Sign in'), 303);
-        await parent.getByLabel('Your code').fill('ABC-DEF-GHJ-KMN');
+        assert.equal(await press(parent, 'Go on'), 303);
+        await parent.getByRole('textbox', { name: 'Your code' }).fill('ABC-DEF-GHJ-KMN');
         assert.equal(await press(parent, 'Go on'), 422);
         assert.match(await parent.innerText('main'), /not the code that the school gave you/);
-        await parent.getByLabel('Your code').fill('par ent fam ily');
+        await parent.getByRole('textbox', { name: 'Your code' }).fill('par ent fam ily');
         assert.equal(await press(parent, 'Go on'), 303);
     });
 
@@ -46,7 +46,7 @@ export default async ({ given, when, then, person, look }) => {
         assert.match(parent.url(), /\/family$/);
         await look(parent, 'family-home');
         await visit(parent, link);
-        assert.equal(await press(parent, 'Sign in'), 422);
+        assert.equal(await press(parent, 'Go on'), 422);
         assert.match(await parent.innerText('main'), /used already, or is too old/);
     });
 
@@ -55,7 +55,7 @@ export default async ({ given, when, then, person, look }) => {
         await parent.getByRole('link', { name: /^Open the plan/ }).click();
         await look(parent, 'family-plan');
         await parent.getByLabel('The plan', { exact: true }).check();
-        await parent.getByLabel('What you want to say').fill('She reads to her brother now.');
+        await parent.getByRole('textbox', { name: 'What you want to say' }).fill('She reads to her brother now.');
         assert.equal(await press(parent, 'Send'), 303);
         assert.match(await parent.innerText('main'), /She reads to her brother now/);
         await parent.getByRole('link', { name: 'Who opened this record' }).click();
@@ -73,7 +73,7 @@ export default async ({ given, when, then, person, look }) => {
         await parent.getByText('Ask the school to change this').click();
         const what = parent.getByRole('group', { name: /^What should change/ });
         await what.getByLabel('Phone').check();
-        await parent.getByLabel('What should it be?').fill('01632 960042');
+        await parent.getByRole('textbox', { name: 'What should it be?' }).fill('01632 960042');
         assert.equal(await press(parent, 'Ask the school'), 303);
         assert.match(await parent.innerText('main'), /01632 960042[^]*has not answered yet/);
         await look(parent, 'family-asked');
