@@ -19,6 +19,6 @@ typedef struct Beginning {
 } Beginning;
 
 /* Ends the POST. Nothing opens before the second factor is given, where one is owed. */
-Error *account_begin(Request *request, const Beginning *beginning);
+Error *account_begin(Request *request, const Beginning *begun);
 
 #endif

@@ -167,8 +167,8 @@ static Error *check_demo(Store *store, Arena *arena, const Options *options, boo
 
 static Error *serve(Arena *arena, const Options *options, Store *store, const sigset_t *signals)
 {
-    bool demo;
-    SchoolId demo_school;
+    bool demo = false;
+    SchoolId demo_school = {0};
     MailServer mail_host = {0};
     TRY(check_demo(store, arena, options, &demo, &demo_school));
     TRY(mail_options(arena, options, &mail_host));

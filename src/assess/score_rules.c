@@ -155,7 +155,7 @@ static bool skip_word(const char **at, char first)
     skip_spaces(at);
     if (text_lower(**at) != first)
         return false;
-    while (**at >= 'A' && **at != '\0')
+    while (**at >= 'A')
         (*at)++;
     skip_spaces(at);
     return true;

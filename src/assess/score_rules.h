@@ -85,7 +85,7 @@ const char *score_scale_words(ScoreScale scale);
 bool score_scale_parse(const char *code, ScoreScale *scale);
 const char *score_better_code(ScoreBetter better);
 bool score_better_parse(const char *code, ScoreBetter *better);
-const char *score_bands_code(ScoreBands bands);
+const char *score_bands_code(ScoreBands preset);
 bool score_bands_parse(const char *code, ScoreBands *bands);
 /* Whether these bands can be read off that scale. */
 bool score_bands_fit(ScoreBands bands, ScoreScale scale);

@@ -547,6 +547,7 @@ static Error *fill_open(Request *request, const struct import_run_by_id_row *run
 {
     ImportWork work = {0};
     TRY(work_out_run(request, run, &work));
+    ASSERT(work.kind != NULL);
     if (work.kind->sheet == NULL) {
         fill_package(request, run, &work, view);
         return NULL;
@@ -643,6 +644,7 @@ Error *import_list_page(Request *request)
     if (!text_equal(run.state, "open"))
         return request_done(request, import_path(request, run.id.n, ""), NULL);
     TRY(work_out_run(request, &run, &work));
+    ASSERT(work.kind != NULL);
     if (work.fault != NULL)
         return request_done(request, import_path(request, run.id.n, ""), NULL);
     ImportListPage view = {

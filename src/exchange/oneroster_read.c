@@ -263,7 +263,7 @@ static void drop_twins(const Reading *reading, RosterTable *table)
     for (size_t i = 0; i < table->count; i++)
         sorted[i] = &table->rows[i];
     if (table->count > 1)
-        qsort(sorted, table->count, sizeof *sorted, compare_keys);
+        qsort(sorted, table->count, sizeof(void *), compare_keys);
     for (size_t i = 0, first = 0; i < table->count; i++) {
         if (!text_equal(sorted[i]->key, sorted[first]->key))
             first = i;

@@ -601,7 +601,7 @@ static void tell_apart(const Understanding *all)
     for (size_t i = 0; i < classes->count; i++)
         sorted[i] = &classes->items[i];
     if (classes->count > 1)
-        qsort(sorted, classes->count, sizeof *sorted, compare_names);
+        qsort(sorted, classes->count, sizeof(void *), compare_names);
     for (size_t i = 1; i < classes->count; i++)
         if (sorted[i]->is_group == sorted[i - 1]->is_group &&
             text_equal(sorted[i]->name, sorted[i - 1]->name))
@@ -658,7 +658,7 @@ static bool class_known(const Understanding *all, const RosterClass *const *sort
     const RosterClass *const *found =
         all->roster->classes.count == 0
             ? NULL
-            : bsearch(key, sorted, all->roster->classes.count, sizeof *sorted, compare_class_key);
+            : bsearch(key, sorted, all->roster->classes.count, sizeof(void *), compare_class_key);
     const RosterKnown *known = roster_known(all->knowns, ROSTER_CLASS, key);
     if (found != NULL)
         *class = (ClassKnown){(*found)->name, (*found)->is_group};
@@ -842,7 +842,7 @@ static void add_places(const Understanding *all)
     for (size_t i = 0; i < classes; i++)
         placing.classes[i] = &roster->classes.items[i];
     if (classes > 1)
-        qsort(placing.classes, classes, sizeof *placing.classes, compare_classes);
+        qsort(placing.classes, classes, sizeof(void *), compare_classes);
     roster->learner_places.items = arena_array(all->arena, RosterPlace, rows->count);
     roster->adult_places.items = arena_array(all->arena, RosterPlace, rows->count);
     roster->places_whole = rows->mode == ROSTER_BULK;

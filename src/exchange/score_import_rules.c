@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "platform/base/log.h"
+
 enum { LONGEST = 2000 };
 
 /* ---- Columns -------------------------------------------------------------------------------- */
@@ -172,7 +174,7 @@ static const ScoredChild **sorted(Comparing *comparing, int (*order)(const void 
     const ScoredChild **list = arena_array(comparing->arena, const ScoredChild *, count);
     for (size_t i = 0; i < count; i++)
         list[i] = &comparing->with->children[i];
-    qsort(list, count, sizeof *list, order);
+    qsort(list, count, sizeof(void *), order);
     return list;
 }
 
@@ -346,6 +348,7 @@ static void differ(const Comparing *comparing)
     ScoreImportRow *out = comparing->out;
     const ScoreComparison *with = comparing->with;
     ImportLine *line = comparing->line;
+    ASSERT(out->child != NULL);
     ExistingScore like = {
         .learner = out->child->id, .measure = out->measure->id, .taken_on = out->taken_on};
     const ExistingScore *here =
@@ -414,7 +417,7 @@ static void refuse_twice(Arena *arena, const ImportRows *rows, ImportLines *line
     for (size_t i = 0; i < rows->count; i++)
         if (lines->items[i].result != IMPORT_REFUSED)
             taken[count++] = &compared[i];
-    qsort(taken, count, sizeof *taken, twice_order);
+    qsort(taken, count, sizeof(void *), twice_order);
     for (size_t i = 1; i < count; i++) {
         const ScoreImportRow *one = taken[i - 1], *two = taken[i];
         if (one->child != two->child || one->measure != two->measure ||

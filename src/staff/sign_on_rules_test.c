@@ -210,8 +210,10 @@ static void test_not_meant(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         SignOnIdentity identity;
         Error *error = judge(*state, &settings[cases[i].kind], cases[i].claims, &identity);
-        if (error == NULL)
+        if (error == NULL) {
             fail_msg("%zu was taken", i);
+            return;
+        }
         assert_int_equal(error->kind, ERROR_INVALID);
         assert_string_equal(error->cause + strlen("sign-on: "), cases[i].cause);
     }

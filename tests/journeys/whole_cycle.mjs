@@ -111,7 +111,7 @@ export default async ({ given, when, then, person, look }) => {
     await then('it is kept so, the letter is a paper, and the duty stays for his father', async () => {
         assert.match(await main().innerText(), /Mrs Natalie Johnson has it\s+\d+ \w+ \d+, letter, by Mr Hughes/);
         assert.match(await main().innerText(), /Mr Dan Johnson made, not sent yet/);
-        const paper = main().getByRole('link', { name: /Notice as a paper,\s*Mrs Natalie Johnson/ });
+        const paper = main().getByRole('link', { name: /Notice as a paper\s*,\s*Mrs Natalie Johnson/ });
         const letter = await readPaper(senco, paper);
         assert.match(letter, /To Mrs Natalie Johnson About Riley Johnson, Year 4, 4H/);
         assert.match(letter, /Riley receives SEN Support from/);
@@ -120,7 +120,7 @@ export default async ({ given, when, then, person, look }) => {
     await when('his letter comes back once, and is handed over to him', async () => {
         const became = async (choice, more) => {
             await go('/notice');
-            await main().getByRole('link', { name: /What became of it,\s*Mr Dan Johnson/ }).click();
+            await main().getByRole('link', { name: /What became of it\s*,\s*Mr Dan Johnson/ }).click();
             await senco.getByLabel(choice).check();
             await more();
             assert.equal(await press(senco, 'Save'), 303);

@@ -138,10 +138,10 @@ static Error *try_escape(Arena *arena, Bytes input, Buffer *output)
 
 #define WORK(function, seconds_)                                                                   \
     static JailWork function##_work = {.name = #function,                                          \
-                                       .run = function,                                            \
+                                       .run = (function),                                          \
                                        .memory = 4 << 20,                                          \
                                        .output = 65536,                                            \
-                                       .seconds = seconds_};                                       \
+                                       .seconds = (seconds_)};                                     \
     JAIL_WORK(function##_work)
 
 WORK(shout, 20)
