@@ -115,6 +115,7 @@ export default async ({ given, when, then, person, look }) => {
         const letter = await readPaper(senco, paper);
         assert.match(letter, /To Mrs Natalie Johnson About Riley Johnson, Year 4, 4H/);
         assert.match(letter, /Riley receives SEN Support from/);
+        await go('');
         assert.match(await due(), /Tell the parents/);
     });
     await when('his letter comes back once, and is handed over to him', async () => {
