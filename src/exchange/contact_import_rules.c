@@ -439,7 +439,8 @@ static bool is_kept_out(const Comparing *comparing, const ImportRow *row, const 
     for (size_t i = first; i < first + count; i++) {
         const ExistingLink *link = &comparing->with->links[links->items[i].index];
         const char *name = name_of(comparing, link->contact);
-        bool ended = link->ended && link_of(comparing, link->child, link->contact)->ended;
+        const ExistingLink *newest = link_of(comparing, link->child, link->contact);
+        bool ended = link->ended && newest != NULL && newest->ended;
         bool alike = text_equal(surname, surname_key(arena, name)) ||
                      (link->restricted &&
                       text_equal(value(row, IMPORT_CONTACT_RELATIONSHIP), link->relationship));

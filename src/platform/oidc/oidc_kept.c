@@ -94,23 +94,33 @@ static Kept *free_place(Oidc *oidc)
     return oldest;
 }
 
+/* GCC 12's analyzer loses sight of a place that a loop found, and takes what is put there for lost.
+ */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
+#endif
 static void keep(Oidc *oidc, const char *address, const char *text)
 {
-    char *kept_text = strdup(text), *kept_address = strdup(address);
     pthread_mutex_lock(&oidc->lock);
     Kept *kept = place_of(oidc, address);
     int64_t renewed = kept == NULL ? 0 : kept->renewed_at, now = seconds_now();
     if (kept == NULL)
         kept = free_place(oidc);
     empty(kept);
-    if (kept_text != NULL && kept_address != NULL) {
-        *kept = (Kept){kept_address, kept_text, now, renewed, now};
-        kept_address = kept_text = NULL;
+    kept->address = strdup(address);
+    kept->text = strdup(text);
+    if (kept->address == NULL || kept->text == NULL) {
+        empty(kept);
+    } else {
+        kept->fetched_at = kept->used_at = now;
+        kept->renewed_at = renewed;
     }
     pthread_mutex_unlock(&oidc->lock);
-    free(kept_text);
-    free(kept_address);
 }
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 Error *oidc_kept(Oidc *oidc, Arena *arena, const char *address, KeptAge age, const char **text)
 {

@@ -223,12 +223,11 @@ static void test_wrong_claims(void **state)
                                         cases[i].stands, found + strlen(cases[i].instead_of));
         const char *text = signed_text(arena, made.rsa, "RS256", "one", filled(arena, wrong));
         Error *error = judge(arena, rsa_set(arena), text, &claims, &unknown);
-        const char *cause = arena_print(arena, "id token: %s", cases[i].cause);
         if (error == NULL) {
             fail_msg("%zu \"%s\" was taken", i, cases[i].stands);
             return;
         }
-        if (!text_equal(error->cause, cause))
+        if (!text_equal(error->cause, arena_print(arena, "id token: %s", cases[i].cause)))
             fail_msg("%zu \"%s\": %s", i, cases[i].stands, error->cause);
         assert_int_equal(error->kind, ERROR_INVALID);
         assert_null(claims);
