@@ -175,11 +175,10 @@ create table permission_choice (
   foreign key (school_id, chosen_by) references staff (school_id, id)
 );
 
--- table sign_on owned by staff, across schools: offered before the school is known
--- key (id): read before the school is known, so not guarded by it
+-- table sign_on owned by staff
+-- key (school_id): a school has one provider
 create table sign_on (
-  id bigint not null primary key, -- the provider of a school | none | setting
-  school_id bigint not null references school (id), -- whose staff sign in with it: a school has one | none | setting
+  school_id bigint not null primary key references school (id), -- whose staff sign in with it | none | setting
   kind text not null, -- microsoft, google or other: what its tokens must say besides | none | setting
   name text not null, -- of the provider, as the button says it | none | setting
   issuer text not null, -- the provider's address, as it writes it in tokens | none | setting
@@ -194,8 +193,15 @@ create table sign_on (
   version integer not null, -- counts changes | none | setting
   foreign key (school_id, changed_by) references staff (school_id, id)
 );
-create index sign_on_by_active on sign_on (active);
-create unique index sign_on_by_school on sign_on (school_id);
+
+-- table sign_on_offer owned by staff, across schools: on the page of signing in, before the school is known
+-- key (id): read before the school is known; what is secret of a provider stays in sign_on
+create table sign_on_offer (
+  id bigint not null primary key, -- an active provider | none | setting
+  school_id bigint not null references school (id), -- whose staff sign in with it | none | setting
+  name text not null -- of the provider, as the button says it | none | setting
+);
+create unique index sign_on_offer_by_school on sign_on_offer (school_id);
 
 -- table sign_on_binding owned by staff
 create table sign_on_binding (

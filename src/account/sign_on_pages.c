@@ -162,6 +162,7 @@ static Error *say_provider(Asking *asking, const Error *error)
 
 static Error *load(Request *request, Asking *asking, bool *found)
 {
+    TRY(db_enter_school(request->db, asking->away.school.n));
     TRY(sign_on_load(request->db, request->arena, asking->away.school, &asking->sign_on, found));
     *found = *found && asking->sign_on.active;
     asking->request = request;

@@ -13,7 +13,7 @@ enum { HASH = 32, MINUTE = 60 * 1000 };
 Error *sign_on_offered(Db *db, Arena *arena, SignOnOffers *offers)
 {
     struct sign_on_offers_rows rows;
-    TRY(sign_on_offers(db, arena, true, &rows));
+    TRY(sign_on_offers(db, arena, &rows));
     *offers = (SignOnOffers){rows.count, arena_array(arena, SignOnOffer, rows.count)};
     for (size_t i = 0; i < rows.count; i++)
         offers->items[i] =
@@ -45,21 +45,32 @@ Error *sign_on_load(Db *db, Arena *arena, SchoolId school, SignOn *sign_on, bool
     return NULL;
 }
 
+/* What the page of signing in may say of it, and nothing more, stands outside the school's guard.
+ */
+static Error *offer_anew(Db *db, SchoolId school)
+{
+    TRY(sign_on_offer_delete(db, school, NULL));
+    return sign_on_offer_insert(db, school, (SignOnOfferId){id_new()}, true, NULL);
+}
+
 Error *sign_on_save(Db *db, SchoolId school, const SignOn *sign_on, StaffId by, Moment now)
 {
-    return sign_on_put(db, school, (SignOnId){id_new()}, sign_on_code(sign_on->kind), sign_on->name,
-                       sign_on->issuer, sign_on->client_id, sign_on->client_secret, sign_on->domain,
-                       sign_on->active, sign_on->passwords, sign_on->factor_counts, by, now, NULL);
+    TRY(sign_on_put(db, school, sign_on_code(sign_on->kind), sign_on->name, sign_on->issuer,
+                    sign_on->client_id, sign_on->client_secret, sign_on->domain, sign_on->active,
+                    sign_on->passwords, sign_on->factor_counts, by, now, NULL));
+    return offer_anew(db, school);
 }
 
 Error *sign_on_turn(Db *db, SchoolId school, bool active, StaffId by, Moment now)
 {
-    return sign_on_set_active(db, school, active, by, now, NULL);
+    TRY(sign_on_set_active(db, school, active, by, now, NULL));
+    return offer_anew(db, school);
 }
 
 Error *sign_on_remove(Db *db, SchoolId school)
 {
     TRY(bindings_delete(db, school, NULL));
+    TRY(sign_on_offer_delete(db, school, NULL));
     return sign_on_delete(db, school, NULL);
 }
 

@@ -5,18 +5,25 @@ select kind, name, issuer, client_id, client_secret, domain, active, passwords, 
        version
 from sign_on where school_id = @school;
 
--- sign_on_offers(active boolean) many
+-- sign_on_offers() many
 -- across schools: what the page of signing in offers, before the school is known
-select o.school_id, o.name, s.name as school_name
-from sign_on o
-join school s on s.id = o.school_id
-where o.active = @active
-order by s.name, o.school_id;
+select sign_on_offer.school_id, sign_on_offer.name, s.name as school_name
+from sign_on_offer
+join school s on s.id = sign_on_offer.school_id
+order by s.name, sign_on_offer.school_id;
 
--- sign_on_put(school id, id sign_on.id, kind text, name text, issuer text, client_id text, client_secret text, domain text, active boolean, passwords boolean, factor_counts boolean, by staff.id, now timestamptz) exec
-insert into sign_on (id, school_id, kind, name, issuer, client_id, client_secret, domain, active,
+-- sign_on_offer_delete(school id) exec
+delete from sign_on_offer where school_id = @school;
+
+-- sign_on_offer_insert(school id, id sign_on_offer.id, active boolean) exec
+-- of the school's provider, when it is active
+insert into sign_on_offer (id, school_id, name)
+select @id, o.school_id, o.name from sign_on o where o.school_id = @school and o.active = @active;
+
+-- sign_on_put(school id, kind text, name text, issuer text, client_id text, client_secret text, domain text, active boolean, passwords boolean, factor_counts boolean, by staff.id, now timestamptz) exec
+insert into sign_on (school_id, kind, name, issuer, client_id, client_secret, domain, active,
                      passwords, factor_counts, changed_by, changed_at, version)
-values (@id, @school, @kind, @name, @issuer, @client_id, @client_secret, @domain, @active,
+values (@school, @kind, @name, @issuer, @client_id, @client_secret, @domain, @active,
         @passwords, @factor_counts, @by, @now, 1)
 on conflict (school_id) do update
 set kind = excluded.kind, name = excluded.name, issuer = excluded.issuer,

@@ -18,7 +18,7 @@ static const struct {
     const char *table, *reason;
 } open_tables[] = {
     {"session", "found by the hash of a cookie's token, and tells which school is entered"},
-    {"sign_on", "what the page of signing in offers, before the school is known"},
+    {"sign_on_offer", "what the page of signing in offers, before the school is known"},
 };
 enum { OPEN_TABLES = sizeof open_tables / sizeof open_tables[0] };
 
