@@ -198,14 +198,14 @@ static void read_email(Arena *arena, ImportRow *row, const char *cell)
                        "This is no email address, so it was left out");
 }
 
-static void read_cell(Arena *arena, ImportRow *row, ContactField field, const char *cell)
+static void read_cell(Arena *arena, ImportRow *row, int field, const char *cell)
 {
     long long number;
     if (text_length(cell) > LONGEST) {
         import_row_say(arena, row, field, true, "A cell is longer than 300 characters");
         return;
     }
-    switch (field) {
+    switch ((ContactField)field) {
     case IMPORT_CONTACT_RELATIONSHIP:
         read_relationship(arena, row, cell);
         return;
@@ -245,8 +245,11 @@ static const char *joined(Arena *arena, const char *const parts[], size_t count,
     return whole;
 }
 
-static void finish_row(Arena *arena, ImportRow *row)
+static void finish_row(Arena *arena, ImportRow *row, const TableRow *cells,
+                       const ImportMapping *mapping)
 {
+    (void)cells;
+    (void)mapping;
     const char *const names[] = {value(row, IMPORT_CONTACT_TITLE),
                                  value(row, IMPORT_CONTACT_FORENAME),
                                  value(row, IMPORT_CONTACT_SURNAME)};
@@ -273,21 +276,9 @@ static void finish_row(Arena *arena, ImportRow *row)
 
 ImportRows contact_import_read(Arena *arena, const Table *table, const ImportMapping *mapping)
 {
-    size_t first = table->header + 1, count = table->row_count - first;
-    ImportRows rows = {count, arena_array(arena, ImportRow, count)};
-    for (size_t i = 0; i < count; i++) {
-        const TableRow *cells = &table->rows[first + i];
-        ImportRow *row = &rows.items[i];
-        row->line = cells->line;
-        for (int field = 0; field < IMPORT_CONTACT_FIELD_COUNT; field++) {
-            int column = mapping->column[field];
-            const char *cell = column == IMPORT_NO_COLUMN ? "" : table_cell(cells, (size_t)column);
-            if (cell[0] != '\0')
-                read_cell(arena, row, (ContactField)field, cell);
-        }
-        finish_row(arena, row);
-    }
-    return rows;
+    static const ImportReading reading = {
+        .field_count = IMPORT_CONTACT_FIELD_COUNT, .cell = read_cell, .finish = finish_row};
+    return import_rows_read(arena, table, mapping, &reading);
 }
 
 /* ---- Difference ----------------------------------------------------------------------------- */

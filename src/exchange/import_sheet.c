@@ -128,6 +128,33 @@ void import_row_say(Arena *arena, ImportRow *row, int field, bool refuses, const
     row->problems = problems;
 }
 
+const char *import_cell(const TableRow *cells, const ImportMapping *mapping, int field)
+{
+    int column = mapping->column[field];
+    return column == IMPORT_NO_COLUMN ? "" : table_cell(cells, (size_t)column);
+}
+
+ImportRows import_rows_read(Arena *arena, const Table *table, const ImportMapping *mapping,
+                            const ImportReading *reading)
+{
+    size_t first = table->header + 1;
+    ImportRows rows = {.count = first < table->row_count ? table->row_count - first : 0};
+    rows.items = arena_array(arena, ImportRow, rows.count);
+    for (size_t i = 0; i < rows.count; i++) {
+        const TableRow *cells = &table->rows[first + i];
+        ImportRow *row = &rows.items[i];
+        row->line = cells->line;
+        for (int field = 0; field < reading->field_count; field++) {
+            const char *cell = import_cell(cells, mapping, field);
+            if (cell[0] != '\0')
+                reading->cell(arena, row, field, cell);
+        }
+        if (reading->finish != NULL)
+            reading->finish(arena, row, cells, mapping);
+    }
+    return rows;
+}
+
 Texts import_remarks(Arena *arena, const ImportRow *row)
 {
     Texts remarks = {0, arena_array(arena, const char *, row->problem_count)};

@@ -93,6 +93,21 @@ const ImportProblem *import_refusal(const ImportRow *row);
 /* Notes one more. */
 void import_row_say(Arena *arena, ImportRow *row, int field, bool refuses, const char *sentence);
 
+/* How one kind of file reads its rows: what it does with a cell that holds something, and with a
+ * row once all its cells are read (NULL: nothing more). */
+typedef struct ImportReading {
+    int field_count;
+    void (*cell)(Arena *arena, ImportRow *row, int field, const char *cell);
+    void (*finish)(Arena *arena, ImportRow *row, const TableRow *cells,
+                   const ImportMapping *mapping);
+} ImportReading;
+
+/* What stands in the column of a field; "" when the file has no such column. */
+const char *import_cell(const TableRow *cells, const ImportMapping *mapping, int field);
+/* Every row below the header, in the order of the file. */
+ImportRows import_rows_read(Arena *arena, const Table *table, const ImportMapping *mapping,
+                            const ImportReading *reading);
+
 /* ---- What it would change ------------------------------------------------------------------- */
 
 typedef enum ImportResult {

@@ -131,6 +131,44 @@ static void relationships_as_schools_write_them(void **state)
     }
 }
 
+static void keep_cell(Arena *at, ImportRow *row, int field, const char *cell)
+{
+    (void)at;
+    row->values[field] = cell;
+}
+
+static void keep_first_line(Arena *at, ImportRow *row, const TableRow *cells,
+                            const ImportMapping *mapping)
+{
+    if (row->line == 2)
+        import_row_say(at, row, 0, false, import_cell(cells, mapping, 1));
+}
+
+/* Below the header, and none where nothing stands below it. */
+static void rows_are_read_below_the_header(void **state)
+{
+    (void)state;
+    static const ImportReading reading = {2, keep_cell, keep_first_line};
+    static const char file[] = "A,B\n1,\n,two\n";
+    Table table;
+    assert_null(table_read(arena, (Bytes){(const unsigned char *)file, strlen(file)},
+                           &table_limits_usual, &table));
+    ImportMapping mapping = {.column = {1, IMPORT_NO_COLUMN}};
+    for (size_t i = 2; i < IMPORT_FIELDS_MOST; i++)
+        mapping.column[i] = IMPORT_NO_COLUMN;
+    ImportRows rows = import_rows_read(arena, &table, &mapping, &reading);
+    assert_int_equal(rows.count, 2);
+    assert_null(rows.items[0].values[0]);
+    assert_string_equal(rows.items[1].values[0], "two");
+    assert_null(rows.items[1].values[1]);
+    assert_int_equal(rows.items[0].problem_count, 1);
+    assert_int_equal(rows.items[1].problem_count, 0);
+    table.row_count = 1;
+    assert_int_equal(import_rows_read(arena, &table, &mapping, &reading).count, 0);
+    table.row_count = 0;
+    assert_int_equal(import_rows_read(arena, &table, &mapping, &reading).count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_heading_is_compared_as_it_is_written_down),
         cmocka_unit_test(roles_as_schools_write_them),
         cmocka_unit_test(relationships_as_schools_write_them),
+        cmocka_unit_test(rows_are_read_below_the_header),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

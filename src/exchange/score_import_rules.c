@@ -89,7 +89,7 @@ static void read_date(Arena *arena, ImportRow *row, ScoreField field, const char
                        arena_print(arena, "%s: “%s” is no date", fields[field].words, cell));
 }
 
-static void read_cell(Arena *arena, ImportRow *row, ScoreField field, const char *cell)
+static void read_cell(Arena *arena, ImportRow *row, int field, const char *cell)
 {
     if (text_length(cell) > LONGEST)
         import_row_say(arena, row, field, true, "A cell is longer than 2,000 characters");
@@ -101,20 +101,9 @@ static void read_cell(Arena *arena, ImportRow *row, ScoreField field, const char
 
 ImportRows score_import_read(Arena *arena, const Table *table, const ImportMapping *mapping)
 {
-    size_t first = table->header + 1, count = table->row_count - first;
-    ImportRows rows = {count, arena_array(arena, ImportRow, count)};
-    for (size_t i = 0; i < count; i++) {
-        const TableRow *cells = &table->rows[first + i];
-        ImportRow *row = &rows.items[i];
-        row->line = cells->line;
-        for (int field = 0; field < IMPORT_SCORE_FIELD_COUNT; field++) {
-            int column = mapping->column[field];
-            const char *cell = column == IMPORT_NO_COLUMN ? "" : table_cell(cells, (size_t)column);
-            if (cell[0] != '\0')
-                read_cell(arena, row, (ScoreField)field, cell);
-        }
-    }
-    return rows;
+    static const ImportReading reading = {.field_count = IMPORT_SCORE_FIELD_COUNT,
+                                          .cell = read_cell};
+    return import_rows_read(arena, table, mapping, &reading);
 }
 
 /* ---- Whose, and on what ---------------------------------------------------------------------- */

@@ -252,9 +252,9 @@ static void read_role(Arena *arena, ImportRow *row, const char *cell)
         row->values[IMPORT_STAFF_JOB] = cell;
 }
 
-static void read_cell(Arena *arena, ImportRow *row, StaffField field, const char *cell)
+static void read_cell(Arena *arena, ImportRow *row, int field, const char *cell)
 {
-    switch (field) {
+    switch ((StaffField)field) {
     case IMPORT_STAFF_STARTS_ON:
     case IMPORT_STAFF_ENDS_ON:
         read_date(arena, row, field, cell);
@@ -278,8 +278,10 @@ static void read_cell(Arena *arena, ImportRow *row, StaffField field, const char
     }
 }
 
-static void check_needed(Arena *arena, ImportRow *row, const char *typed_role)
+static void check_needed(Arena *arena, ImportRow *row, const TableRow *cells,
+                         const ImportMapping *mapping)
 {
+    const char *typed_role = import_cell(cells, mapping, IMPORT_STAFF_ROLE);
     if (text_empty(row->values[IMPORT_STAFF_SURNAME]) ||
         text_empty(row->values[IMPORT_STAFF_FORENAME]))
         import_row_say(arena, row, IMPORT_STAFF_SURNAME, true, "The name is not whole");
@@ -299,24 +301,9 @@ static void check_needed(Arena *arena, ImportRow *row, const char *typed_role)
 
 ImportRows staff_import_read(Arena *arena, const Table *table, const ImportMapping *mapping)
 {
-    size_t first = table->header + 1, count = table->row_count - first;
-    ImportRows rows = {count, arena_array(arena, ImportRow, count)};
-    for (size_t i = 0; i < count; i++) {
-        const TableRow *cells = &table->rows[first + i];
-        ImportRow *row = &rows.items[i];
-        const char *typed_role = "";
-        row->line = cells->line;
-        for (int field = 0; field < IMPORT_STAFF_FIELD_COUNT; field++) {
-            int column = mapping->column[field];
-            const char *cell = column == IMPORT_NO_COLUMN ? "" : table_cell(cells, (size_t)column);
-            if (field == IMPORT_STAFF_ROLE)
-                typed_role = cell;
-            if (cell[0] != '\0')
-                read_cell(arena, row, (StaffField)field, cell);
-        }
-        check_needed(arena, row, typed_role);
-    }
-    return rows;
+    static const ImportReading reading = {
+        .field_count = IMPORT_STAFF_FIELD_COUNT, .cell = read_cell, .finish = check_needed};
+    return import_rows_read(arena, table, mapping, &reading);
 }
 
 /* ---- Difference ----------------------------------------------------------------------------- */
