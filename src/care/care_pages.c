@@ -88,19 +88,6 @@ static Url care_url(Request *request, const char *rest)
     return url_print(request->arena, "/learners/%" PRId64 "/care%s", request->learner->id.n, rest);
 }
 
-Texts care_lines(Arena *arena, const char *text)
-{
-    Texts lines = {0, arena_array(arena, const char *, text == NULL ? 1 : strlen(text) + 1)};
-    while (text != NULL && *text != '\0') {
-        size_t length = strcspn(text, "\n");
-        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
-        if (!text_empty(line))
-            lines.items[lines.count++] = line;
-        text += length + (text[length] == '\n');
-    }
-    return lines;
-}
-
 static Error *fill_flag(Request *request, CarePage *view)
 {
     struct flag_now_row row;
@@ -141,7 +128,7 @@ ReportRow care_report_row(Arena *arena, const char *author, Date received_on, co
 {
     return (ReportRow){.author = author,
                        .received = date_long(arena, received_on),
-                       .advice = care_lines(arena, advice)};
+                       .advice = text_lines(arena, advice)};
 }
 
 static Error *fill_advice(Request *request, CarePage *view)

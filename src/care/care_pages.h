@@ -118,8 +118,6 @@ typedef struct CasePage {
     Url back, concerns;
 } CasePage;
 
-/* One line each. */
-Texts care_lines(Arena *arena, const char *text);
 ReportRow care_report_row(Arena *arena, const char *author, Date received_on, const char *advice);
 
 #endif

@@ -118,7 +118,7 @@ static Error *fill_plan(Request *request, const Cycle *cycle, CasePage *view)
     TRY(plan_in_force(request->db, arena, request->school_id, cycle->id, &plan, &view->has_plan));
     if (!view->has_plan)
         return NULL;
-    view->strategies = care_lines(arena, plan.class_strategies);
+    view->strategies = text_lines(arena, plan.class_strategies);
     view->outcomes =
         (CaseOutcomes){plan.outcomes.count, arena_array(arena, CaseOutcome, plan.outcomes.count)};
     for (size_t i = 0; i < plan.outcomes.count; i++)

@@ -17,19 +17,6 @@ static StaffId only_of(const Request *request, Permission permission)
     return own ? request->staff->id : (StaffId){0};
 }
 
-static Texts lines_of(Arena *arena, const char *text)
-{
-    Texts lines = {0, arena_array(arena, const char *, text == NULL ? 1 : strlen(text) + 1)};
-    while (text != NULL && *text != '\0') {
-        size_t length = strcspn(text, "\n");
-        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
-        if (!text_empty(line))
-            lines.items[lines.count++] = line;
-        text += length + (text[length] == '\n');
-    }
-    return lines;
-}
-
 static const char *need_words(const char *code)
 {
     const NeedType *need = code == NULL ? NULL : need_type(code);
@@ -94,8 +81,8 @@ static Error *fill_rows(Request *request, ClassId class, SummaryPage *view)
                          ? NULL
                          : level_name(&levels, row->level, row->school_level),
             .need = need_words(row->primary_need),
-            .own_words = lines_of(arena, row->how_to_help_me),
-            .strategies = lines_of(arena, row->strategies),
+            .own_words = text_lines(arena, row->how_to_help_me),
+            .strategies = text_lines(arena, row->strategies),
             .review = date_is_set(row->review_on) ? date_long(arena, row->review_on) : NULL,
         };
     }

@@ -38,13 +38,9 @@ const char *paper_said(Arena *arena, const char *who, const char *how, Date on)
 
 void paper_bullets(Pdf *pdf, Arena *arena, const char *text)
 {
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
-        if (!text_empty(line))
-            pdf_bullet(pdf, line);
-        text += length + (text[length] == '\n');
-    }
+    Texts lines = text_lines(arena, text);
+    for (size_t i = 0; i < lines.count; i++)
+        pdf_bullet(pdf, lines.items[i]);
 }
 
 PdfReader paper_reader(const Request *request, PdfReader usual)

@@ -89,22 +89,6 @@ static OutcomeShows outcome_shows(Arena *arena, const Plan *plan, const PlannedC
     return shows;
 }
 
-static Texts lines_of(Arena *arena, const char *text)
-{
-    size_t most = 1;
-    for (const char *c = text; *c != '\0'; c++)
-        most += *c == '\n';
-    Texts lines = {0, arena_array(arena, const char *, most)};
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
-        if (!text_empty(line))
-            lines.items[lines.count++] = line;
-        text += length + (text[length] == '\n');
-    }
-    return lines;
-}
-
 /* ---- The page ---------------------------------------------------------------------------------
  */
 
@@ -210,7 +194,7 @@ static void fill_texts(Request *request, const Plan *plan, PlanShow *view)
     const PlanAbout *about = &plan->about;
     view->need = about->need;
     view->summary = about->summary;
-    view->class_strategies = lines_of(request->arena, plan->class_strategies);
+    view->class_strategies = text_lines(request->arena, plan->class_strategies);
     view->home_support = plan->home_support;
     view->learner_part = plan->learner_part;
     view->consulted = plan->consulted;

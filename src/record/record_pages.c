@@ -22,20 +22,6 @@ static Url learner_path(Request *request, const char *rest)
     return url_print(request->arena, "/learners/%lld%s", (long long)request->learner->id.n, rest);
 }
 
-/* Own words are kept one to a line. */
-static Texts lines_of(Arena *arena, const char *text)
-{
-    Texts lines = {0, arena_array(arena, const char *, text == NULL ? 1 : strlen(text) + 1)};
-    while (text != NULL && *text != '\0') {
-        size_t length = strcspn(text, "\n");
-        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
-        if (!text_empty(line))
-            lines.items[lines.count++] = line;
-        text += length + (text[length] == '\n');
-    }
-    return lines;
-}
-
 /* ---- What we are working on ------------------------------------------------------------------ */
 
 typedef struct Done {
@@ -247,9 +233,9 @@ static Error *fill_looks(Request *request, int most, LookRows *rows)
 static void fill_words(Request *request, RecordPage *view)
 {
     const Learner *learner = request->learner;
-    view->likes = lines_of(request->arena, learner->likes_about_me);
-    view->matters = lines_of(request->arena, learner->matters_to_me);
-    view->help = lines_of(request->arena, learner->how_to_help_me);
+    view->likes = text_lines(request->arena, learner->likes_about_me);
+    view->matters = text_lines(request->arena, learner->matters_to_me);
+    view->help = text_lines(request->arena, learner->how_to_help_me);
     view->has_words = view->likes.count + view->matters.count + view->help.count > 0;
     view->words_on = date_long(request->arena, learner->own_words_on);
     view->may_write_words = request_may(request, MAY_ASSESS);

@@ -223,23 +223,10 @@ Error *views_statements_page(Request *request)
     return NULL;
 }
 
-static Texts lines_of(Arena *arena, const char *text)
-{
-    Texts lines = {0, arena_array(arena, const char *, strlen(text) + 1)};
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
-        if (!text_empty(line))
-            lines.items[lines.count++] = line;
-        text += length + (text[length] == '\n');
-    }
-    return lines;
-}
-
 Error *views_statements_post(Request *request)
 {
     const StatementsInput *input = request->input;
-    Texts lines = lines_of(request->arena, input->statements);
+    Texts lines = text_lines(request->arena, input->statements);
     if (lines.count > STATEMENTS_MOST)
         form_problem(request, "statements",
                      "Twelve at most: with more, teachers answer none of them");

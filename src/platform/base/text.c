@@ -159,6 +159,24 @@ char *text_trim(Arena *arena, const char *text)
     return trimmed;
 }
 
+Texts text_lines(Arena *arena, const char *text)
+{
+    size_t most = 1;
+    if (text == NULL)
+        return (Texts){0};
+    for (const char *c = text; *c != '\0'; c++)
+        most += *c == '\n';
+    Texts lines = {0, arena_array(arena, const char *, most)};
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        const char *line = text_trim(arena, arena_copy_length(arena, text, length));
+        if (!text_empty(line))
+            lines.items[lines.count++] = line;
+        text += length + (text[length] == '\n');
+    }
+    return lines;
+}
+
 bool text_integer(const char *text, long long least, long long most, long long *value)
 {
     if (text_empty(text))

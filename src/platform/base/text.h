@@ -45,6 +45,8 @@ char *text_from_windows_1252(Arena *arena, const char *data, size_t length);
 char *text_mended(Arena *arena, const char *data, size_t length);
 /* White space at both ends removed, and CR LF made LF. NULL gives NULL. */
 char *text_trim(Arena *arena, const char *text);
+/* The lines that hold something, each trimmed. None for NULL. */
+Texts text_lines(Arena *arena, const char *text);
 /* Key to sort and search by: "O’Neill, Zoë" gives "oneill zoe", "Smith-Jones" "smith jones".
  * Case is folded in every script. Latin letters lose their accents, and become ASCII where people
  * write them so (ß ss, æ ae, ø o, ł l, þ th); letters of other scripts keep their marks.

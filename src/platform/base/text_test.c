@@ -331,6 +331,31 @@ static void reads_integers(void **state)
     }
 }
 
+static void lines(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t count;
+        const char *first, *last;
+    } cases[] = {
+        {NULL, 0, NULL, NULL},         {"", 0, NULL, NULL},
+        {" \n\r\n\n", 0, NULL, NULL},  {"one", 1, "one", "one"},
+        {"one\ntwo", 2, "one", "two"}, {"\n one \r\n\n two\n", 2, "one", "two"},
+        {"a\nb\nc\n\n", 3, "a", "c"},
+    };
+    Arena *arena = arena_create(65536, "test");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        Texts found = text_lines(arena, cases[i].text);
+        assert_int_equal(found.count, cases[i].count);
+        if (found.count == 0)
+            continue;
+        assert_string_equal(found.items[0], cases[i].first);
+        assert_string_equal(found.items[found.count - 1], cases[i].last);
+    }
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,6 +368,7 @@ int main(void)
         cmocka_unit_test(converts_windows_1252),
         cmocka_unit_test(mends_what_is_no_text),
         cmocka_unit_test(trims),
+        cmocka_unit_test(lines),
         cmocka_unit_test(reads_integers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
