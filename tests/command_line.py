@@ -542,7 +542,8 @@ def serving_starts_only_where_it_is_safe(place):
     for words, sentence in [
             (["--address", "somewhere"], "Without TLS the program listens on this machine only"),
             (["--address", "0.0.0.0"], "Without TLS the program listens on this machine only"),
-            (["--address", "127.0.0.1.example"], "not one"),
+            (["--address", "127.0.0.1.example"], "Without TLS the program listens on this machine only"),
+            (["--address", "somewhere", "--trusted-proxy", "192.0.2.2"], "not one"),
             (["--address", "192.0.2.1", "--trusted-proxy", "192.0.2.2"], "cannot be opened"),
             (["--tls-key", "key.pem"], "TLS needs both"),
             (["--tls-certificate", "c.pem"], "TLS needs both"),
@@ -907,7 +908,7 @@ def staff_and_contacts_come_from_files_too(place):
     holds(fourfold(*words), "0 added, 0 changed, 2 the same")
     equal(place.query("select count(*) from court_order"), ["0"])
     equal(place.query("select count(*) from learner_contact where correspondence"), ["1"])
-    holds(fourfold(*words, "--kind", "pupils", status=2), "must be learners, contacts, staff or scores")
+    holds(fourfold(*words, "--kind", "pupils", status=2), "must be learners, contacts, staff, scores or oneroster")
     holds(fourfold(*words, "--kind", "staff", status=2), "Choose the column with the surname")
     fourfold("audit", "verify", *place.flags)
 
@@ -938,8 +939,9 @@ def the_audit_trail_is_verified_and_exported(place):
     for row in rows[1:]:
         entry = dict(zip(rows[0], row))
         equal(entry["Previous hash"], chained)
-        said = "".join(entry[name] + "\n" for name in ("School id", "Entry", "Milliseconds", "Who id", "Contact id", "Role",
-                                                       "What", "About", "Outcome", "Reference"))
+        said = "".join(entry[name] + "\n" for name in (
+            "School id", "Entry", "Milliseconds", "Who id", "Contact id", "Role", "What", "About",
+            "Hash of shown", "Outcome", "Reference"))
         chained = hashlib.blake2b(bytes.fromhex(entry["Previous hash"]) + said.encode(),
                                   digest_size=32).hexdigest()
         equal(entry["Hash"], chained, "a copy is checked without the store")
