@@ -22,21 +22,26 @@ static Error *add_bank_holidays(Db *db, const DemoCalendar *calendar, SchoolId i
     return NULL;
 }
 
-static Error *add_school(Db *db, const DemoCalendar *calendar, SchoolId id)
+static Error *add_school(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast)
 {
-    NewSchool school = {
+    SchoolFacts school = {
         .name = "Mill Lane Primary",
         .setting_type = "school",
         .phase = "primary",
         .learner_word = "pupil",
         .la_number = "999",
         .establishment_number = "4001",
-        .demo = true,
+        .low_age = {true, 3},
+        .high_age = {true, 11},
+        .address = "Mill Lane\nNetherby",
+        .postcode = "ZZ9 9ZZ",
+        .telephone = "01632 960100",
+        .head_name = cast->head->display_name,
     };
-    TRY(school_add(db, id, &school, clock_now()));
+    TRY(school_add(db, arena, cast->school, &school, true, clock_now()));
     for (int i = 0; i < DEMO_TERMS; i++)
-        TRY(school_add_term(db, id, &calendar->school_terms[i]));
-    return add_bank_holidays(db, calendar, id);
+        TRY(school_add_term(db, cast->school, &calendar->school_terms[i]));
+    return add_bank_holidays(db, calendar, cast->school);
 }
 
 Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, SchoolId *school)
@@ -46,7 +51,7 @@ Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, Sch
     demo_calendar_make(&calendar, today);
     cast_make(arena, &calendar, cast);
     cast->school = *school = (SchoolId){id_new()};
-    TRY(add_school(db, &calendar, cast->school));
+    TRY(add_school(db, arena, &calendar, cast));
     TRY(cast_write(db, arena, &calendar, people, cast));
     TRY(standing_write(db, arena, &calendar, cast));
     TRY(concerns_write(db, arena, &calendar, cast));

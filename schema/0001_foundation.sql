@@ -12,9 +12,17 @@ create table school (
   urn text, -- unique reference number that the Department for Education gives, six digits | none | setting
   la_number text, -- local authority, three digits | none | setting
   establishment_number text, -- DfE number within the authority, four digits | none | setting
+  ukprn text, -- UK provider reference number, eight digits | none | setting
+  low_age integer, -- lowest age of its learners, in years | none | setting
+  high_age integer, -- highest age of its learners | none | setting
+  address text, -- its lines, without the postcode | none | setting
+  postcode text, -- in upper case, with its space | none | setting
+  telephone text, -- as the setting writes it | none | setting
+  head_name text, -- who leads it, as papers say it | personal | setting
   learner_word text not null, -- pupil, child, student or learner, as the setting says | none | setting
   demo boolean not null, -- a school of invented people; the pages say so | none | setting
-  created_at timestamptz not null -- when it was set up | none | setting
+  created_at timestamptz not null, -- when it was set up | none | setting
+  version integer not null -- counts changes of its facts | none | setting
 );
 
 -- table school_term owned by school

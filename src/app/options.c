@@ -61,7 +61,7 @@ static const Setting settings[] = {
     {"phase", SETTING_TEXT, offsetof(Options, phase), 0, 0,
      "setup: nursery, primary, secondary, all_through or college"},
     {"learner-word", SETTING_TEXT, offsetof(Options, learner_word), 0, 0,
-     "setup: pupil, child, student or learner"},
+     "setup: pupil, child, student or learner; else as the setting type has it"},
     {"name", SETTING_TEXT, offsetof(Options, name), 0, 0, "setup: the person, as \"Mrs Ana Vaz\""},
     {"email", SETTING_TEXT, offsetof(Options, email), 0, 0,
      "setup, code, leave, import: whose account"},
@@ -285,7 +285,6 @@ Error *options_read(Arena *arena, int count, char **words, Options *options)
         .port = 8080,
         .workers = 8,
         .log_level = "info",
-        .learner_word = "pupil",
         .setting_type = "school",
         .role = "senco",
     };

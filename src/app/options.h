@@ -28,8 +28,9 @@ typedef struct Options {
     bool demo;
     /* of single commands */
     const char *school, *urn, *email, *name, *role;
-    const char *learner_word, *setting_type, *phase; /* phase NULL: as the setting type has it */
-    const char *kind; /* of a file to import; NULL: seen by its columns */
+    const char *setting_type;
+    const char *phase, *learner_word; /* NULL: as the setting type has it */
+    const char *kind;                 /* of a file to import; NULL: seen by its columns */
     bool another_school;
     bool families_told;
     bool sign_on_loopback; /* tests: a provider on this machine, without TLS */

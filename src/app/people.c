@@ -82,31 +82,25 @@ static Error *split_name(Arena *arena, const char *name, NewStaff *person)
     return NULL;
 }
 
-static const char *usual_phase(const char *setting_type)
-{
-    if (text_equal(setting_type, "college"))
-        return "college";
-    if (text_equal(setting_type, "pvi") || text_equal(setting_type, "maintained_nursery"))
-        return "nursery";
-    return "primary";
-}
-
 /* Beside a demo, whose passwords everybody knows, there is no real school. */
 static Error *add_school(Db *db, Work *work, const SchoolLines *all)
 {
     const Options *options = work->options;
-    NewSchool school = {
+    SettingType type = SETTING_SCHOOL;
+    (void)setting_type_parse(options->setting_type, &type); /* school_add() says what is wrong */
+    SchoolFacts school = {
         .name = text_trim(work->arena, options->school),
         .urn = options->urn,
         .setting_type = options->setting_type,
-        .phase = options->phase != NULL ? options->phase : usual_phase(options->setting_type),
-        .learner_word = options->learner_word,
-        .demo = all->count > 0 && all->items[0].demo,
+        .phase = options->phase != NULL ? options->phase : usual_phase(type),
+        .learner_word =
+            options->learner_word != NULL ? options->learner_word : setting_of(type)->words.learner,
     };
+    bool demo = all->count > 0 && all->items[0].demo;
     int measures;
     work->made = true;
     work->school = (SchoolId){id_new()};
-    TRY(school_add(db, work->school, &school, clock_now()));
+    TRY(school_add(db, work->arena, work->school, &school, demo, clock_now()));
     return measures_ship(db, work->arena, work->school, &measures);
 }
 

@@ -35,13 +35,13 @@ typedef struct Making {
 
 static Error *add_school(Db *db, Making *making, const char *name)
 {
-    NewSchool school = {.name = name,
-                        .setting_type = "school",
-                        .phase = "primary",
-                        .learner_word = "pupil",
-                        .la_number = "999"};
+    SchoolFacts school = {.name = name,
+                          .setting_type = "school",
+                          .phase = "primary",
+                          .learner_word = "pupil",
+                          .la_number = "999"};
     making->school = (SchoolId){id_new()};
-    return school_add(db, making->school, &school, clock_now());
+    return school_add(db, making->arena, making->school, &school, false, clock_now());
 }
 
 static Error *add_staff(Db *db, Making *making)

@@ -1,47 +1,75 @@
 #include "school/school.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "platform/base/id.h"
 #include "school/school_sql.h"
 
-static bool one_of(const char *word, const char *const *words)
+/* NULL for an empty text: not known. */
+static const char *known(const char *text)
 {
-    for (; *words != NULL; words++)
-        if (text_equal(*words, word))
-            return true;
-    return false;
+    return text_empty(text) ? NULL : text;
 }
 
-static bool is_urn(const char *urn)
+static const char *postcode_known(Arena *arena, const char *typed)
 {
-    long long number;
-    return strlen(urn) == 6 && text_integer(urn, 100000, 999999, &number);
+    return text_empty(typed) ? NULL : postcode_written(arena, typed);
 }
 
-Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now)
+static Error *refuse_faults(const SchoolFacts *facts)
 {
-    static const char *const phases[] = {"nursery",     "primary", "secondary",
-                                         "all_through", "college", NULL};
-    static const char *const words[] = {"pupil", "child", "student", "learner", NULL};
-    SettingType type;
-    if (text_empty(school->name))
-        return error_invalid("Give the school's name", "school");
-    if (!setting_type_parse(school->setting_type, &type))
-        return error_invalid("The setting type must be school, maintained_nursery, pvi, college, "
-                             "special, pru or independent",
-                             "setting type");
-    if (!one_of(school->phase, phases))
-        return error_invalid(
-            "The phase must be nursery, primary, secondary, all_through or college", "phase");
-    if (!one_of(school->learner_word, words))
-        return error_invalid("The word must be pupil, child, student or learner", "learner word");
-    if (school->urn != NULL && !is_urn(school->urn))
-        return error_invalid("The URN must be six digits", "urn");
-    return school_insert(db, id, school->name, school->setting_type, school->phase, school->urn,
-                         school->la_number, school->establishment_number, school->learner_word,
-                         school->demo, now, NULL);
+    FactsFaults faults = school_facts_faults(facts);
+    return faults.count == 0 ? NULL
+                             : error_invalid(faults.items[0].sentence, "%s", faults.items[0].field);
+}
+
+Error *school_add(Db *db, Arena *arena, SchoolId id, const SchoolFacts *facts, bool demo,
+                  Moment now)
+{
+    TRY(refuse_faults(facts));
+    return school_insert(db, id, facts->name, facts->setting_type, facts->phase,
+                         facts->learner_word, known(facts->urn), known(facts->ukprn),
+                         known(facts->la_number), known(facts->establishment_number),
+                         facts->low_age, facts->high_age, known(facts->address),
+                         postcode_known(arena, facts->postcode), known(facts->telephone),
+                         known(facts->head_name), demo, now, NULL);
+}
+
+Error *school_facts_load(Db *db, Arena *arena, SchoolId school, SchoolFacts *facts,
+                         int64_t *version)
+{
+    struct facts_of_school_row row;
+    *facts = (SchoolFacts){0};
+    TRY(facts_of_school(db, arena, school, &row));
+    *facts = (SchoolFacts){
+        .name = row.name,
+        .setting_type = row.setting_type,
+        .phase = row.phase,
+        .learner_word = row.learner_word,
+        .urn = row.urn,
+        .ukprn = row.ukprn,
+        .la_number = row.la_number,
+        .establishment_number = row.establishment_number,
+        .low_age = row.low_age,
+        .high_age = row.high_age,
+        .address = row.address,
+        .postcode = row.postcode,
+        .telephone = row.telephone,
+        .head_name = row.head_name,
+    };
+    *version = row.version;
+    return NULL;
+}
+
+Error *school_facts_save(Db *db, Arena *arena, SchoolId school, const SchoolFacts *facts)
+{
+    TRY(refuse_faults(facts));
+    return school_update(db, school, facts->name, facts->setting_type, facts->phase,
+                         facts->learner_word, known(facts->urn), known(facts->ukprn),
+                         known(facts->la_number), known(facts->establishment_number),
+                         facts->low_age, facts->high_age, known(facts->address),
+                         postcode_known(arena, facts->postcode), known(facts->telephone),
+                         known(facts->head_name), NULL);
 }
 
 Error *school_add_term(Db *db, SchoolId school, const SchoolTerm *term)

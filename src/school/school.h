@@ -10,22 +10,21 @@
 #include "learner/learner.h"
 #include "platform/db/db.h"
 #include "schema/ids.h"
+#include "school/facts_rules.h"
 #include "school/term_rules.h"
 #include "web/web.h"
 
-typedef struct NewSchool {
-    const char *name;
-    const char *setting_type;
-    const char *phase;
-    const char *learner_word;
-    const char *urn;                  /* six digits; NULL: not known */
-    const char *la_number;            /* NULL: not known */
-    const char *establishment_number; /* NULL: not known */
-    bool demo;
-} NewSchool;
+/* ERROR_INVALID, with the sentence, for a fact that cannot be one. */
+Error *school_add(Db *db, Arena *arena, SchoolId id, const SchoolFacts *facts, bool demo,
+                  Moment now);
 
-/* ERROR_INVALID for a setting type, phase, word or URN that is not one. */
-Error *school_add(Db *db, SchoolId id, const NewSchool *school, Moment now);
+/* What is not known is NULL. version: for a form, counts the saves. */
+Error *school_facts_load(Db *db, Arena *arena, SchoolId school, SchoolFacts *facts,
+                         int64_t *version);
+/* All of them anew: load, change what is known better, ask school_facts_faults(), save.
+ * ERROR_INVALID as above. Another kind of setting changes words, screens and duties at once: its
+ * head is asked first (/school/facts/kind), so an import keeps setting_type as it is. */
+Error *school_facts_save(Db *db, Arena *arena, SchoolId school, const SchoolFacts *facts);
 
 Error *school_add_term(Db *db, SchoolId school, const SchoolTerm *term);
 

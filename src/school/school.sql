@@ -1,6 +1,21 @@
--- school_insert(school id, name text, setting_type text, phase text, urn text?, la_number text?, establishment_number text?, learner_word text, demo boolean, created_at timestamptz) exec
-insert into school (id, name, setting_type, phase, urn, la_number, establishment_number, learner_word, demo, created_at)
-values (@school, @name, @setting_type, @phase, @urn, @la_number, @establishment_number, @learner_word, @demo, @created_at);
+-- school_insert(school id, name text, setting_type text, phase text, learner_word text, urn text?, ukprn text?, la_number text?, establishment_number text?, low_age integer?, high_age integer?, address text?, postcode text?, telephone text?, head_name text?, demo boolean, created_at timestamptz) exec
+insert into school (id, name, setting_type, phase, learner_word, urn, ukprn, la_number, establishment_number, low_age, high_age, address, postcode, telephone, head_name, demo, created_at, version)
+values (@school, @name, @setting_type, @phase, @learner_word, @urn, @ukprn, @la_number, @establishment_number, @low_age, @high_age, @address, @postcode, @telephone, @head_name, @demo, @created_at, 1);
+
+-- facts_of_school(school id) one
+select name, setting_type, phase, learner_word, urn, ukprn, la_number, establishment_number,
+       low_age, high_age, address, postcode, telephone, head_name, version
+from school
+where id = @school;
+
+-- school_update(school id, name text, setting_type text, phase text, learner_word text, urn text?, ukprn text?, la_number text?, establishment_number text?, low_age integer?, high_age integer?, address text?, postcode text?, telephone text?, head_name text?) exec
+update school
+set name = @name, setting_type = @setting_type, phase = @phase, learner_word = @learner_word,
+    urn = @urn, ukprn = @ukprn, la_number = @la_number,
+    establishment_number = @establishment_number, low_age = @low_age, high_age = @high_age,
+    address = @address, postcode = @postcode, telephone = @telephone, head_name = @head_name,
+    version = version + 1
+where id = @school;
 
 -- school_term_insert(school id, id school_term.id, academic_year integer, name text, starts_on date, ends_on date, half_term_starts_on date?, half_term_ends_on date?) exec
 insert into school_term (school_id, id, academic_year, name, starts_on, ends_on, half_term_starts_on, half_term_ends_on)
