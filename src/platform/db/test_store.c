@@ -14,6 +14,8 @@
 #include "platform/db/copy.h"
 #include "platform/db/engine.h"
 
+enum { NAME_SIZE = 64, IDLE_DATABASES = 4 };
+
 /* Runs one command on the server that the tests were given. */
 static void on_server(const char *url, const char *sql)
 {
@@ -46,12 +48,47 @@ static const char *database_url(Arena *arena, const char *name)
     return arena_print(arena, "%.*s/%s%s", (int)(slash - url), url, name, rest == NULL ? "" : rest);
 }
 
-static const char *database_name(const TestStore *test)
+static void drop_database(const char *name)
 {
-    return strrchr(test->folder, '.') + 1;
+    char sql[NAME_SIZE + 64];
+    snprintf(sql, sizeof sql, "drop database \"%s\" with (force)", name);
+    on_server(server_url(), sql);
 }
 
-TestStore test_store_place(DbEngine engine)
+/* To make and migrate a database takes a second, to empty it a hundredth: a database that a test
+ * gives back is emptied for the next test of the same program. */
+static struct {
+    char names[IDLE_DATABASES][NAME_SIZE];
+    int count;
+} idle;
+
+static void drop_idle(void)
+{
+    while (idle.count > 0)
+        drop_database(idle.names[--idle.count]);
+}
+
+/* Past triggers and references. What the migrations did stays, as in a database just made. */
+static const char empty_tables[] =
+    "set session_replication_role = replica; "
+    "do $$ declare name text; begin "
+    "for name in select tablename from pg_tables where schemaname = 'public' "
+    "and tablename <> 'schema_migration' loop "
+    "execute format('delete from %I', name); end loop; end $$";
+
+static void give_back(const TestStore *test)
+{
+    if (test->reshaped || idle.count == IDLE_DATABASES) {
+        drop_database(test->database);
+        return;
+    }
+    on_server(test->where, empty_tables);
+    if (idle.count == 0)
+        atexit(drop_idle); /* what has nothing left to drop does nothing */
+    snprintf(idle.names[idle.count++], NAME_SIZE, "%s", test->database);
+}
+
+static TestStore test_folder(void)
 {
     /* In memory where there is such a place: a test asks what is stored, not what a disk does. */
     char in_memory[] = "/dev/shm/fourfold-test.XXXXXX", on_disk[] = "/tmp/fourfold-test.XXXXXX";
@@ -60,14 +97,26 @@ TestStore test_store_place(DbEngine engine)
     assert_non_null(mkdtemp(folder));
     test.folder = arena_copy(test.arena, folder);
     test.where = test.folder;
+    return test;
+}
+
+static void name_database(TestStore *test, const char *name)
+{
+    test->database = arena_copy(test->arena, name);
+    test->where = database_url(test->arena, name);
+}
+
+TestStore test_store_place(DbEngine engine)
+{
+    TestStore test = test_folder();
     if (engine == DB_SQLITE)
         return test;
-    const char *name = arena_print(test.arena, "test_%s", database_name(&test));
+    name_database(&test, arena_print(test.arena, "test_%s", strrchr(test.folder, '.') + 1));
+    test.reshaped = true; /* by whoever fills what is empty */
     on_server(server_url(), arena_print(test.arena,
                                         "create database \"%s\" template template0 encoding 'UTF8' "
                                         "locale 'C'",
-                                        name));
-    test.where = database_url(test.arena, name);
+                                        test.database));
     return test;
 }
 
@@ -82,7 +131,14 @@ void test_store_open(TestStore *test, int readers)
 
 TestStore test_store_make(DbEngine engine, int readers)
 {
-    TestStore test = test_store_place(engine);
+    TestStore test;
+    if (engine == DB_POSTGRESQL && idle.count > 0) {
+        test = test_folder();
+        name_database(&test, idle.names[--idle.count]);
+    } else {
+        test = test_store_place(engine);
+        test.reshaped = false;
+    }
     test_store_open(&test, readers);
     return test;
 }
@@ -106,7 +162,7 @@ static const char guarded_role[] =
 
 Store *test_store_guarded(TestStore *test, int readers)
 {
-    if (test->where == test->folder)
+    if (test->database == NULL)
         return test->store;
     on_server(test->where, guarded_role);
     const char *user = strstr(test->where, "user=");
@@ -127,9 +183,8 @@ void test_store_end(TestStore *test)
 {
     store_close(test->guarded);
     store_close(test->store);
-    if (test->where != test->folder)
-        on_server(server_url(), arena_print(test->arena, "drop database \"test_%s\" with (force)",
-                                            database_name(test)));
+    if (test->database != NULL)
+        give_back(test);
     remove_folder(test->arena, test->folder);
     arena_destroy(test->arena);
 }
@@ -153,8 +208,19 @@ static Error *run_sql(Db *db, void *context)
     return db->verbs->run(db, context);
 }
 
+static bool reshapes(const char *sql)
+{
+    static const char *const words[] = {"create ", "alter ", "drop "};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strstr(sql, words[i]) != NULL)
+            return true;
+    return false;
+}
+
 void test_store_run(TestStore *test, const char *sql)
 {
+    if (reshapes(sql))
+        test->reshaped = true;
     Error *error = store_write(test->store, run_sql, arena_copy(test->arena, sql));
     if (error != NULL)
         fail_msg("%s: %s", sql, error->cause);

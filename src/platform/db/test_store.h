@@ -1,7 +1,8 @@
 /* test_store.h: an empty store of its own for a test, on either engine.
  *
  * SQLite in a new folder under /tmp; PostgreSQL as a new database on the server that
- * FOURFOLD_TEST_POSTGRESQL names: without it a test fails, it is never skipped. Tests only. */
+ * FOURFOLD_TEST_POSTGRESQL names, or one that an earlier test of the program gave back and that was
+ * emptied: without that server a test fails, it is never skipped. Tests only. */
 #ifndef PLATFORM_DB_TEST_STORE_H
 #define PLATFORM_DB_TEST_STORE_H
 
@@ -13,6 +14,8 @@ typedef struct TestStore {
     Store *guarded;            /* what test_store_guarded() opened; NULL until it does */
     const char *where;         /* to open it again */
     const char *folder;        /* for files of the test; gone at the end */
+    const char *database;      /* its name on PostgreSQL; NULL on SQLite */
+    bool reshaped;             /* no longer as the migrations leave it: never used again */
     struct CopyTables *tables; /* what test_store_content() reads; NULL until it does */
 } TestStore;
 
