@@ -19,10 +19,11 @@ static inline void test_school_make(TestStore *test)
 {
     test_store_run(
         test,
-        "insert into school (id, name, setting_type, phase, learner_word, demo, created_at) values"
-        " (1, 'Mill Lane Primary', 'school', 'primary', 'pupil', false,"
-        " '2026-01-01T00:00:00.000Z'),"
-        " (2, 'Other School', 'school', 'primary', 'pupil', false, '2026-01-01T00:00:00.000Z')");
+        "insert into school (id, name, setting_type, phase, learner_word, demo, created_at, "
+        "version)"
+        " values (1, 'Mill Lane Primary', 'school', 'primary', 'pupil', false,"
+        " '2026-01-01T00:00:00.000Z', 1),"
+        " (2, 'Other School', 'school', 'primary', 'pupil', false, '2026-01-01T00:00:00.000Z', 1)");
     test_store_run(test,
                    "insert into staff (school_id, id, title, forename, surname, display_name, role,"
                    " started_on, version) values"
