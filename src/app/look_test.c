@@ -151,6 +151,39 @@ static void a_case_is_a_look_at_its_learner(void **state)
     }
 }
 
+/* The newest entry of that action names so many learners. */
+static int64_t named_by(const char *action)
+{
+    return test_number(
+        &site, test_text(&site,
+                         "select coalesce((select b.learner_count from audit a left join audit_list"
+                         " b on b.school_id = a.school_id and b.hash = a.list_hash where a.action"
+                         " like '%s' order by a.id desc limit 1), 0)",
+                         action));
+}
+
+/* Whoever brings a list sees in it who is here already, and then changes them. */
+static void an_import_is_a_look_at_whom_it_names(void **state)
+{
+    (void)state;
+    const char *born = date_iso(site.kept, date_add_days(moment_london_date(clock_now()), -3100));
+    const char *file = test_text(&site,
+                                 "Surname,Forename,Date of birth,Admission number\n"
+                                 "Nowak,Zofia,%s,A1\n"
+                                 "Nowak,Hanna,%s,A2\nBell,Ada,%s,A3\n",
+                                 born, born, born);
+    Answer answer = test_ask(
+        &site, &(Ask){.who = OFFICE, .method = HTTP_POST, .path = "/imports", .upload = file});
+    const char *run = answer_header(&answer, "Location");
+    assert_int_equal(answer.status, 303);
+    assert_int_equal(look_at(OFFICE, run), 0);
+    assert_int_equal(named_by("GET /imports/%"), 2);
+    assert_int_equal(look_at(OFFICE, test_text(&site, "%s/list?of=asked", run)), 0);
+    assert_int_equal(named_by("GET /imports/%/list"), 2);
+    assert_int_equal(
+        test_post(&site, OFFICE, test_text(&site, "%s/abandon", run), "version=1").status, 303);
+}
+
 /* ---- What lies beside the chain ----------------------------------------------------------------
  */
 
@@ -197,6 +230,7 @@ int main(void)
         SITE_TEST(a_list_is_one_row_and_is_kept_once),
         SITE_TEST(a_list_is_found_by_each_learner_of_it),
         SITE_TEST(a_case_is_a_look_at_its_learner),
+        SITE_TEST(an_import_is_a_look_at_whom_it_names),
         SITE_TEST(a_list_that_was_touched_breaks_the_chain),
     };
     return RUN_ON_BOTH(tests);

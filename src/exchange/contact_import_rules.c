@@ -601,6 +601,7 @@ static void compare_row(const Comparing *comparing)
     if (line->result == IMPORT_REFUSED)
         return;
     line->aside = out->child->name;
+    line->learner = out->child->id > 0 ? out->child->id : 0;
     find_person(comparing, row, out);
     find_earlier(comparing, row, out);
     if (line->result == IMPORT_REFUSED)

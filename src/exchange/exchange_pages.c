@@ -340,6 +340,8 @@ static const char *where_of(Arena *arena, const ImportLine *line)
 static LineRow row_of(Request *request, const ImportLine *line)
 {
     Arena *arena = request->arena;
+    if (line->learner != 0)
+        request_shows(request, (LearnerId){line->learner});
     LineRow row = {
         .where = where_of(arena, line),
         .what = line->what == NULL ? "" : line->what,
@@ -787,6 +789,8 @@ Error *import_apply(Request *request)
         .run = run.id,
         .version = run.version,
         .staff = request->staff->id,
+        .role = role_code(request->role),
+        .reference = request->http->reference,
         .today = request->today,
         .kind = import_kind(run.kind),
         .families_told = text_equal(input->told, "yes"),
@@ -827,7 +831,8 @@ static Error *note_file(Db *db, const FileImport *import)
                         .action = "console import",
                         .outcome = "done",
                         .reference = "console"};
-    return audit_add(db, import->arena, import->school, clock_now(), &entry);
+    return import_note_learners(db, import->arena, import->school, &import->work, &import->by,
+                                &entry);
 }
 
 static Error *apply_file(Db *db, void *context)

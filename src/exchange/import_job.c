@@ -29,6 +29,19 @@ static void count(size_t done, size_t total)
     atomic_store(&job.done, done);
 }
 
+/* Beside the entry of the request, which could not know yet whom it would change. */
+static Error *note_whom(Db *db, Arena *arena, const ImportTask *task, const ImportWork *work,
+                        const ImportBy *by)
+{
+    AuditEntry entry = {.staff_id = task->staff,
+                        .role = task->role,
+                        .action =
+                            arena_print(arena, "POST /imports/%" PRId64 "/apply", task->run.n),
+                        .outcome = "done",
+                        .reference = task->reference};
+    return import_note_learners(db, arena, task->school, work, by, &entry);
+}
+
 static Error *apply_run(Db *db, Arena *arena, const ImportTask *task)
 {
     struct import_content_row file;
@@ -50,6 +63,7 @@ static Error *apply_run(Db *db, Arena *arena, const ImportTask *task)
         return error_invalid(work.fault, "import columns");
     TRY(import_write(db, arena, task->school, &work, &by, &counts));
     TRY(import_note_parts(db, task->school, task->run, &work, &by));
+    TRY(note_whom(db, arena, task, &work, &by));
     return import_close(db, task->school, task->run, task->version, "applied", clock_now(),
                         &counts);
 }
@@ -94,6 +108,7 @@ static void keep_task(const ImportTask *task)
         job.arena = arena_create(JOB_ARENA, "import");
     arena_reset(job.arena);
     job.task = *task;
+    job.task.reference = arena_copy(job.arena, task->reference);
     confirmed->items = arena_array(job.arena, const char *, confirmed->count);
     for (size_t i = 0; i < confirmed->count; i++)
         confirmed->items[i] = arena_copy(job.arena, task->confirmed.items[i]);

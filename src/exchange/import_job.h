@@ -14,6 +14,7 @@ typedef struct ImportTask {
     ImportRunId run;
     int64_t version; /* of the run, as it was checked */
     StaffId staff;
+    const char *role, *reference; /* for the audit trail; the reference is copied */
     Date today;
     const ImportKind *kind;
     bool families_told, leavers_stay;

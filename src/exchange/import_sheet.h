@@ -132,6 +132,7 @@ typedef struct ImportLine {
     size_t answer;    /* by which a suggested row is confirmed; 0: its line */
     ImportResult result;
     const char *name;          /* Nowak, Zofia */
+    int64_t learner;           /* of whom the line tells, when they are here; 0: nobody */
     const char *aside, *facts; /* of a learner: class, date of birth */
     const char *refused;       /* why; "" when it is not */
     Texts remarks;             /* said of a row that is taken */

@@ -877,6 +877,8 @@ static ImportJobState run_job(int64_t version, Texts confirmed)
                        .run = RUN,
                        .version = version,
                        .staff = TEST_SENCO,
+                       .role = "senco",
+                       .reference = "t1",
                        .today = TODAY,
                        .kind = &learner_kind,
                        .confirmed = confirmed};
@@ -917,6 +919,10 @@ static void a_job_applies_once(void **state)
     assert_string_equal(state_of_run(), "applied");
     assert_string_equal(find("Nowak")->upn, "H999100122001");
     assert_int_equal(everybody(TEST_SCHOOL).count, 2);
+    assert_int_equal(count_of("select b.learner_count from audit a join audit_list b on b.school_id"
+                              " = a.school_id and b.hash = a.list_hash where a.action ="
+                              " 'POST /imports/71/apply'"),
+                     2);
     assert_string_equal(run_job(2, confirmed).failure,
                         "This import is over. Choose the file again to import it anew.");
     assert_int_equal(everybody(TEST_SCHOOL).count, 2);

@@ -234,6 +234,24 @@ Error *import_note_parts(Db *db, SchoolId school, ImportRunId run, const ImportW
     return NULL;
 }
 
+Error *import_note_learners(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
+                            const ImportBy *by, const AuditEntry *entry)
+{
+    const ImportLines *lines = &work->lines;
+    AuditEntry whole = *entry;
+    LearnerId *learners = arena_array(arena, LearnerId, lines->count);
+    whole.shown = (AuditShown){0, learners};
+    for (size_t i = 0; i < lines->count; i++) {
+        if (!is_written(&lines->items[i], by))
+            continue;
+        int64_t id =
+            work->kind->learner == NULL ? lines->items[i].learner : work->kind->learner(work, i);
+        if (id > 0)
+            learners[whole.shown.count++] = (LearnerId){id};
+    }
+    return audit_add(db, arena, school, clock_now(), &whole);
+}
+
 Error *import_close(Db *db, SchoolId school, ImportRunId run, int64_t version, const char *state,
                     Moment applied_at, const ImportCounts *counts)
 {

@@ -53,6 +53,8 @@ typedef struct ImportKind {
     /* Writes one line that is added, changed or confirmed. */
     Error *(*write)(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
                     const ImportBy *by);
+    /* Of whom a line told that was written, new ones too; NULL: the line itself says it. */
+    int64_t (*learner)(const ImportWork *work, size_t line);
     /* Once all lines are written; NULL: nothing is left to do. */
     Error *(*finish)(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
                      const ImportBy *by);
@@ -94,6 +96,10 @@ Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *wor
 /* Of a package: keeps how many of each part came, changed and went, as the run's report. */
 Error *import_note_parts(Db *db, SchoolId school, ImportRunId run, const ImportWork *work,
                          const ImportBy *by);
+
+/* Once it is written: names in the audit trail whom it brought or changed. */
+Error *import_note_learners(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
+                            const ImportBy *by, const AuditEntry *entry);
 
 /* Ends an open run, deletes its file. ERROR_CONFLICT when it is no longer open at that version. */
 Error *import_close(Db *db, SchoolId school, ImportRunId run, int64_t version, const char *state,

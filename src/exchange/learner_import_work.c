@@ -92,6 +92,7 @@ static ImportLine line_of(Arena *arena, const ImportDifference *difference)
         .line = row->line,
         .result = difference->result,
         .name = name_of(arena, row),
+        .learner = difference->learner,
         .aside = row->values[IMPORT_CLASS],
         .facts = date_medium(arena, born),
         .refused = difference->sentence,
@@ -296,4 +297,5 @@ const ImportKind learner_kind = {
     .sheet = &learner_sheet,
     .compare = compare,
     .write = write_line,
+    .learner = learner_import_id,
 };

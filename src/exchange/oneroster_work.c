@@ -431,6 +431,7 @@ static void add_leaver(Arena *arena, RosterWork *own, Leaver leaver, const char 
                        .what = leaver.is_staff ? "Staff who left" : "Learners who left",
                        .result = IMPORT_LEAVING,
                        .name = name,
+                       .learner = leaver.is_staff ? 0 : leaver.id,
                        .aside = "",
                        .facts = facts,
                        .refused = "",
@@ -702,6 +703,15 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
     }
 }
 
+/* Whose class alone changes is told of by the class. */
+static int64_t learner_of(const ImportWork *work, size_t line)
+{
+    const RosterWork *own = work->compared;
+    const RosterStep *step = &own->steps[line];
+    return step->part == PART_LEARNERS ? learner_import_id(&own->learners, step->index)
+                                       : work->lines.items[line].learner;
+}
+
 static Error *remember(Db *db, SchoolId school, const RosterWork *own, RosterKind kind,
                        const char *key, int64_t id)
 {
@@ -764,5 +774,6 @@ const ImportKind roster_kind = {
     .place = place,
     .compare = compare,
     .write = write_line,
+    .learner = learner_of,
     .finish = finish,
 };

@@ -380,6 +380,7 @@ static void compare_row(const Comparing *comparing)
             ? arena_print(comparing->arena, "%s, %s", out->child->surname, out->child->forename)
             : arena_print(comparing->arena, "%s %s", value(row, IMPORT_SCORE_SURNAME),
                           value(row, IMPORT_SCORE_FORENAME));
+    line->learner = out->child == NULL ? 0 : out->child->id;
     line->aside = value(row, IMPORT_SCORE_MEASURE);
     line->facts = arena_print(comparing->arena, "%s, %s", value(row, IMPORT_SCORE_VALUE),
                               date_medium(comparing->arena, out->taken_on));
