@@ -143,7 +143,7 @@ static LearnerFacts empty_facts(const struct agenda_learners_row *row, Date toda
         .review_on = DATE_NONE,
         .doing_since = DATE_NONE,
         .last_session = DATE_NONE,
-        .inherited_on = DATE_NONE,
+        .inherited_on = row->inherited_on,
         .review_held = DATE_NONE,
         .review_copy = DATE_NONE,
         .third_birthday = DATE_NONE,

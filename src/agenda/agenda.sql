@@ -26,6 +26,9 @@ select l.id, l.known_name, c.name as "class_name: text?", l.class_id, l.national
        (select min(k.due_on) from sen_watch_check k
         where k.school_id = l.school_id and k.learner_id = l.id
           and k.checked_on is null) as "check_on: date?",
+       (select max(w.arrived_on) from arrival w
+        where w.school_id = l.school_id and w.learner_id = l.id
+          and w.reviewed_on is null) as "inherited_on: date?",
        y.state as "state: text?", y.opened_on as "opened_on: date?",
        y.planned_on as "planned_on: date?", y.review_on as "review_on: date?",
        p.finalised_on as "finalised_on: date?", p.shared_on as "shared_on: date?",

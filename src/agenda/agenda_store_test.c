@@ -148,6 +148,7 @@ static const char *told(const Agenda *agenda)
         [STEP_CHECK_CONCERN] = "concern check",   [STEP_HOLD_MEETING] = "meeting",
         [STEP_ASK_SHARING] = "sharing",           [STEP_TELL_ENDING] = "ending",
         [STEP_CHECK_PROGRESS] = "check",          [STEP_TWO_YEAR_CHECK] = "two_year",
+        [STEP_REVIEW_ARRIVAL] = "arrival",
     };
     const char *text = "";
     for (size_t i = 0; i < agenda->learners.count; i++) {

@@ -159,14 +159,16 @@ static void review(Gathering *gathering)
         (Duty){.what = "Agree a review date", .why = "The plan in force has no review date."});
 }
 
-/* F-R-1: the agreed review date of the old setting is not ours to keep. */
+/* F-R-1: the agreed review date of the old setting is not ours to keep. A plan of our own that was
+ * made final since has taken its place. */
 static void inherited_plan(Gathering *gathering)
 {
     const LearnerFacts *facts = gathering->facts;
-    if (!date_is_set(facts->inherited_on) || settled(facts->inherited_on, facts->review_held))
+    if (!date_is_set(facts->inherited_on) || settled(facts->inherited_on, facts->review_held) ||
+        settled(facts->inherited_on, facts->plan_final))
         return;
     Date limit = date_add_days(facts->inherited_on, gathering->pack->clocks.inherited_review_days);
-    add(gathering, "F-R-1", STEP_HOLD_REVIEW, facts->inherited_on, limit,
+    add(gathering, "F-R-1", STEP_REVIEW_ARRIVAL, facts->inherited_on, limit,
         (Duty){.what = "Review the plan from the last setting",
                .why = on_day(gathering, "They joined with a plan on", facts->inherited_on)});
 }

@@ -115,6 +115,7 @@ typedef enum DutyStep {
     STEP_TELL_ENDING,
     STEP_CHECK_PROGRESS,
     STEP_TWO_YEAR_CHECK,
+    STEP_REVIEW_ARRIVAL,
     STEP_COUNT
 } DutyStep;
 

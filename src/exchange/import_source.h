@@ -17,7 +17,9 @@ typedef struct KnownId {
 typedef struct ImportSource {
     const char **keys; /* by row */
     size_t known_count;
-    const KnownId *known; /* by id */
+    const KnownId *known;     /* by id */
+    const char *from_setting; /* where those who arrive came from; NULL: not said */
+    bool fills_only; /* older than what is here: fills what is empty, and changes nothing */
     /* Of contacts: the children that the package speaks of, by their key in the place of a UPN. */
     size_t child_count;
     ExistingChild *children;

@@ -356,6 +356,62 @@ void import_leave_support(ImportDifferences *differences)
     }
 }
 
+/* ---- Who arrives ------------------------------------------------------------------------------
+ */
+
+static bool is_recent(Date entered, int days, Date today)
+{
+    return date_is_set(entered) && date_compare(entered, today) <= 0 &&
+           date_days_between(entered, today) <= days;
+}
+
+Date import_arrived_on(const ImportRow *row, const ExistingLearner *here, bool first_list, int days,
+                       Date today)
+{
+    Date entered = DATE_NONE;
+    const char *said = value_of(row->values, IMPORT_ENTERED_ON);
+    if (here != NULL && date_is_set(here->left_on))
+        return today;
+    if (said[0] == '\0' && here != NULL)
+        said = value_of(here->values, IMPORT_ENTERED_ON);
+    if (said[0] != '\0' && !date_parse_iso(said, &entered))
+        entered = DATE_NONE;
+    if (is_recent(entered, days, today))
+        return entered;
+    /* Long here, or of a list with which the record begins: nobody arrives. */
+    return first_list || here != NULL || date_is_set(entered) ? DATE_NONE : today;
+}
+
+static void say_difference(Arena *arena, ImportRow *row, const ImportChange *change)
+{
+    import_row_say(arena, row, change->field, false,
+                   arena_print(arena, "%s: %s here, %s in the file. Ours stays.",
+                               import_field_words(change->field), change->from, change->to));
+}
+
+void import_keep_ours(Arena *arena, ImportRows *rows, ImportDifferences *differences)
+{
+    for (size_t i = 0; i < differences->count; i++) {
+        ImportDifference *difference = &differences->items[i];
+        size_t kept = 0;
+        if (difference->here == NULL || difference->change_count == 0)
+            continue;
+        for (size_t c = 0; c < difference->change_count; c++) {
+            const ImportChange *change = &difference->changes[c];
+            if (change->from[0] == '\0' || change->field == IMPORT_UPN || is_support(change->field))
+                difference->changes[kept++] = *change;
+            else
+                say_difference(arena, &rows->items[i], change);
+        }
+        difference->change_count = kept;
+        if (kept > 0)
+            continue;
+        differences->results[difference->result]--;
+        differences->results[IMPORT_SAME]++;
+        difference->result = IMPORT_SAME;
+    }
+}
+
 /* ---- The year group --------------------------------------------------------------------------
  */
 

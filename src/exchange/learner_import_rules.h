@@ -107,6 +107,14 @@ bool import_brings_support(const ImportRow *row, const ExistingLearner *here);
 /* Takes every other change of level and needs out of the differences: a file never takes away or
  * brings back what the SENCO has decided. */
 void import_leave_support(ImportDifferences *differences);
+/* The day on which somebody with support elsewhere arrived: their first day here when it is no
+ * longer ago than a plan that they came with is to be gone through (days), else today. DATE_NONE
+ * for everybody of a first list whom it does not show to be new here. */
+Date import_arrived_on(const ImportRow *row, const ExistingLearner *here, bool first_list, int days,
+                       Date today);
+/* Of learners who are here only what is empty is filled; the UPN of a former one is still taken.
+ * What the file says otherwise is said with the row. */
+void import_keep_ours(Arena *arena, ImportRows *rows, ImportDifferences *differences);
 /* The year group that a row gives, or else its date of birth; "" when neither does. */
 const char *import_year(const ImportRow *row, Date today);
 /* Says of each row whose year group a setting of that phase does not have; the row is taken. */

@@ -3,7 +3,9 @@
 
 #include "exchange/exchange_sql.h"
 #include "exchange/learner_import_rules.h"
+#include "duty/duty.h"
 #include "learner/need.h"
+#include "plan/plan.h"
 #include "register/register.h"
 
 typedef struct LearnerWork {
@@ -120,6 +122,8 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
     TRY(read_existing(db, arena, school, by->today, work->source, &own->existing));
     own->differences = import_compare(arena, &work->rows, &own->existing);
     import_leave_support(&own->differences);
+    if (work->source != NULL && work->source->fills_only)
+        import_keep_ours(arena, &work->rows, &own->differences);
     import_refuse_without_year(&own->differences, by->today);
     work->lines = (ImportLines){.count = work->rows.count,
                                 .items = arena_array(arena, ImportLine, work->rows.count)};
@@ -241,6 +245,25 @@ static Error *write_support(Db *db, Arena *arena, SchoolId school, LearnerId lea
     return by->families_told ? note_told(db, arena, school, learner, id, by) : NULL;
 }
 
+/* F-R-1: who had support elsewhere came with a plan, and that is gone through soon. */
+static Error *note_arrival(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
+                           const ImportDifference *difference, const ImportBy *by)
+{
+    const LearnerWork *own = work->compared;
+    bool moves = work->source != NULL && work->source->fills_only;
+    Arrival arrival = {
+        .arrived_on =
+            import_arrived_on(difference->row, difference->here, own->existing.count == 0 && !moves,
+                              rule_pack_on(by->today)->clocks.inherited_review_days, by->today),
+        .from_setting = work->source == NULL ? NULL : work->source->from_setting,
+        .noted_by = by->staff,
+        .plan_made_on = DATE_NONE,
+    };
+    if (!date_is_set(arrival.arrived_on))
+        return NULL;
+    return arrival_note(db, arena, school, (LearnerId){difference->learner}, &arrival);
+}
+
 static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
                          const ImportBy *by)
 {
@@ -261,7 +284,8 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
     difference->learner = id.n;
     if (!import_brings_support(difference->row, difference->here))
         return NULL;
-    return write_support(db, arena, school, id, &values, by);
+    TRY(write_support(db, arena, school, id, &values, by));
+    return note_arrival(db, arena, school, work, difference, by);
 }
 
 int64_t learner_import_id(const ImportWork *work, size_t row)

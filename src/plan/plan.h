@@ -1,6 +1,7 @@
 /* plan.h: the door to a learner's support plan for one cycle: outcomes, the provision that works
  * towards them, who answers for it, and when it is reviewed.
  *
+ * What a learner brought from elsewhere is in arrival.h.
  * Owns plan, outcome, provision and provision_outcome. A draft is edited in place; a final plan is
  * a frozen text with a hash and is only superseded. Never moves a cycle on by itself: it asks
  * learner/cycle. */
@@ -8,6 +9,7 @@
 #define PLAN_PLAN_H
 
 #include "learner/learner.h"
+#include "plan/arrival.h"
 #include "plan/plan_rules.h"
 #include "platform/db/db.h"
 #include "schema/ids.h"

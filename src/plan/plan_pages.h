@@ -211,4 +211,50 @@ PromptPlace plan_prompt_place(Request *request, const Finding *finding, const vo
 Error *plan_write_page(Request *request, const PlanCase *now);
 Error *plan_show_page(Request *request, const Plan *plan, const char *note);
 
+/* ---- The plan that a learner came with --------------------------------------------------------
+ */
+
+typedef struct EarlierLine {
+    const char *what, *when, *from;
+} EarlierLine;
+
+typedef struct EarlierLines {
+    size_t count;
+    EarlierLine *items;
+} EarlierLines;
+
+/* One part of the plan from elsewhere, as it is read. */
+typedef struct ArrivalPart {
+    const char *heading;
+    Texts lines;
+} ArrivalPart;
+
+typedef struct ArrivalParts {
+    size_t count;
+    ArrivalPart *items;
+} ArrivalParts;
+
+typedef struct ArrivalPage {
+    Page page;
+    LearnerBar bar;
+    const char *said; /* "Joined on 9 November 2026 from Oak Primary" */
+    bool noted;       /* an arrival is written down */
+    bool may_write;
+    FormView form;
+    FieldView arrived_on, from_setting, plan_made_on, outcomes, support, strategies, words;
+    ArrivalParts parts; /* for whoever only reads */
+    const char *due;    /* "18 December 2026"; NULL once it is settled, or none is noted */
+    const char *late;   /* as a tag; NULL: it is not */
+    const char *strength, *source;
+    bool may_draft;
+    FormView draft_form;
+    Url draft; /* our own plan, when there is one */
+    bool may_review;
+    FormView review_form;
+    FieldView verdict, reviewed_on, note;
+    const char *reviewed, *reviewed_words, *reviewed_note; /* NULL while it waits */
+    EarlierLines earlier;
+    Url back;
+} ArrivalPage;
+
 #endif

@@ -119,3 +119,10 @@ order by t.starts_on desc, t.id desc;
 -- what the family wrote and nobody at the school has read
 select count(*) as "comments: integer" from family_comment
 where school_id = @school and learner_id = @learner and seen_by is null;
+
+-- record_arrival(school id, learner id) one
+-- whether something came with them from elsewhere
+select (select count(*) from arrival a
+        where a.school_id = @school and a.learner_id = @learner) as "arrivals: integer",
+       (select count(*) from earlier_record e
+        where e.school_id = @school and e.learner_id = @learner) as "earlier: integer";

@@ -241,6 +241,22 @@ static void fill_words(Request *request, RecordPage *view)
     view->may_write_words = request_may(request, MAY_ASSESS);
 }
 
+/* What came with them is never hidden; that something came may be noted until a plan holds here. */
+static Error *fill_arrival(Request *request, bool supported, RecordPage *view)
+{
+    struct record_arrival_row row;
+    TRY(record_arrival(request->db, request->arena, request->school_id, request->learner->id,
+                       &row));
+    if (row.arrivals == 0 && row.earlier == 0 &&
+        (!supported || view->has_plan || !request_may(request, MAY_EDIT_PLAN)))
+        return NULL;
+    view->arrival = learner_path(request, "/arrival");
+    view->arrival_words = row.arrivals > 0  ? "The plan they came with"
+                          : row.earlier > 0 ? "Recorded before they came"
+                                            : "Note a plan from elsewhere";
+    return NULL;
+}
+
 Error *record_page(Request *request)
 {
     const char *level = request->learner->level;
@@ -273,6 +289,7 @@ Error *record_page(Request *request)
     fill_words(request, &view);
     if (found)
         TRY(fill_plan(request, &cycle, &view));
+    TRY(fill_arrival(request, supported, &view));
     view.next = next_step(request, &cycle, found);
     TRY(record_timeline(request, &view.events, &view.older_events));
     TRY(fill_duties(request, &view));

@@ -119,6 +119,8 @@ typedef struct RecordPage {
     Url history, comments;
     bool comments_wait; /* the family wrote, and nobody has read it */
     Url access;         /* none for those who may not read the trail */
+    Url arrival;        /* the plan they came with; none when there is nothing to see or to note */
+    const char *arrival_words;
 } RecordPage;
 
 typedef struct ProfilePage {

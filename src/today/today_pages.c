@@ -42,6 +42,7 @@ static const Verb verbs[STEP_COUNT] = {
     [STEP_ASK_SHARING] = {"Sharing not asked", "Ask anew", "/sharing"},
     [STEP_TELL_ENDING] = {"Ending not told", "Tell family", "/notice"},
     [STEP_CHECK_PROGRESS] = {"Check that progress holds", "Look", "/watch"},
+    [STEP_REVIEW_ARRIVAL] = {"Plan from elsewhere", "Go through it", "/arrival"},
     [STEP_TWO_YEAR_CHECK] = {"Check at the age of two", "Write it", "/two-year-check"},
 };
 
