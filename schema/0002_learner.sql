@@ -78,6 +78,8 @@ create table learner (
   looked_after boolean not null, -- in care of a local authority | special | record
   entered_on date, -- first day at this setting | personal | record
   left_on date, -- last day at this setting | personal | record
+  closed_as text, -- died, merged (into another record), sealed (after adoption); none: the record is live | special | record
+  died_on date, -- the day of death | special | record
   likes_about_me text, -- what people like about me, one line each, in own words | personal | record
   matters_to_me text, -- what matters to me, likewise | personal | record
   how_to_help_me text, -- how best to help me, likewise | special | record

@@ -52,7 +52,7 @@ left join cycle y on y.school_id = l.school_id and y.learner_id = l.id and y.num
   select max(z.number) from cycle z where z.school_id = l.school_id and z.learner_id = l.id)
 left join plan p on p.school_id = y.school_id and p.cycle_id = y.id and p.state = 'final'
 left join staff f on f.school_id = p.school_id and f.id = p.responsible_id
-where l.school_id = @school and l.left_on is null
+where l.school_id = @school and l.closed_as is null and l.left_on is null
   and l.id = @learner                                                        --? learner
   and l.id in (own_learners)                                                 --? staff
   and l.id in (

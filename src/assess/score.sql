@@ -126,7 +126,8 @@ order by s.measure_id, s.taken_on;
 select s.measure_id, s.learner_id, s.taken_on, s.value as "value: bigint", s.margin
 from score s
 join learner l on l.school_id = s.school_id and l.id = s.learner_id
-where s.school_id = @school and l.national_year = @national_year and l.left_on is null
+where s.school_id = @school and l.national_year = @national_year
+  and l.closed_as is null and l.left_on is null
   and s.value is not null and s.taken_on >= @since and s.taken_on <= @until
   and s.measure_id in (select o.measure_id from score o where o.school_id = @school and o.learner_id = @learner)
 order by s.measure_id, s.learner_id, s.taken_on;
@@ -136,7 +137,8 @@ order by s.measure_id, s.learner_id, s.taken_on;
 select s.learner_id, s.taken_on, s.value as "value: bigint", s.margin, s.baseline
 from score s
 join learner l on l.school_id = s.school_id and l.id = s.learner_id
-where s.school_id = @school and s.measure_id = @measure and l.left_on is null and s.value is not null
+where s.school_id = @school and s.measure_id = @measure and l.closed_as is null and l.left_on is null
+  and s.value is not null
   and s.taken_on >= @since and s.taken_on <= @until
 order by s.learner_id, s.taken_on;
 
@@ -145,7 +147,7 @@ order by s.learner_id, s.taken_on;
 select l.id, l.known_name, l.national_year, l.year_order, l.born_on, l.level, l.school_level, c.name as "class_name: text?"
 from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and l.national_year = @national_year                                           --? national_year
   and l.class_id = @class                                                        --? class
   and l.id in (own_learners)                                                     --? staff
@@ -154,7 +156,7 @@ order by l.year_order, l.sort_name, l.id;
 -- years_of_learners(school id, day date) many
 select l.national_year, min(l.year_order) as "year_order: integer", count(*) as "learners: integer"
 from learner l
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
 group by l.national_year
 order by min(l.year_order) nulls last, l.national_year;
 
@@ -181,7 +183,7 @@ order by k.is_group, k.sort_name, k.id;
 -- grid_learners(school id, class id, day date) many
 select l.id, l.known_name, l.born_on
 from learner l
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and (l.class_id = @class
        or exists (select 1 from class_learner m
                   where m.school_id = @school and m.class_id = @class and m.learner_id = l.id
@@ -194,6 +196,7 @@ select s.learner_id, s.taken_on, s.value, s.absent, s.version
 from score s
 join learner l on l.school_id = s.school_id and l.id = s.learner_id
 where s.school_id = @school and s.measure_id = @measure and s.taken_on <= @until
+  and l.closed_as is null
   and (l.class_id = @class
        or exists (select 1 from class_learner m
                   where m.school_id = @school and m.class_id = @class and m.learner_id = l.id
@@ -205,7 +208,8 @@ order by s.learner_id, s.taken_on desc;
 select l.id, l.known_name, l.entered_on as "entered_on: date", c.name as "class_name: text?"
 from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day) and l.entered_on >= @since and l.entered_on <= @day
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
+  and l.entered_on >= @since and l.entered_on <= @day
   and not exists (select 1 from score s
                   where s.school_id = l.school_id and s.learner_id = l.id and s.baseline and s.value is not null)
   and l.id in (own_learners)                                                     --? staff

@@ -78,14 +78,16 @@ select c.learner_id, c.purpose, c.ends_on, l.known_name, l.national_year
 from learner_professional c
 join learner l on l.school_id = c.school_id and l.id = c.learner_id
 where c.school_id = @school and c.staff_id = @staff and c.starts_on <= @day and c.ends_on >= @day
+  and l.closed_as is null
 order by l.sort_name, c.id;
 
 -- case_of(school id, learner id, staff id, day date) many
-select purpose, ends_on, shares_plan, shares_assessment
-from learner_professional
-where school_id = @school and learner_id = @learner and staff_id = @staff
-  and starts_on <= @day and ends_on >= @day
-order by id desc;
+select c.purpose, c.ends_on, c.shares_plan, c.shares_assessment
+from learner_professional c
+join learner l on l.school_id = c.school_id and l.id = c.learner_id
+where c.school_id = @school and c.learner_id = @learner and c.staff_id = @staff
+  and c.starts_on <= @day and c.ends_on >= @day and l.closed_as is null
+order by c.id desc;
 
 -- arrangements_of(school id, learner id) many
 select a.id, a.what, a.usual_since, a.evidence, a.approved_until
@@ -100,7 +102,8 @@ select a.learner_id, a.what, a.usual_since, a.evidence, a.approved_until, l.know
 from access_arrangement a
 join learner l on l.school_id = a.school_id and l.id = a.learner_id
 left join class c on c.school_id = l.school_id and c.id = l.class_id
-where a.school_id = @school and a.ended_on is null and (l.left_on is null or l.left_on >= @day)
+where a.school_id = @school and a.ended_on is null
+  and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and l.id in (own_learners)                                                     --? staff
 order by l.year_order desc, l.sort_name, a.what, a.id;
 

@@ -3,7 +3,7 @@
 -- numbers_by_level(school id, day date) many
 select census_code, count(*) as "learners: integer"
 from learner
-where school_id = @school and (left_on is null or left_on >= @day)
+where school_id = @school and closed_as is null and (left_on is null or left_on >= @day)
 group by census_code
 order by census_code;
 
@@ -11,21 +11,21 @@ order by census_code;
 select national_year, count(*) as "learners: integer",
        count(*) filter (where census_code <> 'N') as "supported: integer"
 from learner
-where school_id = @school and (left_on is null or left_on >= @day)
+where school_id = @school and closed_as is null and (left_on is null or left_on >= @day)
 group by national_year, year_order
 order by year_order;
 
 -- numbers_by_need(school id, day date) many
 select primary_need, count(*) as "learners: integer"
 from learner
-where school_id = @school and (left_on is null or left_on >= @day) and census_code <> 'N'
+where school_id = @school and closed_as is null and (left_on is null or left_on >= @day) and census_code <> 'N'
 group by primary_need
 order by primary_need nulls last;
 
 -- numbers_by_sex(school id, day date) many
 select sex, count(*) as "supported: integer"
 from learner
-where school_id = @school and (left_on is null or left_on >= @day) and census_code <> 'N'
+where school_id = @school and closed_as is null and (left_on is null or left_on >= @day) and census_code <> 'N'
 group by sex
 order by sex;
 

@@ -19,7 +19,7 @@ from learner l
 left join cycle y on y.school_id = l.school_id and y.learner_id = l.id
   and y.state in ('doing', 'reviewing')
 left join plan p on p.school_id = y.school_id and p.cycle_id = y.id and p.state = 'final'
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and (l.class_id = @class
        or exists (select 1 from class_learner m
                   where m.school_id = @school and m.class_id = @class and m.learner_id = l.id
@@ -33,6 +33,7 @@ select s.learner_id
 from safeguarding_flag s
 join learner l on l.school_id = s.school_id and l.id = s.learner_id
 where s.school_id = @school and s.ended_on is null and l.class_id = @class
+  and l.closed_as is null
   and l.id in (own_learners)                                                     --? staff
 ;
 

@@ -21,7 +21,7 @@ from contact c
 join learner_contact k on k.school_id = c.school_id and k.contact_id = c.id
 join learner l on l.school_id = k.school_id and l.id = k.learner_id
 left join class n on n.school_id = l.school_id and n.id = l.class_id
-where c.school_id = @school
+where c.school_id = @school and (l.closed_as is null or l.closed_as = 'died')
   and l.id in (own_learners)                                                              --? staff
   and (instr(' ' || c.sort_name, @word) > 0 or instr(' ' || l.sort_name, @word) > 0)      --? word
   and (instr(' ' || c.sort_name, @word_2) > 0 or instr(' ' || l.sort_name, @word_2) > 0)  --? word_2
@@ -33,7 +33,7 @@ limit @most;
 select l.id, l.known_name, n.name as "class_name: text?"
 from learner l
 left join class n on n.school_id = l.school_id and n.id = l.class_id
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and l.id in (own_learners)                                                 --? staff
   and not exists (select 1 from learner_contact k
                   where k.school_id = @school and k.learner_id = l.id
@@ -56,7 +56,7 @@ limit 12;
 select k.contact_id, l.id as "other: learner.id", l.known_name
 from learner_contact k
 join learner l on l.school_id = k.school_id and l.id = k.learner_id
-where k.school_id = @school and k.learner_id <> @learner
+where k.school_id = @school and k.learner_id <> @learner and l.closed_as is null
   and exists (select 1 from learner_contact o
               where o.school_id = @school and o.learner_id = @learner
                 and o.contact_id = k.contact_id)

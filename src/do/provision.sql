@@ -64,7 +64,7 @@ join learner l on l.school_id = p.school_id and l.id = p.learner_id
 left join class c on c.school_id = l.school_id and c.id = l.class_id
 left join staff d on d.school_id = v.school_id and d.id = v.deliverer_id
 where v.school_id = @school and p.state = 'final' and y.state in ('doing', 'reviewing')
-  and v.starts_on <= @day and v.ends_on >= @day and l.left_on is null
+  and v.starts_on <= @day and v.ends_on >= @day and l.closed_as is null and l.left_on is null
   and v.deliverer_id = @deliverer                                            --? deliverer
   and l.id in (own_learners)                                                 --? staff
 order by v.title, v.minutes, v.deliverer_id nulls last, v.place, l.sort_name, v.id;

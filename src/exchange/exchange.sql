@@ -95,7 +95,7 @@ order by staff_id, id;
 -- import_children(school id) many
 select id, upn, admission_number, surname, forename
 from learner
-where school_id = @school and left_on is null
+where school_id = @school and closed_as is null and left_on is null
 order by id;
 
 -- import_contacts(school id) many
@@ -175,5 +175,5 @@ order by s.learner_id, s.measure_id, s.taken_on;
 -- import_score_learners(school id) many
 select id, upn, admission_number, surname, forename, preferred_name, born_on
 from learner
-where school_id = @school and left_on is null
+where school_id = @school and closed_as is null and left_on is null
 order by id;

@@ -40,6 +40,19 @@ static const char *name_of_level(const struct learner_by_id_row *row)
     return usual == NULL ? level_usual_name(row->level) : usual;
 }
 
+static const char *const standings[] = {[RECORD_LIVE] = NULL,
+                                        [RECORD_DIED] = "died",
+                                        [RECORD_MERGED] = "merged",
+                                        [RECORD_SEALED] = "sealed"};
+
+static RecordStanding standing_of(const char *closed_as)
+{
+    RecordStanding standing = RECORD_LIVE;
+    while (closed_as != NULL && !text_equal(closed_as, standings[standing]))
+        standing++;
+    return standing;
+}
+
 static Learner learner_of(const struct learner_by_id_row *row)
 {
     return (Learner){
@@ -52,6 +65,10 @@ static Learner learner_of(const struct learner_by_id_row *row)
         .preferred_name = row->preferred_name,
         .sort_name = row->sort_name,
         .upn = row->upn,
+        .former_upn = row->former_upn,
+        .admission_number = row->admission_number,
+        .standing = standing_of(row->closed_as),
+        .died_on = row->died_on,
         .born_on = row->born_on,
         .sex = row->sex,
         .national_year = row->national_year,
@@ -84,6 +101,11 @@ Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner
         return error_not_found("learner %" PRId64, id.n);
     *learner = learner_of(&row);
     return NULL;
+}
+
+bool learner_opens(const Learner *learner)
+{
+    return learner->standing == RECORD_LIVE || learner->standing == RECORD_DIED;
 }
 
 /* What lists show and sort by; made in C, since the engines fold letters differently. */

@@ -42,6 +42,16 @@ Error *school_load(Db *db, Arena *arena, SchoolId id, School *school);
 /* ---- Learner -----------------------------------------------------------------------------------
  */
 
+/* Whether a record is live. In SQL it is `l.closed_as is null`: every list, search, count, duty and
+ * import of learners says so, and live_learners_test.c sees to it. One
+ * who has left is live: left_on says so. */
+typedef enum RecordStanding {
+    RECORD_LIVE,
+    RECORD_DIED,   /* opens as before, and nothing is owed or begun any more */
+    RECORD_MERGED, /* into the record of the same child: its address leads there */
+    RECORD_SEALED, /* after adoption: the head opens it, with a reason */
+} RecordStanding;
+
 typedef struct Learner {
     LearnerId id;
     ClassId class_id;                                /* n 0: none */
@@ -49,7 +59,10 @@ typedef struct Learner {
     const char *known_name;                          /* Zofia Nowak */
     const char *forename, *surname, *preferred_name; /* preferred_name may be NULL */
     const char *sort_name;
-    const char *upn; /* NULL: none */
+    const char *upn;                           /* NULL: none */
+    const char *former_upn, *admission_number; /* likewise */
+    RecordStanding standing;
+    Date died_on;
     Date born_on;
     const char *sex;
     const char *national_year;
@@ -70,6 +83,9 @@ typedef struct Learner {
 
 /* ERROR_NOT_FOUND. Not the access rule: pages get their learner from dispatch. */
 Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner *learner);
+
+/* Whether pages of the record open: it is live, or the learner has died. */
+bool learner_opens(const Learner *learner);
 
 typedef struct NewLearner {
     const char *upn, *former_upn, *admission_number; /* NULL: none */

@@ -9,6 +9,7 @@ where id = @school;
 select l.id, l.class_id, c.name as "class_name: text?", l.known_name, l.forename, l.surname,
        l.preferred_name, l.sort_name, l.upn, l.born_on, l.sex, l.national_year, l.first_language,
        l.english_additional, l.pupil_premium, l.looked_after, l.entered_on, l.left_on,
+       l.former_upn, l.admission_number, l.closed_as, l.died_on,
        l.likes_about_me, l.matters_to_me, l.how_to_help_me, l.own_words_on, l.level,
        l.school_level, v.name as "level_name: text?", l.census_code, l.level_since, l.primary_need,
        l.version

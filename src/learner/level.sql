@@ -29,6 +29,6 @@ set starts_on = excluded.starts_on, ends_on = excluded.ends_on;
 -- school_level_counts(school id, day date) many
 select coalesce(school_level, level) as "code: text", count(*) as "learners: integer"
 from learner
-where school_id = @school and (left_on is null or left_on >= @day)
+where school_id = @school and closed_as is null and (left_on is null or left_on >= @day)
 group by coalesce(school_level, level)
 order by coalesce(school_level, level);

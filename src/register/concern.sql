@@ -25,9 +25,10 @@ join learner l on l.school_id = c.school_id and l.id = c.learner_id
 left join class k on k.school_id = l.school_id and k.id = l.class_id
 left join staff h on h.school_id = c.school_id and h.id = c.heard_by
 left join staff r on r.school_id = c.school_id and r.id = c.received_by
-where c.school_id = @school
+where c.school_id = @school and (l.closed_as is null or l.closed_as = 'died')
   and c.learner_id = @learner                                                  --? learner
   and c.id = @concern                                                          --? concern
+  and l.closed_as is null                                                      --? staff
   and (c.raised_staff = @staff or c.heard_by = @staff)                         --? staff
   and c.raised_contact = @contact                                              --? contact
   and c.raised_by = 'learner' and c.way = 'self'                               --? of_learner
@@ -51,7 +52,7 @@ from concern c
 join learner l on l.school_id = c.school_id and l.id = c.learner_id
 left join class k on k.school_id = l.school_id and k.id = l.class_id
 left join staff r on r.school_id = c.school_id and r.id = c.received_by
-where c.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where c.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and (c.outcome = 'open' or c.check_on is not null or c.replied_on >= @since)
   and l.national_year = @year                                                  --? year
   and l.class_id = @class                                                      --? class
@@ -119,7 +120,7 @@ order by t.told_on, t.id;
 select l.id, l.surname, l.forename, l.preferred_name, k.name as "class_name: text?"
 from learner l
 left join class k on k.school_id = l.school_id and k.id = l.class_id
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and l.class_id = @class                                                      --? class
   and (l.id in (own_learners) or l.class_id in (
     select t.class_id from class_staff t
@@ -133,7 +134,7 @@ order by l.sort_name, l.id;
 select l.id, l.surname, l.forename, l.preferred_name, k.name as "class_name: text?"
 from learner l
 left join class k on k.school_id = l.school_id and k.id = l.class_id
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and l.class_id = @class                                                      --? class
   and l.id = @about                                                            --? about
   and instr(' ' || l.sort_name, @first) > 0                                    --? first
@@ -147,6 +148,6 @@ select l.known_name, l.national_year
 from learner_professional p
 join learner l on l.school_id = p.school_id and l.id = p.learner_id
 where p.school_id = @school and p.learner_id = @learner and p.staff_id = @staff
-  and p.starts_on <= @day and p.ends_on >= @day
+  and p.starts_on <= @day and p.ends_on >= @day and l.closed_as is null
 order by p.id
 limit 1;

@@ -21,7 +21,7 @@ left join cycle c on c.school_id = l.school_id and c.learner_id = l.id
 where l.school_id = @school
   and coalesce(l.school_level, l.level) = @level                 --? level
   and l.level in ('ehc', 'monitoring', 'sen_support')            --? supported
-  and (l.left_on is null or l.left_on >= @day)
+  and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and (@year is null or l.national_year = @year)
   and (@class is null or l.class_id = @class)
   and (@need is null or l.primary_need = @need)
@@ -57,7 +57,7 @@ select k.id, k.name
 from class k
 where k.school_id = @school and not k.is_group
   and (@staff is null or k.id in (
-    select l.class_id from learner l where l.school_id = @school and l.id in (own_learners)))
+    select l.class_id from learner l where l.school_id = @school and l.closed_as is null and l.id in (own_learners)))
 order by k.sort_name, k.id;
 
 -- register_teachers(school id, day date) many
@@ -74,7 +74,7 @@ order by s.surname, s.forename, s.id;
 -- The year groups that the learners of today are in.
 select distinct l.national_year
 from learner l
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
 order by l.national_year;
 
 -- register_other_needs(school id, day date, staff id?) many

@@ -42,7 +42,7 @@ order by t.staff_id, k.sort_name, t.id;
 -- Of a class or a group, or the one.
 select l.id, l.surname, l.forename, l.preferred_name, l.level
 from learner l
-where l.school_id = @school and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and l.id = @learner                                                          --? learner
   and (l.class_id = @class or l.id in (                                        --? class
     select m.learner_id from class_learner m                                   --? class
@@ -89,10 +89,10 @@ join view_round r on r.school_id = i.school_id and r.id = i.round_id
 join learner l on l.school_id = i.school_id and l.id = i.learner_id
 left join class k on k.school_id = l.school_id and k.id = l.class_id
 join staff s on s.school_id = i.school_id and s.id = i.staff_id
-where i.school_id = @school
+where i.school_id = @school and (l.closed_as is null or l.closed_as = 'died')
   and i.round_id = @round                                                      --? round
   and i.learner_id = @learner                                                  --? learner
-  and i.staff_id = @staff                                                      --? staff
+  and i.staff_id = @staff and l.closed_as is null                              --? staff
 order by r.asked_on desc, i.round_id desc, l.sort_name, i.learner_id, s.surname, s.forename, i.id;
 
 -- views_ticks(school id, round view_round.id?, learner id?, staff id?) many

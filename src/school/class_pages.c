@@ -463,6 +463,8 @@ Error *group_members_add(Request *request)
         if (!id_parse(input->learners.items[i], &id.n))
             return error_not_found("learner of a group");
         TRY(learner_load(request->db, request->arena, request->school_id, id, &learner));
+        if (learner.standing != RECORD_LIVE)
+            return error_not_found("learner of a group");
         TRY(group_add_learner(request->db, request->school_id, group.id, id, input->joins_on,
                               input->leaves_on));
     }

@@ -70,7 +70,7 @@ order by k.sort_name, t.starts_on, t.id;
 select k.id, k.name, k.is_group, k.national_year,
        (select count(*) from learner l
         where l.school_id = k.school_id and l.class_id = k.id
-          and (l.left_on is null or l.left_on >= @day)) as "learners: integer",
+          and l.closed_as is null and (l.left_on is null or l.left_on >= @day)) as "learners: integer",
        (select count(*) from class_learner m
         where m.school_id = k.school_id and m.class_id = k.id
           and m.starts_on <= @day and (m.ends_on is null or m.ends_on >= @day)) as "members: integer"
@@ -101,7 +101,7 @@ select m.id, m.learner_id, m.starts_on, m.ends_on, l.known_name, k.name as "clas
 from class_learner m
 join learner l on l.school_id = m.school_id and l.id = m.learner_id
 left join class k on k.school_id = l.school_id and k.id = l.class_id
-where m.school_id = @school and m.class_id = @class
+where m.school_id = @school and m.class_id = @class and l.closed_as is null
   and (m.ends_on is null or m.ends_on >= m.starts_on)
 order by case when m.ends_on is null then 0 else 1 end, l.sort_name, m.id;
 
@@ -109,7 +109,8 @@ order by case when m.ends_on is null then 0 else 1 end, l.sort_name, m.id;
 -- of a class, but for those who are in the group
 select l.id, l.known_name
 from learner l
-where l.school_id = @school and l.class_id = @class and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.class_id = @class
+  and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and not exists (select 1 from class_learner m
                   where m.school_id = l.school_id and m.learner_id = l.id and m.class_id = @joined
                     and (m.ends_on is null or m.ends_on >= @day))
@@ -118,4 +119,4 @@ order by l.sort_name, l.id;
 -- learners_on_roll(school id, day date) one
 select count(*) as "learners: integer"
 from learner
-where school_id = @school and (left_on is null or left_on >= @day);
+where school_id = @school and closed_as is null and (left_on is null or left_on >= @day);

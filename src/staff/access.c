@@ -50,7 +50,9 @@ Error *learner_for_staff(Db *db, Arena *arena, SchoolId school, const Staff *sta
     if (!own)
         return error_not_found("learner %lld is not of staff %lld", (long long)id.n,
                                (long long)staff->id.n);
-    return learner_load(db, arena, school, id, learner);
+    TRY(learner_load(db, arena, school, id, learner));
+    return learner_opens(learner) ? NULL
+                                  : error_not_found("learner %lld is closed", (long long)id.n);
 }
 
 /* ---- Who can see one learner ------------------------------------------------------------------

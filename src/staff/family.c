@@ -137,7 +137,9 @@ Error *learner_for_family(Db *db, Arena *arena, SchoolId school, const Family *f
         return error_not_found("learner %lld is not open to contact %lld, learner %lld",
                                (long long)id.n, (long long)family->contact_id.n,
                                (long long)family->learner_id.n);
-    return learner_load(db, arena, school, id, learner);
+    TRY(learner_load(db, arena, school, id, learner));
+    return learner_opens(learner) ? NULL
+                                  : error_not_found("learner %lld is closed", (long long)id.n);
 }
 
 /* ---- The code that came another way -----------------------------------------------------------

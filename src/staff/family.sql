@@ -12,21 +12,23 @@ select l.known_name, s.account_id as "account_id: account.id?", a.email as "sign
 from learner l
 left join learner_sign_in s on s.school_id = l.school_id and s.learner_id = l.id
 left join account a on a.id = s.account_id and a.ended_at is null
-where l.school_id = @school and l.id = @learner;
+where l.school_id = @school and l.id = @learner and l.closed_as is null;
 
 -- learners_of_contact(school id, contact id, day date) many
 -- With whom of those at the school a contact stands today; what may be shown to them is not asked
--- here.
+-- here. Families keep what is theirs of a learner who has died.
 select distinct l.id, l.known_name, l.sort_name
 from learner_contact k
 join learner l on l.school_id = k.school_id and l.id = k.learner_id
 where k.school_id = @school and k.contact_id = @contact and k.starts_on <= @day
   and (k.ends_on is null or k.ends_on >= @day) and (l.left_on is null or l.left_on >= @day)
+  and (l.closed_as is null or l.closed_as = 'died')
 order by l.sort_name, l.id;
 
 -- learner_is_here(school id, learner id, day date) one
 select count(*) as "here: integer" from learner
-where school_id = @school and id = @learner and (left_on is null or left_on >= @day);
+where school_id = @school and id = @learner and closed_as is null
+  and (left_on is null or left_on >= @day);
 
 -- contacts_of_account(account id) many
 -- across schools: a person signs in before the school is known

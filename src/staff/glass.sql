@@ -40,7 +40,7 @@ select l.id, l.known_name, l.forename, l.surname, c.name as "class_name: text?"
 from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
 where l.school_id = @school and l.preferred_name is not null
-  and (l.left_on is null or l.left_on >= @day)
+  and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
 order by l.id;
 
 -- glass_named(school id, key text, day date) many
@@ -48,5 +48,6 @@ order by l.id;
 select l.id, l.known_name, l.national_year, c.name as "class_name: text?"
 from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
-where l.school_id = @school and l.sort_name = @key and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.sort_name = @key
+  and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
 order by l.id;

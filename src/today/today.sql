@@ -15,6 +15,7 @@ join learner l on l.school_id = y.school_id and l.id = y.learner_id
 left join class c on c.school_id = l.school_id and c.id = l.class_id
 where y.school_id = @school and y.state in ('doing', 'reviewing')
   and y.review_on >= @first and y.review_on <= @last
+  and l.closed_as is null
   and l.id in (own_learners)                                                 --? staff
 order by y.review_on nulls last, l.sort_name, y.id;
 
@@ -30,7 +31,7 @@ left join learner_contact k on k.school_id = d.school_id and k.contact_id = d.co
   and k.id = (select min(o.id) from learner_contact o
               where o.school_id = @school and o.contact_id = d.contact_id
                 and (o.ends_on is null or o.ends_on >= @day))
-where d.school_id = @school and d.answered_at is null
+where d.school_id = @school and d.answered_at is null and l.closed_as is null
   and (d.learner_id is not null or k.id is not null)
 group by coalesce(d.learner_id, k.learner_id), c.name, l.known_name
 order by min(d.asked_at) nulls first, coalesce(d.learner_id, k.learner_id) nulls last
@@ -43,7 +44,9 @@ select r.id, r.title, r.due_on, r.reminded_on, s.display_name as "asked_by: text
 from view_invite i
 join view_round r on r.school_id = i.school_id and r.id = i.round_id
 join staff s on s.school_id = r.school_id and s.id = r.asked_by
+join learner l on l.school_id = i.school_id and l.id = i.learner_id
 where i.school_id = @school and i.staff_id = @staff and i.answered_at is null
+  and l.closed_as is null
   and r.closed_on is null
 group by r.id, r.title, r.due_on, r.reminded_on, s.display_name
 order by r.due_on, r.id;
@@ -56,6 +59,7 @@ from family_comment m
 join learner l on l.school_id = m.school_id and l.id = m.learner_id
 left join class c on c.school_id = l.school_id and c.id = l.class_id
 where m.school_id = @school and m.seen_by is null
+  and (l.closed_as is null or l.closed_as = 'died')
 group by m.learner_id, l.known_name, c.name
 order by min(m.written_at) nulls first, m.learner_id
 limit @most;
