@@ -85,6 +85,13 @@ const Route routes[] = {
 
     /* school */
     {GET, "/school", school_page, MAY_MANAGE_SCHOOL, .purpose = "what is set up, and what is not"},
+    {GET, "/school/facts", facts_page, MAY_MANAGE_SCHOOL, .purpose = "the setting’s own facts"},
+    {POST, "/school/facts", facts_save, MAY_EDIT_FACTS, &facts_form, .again = facts_page,
+     .purpose = "change the setting’s own facts"},
+    {GET, "/school/facts/kind", facts_kind_page, MAY_EDIT_FACTS,
+     .purpose = "what another kind of setting changes"},
+    {POST, "/school/facts/kind", facts_kind_save, MAY_EDIT_FACTS, &facts_kind_form,
+     .again = facts_kind_page, .purpose = "say what kind of setting it is"},
     {GET, "/school/dates", dates_page, MAY_MANAGE_SCHOOL, .purpose = "term dates"},
     {GET, "/school/dates/:year", dates_year_page, MAY_MANAGE_SCHOOL,
      .purpose = "dates of one school year"},

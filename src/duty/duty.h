@@ -15,6 +15,7 @@
 #include "duty/review_day.h"
 #include "duty/rule_pack.h"
 #include "duty/school_days.h"
+#include "duty/setting_change.h"
 #include "platform/base/arena.h"
 #include "platform/base/date.h"
 

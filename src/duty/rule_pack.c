@@ -161,6 +161,64 @@ bool rule_known(const RulePack *pack, const char *id)
     return false;
 }
 
+/* In the order of the rules. */
+static const struct {
+    const char *id, *words;
+} asked[] = {
+    {"R-ID-1", "Home language alone is never recorded as SEN"},
+    {"R-ID-2", "Know where every {learner} starts from"},
+    {"R-ID-3", "Look at progress that is less than expected"},
+    {"R-ID-4", "Begin with good teaching, and write it down"},
+    {"R-EY-3", "Check progress at the age of two, and give it to the parents in writing"},
+    {"R-ID-6", "Decide with the {teacher}, the {senco} and the family"},
+    {"R-ID-7", "Start the decision from the outcomes sought"},
+    {"R-ID-9", "Record need under the four areas"},
+    {"R-ID-10", "Take a parent’s worry seriously, and answer it"},
+    {"R-ID-11", "Tell the family when support ends, and watch that progress lasts"},
+    {"F-ID-1", "Give the census one need of first rank"},
+    {"F-ID-2", "Keep papers back where a court says so"},
+    {"F-ID-3", "Answer whoever raised a concern"},
+    {"R-A-1", "Assess from teaching, comparison and everybody’s views"},
+    {"F-A-1", "Finish an assessment in some weeks"},
+    {"R-P-1", "Tell the family formally that support begins"},
+    {"R-P-2", "Agree the plan with family and {learner}"},
+    {"R-P-4", "Choose support with evidence behind it, and staff who can give it"},
+    {"R-P-5", "Write the plan down, and share it with the family"},
+    {"F-P-1", "Keep outcomes few and clear"},
+    {"R-D-1", "The {teacher} stays responsible day by day"},
+    {"R-D-2", "A {teacher} answers for the plan"},
+    {"R-D-3", "Log the sessions that were given"},
+    {"F-D-1", "Log a session on its day"},
+    {"R-R-1", "Review by the agreed date"},
+    {"R-R-2", "Weigh what support did, with the views of family and {learner}"},
+    {"R-R-3", "Change the support in consultation with them"},
+    {"R-R-4", "Give the family the review’s record"},
+    {"F-R-1", "Look early at a plan made elsewhere"},
+    {"R-M-1", "Meet the parents at least three times a year"},
+    {"R-M-3", "Let each meeting say who does what"},
+    {"R-FA-1", "Treat everybody the law calls a parent as one"},
+    {"R-FA-2", "Know who has parental responsibility"},
+    {"R-FA-3", "Keep to a court’s order"},
+    {"R-FA-4", "Hold back while something is checked"},
+    {"R-FA-5", "Let nobody learn a protected address"},
+    {"R-FA-6", "Deal with the local authority for a {learner} in care"},
+    {"R-FA-7", "Give nobody the data of somebody else"},
+    {"R-YP-1", "Rights pass at the end of compulsory school age"},
+    {"R-YP-2", "Tell and ask the young person, not the parent"},
+    {"R-YP-3", "Presume that a young person can decide"},
+    {"R-YP-4", "Ask a young person anew who may be told"},
+    {"R-YP-5", "Address letters to the young person"},
+    {"R-AD-1", "Treat an adult as one"},
+};
+
+const char *rule_words(const char *id)
+{
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
+        if (text_equal(asked[i].id, id))
+            return asked[i].words;
+    return NULL;
+}
+
 const char *strength_word(Strength strength)
 {
     static const char *const words[] = {"Must", "Should", "Practice"};

@@ -61,6 +61,10 @@ const Rule *rule_find(const RulePack *pack, const char *id, SettingType setting)
 /* True when any row has the id. */
 bool rule_known(const RulePack *pack, const char *id);
 
+/* What the rule asks, in a few words: "Tell the family formally that support begins". It may name
+ * {school}, {teacher}, {senco} and the like (setting.h). NULL when there is no such rule. */
+const char *rule_words(const char *id);
+
 const char *strength_word(Strength strength); /* "Must", "Should", "Practice" */
 
 #endif

@@ -82,6 +82,19 @@ bool setting_has(SettingType type, SettingScreen screen)
     return (settings[type].screens & screen) != 0;
 }
 
+const char *setting_screen_words(SettingScreen screen)
+{
+    switch (screen) {
+    case SCREEN_EXAMS:
+        return "Exam access arrangements";
+    case SCREEN_EARLY_CHECK:
+        return "The progress check at age two";
+    case SCREEN_YOUNG_PEOPLE:
+        return "Rights that pass to the young person";
+    }
+    return "";
+}
+
 /* ---- Words in a sentence ----------------------------------------------------------------------
  */
 

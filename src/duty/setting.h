@@ -38,6 +38,7 @@ typedef enum SettingScreen {
     SCREEN_EXAMS = 1 << 0,        /* exam access arrangements */
     SCREEN_EARLY_CHECK = 1 << 1,  /* the progress check at age two (R-EY-3) */
     SCREEN_YOUNG_PEOPLE = 1 << 2, /* a learner may turn young person here (R-YP-1) */
+    SCREEN_LAST = SCREEN_YOUNG_PEOPLE,
 } SettingScreen;
 
 typedef struct Setting {
@@ -51,6 +52,8 @@ const Setting *setting_of(SettingType type);
 const char *setting_type_code(SettingType type);
 bool setting_type_parse(const char *code, SettingType *type);
 bool setting_has(SettingType type, SettingScreen screen);
+/* "Exam access arrangements" */
+const char *setting_screen_words(SettingScreen screen);
 
 /* The text with each {school}, {teacher}, {class}, {head}, {senco} and {learner} replaced.
  * "{Class}" begins in upper case; "{classes}", "{schools}", "{learners}" are the plural,

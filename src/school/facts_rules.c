@@ -13,7 +13,7 @@ static bool among(const char *word, const char *const *words)
 
 static bool digits(const char *text, size_t count)
 {
-    return strlen(text) == count && strspn(text, "0123456789") == count;
+    return text != NULL && strlen(text) == count && strspn(text, "0123456789") == count;
 }
 
 static bool is_phase(const char *code)
@@ -74,7 +74,7 @@ static bool postcode_bare(const char *typed, char bare[8])
 
 const char *postcode_written(Arena *arena, const char *typed)
 {
-    char bare[8];
+    char bare[8] = {0};
     if (!postcode_bare(typed, bare))
         return NULL;
     size_t out = strlen(bare) - 3;
@@ -136,7 +136,7 @@ static void check_ages(const SchoolFacts *facts, FactsFaults *faults)
 FactsFaults school_facts_faults(const SchoolFacts *facts)
 {
     FactsFaults faults = {0};
-    char bare[8];
+    char bare[8] = {0};
     check_kind(facts, &faults);
     check_numbers(facts, &faults);
     check_ages(facts, &faults);

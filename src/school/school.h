@@ -78,6 +78,9 @@ const char *school_year_words(Arena *arena, int year);
 
 /* ---- Pages ----------------------------------------------------------------------------------- */
 
+extern const Form facts_form;
+extern const Form facts_kind_form;
+
 extern const Form dates_form;
 extern const Form closure_form;
 
@@ -101,6 +104,13 @@ extern const Form level_add_form;
 extern const Form levels_proposed_form;
 
 Error *school_page(Request *request);
+
+/* The setting's own facts, and another kind of setting. */
+Error *facts_page(Request *request);
+Error *facts_save(Request *request);
+Error *facts_kind_page(Request *request);
+Error *facts_kind_save(Request *request);
+
 Error *dates_page(Request *request);
 Error *dates_year_page(Request *request);
 Error *dates_save(Request *request);

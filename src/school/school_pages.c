@@ -10,6 +10,7 @@ static const struct {
     Permission permission;
 } tabs[] = {
     {SCHOOL_TAB_OVERVIEW, "/school", "Overview", MAY_MANAGE_SCHOOL},
+    {SCHOOL_TAB_FACTS, "/school/facts", "Facts", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_DATES, "/school/dates", "Term dates", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_CLASSES, "/school/classes", "{Classes}", MAY_MANAGE_SCHOOL},
     {SCHOOL_TAB_LEVELS, "/school/levels", "Levels", MAY_MANAGE_SCHOOL},
@@ -48,6 +49,19 @@ const char *school_days_words(Arena *arena, Date first, Date last, Date today)
 const char *school_year_words(Arena *arena, int year)
 {
     return arena_print(arena, "%d to %d", year, year + 1);
+}
+
+static Error *facts_row(Request *request, SetUpRow *row)
+{
+    SchoolFacts facts;
+    int64_t version;
+    TRY(school_facts_load(request->db, request->arena, request->school_id, &facts, &version));
+    row->state = arena_print(request->arena, "%s.", setting_of(request->school->type)->name);
+    if (facts.urn == NULL)
+        row->missing = "URN missing";
+    else if (facts.address == NULL)
+        row->missing = "Address missing";
+    return NULL;
 }
 
 static Error *dates_row(Request *request, SetUpRow *row)
@@ -122,6 +136,7 @@ static const struct {
     Permission permission;
     Error *(*fill)(Request *request, SetUpRow *row);
 } set_up[] = {
+    {"Facts", "/school/facts", MAY_MANAGE_SCHOOL, facts_row},
     {"Term dates", "/school/dates", MAY_MANAGE_SCHOOL, dates_row},
     {"Staff", "/school/staff", MAY_MANAGE_PEOPLE, staff_row},
     {"Import", "/imports", MAY_IMPORT, import_row},

@@ -7,6 +7,7 @@
 
 typedef enum SchoolTab {
     SCHOOL_TAB_OVERVIEW,
+    SCHOOL_TAB_FACTS,
     SCHOOL_TAB_DATES,
     SCHOOL_TAB_CLASSES,
     SCHOOL_TAB_LEVELS,

@@ -112,6 +112,8 @@ static const Row table[MAY_COUNT] = {
         "a-a----------", "--a----------", "aaa----------", "read who looked at what"},
     [MAY_MANAGE_SCHOOL] = {"manage_school", PERMISSION_SCHOOL,
         "aaa---a------", "------a------", "aaa---a------", "keep term dates, classes and who teaches whom"},
+    [MAY_EDIT_FACTS] = {"edit_facts", PERMISSION_SCHOOL,
+        "--a---a------", "--a----------", "a-a---a------", "change the school’s own facts, and what kind of setting it is"},
     [MAY_MANAGE_PEOPLE] = {"manage_people", PERMISSION_SCHOOL,
         "--a---a------", "--a----------", "--a---a------", "say who may sign in, and as what"},
     [MAY_MANAGE_SIGN_IN] = {"manage_sign_in", PERMISSION_SCHOOL,

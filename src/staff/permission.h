@@ -60,6 +60,7 @@ typedef enum Permission {
     MAY_IMPORT,
     MAY_READ_TRAIL,
     MAY_MANAGE_SCHOOL,   /* term dates, classes, and who teaches whom */
+    MAY_EDIT_FACTS,      /* the setting's own: its kind, numbers, address */
     MAY_MANAGE_PEOPLE,   /* who may sign in, and as what */
     MAY_MANAGE_SIGN_IN,  /* single sign-on, codes, a lost second factor: no learner anywhere */
     MAY_SET_PERMISSIONS, /* choose otherwise than the table's default, within its limits */

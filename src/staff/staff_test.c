@@ -83,6 +83,7 @@ static const struct {
     {MAY_IMPORT, "aa----a------"},
     {MAY_READ_TRAIL, "a-a----------"},
     {MAY_MANAGE_SCHOOL, "aaa---a------"},
+    {MAY_EDIT_FACTS, "--a---a------"},
     {MAY_MANAGE_PEOPLE, "--a---a------"},
     {MAY_MANAGE_SIGN_IN, "--a---a-a----"},
     {MAY_SET_PERMISSIONS, "--a----------"},

@@ -41,6 +41,8 @@ static const Said table[] = {
     {"copy_given", "Noted that the family has the review record."},
     {"cycle_opened", "A new cycle has begun."},
     {"device_forgotten", "That device no longer knows you."},
+    {"facts_kind", "Saved. Words, screens and duties are those of this kind of setting now."},
+    {"facts_saved", "Saved."},
     {"factor_off", "Your second step is turned off. The password alone signs you in."},
     {"dates_saved", "Dates saved. The duties’ clocks go by them from now on."},
     {"sign_on_off", "Turned off. Staff sign in with their passwords."},
