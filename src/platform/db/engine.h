@@ -116,8 +116,12 @@ void store_keep_again(Store *store);
 /* writer.c: the one writer of a SQLite store. Owns db and closes it. */
 typedef struct Writer Writer;
 Writer *writer_start(Store *store, Db *db);
-/* Ends it after the work that waits. */
+/* Ends it after the work that waits. Before the readers are closed, for it asks them to let the log
+ * go. */
 void writer_stop(Writer *writer);
+/* Of a writer that was stopped. After the readers are closed, for the last to close moves the log.
+ */
+void writer_close(Writer *writer);
 /* appends: as store_append() says. */
 Error *writer_run(Writer *writer, StoreWork work, void *context, bool appends);
 

@@ -186,10 +186,12 @@ void store_close(Store *store)
 {
     if (store == NULL)
         return;
+    if (store->writer != NULL)
+        writer_stop(store->writer);
     pool_close(&store->readers);
     pool_close(&store->writers);
     if (store->writer != NULL)
-        writer_stop(store->writer);
+        writer_close(store->writer);
     free(store->where);
     free(store);
 }

@@ -1,4 +1,5 @@
 /* Who reads and writes when, and what happens when a write fails. */
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <setjmp.h>
@@ -382,6 +383,31 @@ static void a_full_disk_refuses_and_recovers(void **state)
     assert_int_equal(count(), 2);
 }
 
+/* Long enough that the log is moved after it, while whoever wrote it goes on and closes. */
+static Error *add_what_moves_the_log(Db *db, void *context)
+{
+    static unsigned char bytes[5 << 20];
+    const int64_t *id = context;
+    const char *name = arena_print(test.arena, "moving %" PRId64, *id);
+    return toy_add(db, SCHOOL, (ToyId){*id}, name, NULL, (OptionalInteger){false, 0}, 100,
+                   DATE_NONE, MOMENT_NONE, false, (OptionalInteger){false, 0},
+                   (Bytes){bytes, sizeof bytes}, NULL);
+}
+
+static void a_store_closes_while_its_log_is_moved(void **state)
+{
+    (void)state;
+    enum { TIMES = 20 };
+    StoreOptions options = {.where = test.where, .readers = 4};
+    for (int64_t id = 1; id <= TIMES; id++) {
+        Store *store = NULL;
+        assert_null(store_open(test.arena, &options, &store));
+        assert_null(store_write(store, add_what_moves_the_log, &id));
+        store_close(store);
+    }
+    assert_int_equal(count(), TIMES);
+}
+
 static void a_file_that_others_read_is_refused(void **state)
 {
     (void)state;
@@ -557,6 +583,7 @@ int main(void)
         ON_BOTH(the_failures_of_one_do_not_touch_another),
         ON_BOTH(more_threads_than_readers_all_read),
         ON_SQLITE(a_full_disk_refuses_and_recovers),
+        ON_SQLITE(a_store_closes_while_its_log_is_moved),
         ON_SQLITE(a_file_that_others_read_is_refused),
         ON_SQLITE(a_new_file_is_for_its_owner_alone),
         ON_SQLITE(a_place_without_data_is_refused),

@@ -177,6 +177,10 @@ void writer_stop(Writer *writer)
     pthread_cond_signal(&writer->asked);
     pthread_mutex_unlock(&writer->lock);
     pthread_join(writer->thread, NULL);
+}
+
+void writer_close(Writer *writer)
+{
     db_close(writer->db);
     pthread_cond_destroy(&writer->asked);
     pthread_mutex_destroy(&writer->lock);
