@@ -1,16 +1,24 @@
 /* Access by relation: what has ended opens nothing, what is not yours costs what is not there
  * costs, and words of one learner stand on no page of somebody who may not read them. Every route,
  * each time. */
+#include <fcntl.h>
 #include <setjmp.h>
+#include <spawn.h>
 #include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "app/routes.h"
 #include "app/test_site.h"
+#include "platform/base/test_zip.h"
+#include "staff/family.h"
 
-enum { STATEMENTS_MOST = 400 };
+enum { STATEMENTS_MOST = 400, PAPERS_MOST = 128, WORDS_MOST = 65536 };
 
 static const char *const roles[] = {"SENCO",   "assistant SENCO", "head",         "teacher",
                                     "cover",   "assistant",       "office",       "exams",
@@ -327,6 +335,81 @@ static void a_parents_way_ends_with_its_ground(void **state)
     is_not_theirs("a learner and another", LEARNER, site.other);
 }
 
+/* ---- A teacher who is a parent of the class
+ * ------------------------------------------------------
+ */
+
+static Error *give_code(Db *db, void *context)
+{
+    const char *code;
+    (void)context;
+    TRY(db_enter_school(db, site.school.n));
+    return family_code_make(db, site.kept, site.school, site.parent, clock_now(), &code);
+}
+
+/* By this address the parent signs in from now on; with the teacher's, as one account. */
+static void parent_signs_in_with(const char *email)
+{
+    test_store_run(&site.store, test_text(&site, "update contact set email = '%s' where id = %lld",
+                                          email, (long long)site.parent.n));
+    test_write(&site, give_code, NULL);
+    test_site_forget(&site);
+}
+
+/* Neither opens what the other may, whichever of the two somebody is signed in as. */
+static void each_opens_its_own(Who who, const char *own, bool theirs)
+{
+    for (size_t i = 0; i < route_count; i++) {
+        const Route *route = &routes[i];
+        if (!names_record(route) || route->method == POST)
+            continue;
+        bool family = text_starts(route->path, "/family/");
+        Answer answer = ask(who, route, site.own);
+        if (answer.status == 200 && (family != (who == PARENT) || !theirs))
+            fail_msg("%s opens %s", roles[who], route->path);
+        if (text_equal(route->path, own)) /* 303: nothing is left to open, and the session ended */
+            assert_int_equal(answer.status, theirs ? 200 : who == PARENT ? 303 : 404);
+    }
+}
+
+static void a_teacher_who_is_a_parent_is_one_at_a_time(void **state)
+{
+    static const char record[] = "/learners/:learner", family[] = "/family/learners/:learner";
+    static const char access[] = "/learners/:learner/access";
+    (void)state;
+    parent_signs_in_with("teacher@school.example");
+    each_opens_its_own(TEACHER, record, true);
+    each_opens_its_own(PARENT, family, true);
+    Answer answer = test_get(&site, HEAD, test_path(&site, access, site.own));
+    assert_true(answer_says(&answer, "Mother of the pupil too"));
+    assert_false(answer_says(&answer, "court order keeps what the school knows"));
+    test_store_run(&site.store,
+                   put(put("insert into court_order (school_id, id, learner_id, kind, made_on,"
+                           " seen_by, seen_on, version) select school_id, 7676, {learner},"
+                           " 'prohibited_steps', '2026-01-01', id, '2026-01-02', 1 from staff where"
+                           " role = 'head'; insert into court_order_contact (school_id, order_id,"
+                           " contact_id, no_information, no_collection, address_confidential,"
+                           " third_party_only) select school_id, 7676, {contact}, true, false,"
+                           " false, false from court_order where id = 7676",
+                           "{learner}", number(site.own.n)),
+                       "{contact}", number(site.parent.n)));
+    /* The order binds the parent: no page of the family's opens. That they teach the class is for
+     * the school to settle, which the page of who can see the child asks of it. */
+    each_opens_its_own(PARENT, family, false);
+    each_opens_its_own(TEACHER, record, true);
+    answer = test_get(&site, HEAD, test_path(&site, access, site.own));
+    assert_true(answer_says(&answer, "court order keeps what the school knows"));
+    test_store_run(&site.store, "delete from court_order_contact where order_id = 7676;"
+                                "delete from court_order where id = 7676");
+    change("update class_staff set ends_on = '{yesterday}' where staff_id = {staff} and" OWN_CLASS,
+           site.staff[TEACHER]);
+    each_opens_its_own(TEACHER, record, false);
+    each_opens_its_own(PARENT, family, true);
+    change("update class_staff set ends_on = null where staff_id = {staff} and" OWN_CLASS,
+           site.staff[TEACHER]);
+    parent_signs_in_with("parent@school.example");
+}
+
 /* ---- The work that a refusal takes --------------------------------------------------------------
  */
 
@@ -424,6 +507,7 @@ static const Canary canaries[] = {
      "update learner set known_name = '{word}', preferred_name = null, forename ="
      " 'Canaryname' where id = {learner}",
      "aaa---aa-----", "aaaa-aaa--aaa"}, /* the exams officer's list: with an arrangement */
+    {"Hanna", "", READERS, NULL},       /* what was agreed when she was called so */
     {"Canarywords", "update learner set matters_to_me = '{word}' where id = {learner}", READERS,
      OWN},
     {"Canaryconcern", "update concern set wording = '{word}' where learner_id = {learner}", READERS,
@@ -529,12 +613,109 @@ static const Canary canaries[] = {
 };
 enum { CANARIES = sizeof canaries / sizeof canaries[0] };
 
+/* ---- Papers and files, read as their readers do -------------------------------------------------
+ */
+
+/* The same paper is the same bytes, whoever fetches it. */
+typedef struct Paper {
+    const char *bytes, *words;
+    size_t length;
+} Paper;
+
+static Paper papers[PAPERS_MOST];
+static size_t paper_count;
+
+static const char *pdf_words(const char *bytes, size_t length)
+{
+    char folder[] = "/tmp/fourfold-relation.XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    const char *path = test_text(&site, "%s/paper.pdf", folder);
+    const char *said = test_text(&site, "%s/words", folder);
+    char *arguments[] = {arena_copy(site.kept, "pdftotext"), arena_copy(site.kept, path),
+                         arena_copy(site.kept, said), NULL};
+    FILE *file = fopen(path, "wb");
+    pid_t child;
+    int status = -1;
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(posix_spawnp(&child, arguments[0], NULL, NULL, arguments, environ), 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    char *words = arena_alloc(site.kept, WORDS_MOST);
+    file = fopen(said, "rb");
+    assert_non_null(file);
+    words[fread(words, 1, WORDS_MOST - 1, file)] = '\0';
+    fclose(file);
+    unlink(path);
+    unlink(said);
+    rmdir(folder);
+    assert_non_null(strstr(words, "onfidential"));
+    return words;
+}
+
+static const char *paper_words(const Answer *answer)
+{
+    for (size_t i = 0; i < paper_count; i++)
+        if (papers[i].length == answer->length &&
+            memcmp(papers[i].bytes, answer->body, answer->length) == 0)
+            return papers[i].words;
+    assert_true(paper_count < PAPERS_MOST);
+    papers[paper_count] =
+        (Paper){answer->body, pdf_words(answer->body, answer->length), answer->length};
+    return papers[paper_count++].words;
+}
+
+static const char *workbook_words(const Answer *answer)
+{
+    char *words = arena_alloc(site.kept, WORDS_MOST);
+    test_zip_member(answer->body, answer->length, "xl/worksheets/sheet1.xml", words, WORDS_MOST);
+    return words;
+}
+
+/* What its reader reads of an answer, whatever kind of file it is. */
+static const char *words_of(const Answer *answer)
+{
+    const char *type = answer_header(answer, "Content-Type");
+    if (answer->status != 200 || type == NULL)
+        return answer->body;
+    if (strcmp(type, "application/pdf") == 0)
+        return paper_words(answer);
+    return strstr(type, "spreadsheetml") == NULL ? answer->body : workbook_words(answer);
+}
+
+/* ---- Who meets them -----------------------------------------------------------------------------
+ */
+
+static bool is_paper(const Route *route)
+{
+    size_t length = strlen(route->path), paper = strlen("/paper");
+    return length > paper && strcmp(route->path + length - paper, "/paper") == 0;
+}
+
+/* Each paper also as it is made for one of the family. */
+static const char *addressed(const char *path, LearnerId learner)
+{
+    return test_text(&site, "%s?for=family&to=%s", path,
+                     number(test_number(
+                         &site, test_text(&site,
+                                          "select contact_id from learner_contact where learner_id"
+                                          " = %lld",
+                                          (long long)learner.n))));
+}
+
 /* Every page there is: each route once about each learner, and the lists as they are filtered. */
 static void crawl(Who who, void (*look)(Who who, const char *path, const Answer *answer))
 {
-    static const char *const lists[] = {"/register?level=all", "/register?level=everyone",
-                                        "/sessions?of=all",    "/register?search=1",
-                                        "/concerns",           "/today"};
+    static const char *const lists[] = {"/register?level=all",
+                                        "/register?level=everyone",
+                                        "/sessions?of=all",
+                                        "/register?search=1",
+                                        "/concerns",
+                                        "/today",
+                                        "/register/csv?level=everyone",
+                                        "/register/xlsx?level=everyone",
+                                        "/register/print?level=everyone"};
     const LearnerId learners[] = {site.other, site.own, site.helped, site.foreign};
     test_post(&site, who, "/find", "wanted=Canary");
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
@@ -546,6 +727,10 @@ static void crawl(Who who, void (*look)(Who who, const char *path, const Answer 
             const char *path = test_path(&site, routes[i].path, learners[l]);
             Answer answer = test_get(&site, who, path);
             look(who, path, &answer);
+            if (!is_paper(&routes[i]))
+                continue;
+            answer = test_get(&site, who, addressed(path, learners[l]));
+            look(who, path, &answer);
         }
 }
 
@@ -553,9 +738,10 @@ static char met[CANARIES][WHO_COUNT + 1];
 
 static void look_for_canaries(Who who, const char *path, const Answer *answer)
 {
+    const char *words = words_of(answer);
     (void)path;
     for (size_t c = 0; c < CANARIES; c++)
-        if (answer_says(answer, canaries[c].word))
+        if (strstr(words, canaries[c].word) != NULL)
             met[c][who] = 'a';
 }
 
@@ -563,13 +749,15 @@ static void everybody_meets_what_they_may(LearnerId learner, bool own)
 {
     size_t wrong = 0;
     memset(met, '-', sizeof met);
+    paper_count = 0;
     for (size_t c = 0; c < CANARIES; c++)
-        if (!own || canaries[c].own != NULL)
+        if (*canaries[c].sets != '\0' && (!own || canaries[c].own != NULL))
             test_store_run(&site.store, put(put(put(canaries[c].sets, "{word}", canaries[c].word),
                                                 "{row}", own ? "7171" : "7575"),
                                             "{learner}", number(learner.n)));
     for (Who who = 0; who <= NOBODY; who++)
         crawl(who, look_for_canaries);
+    assert_true(paper_count > 4);
     for (size_t c = 0; c < CANARIES; c++) {
         const char *may = own ? canaries[c].own : canaries[c].may;
         assert_int_equal(met[c][NOBODY], '-');
@@ -602,6 +790,7 @@ int main(void)
         SITE_TEST(what_lasts_until_a_day_is_over_on_the_next),
         SITE_TEST(a_cover_and_a_visit_that_are_over_are_not_there),
         SITE_TEST(a_parents_way_ends_with_its_ground),
+        SITE_TEST(a_teacher_who_is_a_parent_is_one_at_a_time),
         SITE_TEST(not_theirs_is_as_much_work_as_not_there),
         SITE_TEST(words_of_another_learner_stand_on_no_page),
         SITE_TEST(words_of_ones_own_learner_stand_where_they_may),

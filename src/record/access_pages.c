@@ -3,7 +3,9 @@
 
 #include <inttypes.h>
 
+#include "contact/contact.h"
 #include "record/access_html.h"
+#include "record/record_sql.h"
 
 static const char *way_words(const Request *request, const Way *way)
 {
@@ -130,16 +132,39 @@ static const char *bar_words(Request *request, AccessBar bar)
     return "";
 }
 
-static void fill_open(Request *request, const AccessList *list, AccessPage *view)
+/* A colleague who stands with the learner: what a court has said of them binds them at work too,
+ * which nobody sees who looks at classes alone. */
+static void add_kin(Request *request, const struct staff_kin_rows *kin, const Access *access,
+                    bool may_contacts, AccessRow *row)
+{
+    for (size_t i = 0; i < kin->count; i++) {
+        const struct staff_kin_row *one = &kin->items[i];
+        if (one->id.n != access->member.id.n)
+            continue;
+        add_why(row,
+                arena_print(request->arena,
+                            "%s of the %s too, and signs in as that with the same account",
+                            relationship_words(one->relationship), request->school->learner_word));
+        if (one->barred && may_contacts)
+            add_why(row, "A court order keeps what the school knows from this person. Decide "
+                         "whether they go on working with the class");
+    }
+}
+
+static void fill_open(Request *request, const AccessList *list, const struct staff_kin_rows *kin,
+                      AccessPage *view)
 {
     view->open.items = arena_array(request->arena, AccessRow, list->count);
     view->parts.items = arena_array(request->arena, AccessRow, list->count);
     for (size_t i = 0; i < list->count; i++) {
         const Access *access = &list->items[i];
-        if (access->bar == ACCESS_OPEN)
-            view->open.items[view->open.count++] = record_row(request, access);
-        else if (opens_a_part(access))
-            view->parts.items[view->parts.count++] = part_row(request, access);
+        bool whole = access->bar == ACCESS_OPEN;
+        if (!whole && !opens_a_part(access))
+            continue;
+        AccessRow row = whole ? record_row(request, access) : part_row(request, access);
+        AccessRows *rows = whole ? &view->open : &view->parts;
+        add_kin(request, kin, access, view->may_contacts, &row);
+        rows->items[rows->count++] = row;
     }
 }
 
@@ -164,6 +189,7 @@ Error *access_page(Request *request)
 {
     const Learner *learner = request->learner;
     AccessList list;
+    struct staff_kin_rows kin;
     AccessPage view = {
         .page = page_make(request,
                           arena_print(request->arena, "Who can see this, %s",
@@ -181,7 +207,9 @@ Error *access_page(Request *request)
     TRY(learner_bar(request, TAB_HISTORY, &view.bar));
     TRY(learner_access(request->db, request->arena, request->school_id, request->matrix,
                        learner->id, request->today, &list));
-    fill_open(request, &list, &view);
+    TRY(staff_kin(request->db, request->arena, request->school_id, learner->id, request->today,
+                  &kin));
+    fill_open(request, &list, &kin, &view);
     for (AccessBar bar = ACCESS_OPEN + 1; bar < ACCESS_BAR_COUNT; bar++) {
         const char *people = barred_words(request, &list, bar);
         if (people != NULL)

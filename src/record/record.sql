@@ -126,3 +126,19 @@ select (select count(*) from arrival a
         where a.school_id = @school and a.learner_id = @learner) as "arrivals: integer",
        (select count(*) from earlier_record e
         where e.school_id = @school and e.learner_id = @learner) as "earlier: integer";
+
+-- staff_kin(school id, learner id, day date) many
+-- who of the staff stands with the learner as a contact too, by the account that they sign in with
+select f.id, k.relationship,
+       exists (select 1 from court_order_contact r
+               join court_order o on o.school_id = r.school_id and o.id = r.order_id
+               where r.school_id = k.school_id and r.contact_id = k.contact_id
+                 and o.learner_id = k.learner_id and r.no_information
+                 and (o.expires_on is null or o.expires_on >= @day)
+                 and (o.ended_on is null or o.ended_on > @day)) as "barred: boolean"
+from learner_contact k
+join contact c on c.school_id = k.school_id and c.id = k.contact_id
+join staff f on f.school_id = c.school_id and f.account_id = c.account_id
+where k.school_id = @school and k.learner_id = @learner and k.starts_on <= @day
+  and (k.ends_on is null or k.ends_on >= @day)
+order by f.id;
