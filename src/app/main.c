@@ -63,8 +63,7 @@ static const Command commands[] = {
      "fourfold demo [--data FOLDER | --database URL]\n\n"
      "Makes the school if there is none, with dates around today.\n",
      of_store},
-    {"import",
-     "bring in a OneRoster package, or learners, contacts, staff or scores from a CSV file",
+    {"import", "bring in a OneRoster package, a Common Transfer File, or one list from a CSV file",
      command_import, 1,
      "fourfold import FILE --email ADDRESS [--kind learners] [--families-told] [--yes]\n\n"
      "Shows what the file would add, change and refuse. With --yes it is applied: all of it or\n"

@@ -53,7 +53,7 @@ typedef struct ImportRemark {
 } ImportRemark;
 
 typedef struct ImportSummary {
-    const char *kind; /* learners, staff, contacts, oneroster */
+    const char *kind; /* as stored: ctf */
     size_t rows, added, changed, same, suggested, refused, leaving;
     const char *columns_fault; /* a sentence when the columns are not clear; nothing was read */
     size_t remark_count;

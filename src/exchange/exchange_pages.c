@@ -9,7 +9,6 @@
 #include "exchange/import_job.h"
 #include "exchange/import_list_html.h"
 #include "exchange/import_work.h"
-#include "exchange/zip_read.h"
 #include "exchange/import_progress_html.h"
 #include "exchange/imports_html.h"
 #include "platform/base/id.h"
@@ -35,6 +34,8 @@ typedef struct UploadInput {
 static const FormChoice kind_choices[] = {
     {"oneroster", "Everybody: a OneRoster package",
      "One zip of your own system: learners, staff, classes, contacts"},
+    {"ctf", "Learners who join: a Common Transfer File",
+     "XML from their last school: names, contacts, SEN history"},
     {"learners", "Learners", "Names, classes, dates of birth, SEN status"},
     {"contacts", "Parents and other contacts", "A row for each child and contact"},
     {"staff", "Staff, governors, outside professionals", "Names, roles, classes; no passwords"},
@@ -55,8 +56,8 @@ static const FormField upload_fields[] = {
                 .hint = "This is a demo school. Everybody on this machine can read it.",
                 .choices = children_choices),
     FORM_FILE(UploadInput, file, .label = "File",
-              .hint = "CSV, or a OneRoster zip, as your own system exports it.",
-              .missing = "Choose a CSV file or a OneRoster zip"),
+              .hint = "CSV, a OneRoster zip, or the XML of a Common Transfer File.",
+              .missing = "Choose a CSV file, a OneRoster zip or a Common Transfer File"),
 };
 const Form import_upload_form = FORM(UploadInput, upload_fields);
 
@@ -133,27 +134,30 @@ typedef struct Upload {
     size_t rows;
 } Upload;
 
-static Error *look_at_package(Arena *arena, Bytes content, Upload *upload)
+static Error *look_at_package(Arena *arena, Bytes content, const ImportKind *looks_like,
+                              Upload *upload)
 {
-    RosterPackage package;
-    if (upload->kind != NULL && upload->kind != &roster_kind)
-        return error_invalid("This is a zip. Choose what is in it anew, or leave that open.",
-                             "import kind");
-    upload->kind = &roster_kind;
-    TRY(roster_read_in_jail(arena, content, &package));
-    for (RosterFile file = 0; file < ROSTER_FILE_COUNT; file++)
-        upload->rows += package.files[file].count;
-    return NULL;
+    if (upload->kind != NULL && upload->kind != looks_like)
+        return error_invalid(
+            arena_print(arena, "This is %s. Choose what is in it anew, or leave that open.",
+                        looks_like == &roster_kind ? "a zip" : "an XML file"),
+            "import kind");
+    upload->kind = looks_like;
+    return looks_like->look(arena, content, &upload->rows);
 }
 
 /* What it is, and that it can be read. */
 static Error *look_at_upload(Arena *arena, Bytes content, Upload *upload)
 {
     Table table = {0};
-    if (zip_is(content))
-        return look_at_package(arena, content, upload);
+    const ImportKind *looks_like = import_kind_of_bytes(content);
+    if (looks_like != NULL)
+        return look_at_package(arena, content, looks_like, upload);
     if (upload->kind == &roster_kind)
         return error_invalid("A OneRoster package is a zip, and this is none.", "import kind");
+    if (upload->kind == &ctf_kind)
+        return error_invalid("A Common Transfer File is an XML file, and this is none.",
+                             "import kind");
     TRY(import_table(arena, content, &upload->kind, &table));
     upload->rows = table.row_count - table.header - 1;
     return NULL;
@@ -580,7 +584,7 @@ Error *import_page(Request *request)
                                 "Apply the import"),
         .abandon_form = form_view(request, import_path(request, run.id.n, "/abandon"), run.version,
                                   "Give up the import"),
-        .columns_again = text_equal(run.kind, roster_kind.code)
+        .columns_again = import_kind(run.kind)->sheet == NULL
                              ? (Url){NULL}
                              : import_path(request, run.id.n, "?columns=again"),
         .imports = url_print(request->arena, "/imports"),
@@ -741,7 +745,7 @@ Error *import_columns(Request *request)
     struct import_run_by_id_row run = {0};
     ImportWork work = {0};
     TRY(load_run(request, &run));
-    if (text_equal(run.kind, roster_kind.code))
+    if (import_kind(run.kind)->sheet == NULL)
         return error_not_found("columns of import %" PRId64, run.id.n);
     TRY(work_out_run(request, &run, &work));
     const TableRow *header = header_of(&work);
@@ -910,8 +914,8 @@ Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
                                 .families_told = asked->families_told,
                                 .progress = asked->progress}};
     if (asked->kind != NULL && import.kind == NULL)
-        return error_invalid("The kind of file must be learners, contacts, staff, scores or "
-                             "oneroster",
+        return error_invalid("The kind of file must be learners, contacts, staff, scores, "
+                             "oneroster or ctf",
                              "import kind");
     TRY(store_read(store, &db));
     Error *error = import_work_out(db, arena, asked->school, import.kind, asked->content,

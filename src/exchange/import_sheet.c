@@ -163,3 +163,12 @@ Texts import_remarks(Arena *arena, const ImportRow *row)
             remarks.items[remarks.count++] = row->problems[i].sentence;
     return remarks;
 }
+
+void import_line_say(Arena *arena, ImportLine *line, const char *sentence)
+{
+    const char **items = arena_array(arena, const char *, line->remarks.count + 1);
+    for (size_t i = 0; i < line->remarks.count; i++)
+        items[i] = line->remarks.items[i];
+    items[line->remarks.count] = sentence;
+    line->remarks = (Texts){line->remarks.count + 1, items};
+}

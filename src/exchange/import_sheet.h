@@ -146,6 +146,8 @@ typedef struct ImportLines {
     size_t results[IMPORT_RESULT_COUNT];
 } ImportLines;
 
+/* Says one more thing of a line. */
+void import_line_say(Arena *arena, ImportLine *line, const char *sentence);
 /* Of the row's problems that do not refuse it. */
 Texts import_remarks(Arena *arena, const ImportRow *row);
 

@@ -20,6 +20,6 @@ const char *import_known_key(const ImportSource *source, int64_t id)
 
 void import_source_mark(const ImportSource *source, ImportRows *rows)
 {
-    for (size_t i = 0; source != NULL && i < rows->count; i++)
+    for (size_t i = 0; source != NULL && source->keys != NULL && i < rows->count; i++)
         rows->items[i].external = source->keys[i];
 }

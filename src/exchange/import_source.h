@@ -15,7 +15,7 @@ typedef struct KnownId {
 
 /* Of the rows of one kind. */
 typedef struct ImportSource {
-    const char **keys; /* by row */
+    const char **keys; /* by row; NULL: it gives no ids of its own */
     size_t known_count;
     const KnownId *known;     /* by id */
     const char *from_setting; /* where those who arrive came from; NULL: not said */

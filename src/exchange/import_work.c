@@ -5,7 +5,6 @@
 #include "exchange/exchange_sql.h"
 #include "exchange/learner_import_rules.h"
 #include "exchange/table_jail.h"
-#include "exchange/zip_read.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 
@@ -14,8 +13,8 @@ enum { PROGRESS_EVERY = 250 };
 /* ---- Kinds ----------------------------------------------------------------------------------- */
 
 /* The first is taken when the columns speak for two alike. */
-static const ImportKind *const kinds[] = {&learner_kind, &staff_kind, &contact_kind, &roster_kind,
-                                          &score_kind};
+static const ImportKind *const kinds[] = {&learner_kind, &staff_kind, &contact_kind,
+                                          &roster_kind,  &score_kind, &ctf_kind};
 
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -23,6 +22,14 @@ const ImportKind *import_kind(const char *code)
 {
     for (size_t i = 0; i < KINDS; i++)
         if (text_equal(kinds[i]->code, code))
+            return kinds[i];
+    return NULL;
+}
+
+const ImportKind *import_kind_of_bytes(Bytes content)
+{
+    for (size_t i = 0; i < KINDS; i++)
+        if (kinds[i]->is_one != NULL && kinds[i]->is_one(content))
             return kinds[i];
     return NULL;
 }
@@ -109,8 +116,8 @@ Error *import_table(Arena *arena, Bytes content, const ImportKind **kind, Table 
 Error *import_work_out(Db *db, Arena *arena, SchoolId school, const ImportKind *kind, Bytes content,
                        const ImportBy *by, ImportWork *work)
 {
-    if (kind == NULL && zip_is(content))
-        kind = &roster_kind;
+    if (kind == NULL)
+        kind = import_kind_of_bytes(content);
     *work = (ImportWork){.kind = kind, .content = content};
     if (kind != NULL && kind->sheet == NULL) {
         TRY(kind->compare(db, arena, school, by, work));

@@ -47,7 +47,11 @@ typedef struct ImportKind {
     const char *why;            /* of each suggested row, before its remarks */
     const char *untouched;      /* what a file never does */
     Url (*place)(Arena *arena); /* where what it brought is seen */
-    const ImportSheet *sheet;   /* NULL: a package of several files */
+    const ImportSheet *sheet;   /* NULL: no list: a package, or a file of another form */
+    /* Of those: whether the bytes look like one, and how many rows they hold. The errors of
+     * import_table(). */
+    bool (*is_one)(Bytes content);
+    Error *(*look)(Arena *arena, Bytes content, size_t *rows);
     /* Fills rows, lines and compared. */
     Error *(*compare)(Db *db, Arena *arena, SchoolId school, const ImportBy *by, ImportWork *work);
     /* Writes one line that is added, changed or confirmed. */
@@ -65,6 +69,7 @@ extern const ImportKind staff_kind;
 extern const ImportKind contact_kind;
 extern const ImportKind score_kind;
 extern const ImportKind roster_kind;
+extern const ImportKind ctf_kind;
 
 /* Whether that row is taken: not refused, and confirmed where somebody was asked. */
 bool import_is_taken(const ImportLine *line, const ImportBy *by);
@@ -72,9 +77,17 @@ bool import_is_taken(const ImportLine *line, const ImportBy *by);
 int64_t learner_import_id(const ImportWork *work, size_t row);
 int64_t staff_import_id(const ImportWork *work, size_t row);
 int64_t contact_import_id(const ImportWork *work, size_t row);
-/* Whom it is matches somebody who had left; the last day, else DATE_NONE. */
-Date learner_import_left_on(const ImportWork *work, size_t row);
+/* The census code of the level of whom a row matches; NULL: they are new. */
+const char *learner_import_level(const ImportWork *work, size_t row);
+/* Of learners in a package: nobody who had left is brought back unasked; and why a name alone asks
+ * is said with each. */
+void learner_import_ask(Arena *arena, Date today, ImportWork *work);
+/* Writes such a row; whoever had left is here again. */
+Error *learner_import_bring(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
+                            size_t row, const ImportBy *by);
 
+/* The kind without columns that the bytes look like; NULL: a list. */
+const ImportKind *import_kind_of_bytes(Bytes content);
 /* NULL for a code that is none. */
 const ImportKind *import_kind(const char *code);
 /* The kind that most of the headings speak of. */

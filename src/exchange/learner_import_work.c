@@ -294,11 +294,45 @@ int64_t learner_import_id(const ImportWork *work, size_t row)
     return own->differences.items[row].learner;
 }
 
-Date learner_import_left_on(const ImportWork *work, size_t row)
+const char *learner_import_level(const ImportWork *work, size_t row)
+{
+    const LearnerWork *own = work->compared;
+    const ExistingLearner *here = own->differences.items[row].here;
+    return here == NULL ? NULL : here->values[IMPORT_SEN_STATUS];
+}
+
+static Date left_on(const ImportWork *work, size_t row)
 {
     const LearnerWork *own = work->compared;
     const ExistingLearner *here = own->differences.items[row].here;
     return here == NULL ? DATE_NONE : here->left_on;
+}
+
+void learner_import_ask(Arena *arena, Date today, ImportWork *work)
+{
+    for (size_t i = 0; i < work->lines.count; i++) {
+        ImportLine *line = &work->lines.items[i];
+        Date left = left_on(work, i);
+        if (line->result == IMPORT_SUGGESTED)
+            import_line_say(arena, line, learner_kind.why);
+        if (line->result == IMPORT_REFUSED || !date_is_set(left) || date_compare(left, today) > 0)
+            continue;
+        line->result = IMPORT_SUGGESTED;
+        import_line_say(arena, line,
+                        arena_print(arena,
+                                    "Left here on %s, and is there again. Yes brings the record "
+                                    "back as it was.",
+                                    date_medium(arena, left)));
+    }
+}
+
+Error *learner_import_bring(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
+                            size_t row, const ImportBy *by)
+{
+    Date left = left_on(work, row);
+    TRY(learner_kind.write(db, arena, school, work, row, by));
+    return date_is_set(left) ? learner_return(db, school, (LearnerId){learner_import_id(work, row)})
+                             : NULL;
 }
 
 static Url place(Arena *arena)

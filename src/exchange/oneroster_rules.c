@@ -328,7 +328,7 @@ static const Parts *parts_of(const Understanding *all, const RosterRow *user)
 /* ---- Lists ----------------------------------------------------------------------------------- */
 
 /* A table of that sheet's fields in their order, the codes as its headings. */
-static RosterList list_make(Arena *arena, const ImportSheet *sheet, size_t most)
+RosterList roster_list_make(Arena *arena, const ImportSheet *sheet, size_t most)
 {
     RosterList list = {.keys = arena_array(arena, const char *, most),
                        .gone = {0, arena_array(arena, const char *, most)}};
@@ -344,7 +344,7 @@ static RosterList list_make(Arena *arena, const ImportSheet *sheet, size_t most)
 }
 
 /* The cells of one more row, all empty. */
-static const char **list_add(Arena *arena, RosterList *list, const char *key, size_t line)
+const char **roster_list_add(Arena *arena, RosterList *list, const char *key, size_t line)
 {
     Table *table = &list->table;
     size_t count = table->rows[0].count;
@@ -363,7 +363,7 @@ static void add_learner(const Understanding *all, const RosterRow *user, const P
     const RosterRow *more = row_of(&all->demographics, user->key);
     const RosterKnown *known = roster_known(all->knowns, ROSTER_LEARNER, user->key);
     const char *year = roster_year(arena, user->cells[USER_GRADES]);
-    const char **cells = list_add(arena, &all->roster->learners, user->key, user->line);
+    const char **cells = roster_list_add(arena, &all->roster->learners, user->key, user->line);
     cells[IMPORT_UPN] = upn_of(arena, user);
     cells[IMPORT_ADMISSION_NUMBER] = user_id(arena, user->cells[USER_IDS], types);
     cells[IMPORT_SURNAME] = user->cells[USER_FAMILY];
@@ -393,7 +393,7 @@ static void add_staff(const Understanding *all, const RosterRow *user, const Par
             "One of the staff whose account is switched off there was left out.");
         return;
     }
-    const char **cells = list_add(all->arena, &all->roster->staff, user->key, user->line);
+    const char **cells = roster_list_add(all->arena, &all->roster->staff, user->key, user->line);
     cells[IMPORT_STAFF_FORENAME] = user->cells[USER_PREFERRED][0] != '\0'
                                        ? user->cells[USER_PREFERRED]
                                        : user->cells[USER_GIVEN];
@@ -514,7 +514,8 @@ static void add_contact(const Understanding *all, const Pair *pair)
     const Parts *parts = parts_of(all, user);
     if (!parts->contact || user->deleted)
         return; /* a teacher may be an agent there: no contact of the child's */
-    const char **cells = list_add(all->arena, &all->roster->contacts, pair->agent, user->line);
+    const char **cells =
+        roster_list_add(all->arena, &all->roster->contacts, pair->agent, user->line);
     cells[IMPORT_CONTACT_UPN] = pair->child;
     cells[IMPORT_CONTACT_FORENAME] = user->cells[USER_GIVEN];
     cells[IMPORT_CONTACT_SURNAME] = user->cells[USER_FAMILY];
@@ -528,7 +529,7 @@ static void add_contacts(const Understanding *all)
 {
     Pairs pairs = {0};
     gather_pairs(all, &pairs);
-    all->roster->contacts = list_make(all->arena, &contact_sheet, pairs.count);
+    all->roster->contacts = roster_list_make(all->arena, &contact_sheet, pairs.count);
     for (size_t i = 0; i < pairs.count; i++)
         add_contact(all, &pairs.items[i]);
 }
@@ -823,7 +824,8 @@ static void add_movers(const Understanding *all)
             row_of(&all->users, key) != NULL)
             continue;
         last = key;
-        const char **cells = list_add(all->arena, learners, known->key, MOVERS_FROM + row->line);
+        const char **cells =
+            roster_list_add(all->arena, learners, known->key, MOVERS_FROM + row->line);
         cells[IMPORT_SURNAME] = known->surname;
         cells[IMPORT_FORENAME] = known->forename;
         cells[IMPORT_BORN_ON] = known->born;
@@ -880,8 +882,9 @@ Roster roster_understand(Arena *arena, const RosterPackage *package, const Roste
         .roster = &roster,
     };
     size_t users = files[ROSTER_USERS].count;
-    roster.learners = list_make(arena, &learner_sheet, users + files[ROSTER_ENROLMENTS].count);
-    roster.staff = list_make(arena, &staff_sheet, users);
+    roster.learners =
+        roster_list_make(arena, &learner_sheet, users + files[ROSTER_ENROLMENTS].count);
+    roster.staff = roster_list_make(arena, &staff_sheet, users);
     /* In 1.2 whoever has no role any more has gone too, so the roles must be whole as well. */
     bool whole = files[ROSTER_USERS].mode == ROSTER_BULK &&
                  (!all.has_roles || files[ROSTER_ROLES].mode == ROSTER_BULK);

@@ -84,6 +84,11 @@ typedef struct RosterList {
     Texts gone;        /* keys that a delta deletes */
 } RosterList;
 
+/* An empty one with room for that many. */
+RosterList roster_list_make(Arena *arena, const ImportSheet *sheet, size_t most);
+/* The cells of one more row, all "". */
+const char **roster_list_add(Arena *arena, RosterList *list, const char *key, size_t line);
+
 typedef struct Roster {
     const char *org; /* key of the school that is looked at; "": the package has no other */
     RosterList learners, staff, contacts;

@@ -6,6 +6,7 @@
 
 #include "exchange/exchange_sql.h"
 #include "exchange/learner_import_rules.h"
+#include "exchange/zip_read.h"
 #include "platform/base/id.h"
 #include "staff/permission_choice.h"
 #include "staff/staff.h"
@@ -183,34 +184,6 @@ static void add_lines(Arena *arena, RosterWork *own, RosterKind kind, RosterPart
     }
 }
 
-static void add_remark(Arena *arena, ImportLine *line, const char *sentence)
-{
-    const char **items = arena_array(arena, const char *, line->remarks.count + 1);
-    for (size_t i = 0; i < line->remarks.count; i++)
-        items[i] = line->remarks.items[i];
-    items[line->remarks.count] = sentence;
-    line->remarks = (Texts){line->remarks.count + 1, items};
-}
-
-/* A file brings nobody back unasked; and why a name alone asks is said with each. */
-static void ask_about_learners(Arena *arena, Date today, RosterWork *own)
-{
-    for (size_t i = 0; i < own->learners.lines.count; i++) {
-        ImportLine *line = &own->learners.lines.items[i];
-        Date left = learner_import_left_on(&own->learners, i);
-        if (line->result == IMPORT_SUGGESTED)
-            add_remark(arena, line, learner_kind.why);
-        if (line->result == IMPORT_REFUSED || !date_is_set(left) || date_compare(left, today) > 0)
-            continue;
-        line->result = IMPORT_SUGGESTED;
-        add_remark(arena, line,
-                   arena_print(arena,
-                               "Left here on %s, and is there again. Yes brings the record "
-                               "back as it was.",
-                               date_medium(arena, left)));
-    }
-}
-
 static Error *compare_list(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
                            const ImportKind *kind, const RosterList *list,
                            const ImportSource *source, ImportWork *work)
@@ -276,7 +249,7 @@ static Error *compare_people(Db *db, Arena *arena, SchoolId school, const Import
                      &own->sources[ROSTER_STAFF], &own->staff));
     TRY(compare_list(db, arena, school, by, &learner_kind, &roster->learners,
                      &own->sources[ROSTER_LEARNER], &own->learners));
-    ask_about_learners(arena, by->today, own);
+    learner_import_ask(arena, by->today, &own->learners);
     gather_children(arena, own);
     TRY(compare_list(db, arena, school, by, &contact_kind, &roster->contacts,
                      &own->sources[ROSTER_CONTACT], &own->contacts));
@@ -314,7 +287,7 @@ static void find_class_changes(Arena *arena, const struct roster_classes_row *ro
 {
     bool same_name = text_equal(row->name, class->name);
     if (!same_name && name_taken)
-        add_remark(arena, line, "Another class here has this name, so it keeps its own.");
+        import_line_say(arena, line, "Another class here has this name, so it keeps its own.");
     else if (!same_name)
         line->changes[line->change_count++] = (ImportLineChange){"Name", row->name, class->name};
     if (class->year != NULL && !text_equal(row->national_year, class->year))
@@ -569,7 +542,7 @@ static void add_remark_lines(Arena *arena, RosterWork *own)
                            .aside = "",
                            .facts = "",
                            .refused = ""};
-        add_remark(arena, &line, remarks->items[i].sentence);
+        import_line_say(arena, &line, remarks->items[i].sentence);
         roster_line_add(own, PART_COUNT, 0, &line);
     }
 }
@@ -657,11 +630,9 @@ static Error *write_class(Db *db, Arena *arena, SchoolId school, RosterClassHere
 static Error *write_learner(Db *db, Arena *arena, SchoolId school, const RosterWork *own,
                             size_t row, const ImportBy *by)
 {
-    Date left = learner_import_left_on(&own->learners, row);
-    TRY(learner_kind.write(db, arena, school, &own->learners, row, by));
-    int64_t id = learner_import_id(&own->learners, row);
-    own->sources[ROSTER_CONTACT].children[row].id = id;
-    return date_is_set(left) ? learner_return(db, school, (LearnerId){id}) : NULL;
+    TRY(learner_import_bring(db, arena, school, &own->learners, row, by));
+    own->sources[ROSTER_CONTACT].children[row].id = learner_import_id(&own->learners, row);
+    return NULL;
 }
 
 /* Of a child who is not taken no contact is. */
@@ -759,6 +730,16 @@ static Url place(Arena *arena)
     return url_print(arena, "/register?level=everyone");
 }
 
+static Error *look(Arena *arena, Bytes content, size_t *rows)
+{
+    RosterPackage package;
+    *rows = 0;
+    TRY(roster_read_in_jail(arena, content, &package));
+    for (RosterFile file = 0; file < ROSTER_FILE_COUNT; file++)
+        *rows += package.files[file].count;
+    return NULL;
+}
+
 const ImportKind roster_kind = {
     .code = "oneroster",
     .children = "a OneRoster package",
@@ -772,6 +753,8 @@ const ImportKind roster_kind = {
         "court order or SEN decision is changed, and no contact is sent anything because of a "
         "package.",
     .place = place,
+    .is_one = zip_is,
+    .look = look,
     .compare = compare,
     .write = write_line,
     .learner = learner_of,

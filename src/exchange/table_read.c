@@ -101,7 +101,7 @@ static Error *refuse_undefined(Arena *arena, Bytes file)
     return NULL;
 }
 
-static Error *decode(Arena *arena, Bytes file, TableEncoding *encoding, Bytes *text)
+Error *table_decode(Arena *arena, Bytes file, TableEncoding *encoding, Bytes *text)
 {
     if (file.length >= 2 &&
         (memcmp(file.data, "\xFF\xFE", 2) == 0 || memcmp(file.data, "\xFE\xFF", 2) == 0)) {
@@ -410,7 +410,7 @@ Error *table_read(Arena *arena, Bytes file, const TableLimits *limits, Table *ta
                         limits->bytes >> 20),
             "table of %zu bytes", file.length);
     Bytes text = {(const unsigned char *)"", 0};
-    TRY(decode(arena, file, &table->encoding, &text));
+    TRY(table_decode(arena, file, &table->encoding, &text));
     if (text.length > 0 && memchr(text.data, '\0', text.length) != NULL)
         return error_invalid("This is not a CSV file. Save the table as CSV and try again.",
                              "table holds NUL");

@@ -47,6 +47,8 @@ extern const TableLimits table_limits_usual;
 /* ERROR_TOO_LARGE, or ERROR_INVALID with a sentence that names the line. The header is taken to be
  * the first row that is nearly as full as the middle one. */
 Error *table_read(Arena *arena, Bytes file, const TableLimits *limits, Table *table);
+/* The bytes of a text file as UTF-8 without a mark. ERROR_INVALID when it is none. */
+Error *table_decode(Arena *arena, Bytes file, TableEncoding *encoding, Bytes *text);
 /* Takes another row as the header and reckons the ragged rows anew. */
 void table_use_header(Arena *arena, Table *table, size_t row);
 /* "" beyond the row's end. */
