@@ -1,6 +1,7 @@
 #include "demo/demo.h"
 
 #include "demo/cast.h"
+#include "demo/arrivals.h"
 #include "demo/concerns.h"
 #include "demo/beside.h"
 #include "demo/looks.h"
@@ -54,6 +55,7 @@ Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, Sch
     TRY(add_school(db, arena, &calendar, cast));
     TRY(cast_write(db, arena, &calendar, people, cast));
     TRY(standing_write(db, arena, &calendar, cast));
+    TRY(arrivals_write(db, arena, &calendar, cast));
     TRY(concerns_write(db, arena, &calendar, cast));
     TRY(beside_write(db, &calendar, cast));
     TRY(scores_write(db, arena, &calendar, cast));

@@ -26,7 +26,7 @@ static const Lay lays[] = {
     [STAND_NOT_COPIED] = {14, 11, 8, -40, 0, 1},
     [STAND_NOT_TOLD] = {20, NEVER, NEVER, NEVER, 0, 0},
     [STAND_TO_TELL] = {6, NEVER, NEVER, NEVER, 0, 0},
-    [STAND_INHERITED] = {18, 17, 16, NEVER, 0, 1},
+    [STAND_INHERITED] = {18, NEVER, NEVER, NEVER, 0, 0},
     [STAND_LEFT] = {12, NEVER, NEVER, NEVER, 0, 1},
 };
 
@@ -49,23 +49,15 @@ static Round past_round(const DemoCalendar *calendar, Dice *dice, int opened, in
     };
 }
 
-static Round round_now(const DemoCalendar *calendar, const Child *child, const Lay *lay, int shift)
+static Round round_now(const DemoCalendar *calendar, const Lay *lay, int shift)
 {
-    Round now = {
+    return (Round){
         .opened_on = ago(calendar, lay->opened + shift),
         .assessed_on = ago(calendar, lay->assessed == NEVER ? NEVER : lay->assessed + shift),
         .planned_on = ago(calendar, lay->planned == NEVER ? NEVER : lay->planned + shift),
         .review_on = ago(calendar, lay->review == NEVER ? NEVER : lay->review + shift),
         .held_on = DATE_NONE,
     };
-    if (child->placement->stand == STAND_INHERITED) {
-        /* Six weeks after joining; where those end in a holiday, in the first days after it. */
-        now.review_on =
-            school_day_on_or_before(&calendar->calendar, date_add_days(child->entered_on, 42));
-        if (date_compare(now.review_on, calendar->today) <= 0)
-            now.review_on = ago(calendar, -4);
-    }
-    return now;
 }
 
 /* As many earlier rounds as the table says and the child's time here allows, the oldest first. */
@@ -89,7 +81,7 @@ static void lay_rounds(const DemoCalendar *calendar, const Child *child, Dice *d
         timeline->rounds[timeline->count++] =
             past_round(calendar, dice, opened[i], opened[i + 1], i == from);
     if (placement->stand != STAND_LEFT)
-        timeline->rounds[timeline->count++] = round_now(calendar, child, lay, shift);
+        timeline->rounds[timeline->count++] = round_now(calendar, lay, shift);
     timeline->log_until = ago(calendar, lay->logged);
 }
 

@@ -50,8 +50,7 @@ static const XmlNode *status_now(const XmlNode *history)
     const XmlNode *now = NULL;
     for (const XmlNode *status = xml_child(history, "SEN"); status != NULL;
          status = xml_next(status))
-        if (now == NULL ||
-            strncmp(xml_text(status, "StartDate"), xml_text(now, "StartDate"), 10) >= 0)
+        if (now == NULL || strcmp(xml_text(status, "StartDate"), xml_text(now, "StartDate")) >= 0)
             now = status;
     return now;
 }
