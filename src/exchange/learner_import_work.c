@@ -4,6 +4,7 @@
 #include "exchange/exchange_sql.h"
 #include "exchange/learner_import_rules.h"
 #include "duty/duty.h"
+#include "learner/closing.h"
 #include "learner/need.h"
 #include "plan/plan.h"
 #include "register/register.h"
@@ -264,6 +265,19 @@ static Error *note_arrival(Db *db, Arena *arena, SchoolId school, const ImportWo
     return arrival_note(db, arena, school, (LearnerId){difference->learner}, &arrival);
 }
 
+static Error *change_learner(Db *db, Arena *arena, SchoolId school,
+                             const ImportDifference *difference, const NewLearner *learner,
+                             const ImportBy *by)
+{
+    LearnerId id = {difference->learner};
+    for (size_t i = 0; i < difference->change_count; i++) {
+        const ImportChange *change = &difference->changes[i];
+        if (change->field == IMPORT_UPN && !text_empty(change->from))
+            TRY(learner_keep_upn(db, school, id, change->from, by->today, by->staff));
+    }
+    return learner_change(db, arena, school, id, learner);
+}
+
 static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
                          const ImportBy *by)
 {
@@ -278,7 +292,7 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
         TRY(class_named(db, arena, school, values.items[IMPORT_CLASS], learner.national_year,
                         &learner.class_id));
     if (difference->here != NULL)
-        TRY(learner_change(db, arena, school, id, &learner));
+        TRY(change_learner(db, arena, school, difference, &learner, by));
     else
         TRY(learner_add(db, arena, school, &learner, &id));
     difference->learner = id.n;

@@ -70,12 +70,14 @@ static const char *now_words(Arena *arena, const Standing *standing, const char 
     }
 }
 
-static Error *read_standing(Request *request, LearnerId learner, const char *name,
+static Error *read_standing(Request *request, const Learner *learner, const char *name,
                             Standing *standing)
 {
     *standing = (Standing){0};
-    TRY(cycle_now(request->db, request->arena, request->school_id, learner, &standing->cycle,
+    TRY(cycle_now(request->db, request->arena, request->school_id, learner->id, &standing->cycle,
                   &standing->found));
+    if (learner->standing == RECORD_DIED)
+        return NULL; /* what is to read stays; nothing is said to come */
     standing->now = now_words(request->arena, standing, name, of_learner(request));
     bool open = standing->found && !cycle_is_over(standing->cycle.state);
     if (open && date_is_set(standing->cycle.review_on))
@@ -92,7 +94,7 @@ static Error *child_row(Request *request, LearnerId id, ChildRow *row)
     Learner learner;
     Standing standing;
     TRY(learner_load(request->db, request->arena, request->school_id, id, &learner));
-    TRY(read_standing(request, id, given_name(&learner), &standing));
+    TRY(read_standing(request, &learner, given_name(&learner), &standing));
     request_shows(request, id);
     *row = (ChildRow){
         .name = learner.known_name,
@@ -304,7 +306,7 @@ Error *family_learner_page(Request *request)
         .about = field_view(request, &family_comment_form, "about", "plan"),
         .wording = field_view(request, &family_comment_form, "wording", ""),
     };
-    TRY(read_standing(request, learner->id, view.given, &standing));
+    TRY(read_standing(request, learner, view.given, &standing));
     view.now = standing.now;
     view.next = standing.next;
     TRY(fill_plan(request, &standing, &view));

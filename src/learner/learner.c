@@ -45,7 +45,7 @@ static const char *const standings[] = {[RECORD_LIVE] = NULL,
                                         [RECORD_MERGED] = "merged",
                                         [RECORD_SEALED] = "sealed"};
 
-static RecordStanding standing_of(const char *closed_as)
+RecordStanding record_standing(const char *closed_as)
 {
     RecordStanding standing = RECORD_LIVE;
     while (closed_as != NULL && !text_equal(closed_as, standings[standing]))
@@ -67,7 +67,7 @@ static Learner learner_of(const struct learner_by_id_row *row)
         .upn = row->upn,
         .former_upn = row->former_upn,
         .admission_number = row->admission_number,
-        .standing = standing_of(row->closed_as),
+        .standing = record_standing(row->closed_as),
         .died_on = row->died_on,
         .born_on = row->born_on,
         .sex = row->sex,

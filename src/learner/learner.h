@@ -84,6 +84,8 @@ typedef struct Learner {
 /* ERROR_NOT_FOUND. Not the access rule: pages get their learner from dispatch. */
 Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner *learner);
 
+/* closed_as as stored; NULL: live. */
+RecordStanding record_standing(const char *closed_as);
 /* Whether pages of the record open: it is live, or the learner has died. */
 bool learner_opens(const Learner *learner);
 

@@ -18,6 +18,17 @@ Error *record_profile(Request *request);
 /* Who can open this record today and why, who cannot, and when each last looked. */
 Error *access_page(Request *request);
 
+/* ---- Whose record it is ---------------------------------------------------------------------- */
+
+extern const Form identity_upn_form, identity_death_form, identity_mistake_form;
+
+/* The UPN with those before it, and a death. */
+Error *identity_page(Request *request);
+Error *identity_upn_post(Request *request);
+Error *identity_death_post(Request *request);
+/* The death was written down by mistake. */
+Error *identity_mistake_post(Request *request);
+
 /* ---- In an emergency ------------------------------------------------------------------------- */
 
 extern const Form emergency_form;

@@ -284,6 +284,7 @@ Error *record_page(Request *request)
     if (request_may(request, MAY_READ_TRAIL))
         view.access = learner_path(request, "/access");
     TRY(learner_bar(request, TAB_OVERVIEW, &view.bar));
+    view.died = view.bar.died;
     TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
                   &found));
     fill_words(request, &view);

@@ -98,6 +98,7 @@ typedef struct NextStep {
 typedef struct RecordPage {
     Page page;
     LearnerBar bar;
+    const char *died; /* "Died on 3 November 2026"; NULL for the living */
     Texts likes, matters, help;
     bool has_words;
     const char *words_on;

@@ -110,6 +110,8 @@ static const Row table[MAY_COUNT] = {
         "aa----a------", "------a------", "aa----a------", "import lists"},
     [MAY_READ_TRAIL] = {"read_trail", PERMISSION_SCHOOL,
         "a-a----------", "--a----------", "aaa----------", "read who looked at what"},
+    [MAY_KEEP_RECORD] = {"keep_record", PERMISSION_SCHOOL,
+        "a-a---a------", "--a----------", "aaa---a------", "change a UPN, and record a death"},
     [MAY_MANAGE_SCHOOL] = {"manage_school", PERMISSION_SCHOOL,
         "aaa---a------", "------a------", "aaa---a------", "keep term dates, classes and who teaches whom"},
     [MAY_EDIT_FACTS] = {"edit_facts", PERMISSION_SCHOOL,
@@ -259,6 +261,11 @@ bool permission_by_glass(Permission permission)
 {
     return permission == MAY_READ_RECORD || permission == MAY_SEE_CONTACTS ||
            permission == MAY_SEE_SAFEGUARDING;
+}
+
+bool permission_works(Permission permission)
+{
+    return table[permission].group == PERMISSION_WORK && permission != MAY_SEE_SCORES;
 }
 
 bool permission_has_own(Permission permission)

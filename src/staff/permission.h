@@ -59,6 +59,7 @@ typedef enum Permission {
     MAY_READ_NUMBERS, /* counts without names, small ones withheld */
     MAY_IMPORT,
     MAY_READ_TRAIL,
+    MAY_KEEP_RECORD,     /* which child a record is of: the UPN, a death */
     MAY_MANAGE_SCHOOL,   /* term dates, classes, and who teaches whom */
     MAY_EDIT_FACTS,      /* the setting's own: its kind, numbers, address */
     MAY_MANAGE_PEOPLE,   /* who may sign in, and as what */
@@ -137,6 +138,8 @@ const char *permission_words(Permission permission);
 PermissionGroup permission_group(Permission permission);
 /* What a record opened in an emergency shows to those whom it is closed to. */
 bool permission_by_glass(Permission permission);
+/* Whether it begins or goes on with work for a learner, which a death ends. */
+bool permission_works(Permission permission);
 /* Whether it makes a difference whose learner it is. */
 bool permission_has_own(Permission permission);
 Reach permission_default(Permission permission, Role role);

@@ -150,6 +150,9 @@ static Error *admit_learner(Request *request)
                           request->glass ? REACH_ALL : request->reach, id, request->today,
                           learner));
     request->learner = learner;
+    if (learner->standing == RECORD_DIED && permission_works(request->route->permission))
+        return error_forbidden("This {learner} has died. The record is kept to be read.",
+                               "work on learner %lld", (long long)id.n);
     return NULL;
 }
 

@@ -19,6 +19,7 @@ static const struct {
     {TAB_CONTACTS, "Family", "/contacts", MAY_SEE_CONTACTS},
     {TAB_CARE, "Reports and notes", "/care", MAY_READ_RECORD},
     {TAB_HISTORY, "History", "/history", MAY_READ_RECORD},
+    {TAB_IDENTITY, "Identity", "/identity", MAY_KEEP_RECORD},
 };
 
 static PageLinks tab_links(Request *request, LearnerTab here)
@@ -81,7 +82,8 @@ StageViews stage_views(Arena *arena, const Cycle *cycle)
 
 static void review_tag(Request *request, const Cycle *cycle, LearnerBar *bar)
 {
-    if (cycle_is_over(cycle->state) || !date_is_set(cycle->review_on))
+    if (request->learner->standing == RECORD_DIED || cycle_is_over(cycle->state) ||
+        !date_is_set(cycle->review_on))
         return;
     int days = date_days_between(request->today, cycle->review_on);
     const char *plural = days == 1 || days == -1 ? "" : "s";
@@ -109,6 +111,22 @@ static const char *level_words(Request *request)
                        since.year);
 }
 
+static const char *age_words(Request *request)
+{
+    const Learner *learner = request->learner;
+    Date on = learner->standing == RECORD_DIED ? learner->died_on : request->today;
+    return arena_print(request->arena, "%d years", date_age(learner->born_on, on));
+}
+
+static const char *died_words(Request *request)
+{
+    const Learner *learner = request->learner;
+    return learner->standing != RECORD_DIED
+               ? NULL
+               : arena_print(request->arena, "Died on %s",
+                             date_long(request->arena, learner->died_on));
+}
+
 Error *learner_bar(Request *request, LearnerTab tab, LearnerBar *bar)
 {
     const Learner *learner = request->learner;
@@ -120,7 +138,8 @@ Error *learner_bar(Request *request, LearnerTab tab, LearnerBar *bar)
         .overview = url_print(request->arena, "/learners/%lld%s", (long long)learner->id.n,
                               request_may(request, MAY_READ_RECORD) ? "" : "/contacts"),
         .year_and_class = learner_year_and_class(request->arena, learner),
-        .age = arena_print(request->arena, "%d years", date_age(learner->born_on, request->today)),
+        .age = age_words(request),
+        .died = died_words(request),
         .level = level_words(request),
         .glass = request->glass,
         .tabs = tab_links(request, tab),

@@ -16,6 +16,7 @@ typedef enum LearnerTab {
     TAB_CONTACTS,
     TAB_HISTORY,
     TAB_CARE,
+    TAB_IDENTITY,
     TAB_NONE
 } LearnerTab;
 
@@ -27,6 +28,7 @@ typedef struct LearnerBar {
     const char *level; /* "SEN Support since January 2025"; NULL for whoever may not read of it */
     const char *late;  /* "Review 9 days late"; NULL when it is not */
     const char *soon;  /* "Review in 8 days"; NULL when it is not soon */
+    const char *died;  /* "Died on 3 November 2026"; NULL for the living */
     bool glass;        /* opened in an emergency, to be read until the end of the day */
     PageLinks tabs;
     const char *cycle; /* "Cycle 3"; NULL before the first */

@@ -30,8 +30,17 @@ Reach request_reach(const Request *request, Permission permission)
     return matrix_reach(request->matrix, request->roles, permission);
 }
 
+/* Whoever has died is owed no work any more: their record is read. */
+static bool is_over(const Request *request, Permission permission)
+{
+    return request->learner != NULL && request->learner->standing == RECORD_DIED &&
+           permission_works(permission);
+}
+
 bool request_may(const Request *request, Permission permission)
 {
+    if (is_over(request, permission))
+        return false;
     Reach reach = request_reach(request, permission);
     if (request->glass && permission_by_glass(permission))
         return true;
