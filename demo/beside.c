@@ -3,16 +3,6 @@
 #include "care/care.h"
 #include "platform/base/log.h"
 
-static const Child *child_called(const Cast *cast, const char *forename, const char *surname)
-{
-    for (int i = 0; i < DEMO_LEARNERS; i++)
-        if (text_equal(child_name(&cast->children[i]), forename) &&
-            text_equal(cast->children[i].surname, surname))
-            return &cast->children[i];
-    ASSERT(!"a name that is nobody's");
-    return NULL;
-}
-
 static Error *write_case(Db *db, Date today, const Cast *cast, LearnerId zofia)
 {
     StaffId psychologist = cast->beside[BESIDE_PSYCHOLOGIST]->id;
@@ -72,8 +62,8 @@ static const DemoClass *class_called(const Cast *cast, const char *name)
 Error *beside_write(Db *db, const DemoCalendar *calendar, const Cast *cast)
 {
     Date today = calendar->today;
-    LearnerId zofia = child_called(cast, "Zofia", "Nowak")->id;
-    LearnerId maja = child_called(cast, "Maja", "Duda")->id;
+    LearnerId zofia = cast_child(cast, "Zofia", "Nowak")->id;
+    LearnerId maja = cast_child(cast, "Maja", "Duda")->id;
     TRY(write_case(db, today, cast, zofia));
     TRY(care_write_note(db, cast->school, zofia,
                         "Her aunt collects her on Thursdays. Reading together goes better before "

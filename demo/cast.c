@@ -102,6 +102,16 @@ const char *child_name(const Child *child)
     return child->preferred_name == NULL ? child->forename : child->preferred_name;
 }
 
+const Child *cast_child(const Cast *cast, const char *forename, const char *surname)
+{
+    for (int i = 0; i < DEMO_LEARNERS; i++)
+        if (text_equal(child_name(&cast->children[i]), forename) &&
+            text_equal(cast->children[i].surname, surname))
+            return &cast->children[i];
+    ASSERT(!"a name that is nobody's");
+    return NULL;
+}
+
 static DemoStaff *staff_named(DemoStaff *staff, const char *display_name)
 {
     for (int i = 0; i < STAFF_COUNT; i++)

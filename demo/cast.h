@@ -101,5 +101,7 @@ Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Demo
 
 /* As people say it: the preferred or legal given name. */
 const char *child_name(const Child *child);
+/* The one of that name, as people say it: it is there, or the demo is wrong. */
+const Child *cast_child(const Cast *cast, const char *forename, const char *surname);
 
 #endif

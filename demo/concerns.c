@@ -96,16 +96,6 @@ static const ConcernStory table[] = {
      "bring it to the meeting on his education plan."},
 };
 
-static const Child *child_called(const Cast *cast, const char *name, const char *surname)
-{
-    for (int i = 0; i < DEMO_LEARNERS; i++)
-        if (text_equal(child_name(&cast->children[i]), name) &&
-            text_equal(cast->children[i].surname, surname))
-            return &cast->children[i];
-    ASSERT(!"no such child");
-    return NULL;
-}
-
 /* A weekday within the next days, in term or not: somebody promised to ring by then. */
 static Date next_week(const DemoCalendar *calendar)
 {
@@ -171,7 +161,7 @@ static Error *answer(Db *db, Arena *arena, const DemoCalendar *calendar, const C
 static Error *write_one(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast,
                         const ConcernStory *story)
 {
-    const Child *child = child_called(cast, story->forename, story->surname);
+    const Child *child = cast_child(cast, story->forename, story->surname);
     ConcernId id;
     Concern concern = {
         .raised_on = demo_school_days_before(calendar, calendar->today, story->raised),

@@ -7,6 +7,7 @@
 #include "demo/looks.h"
 #include "demo/scores.h"
 #include "demo/standing.h"
+#include "demo/views.h"
 #include "platform/base/id.h"
 #include "school/school.h"
 
@@ -57,6 +58,7 @@ Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, Sch
     TRY(standing_write(db, arena, &calendar, cast));
     TRY(arrivals_write(db, arena, &calendar, cast));
     TRY(concerns_write(db, arena, &calendar, cast));
+    TRY(demo_views_write(db, arena, &calendar, cast));
     TRY(beside_write(db, &calendar, cast));
     TRY(scores_write(db, arena, &calendar, cast));
     return looks_write(db, arena, &calendar, cast);

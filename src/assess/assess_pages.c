@@ -218,6 +218,7 @@ static Error *write_page(Request *request, const Case *now)
                                   "Only finishing the assessment waits for these.");
     }
     TRY(read_last(request, now->cycle.previous_id, &view.last));
+    TRY(heard_about(request, &view.heard));
     assessment_write_html(request->out, &view);
     return NULL;
 }
@@ -271,6 +272,7 @@ static Error *show_page(Request *request, const Case *now)
                             "Go back to assessing"),
     };
     TRY(learner_bar(request, TAB_ASSESSMENT, &view.bar));
+    TRY(heard_about(request, &view.heard));
     assessment_show_html(request->out, &view);
     return NULL;
 }

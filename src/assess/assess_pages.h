@@ -2,6 +2,7 @@
 #ifndef ASSESS_ASSESS_PAGES_H
 #define ASSESS_ASSESS_PAGES_H
 
+#include "register/register.h"
 #include "web/prompts.h"
 #include "web/web.h"
 
@@ -31,6 +32,7 @@ typedef struct AssessmentWrite {
     FieldView parent_view, parent_view_how, parent_view_on, no_view_reason;
     Prompts prompts;
     LastOutcomes last;
+    Heard heard;
 } AssessmentWrite;
 
 /* Also for those who may only read, while it is open. */
@@ -44,6 +46,7 @@ typedef struct AssessmentShow {
     const char *learner_view, *learner_said; /* how and when */
     const char *parent_view, *parent_said;
     const char *no_view_reason;
+    Heard heard;
     Url plan;
     bool may_reopen;
     FormView reopen;

@@ -109,6 +109,8 @@ Error *summary_page(Request *request)
         .learner_word = request->school->learner_word,
         .others = url_print(request->arena, "/classes"),
     };
+    if (request_may(request, MAY_RAISE_CONCERN))
+        view.raise = url_print(request->arena, "/concerns/new?class=%" PRId64, class->id.n);
     TRY(fill_rows(request, class->id, &view));
     summary_html(request->out, &view);
     return NULL;

@@ -25,6 +25,7 @@ typedef struct SummaryPage {
     const char *learner_word;
     SummaryRows rows;
     Url others;
+    Url raise; /* for those who may raise a concern */
 } SummaryPage;
 
 typedef struct SummariesPage {

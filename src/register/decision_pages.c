@@ -219,19 +219,6 @@ static Error *add_need_fields(Request *request, DecisionPage *view)
     return NULL;
 }
 
-static Error *add_newest_concern(Request *request, DecisionPage *view)
-{
-    Concerns concerns;
-    TRY(concern_list(request->db, request->arena, request->school_id, request->learner->id,
-                     &concerns));
-    if (concerns.count == 0)
-        return NULL;
-    view->concern = concerns.items[0].wording;
-    view->concern_by = arena_print(request->arena, "%s, %s", concerns.items[0].raised_by_name,
-                                   date_long(request->arena, concerns.items[0].raised_on));
-    return NULL;
-}
-
 static bool additional_language(const Learner *learner)
 {
     return learner->english_additional.present && learner->english_additional.value != 0;
@@ -293,7 +280,7 @@ Error *decision_page(Request *request)
     if (found)
         TRY(add_earlier(request, &now, &view));
     TRY(add_need_fields(request, &view));
-    TRY(add_newest_concern(request, &view));
+    TRY(heard_about(request, &view.heard));
     hide_optional(&view);
     add_notes(request, &view);
     decision_html(request->out, &view);

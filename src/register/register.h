@@ -12,6 +12,7 @@
 #include "learner/learner.h"
 #include "platform/db/db.h"
 #include "register/concern.h"
+#include "register/heard.h"
 #include "register/views.h"
 #include "schema/ids.h"
 #include "web/web.h"

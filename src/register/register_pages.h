@@ -196,7 +196,7 @@ typedef struct DecisionPage {
     FieldView area, primary_area, need_1, need_2, need_3;
     FieldView evidence, outcomes_sought, family_view, learner_view, language_reason, missing_reason;
     bool additional_language;
-    const char *concern, *concern_by; /* the newest; NULL: none */
+    Heard heard;
     EarlierTexts earlier;             /* what was corrected in the decision that holds */
     Url leaving;                      /* NULL: there is no support to end */
     Url cancel;

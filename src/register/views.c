@@ -108,6 +108,11 @@ Error *views_ask(Db *db, Arena *arena, SchoolId school, const ViewRound *round, 
     return NULL;
 }
 
+Error *views_remind(Db *db, SchoolId school, ViewRoundId round, Date on)
+{
+    return views_round_remind(db, school, round, on, NULL);
+}
+
 /* ---- Answers ----------------------------------------------------------------------------------
  */
 
@@ -130,6 +135,20 @@ Error *views_write(Db *db, SchoolId school, ViewRoundId round, StaffId staff, Vi
     int64_t changed;
     TRY(views_words_set(db, school, id, round, staff, words, now, &changed));
     return theirs(changed, round);
+}
+
+Error *views_say(Db *db, Arena *arena, SchoolId school, ViewRoundId round, StaffId staff,
+                 LearnerId learner, Texts ticks, const char *words, Moment now)
+{
+    struct views_invites_rows invites;
+    struct views_ticks_rows statements;
+    TRY(views_invites(db, arena, school, round, learner, staff, &invites));
+    TRY(views_ticks(db, arena, school, round, learner, staff, &statements));
+    TRY(theirs((int64_t)invites.count, round));
+    ASSERT(ticks.count <= statements.count);
+    for (size_t i = 0; i < ticks.count; i++)
+        TRY(views_tick(db, school, round, staff, statements.items[i].id, ticks.items[i]));
+    return views_write(db, school, round, staff, invites.items[0].id, words, now);
 }
 
 static ViewTally *tally_of(TeacherViews *views, const char *wording)

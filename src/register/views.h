@@ -31,6 +31,9 @@ Error *views_set_questions(Db *db, SchoolId school, Texts statements);
 Error *views_ask(Db *db, Arena *arena, SchoolId school, const ViewRound *round, LearnerIds learners,
                  ViewRoundId *id, size_t *asked);
 
+/* Whoever has not answered finds it marked on Today; a round that is closed stays as it is. */
+Error *views_remind(Db *db, SchoolId school, ViewRoundId round, Date on);
+
 /* How many teachers ticked what. */
 typedef struct ViewTally {
     const char *wording;
@@ -74,6 +77,9 @@ Error *views_about(Db *db, Arena *arena, SchoolId school, LearnerId learner, Sta
 /* "Reads what the lesson asks for: 3 often, 1 sometimes." for each statement that somebody ticked.
  */
 Texts views_tally_words(Arena *arena, const TeacherViews *views);
+/* Whether this reader sees everybody's answers about the learner of the request: whoever reads
+ * every record, and the teacher of the class. */
+Error *views_all_read(Request *request, bool *all);
 
 /* One answer of this person's own. tick NULL: taken back. ERROR_NOT_FOUND unless they were asked in
  * this round. */
@@ -81,6 +87,11 @@ Error *views_tick(Db *db, SchoolId school, ViewRoundId round, StaffId staff, Vie
                   const char *tick);
 Error *views_write(Db *db, SchoolId school, ViewRoundId round, StaffId staff, ViewInviteId id,
                    const char *words, Moment now);
+
+/* All that this person says of one learner: ticks in the order of the statements, NULL where none
+ * was made. ERROR_NOT_FOUND unless they were asked about this learner in this round. */
+Error *views_say(Db *db, Arena *arena, SchoolId school, ViewRoundId round, StaffId staff,
+                 LearnerId learner, Texts ticks, const char *words, Moment now);
 
 /* ---- Pages ------------------------------------------------------------------------------------
  */

@@ -319,7 +319,7 @@ Error *views_remind_post(Request *request)
 {
     struct views_round_row round;
     TRY(load_round(request, &round));
-    TRY(views_round_remind(request->db, request->school_id, round.id, request->today, NULL));
+    TRY(views_remind(request->db, request->school_id, round.id, request->today));
     return request_done(request, round_url(request, round.id, ""), "views_reminded");
 }
 
@@ -334,8 +334,7 @@ Error *views_close_post(Request *request)
 /* ---- About one learner ------------------------------------------------------------------------
  */
 
-/* Everybody's: for whoever answers for all records, and for the teacher of the class. */
-static Error *reads_all(Request *request, bool *all)
+Error *views_all_read(Request *request, bool *all)
 {
     struct views_teaches_class_row row;
     *all = request_reach(request, MAY_READ_CONCERNS) == REACH_ALL;
@@ -376,7 +375,7 @@ Error *views_learner_page(Request *request)
     TeacherViewsList list;
     bool all;
     Arena *arena = request->arena;
-    TRY(reads_all(request, &all));
+    TRY(views_all_read(request, &all));
     TRY(views_about(request->db, arena, request->school_id, request->learner->id,
                     all ? (StaffId){0} : request->staff->id, &list));
     ViewsLearnerPage view = {

@@ -351,6 +351,8 @@ Error *today_page(Request *request)
         .import = url_print(request->arena, "/imports"),
         .may_import = request_may(request, MAY_IMPORT),
     };
+    if (request_may(request, MAY_RAISE_CONCERN))
+        view.raise = url_print(request->arena, "/concerns/new");
     TRY(fill_dates(request, &view));
     TRY(fill_glasses(request, &view));
     TRY(fill_wrote(request, &view));

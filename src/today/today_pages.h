@@ -122,6 +122,7 @@ typedef struct TodayPage {
     Url import;
     bool may_import;
     bool nothing_late;
+    Url raise;         /* for those who may raise a concern */
     GlassRows glasses; /* that this person has not looked at */
     AskedRows asked;
     WroteRows wrote; /* for whoever reads all records and may say that they read it */
