@@ -73,12 +73,21 @@ static Error *say(Db *db, Arena *arena, const Cast *cast, ViewRoundId round, Sta
     return views_say(db, arena, cast->school, round, staff, learner, ticks, words, at);
 }
 
+/* So many school days before today, or after; never before the year in which they teach the class.
+ */
+static Date day_of(const DemoCalendar *calendar, int before)
+{
+    Date first = academic_year_start(calendar->today);
+    Date day = demo_school_days_before(calendar, calendar->today, before);
+    return date_compare(day, first) < 0 ? first : day;
+}
+
 static Error *write_round(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast,
                           const Round *story)
 {
     const Child *children[ASKED_MOST];
     LearnerIds learners = {0, arena_array(arena, LearnerId, ASKED_MOST)};
-    Date answered = demo_school_days_before(calendar, calendar->today, story->answered);
+    Date answered = day_of(calendar, story->answered);
     ViewRoundId id;
     size_t asked;
     while (learners.count < ASKED_MOST && story->said[learners.count].forename != NULL) {
@@ -89,8 +98,8 @@ static Error *write_round(Db *db, Arena *arena, const DemoCalendar *calendar, co
     }
     ViewRound round = {.title = story->title,
                        .asked_by = cast->senco->id,
-                       .asked_on = demo_school_days_before(calendar, calendar->today, story->asked),
-                       .due_on = demo_school_days_before(calendar, calendar->today, story->by),
+                       .asked_on = day_of(calendar, story->asked),
+                       .due_on = day_of(calendar, story->by),
                        .assistants = true};
     TRY(views_ask(db, arena, cast->school, &round, learners, &id, &asked));
     for (size_t i = 0; i < learners.count; i++) {
