@@ -94,8 +94,10 @@ static Texts needs_of(Arena *arena, const Story *story)
 }
 
 /* The areas of the needs, and where a need belongs to none, of the first outcome. */
-static AreasOfNeed areas_of(Arena *arena, const Story *story)
+static AreasOfNeed areas_of(Telling *telling)
 {
+    Arena *arena = telling->arena;
+    const Story *story = telling->story;
     AreasOfNeed areas = {0, arena_array(arena, AreaOfNeed, STORY_NEEDS)};
     bool seen[AREA_COUNT] = {false};
     for (size_t i = 0; i < STORY_NEEDS && story->needs[i] != NULL; i++) {
@@ -105,9 +107,11 @@ static AreasOfNeed areas_of(Arena *arena, const Story *story)
         if (seen[area])
             continue;
         seen[area] = true;
-        areas.items[areas.count] = (AreaOfNeed){need_area_code(area), areas.count == 0};
-        areas.count++;
+        areas.items[areas.count++].area = need_area_code(area);
     }
+    areas.items[0].primary = true;
+    areas.items[0].barriers = telling_text(telling, story->barriers);
+    areas.items[0].strengths = telling_text(telling, telling->voice->strengths);
     return areas;
 }
 
@@ -138,7 +142,7 @@ static Error *decide(Telling *telling, const char *level, Date on, SenStatusId *
         .family_view = telling_text(telling, telling->voice->parent),
         .learner_view = telling_text(telling, telling->voice->child),
         .needs = needs_of(telling->arena, telling->story),
-        .areas = areas_of(telling->arena, telling->story),
+        .areas = areas_of(telling),
     };
     if (child->english_additional && telling->story->language_reason != NULL)
         decision.language_reason = telling_text(telling, telling->story->language_reason);

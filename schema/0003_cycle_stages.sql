@@ -261,10 +261,18 @@ create table sen_area (
   learner_id bigint not null, -- whose | special | record
   area text not null, -- communication, cognition, semh, sensory: the four broad areas (R-ID-9) | special | record
   is_primary boolean not null, -- the one to act on first | special | record
+  barriers text, -- what gets in the way there, in plain words | special | record
+  strengths text, -- what goes well there and helps | special | record
+  starts_on date not null, -- from | special | record
+  ends_on date, -- until, or until it was said in other words | special | record
+  decided_by bigint not null, -- who wrote it down | personal | record
+  ended_by bigint, -- who ended it | personal | record
   primary key (school_id, id),
-  foreign key (school_id, learner_id) references learner (school_id, id)
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, decided_by) references staff (school_id, id),
+  foreign key (school_id, ended_by) references staff (school_id, id)
 );
-create unique index sen_area_by_learner on sen_area (school_id, learner_id, area);
+create index sen_area_by_learner on sen_area (school_id, learner_id, area);
 
 -- table parent_notice owned by register
 create table parent_notice (

@@ -163,7 +163,7 @@ static Error *let_family_in(Db *db, Making *making)
 static Error *decide(Db *db, Making *making, LearnerId learner, Date on)
 {
     const char *need = "SPLD";
-    AreaOfNeed area = {"cognition", true};
+    AreaOfNeed area = {.area = "cognition", .primary = true};
     SenStatusId id;
     Decision decision = {.level = "sen_support",
                          .starts_on = on,

@@ -205,7 +205,7 @@ static void add_need(Decision *decision, const char *code)
             return;
     if (type->area < AREA_COUNT)
         decision->areas.items[decision->areas.count++] =
-            (AreaOfNeed){area, decision->areas.count == 0};
+            (AreaOfNeed){.area = area, .primary = decision->areas.count == 0};
 }
 
 /* What whoever imports says of all of them, and no more: nobody knows the day or the way. */

@@ -109,9 +109,12 @@ where r.school_id = @school and r.learner_id = @learner and r.finalised_on is no
 order by r.id;
 
 -- record_periods(school id, learner id) many
-select t.id, t.level, t.school_level, t.starts_on, t.ends_on, t.end_reason, t.missing_reason, s.display_name
+select t.id, t.level, t.school_level, t.census_code, t.starts_on, t.ends_on, t.end_reason, t.decided_on,
+       t.evidence, t.outcomes_sought, t.family_view, t.learner_view, t.language_reason, t.missing_reason,
+       s.display_name, w.display_name as "decided_with: text?"
 from sen_status t
 join staff s on s.school_id = t.school_id and s.id = t.decided_by
+left join staff w on w.school_id = t.school_id and w.id = t.decided_with
 where t.school_id = @school and t.learner_id = @learner
 order by t.starts_on desc, t.id desc;
 

@@ -14,6 +14,7 @@
 #include "record/record_html.h"
 #include "record/record_sql.h"
 #include "register/register.h"
+#include "register/register_rules.h"
 
 enum { NOTES = 60, LOOKS = 5 };
 
@@ -414,6 +415,50 @@ static Error *earlier_of(Request *request, SenStatusId id, const Corrections *co
     return NULL;
 }
 
+/* Monitoring was decided without most of this: what nobody wrote is left out. */
+static void add_part(EarlierParts *parts, const char *label, const char *words)
+{
+    if (!text_empty(words))
+        parts->items[parts->count++] = (EarlierPart){label, words};
+}
+
+enum { PERIOD_PARTS = 6 };
+
+static PeriodRow period_row(Arena *arena, const Levels *levels,
+                            const struct record_periods_row *row)
+{
+    const char *with =
+        row->decided_with == NULL ? "" : arena_print(arena, " with %s", row->decided_with);
+    PeriodRow period = {
+        .level = level_name(levels, row->level, row->school_level),
+        .census = row->census_code,
+        .dates = from_to(arena, row->starts_on, row->ends_on),
+        .by = arena_print(arena, "Decided %s by %s%s", date_long(arena, row->decided_on),
+                          row->display_name, with),
+        .ended = row->end_reason == NULL ? NULL : support_end_words(row->end_reason),
+        .why = {0, arena_array(arena, EarlierPart, PERIOD_PARTS)},
+    };
+    add_part(&period.why, "What was looked at", row->evidence);
+    add_part(&period.why, "What was hoped for", row->outcomes_sought);
+    add_part(&period.why, "The family’s views", row->family_view);
+    add_part(&period.why, "The child’s or young person’s views", row->learner_view);
+    add_part(&period.why, "Why this is not language alone", row->language_reason);
+    add_part(&period.why, "What is missing, and why", row->missing_reason);
+    return period;
+}
+
+static const char *census_words(Request *request, const struct record_periods_rows *rows)
+{
+    CensusPeriod *periods = arena_array(request->arena, CensusPeriod, rows->count);
+    Date day = census_day_before(request->today);
+    for (size_t i = 0; i < rows->count; i++)
+        periods[i] = (CensusPeriod){rows->items[i].level, rows->items[i].starts_on,
+                                    rows->items[i].ends_on, DATE_NONE};
+    return arena_print(request->arena, "Census day %s: %s. Today: %s.",
+                       date_long(request->arena, day), census_code_on(periods, rows->count, day),
+                       census_code_on(periods, rows->count, request->today));
+}
+
 static Error *fill_periods(Request *request, HistoryPage *view)
 {
     struct record_periods_rows rows;
@@ -426,15 +471,53 @@ static Error *fill_periods(Request *request, HistoryPage *view)
                            &corrections));
     view->periods = (PeriodRows){rows.count, arena_array(request->arena, PeriodRow, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
-        view->periods.items[i] = (PeriodRow){
-            .level = level_name(&levels, rows.items[i].level, rows.items[i].school_level),
-            .dates = from_to(request->arena, rows.items[i].starts_on, rows.items[i].ends_on),
-            .by = rows.items[i].display_name,
-            .missing_reason = rows.items[i].missing_reason,
-        };
+        view->periods.items[i] = period_row(request->arena, &levels, &rows.items[i]);
         if (corrections.count > 0)
             TRY(earlier_of(request, rows.items[i].id, &corrections,
                            &view->periods.items[i].earlier));
+    }
+    view->census = census_words(request, &rows);
+    return NULL;
+}
+
+/* ---- Needs and areas, as they were -------------------------------------------------------------
+ */
+
+static NeedRow need_row(Arena *arena, const NeedPeriod *need, const char *name, const char *mark)
+{
+    const char *by = need->decided_by_name;
+    if (by != NULL && need->ended_by_name != NULL)
+        by = arena_print(arena, "%s; ended by %s", by, need->ended_by_name);
+    return (NeedRow){.name = name,
+                     .mark = mark,
+                     .dates = from_to(arena, need->starts_on, need->ends_on),
+                     .by = by,
+                     .barriers = need->barriers,
+                     .strengths = need->strengths};
+}
+
+static Error *fill_needs(Request *request, HistoryPage *view)
+{
+    Arena *arena = request->arena;
+    NeedPeriods areas, needs;
+    TRY(register_areas_ever(request->db, arena, request->school_id, request->learner->id, &areas));
+    TRY(register_needs_ever(request->db, arena, request->school_id, request->learner->id, &needs));
+    view->areas = (NeedRows){areas.count, arena_array(arena, NeedRow, areas.count)};
+    for (size_t i = 0; i < areas.count; i++) {
+        NeedArea area = AREA_NONE;
+        bool known = need_area_parse(areas.items[i].code, &area);
+        view->areas.items[i] =
+            need_row(arena, &areas.items[i], known ? need_area_words(area) : areas.items[i].code,
+                     areas.items[i].rank == 1 ? "To act on first" : NULL);
+    }
+    view->needs = (NeedRows){needs.count, arena_array(arena, NeedRow, needs.count)};
+    for (size_t i = 0; i < needs.count; i++) {
+        const NeedPeriod *need = &needs.items[i];
+        const NeedType *type = need_type(need->code);
+        view->needs.items[i] = need_row(
+            arena, need,
+            type == NULL ? need->code : arena_print(arena, "%s (%s)", type->name, need->code),
+            need->rank == 1 ? "Main need" : arena_print(arena, "Rank %d", need->rank));
     }
     return NULL;
 }
@@ -450,6 +533,7 @@ Error *record_history_page(Request *request)
     TRY(learner_bar(request, TAB_HISTORY, &view.bar));
     TRY(fill_cycles(request, &view));
     TRY(fill_periods(request, &view));
+    TRY(fill_needs(request, &view));
     TRY(fill_looks(request, 50, &view.looks));
     if (request_may(request, MAY_READ_TRAIL)) {
         view.access = learner_path(request, "/access");

@@ -155,12 +155,25 @@ typedef struct CycleRows {
 } CycleRows;
 
 typedef struct PeriodRow {
-    const char *level;
+    const char *level, *census; /* "K" */
     const char *dates;
-    const char *by;
-    const char *missing_reason; /* why its decision lacks something; NULL: it does not say */
-    EarlierTexts earlier;       /* what its decision said before it was corrected */
+    const char *by;       /* "Decided 3 November 2025 by Mrs Vaz with Mr Hughes" */
+    const char *ended;    /* why; NULL: it holds, or nobody said */
+    EarlierParts why;     /* what the decision says */
+    EarlierTexts earlier; /* and said before it was corrected */
 } PeriodRow;
+
+/* A type or an area of need, and when it was so. */
+typedef struct NeedRow {
+    const char *name, *mark; /* mark: "Main need"; NULL: none */
+    const char *dates, *by;  /* by NULL: it came with a list */
+    const char *barriers, *strengths;
+} NeedRow;
+
+typedef struct NeedRows {
+    size_t count;
+    NeedRow *items;
+} NeedRows;
 
 typedef struct PeriodRows {
     size_t count;
@@ -171,7 +184,9 @@ typedef struct HistoryPage {
     Page page;
     LearnerBar bar;
     CycleRows cycles;
+    const char *census; /* "On the census of 1 October 2026: K" */
     PeriodRows periods;
+    NeedRows areas, needs;
     LookRows looks;
     Url access, all_looks; /* none for those who may not read the trail */
 } HistoryPage;

@@ -16,6 +16,10 @@ typedef struct DecisionInput {
     int64_t decided_with;
     Texts area;
     const char *primary_area;
+    const char *barriers_communication, *strengths_communication;
+    const char *barriers_cognition, *strengths_cognition;
+    const char *barriers_semh, *strengths_semh;
+    const char *barriers_sensory, *strengths_sensory;
     const char *need_1, *need_2, *need_3;
     const char *evidence, *outcomes_sought;
     const char *family_view, *learner_view, *language_reason, *missing_reason;
@@ -47,6 +51,13 @@ const FormChoice decision_needs[] = {
     {NULL, NULL, NULL},
 };
 
+/* In plain words, what is so in one area. */
+#define AREA_FIELDS(code)                                                                          \
+    FORM_TEXT(DecisionInput, barriers_##code, .label = "What gets in the way", .rows = 2,          \
+              .max = 2000, .personal = true),                                                      \
+        FORM_TEXT(DecisionInput, strengths_##code, .label = "What goes well, and helps",           \
+                  .rows = 2, .max = 2000, .personal = true)
+
 static const FormField decision_fields[] = {
     FORM_TEXT(DecisionInput, level, .label = "What did you decide together?", .max = 40,
               .missing = "Choose what was decided"),
@@ -58,6 +69,10 @@ static const FormField decision_fields[] = {
     FORM_SET(DecisionInput, area, .label = "Areas of need",
              .hint = "All that apply. No diagnosis is needed.", .choices = areas),
     FORM_CHOICE(DecisionInput, primary_area, .label = "Area to act on first", .choices = areas),
+    AREA_FIELDS(communication),
+    AREA_FIELDS(cognition),
+    AREA_FIELDS(semh),
+    AREA_FIELDS(sensory),
     FORM_CHOICE(DecisionInput, need_1, .label = "Main need", .choices = decision_needs),
     FORM_CHOICE(DecisionInput, need_2, .label = "Second", .choices = decision_needs),
     FORM_CHOICE(DecisionInput, need_3, .label = "Third", .choices = decision_needs),
@@ -190,6 +205,35 @@ static void add_status_fields(Request *request, const SupportPeriod *now, bool f
         view->leaving = learner_place(request, "/leaving");
 }
 
+static const AreaOfNeed *area_called(const AreasOfNeed *among, const char *code)
+{
+    for (size_t i = 0; i < among->count; i++)
+        if (text_equal(among->items[i].area, code))
+            return &among->items[i];
+    return NULL;
+}
+
+/* Open while anything is said there, and after a form was refused. */
+static void add_area_words(Request *request, const AreasOfNeed *found, DecisionPage *view)
+{
+    const Form *form = &decision_form;
+    view->words = (AreaFieldsList){0, arena_array(request->arena, AreaFields, AREA_COUNT)};
+    view->words_open = request->form != NULL;
+    for (const FormChoice *area = areas; area->code != NULL; area++) {
+        const AreaOfNeed *now = area_called(found, area->code);
+        AreaFields *fields = &view->words.items[view->words.count++];
+        *fields = (AreaFields){
+            area->label,
+            field_view(request, form, arena_print(request->arena, "barriers_%s", area->code),
+                       now == NULL ? "" : now->barriers),
+            field_view(request, form, arena_print(request->arena, "strengths_%s", area->code),
+                       now == NULL ? "" : now->strengths)};
+        fields->barriers.optional = fields->strengths.optional = false;
+        view->words_open = view->words_open || !text_empty(fields->barriers.value) ||
+                           !text_empty(fields->strengths.value);
+    }
+}
+
 static Error *add_need_fields(Request *request, DecisionPage *view)
 {
     const Form *form = &decision_form;
@@ -211,6 +255,7 @@ static Error *add_need_fields(Request *request, DecisionPage *view)
         if (found.items[i].primary)
             primary = found.items[i].area;
     }
+    add_area_words(request, &found, view);
     view->area = field_view_set(request, form, "area", chosen);
     view->primary_area = field_view(request, form, "primary_area", primary);
     view->need_1 = field_view(request, form, "need_1", ranked[0]);
@@ -317,18 +362,53 @@ static size_t ranked_needs(const DecisionInput *input, RankedNeed needs[NEED_RAN
     return count;
 }
 
+/* What is said of an area, in the order of the areas; NULL for nothing. */
+static void words_of(const DecisionInput *input, const char *words[][2])
+{
+    const char *const typed[][2] = {
+        {input->barriers_communication, input->strengths_communication},
+        {input->barriers_cognition, input->strengths_cognition},
+        {input->barriers_semh, input->strengths_semh},
+        {input->barriers_sensory, input->strengths_sensory},
+    };
+    for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+        words[i][0] = or_null(typed[i][0]);
+        words[i][1] = or_null(typed[i][1]);
+    }
+}
+
 /* One area alone is the one to act on first, unless another was named: the rules find that. */
 static AreasOfNeed chosen_areas(Request *request, const DecisionInput *input)
 {
+    const char *words[AREA_COUNT][2];
     AreasOfNeed chosen = {input->area.count,
                           arena_array(request->arena, AreaOfNeed, input->area.count)};
+    words_of(input, words);
     for (size_t i = 0; i < chosen.count; i++) {
         const char *area = input->area.items[i];
-        bool first = text_equal(area, input->primary_area) ||
-                     (chosen.count == 1 && text_empty(input->primary_area));
-        chosen.items[i] = (AreaOfNeed){area, first};
+        chosen.items[i].area = area;
+        chosen.items[i].primary = text_equal(area, input->primary_area) ||
+                                  (chosen.count == 1 && text_empty(input->primary_area));
+        for (size_t k = 0; areas[k].code != NULL; k++)
+            if (text_equal(areas[k].code, area)) {
+                chosen.items[i].barriers = words[k][0];
+                chosen.items[i].strengths = words[k][1];
+            }
     }
     return chosen;
+}
+
+/* What was typed of an area that is not ticked would be lost without a word. */
+static void check_words(Request *request, const DecisionInput *input, const AreasOfNeed *chosen)
+{
+    const char *words[AREA_COUNT][2];
+    words_of(input, words);
+    for (size_t i = 0; areas[i].code != NULL; i++)
+        if ((words[i][0] != NULL || words[i][1] != NULL) &&
+            area_called(chosen, areas[i].code) == NULL)
+            form_problem(request, "area",
+                         arena_print(request->arena, "Tick %s, or take out what is said there",
+                                     areas[i].label));
 }
 
 PromptPlace decision_place(Request *request, const Finding *finding, const void *context)
@@ -377,6 +457,7 @@ static Error *decision_judge(Request *request)
     Findings findings = prompts_findings(request);
     register_check_decision(&decision, request->today, &findings);
     prompts_refuse(request, &findings, decision_place, NULL);
+    check_words(request, input, &chosen);
     return NULL;
 }
 

@@ -93,6 +93,7 @@ EarlierTexts status_earlier(Arena *arena, const SupportPeriod *period,
 typedef struct AreaOfNeed {
     const char *area; /* communication, cognition, semh, sensory */
     bool primary;
+    const char *barriers, *strengths; /* in plain words; NULL: nothing is said */
 } AreaOfNeed;
 
 typedef struct AreasOfNeed {
@@ -104,6 +105,26 @@ typedef struct AreasOfNeed {
 Error *register_needs(Db *db, Arena *arena, SchoolId school, LearnerId learner, Texts *needs);
 /* The primary area first. */
 Error *register_areas(Db *db, Arena *arena, SchoolId school, LearnerId learner, AreasOfNeed *areas);
+
+/* A type or an area of need as it stood for a time. */
+typedef struct NeedPeriod {
+    const char *code;                 /* census type, or area */
+    int rank;                         /* of a type; of an area 1: to act on first, else 0 */
+    const char *barriers, *strengths; /* of an area; NULL: nothing was said */
+    Date starts_on, ends_on;          /* ends_on DATE_NONE while it holds */
+    const char *decided_by_name, *ended_by_name; /* NULL: it came with a list; it holds */
+} NeedPeriod;
+
+typedef struct NeedPeriods {
+    size_t count;
+    NeedPeriod *items;
+} NeedPeriods;
+
+/* All that there ever were, the newest first. */
+Error *register_needs_ever(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                           NeedPeriods *needs);
+Error *register_areas_ever(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                           NeedPeriods *areas);
 
 typedef struct Decision {
     const char *level;        /* monitoring, sen_support, ehc */

@@ -38,7 +38,8 @@ where l.school_id = @school
   and (@third is null or instr(' ' || l.sort_name, @third) > 0)
   and (@area is null or exists (
     select a.id from sen_area a
-    where a.school_id = l.school_id and a.learner_id = l.id and a.area = @area))
+    where a.school_id = l.school_id and a.learner_id = l.id and a.area = @area
+      and a.ends_on is null))
   and (@teacher is null or l.id in (taught_learners))
   and (@staff is null or l.id in (own_learners))
 order by l.sort_name, l.id                                                     --order name
@@ -89,7 +90,8 @@ order by n.learner_id, n.rank, n.id;
 -- The one to act on first comes first.
 select a.learner_id, a.area
 from sen_area a
-where a.school_id = @school and (@staff is null or a.learner_id in (own_learners))
+where a.school_id = @school and a.ends_on is null
+  and (@staff is null or a.learner_id in (own_learners))
 order by a.learner_id, a.is_primary desc, a.area;
 
 -- register_told(school id, day date, staff id?) many
@@ -289,18 +291,31 @@ update sen_need set ends_on = @ends_on, ended_by = @ended_by
 where school_id = @school and id = @id;
 
 -- sen_areas_of(school id, learner id) many
--- The one to act on first comes first.
-select area, is_primary
+-- Those of now; the one to act on first comes first.
+select id, area, is_primary, barriers, strengths, starts_on
 from sen_area
-where school_id = @school and learner_id = @learner
-order by is_primary desc, area;
+where school_id = @school and learner_id = @learner and ends_on is null
+order by is_primary desc, area, id;
 
--- sen_area_insert(school id, id sen_area.id, learner id, area text, is_primary boolean) exec
-insert into sen_area (school_id, id, learner_id, area, is_primary)
-values (@school, @id, @learner, @area, @is_primary);
+-- sen_areas_ever(school id, learner id) many
+-- Every area there was and what was said of it, the newest first.
+select a.area, a.is_primary, a.barriers, a.strengths, a.starts_on, a.ends_on,
+       b.display_name as "decided_by_name: text", e.display_name as "ended_by_name: text?"
+from sen_area a
+join staff b on b.school_id = a.school_id and b.id = a.decided_by
+left join staff e on e.school_id = a.school_id and e.id = a.ended_by
+where a.school_id = @school and a.learner_id = @learner
+order by a.starts_on desc, a.is_primary desc, a.area, a.id desc;
 
--- sen_areas_delete(school id, learner id) exec
-delete from sen_area where school_id = @school and learner_id = @learner;
+-- sen_area_insert(school id, id sen_area.id, learner id, area text, is_primary boolean,
+--   barriers text?, strengths text?, starts_on date, decided_by staff.id) exec
+insert into sen_area (school_id, id, learner_id, area, is_primary, barriers, strengths, starts_on,
+  decided_by)
+values (@school, @id, @learner, @area, @is_primary, @barriers, @strengths, @starts_on, @decided_by);
+
+-- sen_area_end(school id, id sen_area.id, ends_on date, ended_by staff.id) exec
+update sen_area set ends_on = @ends_on, ended_by = @ended_by
+where school_id = @school and id = @id;
 
 -- parent_notice_insert(school id, id parent_notice.id, learner id, status sen_status.id, about text,
 --   state text, made_on date, told_on date?, settled_on date?, method text?, contact id?,

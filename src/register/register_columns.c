@@ -12,6 +12,7 @@ static const struct {
     [COLUMN_AGE] = {"age", "Age", false, MAY_READ_REGISTER},
     [COLUMN_SEX] = {"sex", "Sex", false, MAY_READ_REGISTER},
     [COLUMN_LEVEL] = {"level", "Level", true, MAY_READ_REGISTER},
+    [COLUMN_CENSUS] = {"census", "Census", false, MAY_READ_REGISTER},
     [COLUMN_SINCE] = {"since", "Since", false, MAY_READ_REGISTER},
     [COLUMN_STAGE] = {"stage", "Stage", true, MAY_READ_REGISTER},
     [COLUMN_NEED] = {"need", "Main need", true, MAY_READ_REGISTER},

@@ -16,6 +16,7 @@ typedef enum RegisterColumn {
     COLUMN_AGE,
     COLUMN_SEX,
     COLUMN_LEVEL,
+    COLUMN_CENSUS, /* N, K or E, as it counts today */
     COLUMN_SINCE,
     COLUMN_STAGE,
     COLUMN_NEED,

@@ -305,6 +305,8 @@ static const char *text_of(const RegisterList *list, const struct register_rows_
         return sex_words(row->sex);
     case COLUMN_LEVEL:
         return level_name(&list->levels, row->level, row->school_level);
+    case COLUMN_CENSUS:
+        return level_census_code(row->level);
     case COLUMN_STAGE:
         return stage_words(row);
     case COLUMN_NEED:

@@ -188,17 +188,30 @@ typedef struct ViewPage {
  * a constant. A test compares the two. */
 extern const FormChoice decision_needs[];
 
+/* What is said of one area of need. */
+typedef struct AreaFields {
+    const char *name;
+    FieldView barriers, strengths;
+} AreaFields;
+
+typedef struct AreaFieldsList {
+    size_t count;
+    AreaFields *items;
+} AreaFieldsList;
+
 typedef struct DecisionPage {
     Page page;
     LearnerBar bar;
     FormView form;
     FieldView level, decided_on, starts_on, decided_with;
+    AreaFieldsList words;
+    bool words_open;
     FieldView area, primary_area, need_1, need_2, need_3;
     FieldView evidence, outcomes_sought, family_view, learner_view, language_reason, missing_reason;
     bool additional_language;
     Heard heard;
-    EarlierTexts earlier;             /* what was corrected in the decision that holds */
-    Url leaving;                      /* NULL: there is no support to end */
+    EarlierTexts earlier; /* what was corrected in the decision that holds */
+    Url leaving;          /* NULL: there is no support to end */
     Url cancel;
     PromptList notes; /* what the rules ask */
 } DecisionPage;

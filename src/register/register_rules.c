@@ -429,6 +429,24 @@ const char *census_code_on(const CensusPeriod *periods, size_t count, Date on)
     return sen_status_code(most);
 }
 
+/* The nth Thursday of a month. */
+static Date thursday(int year, int month, int nth)
+{
+    Date first = date_of(year, month, 1);
+    int ahead = ((int)THURSDAY - (int)date_weekday(first) + 7) % 7;
+    return date_add_days(first, ahead + 7 * (nth - 1));
+}
+
+Date census_day_before(Date on)
+{
+    int year = date_civil(on).year;
+    const Date days[] = {thursday(year, 10, 1), thursday(year, 5, 3), thursday(year, 1, 3)};
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
+        if (date_compare(days[i], on) <= 0)
+            return days[i];
+    return thursday(year - 1, 10, 1);
+}
+
 typedef enum ConcernFault {
     CONCERN_WITHOUT_WORDS,
     CONCERN_UNDATED,

@@ -99,6 +99,10 @@ typedef struct CensusPeriod {
 /* "N", "K" or "E" on that day: the most of what holds. While a plan is a draft it is K. */
 const char *census_code_on(const CensusPeriod *periods, size_t count, Date on);
 
+/* The newest day of the school census up to that day: the first Thursday of October, the third of
+ * January and of May. */
+Date census_day_before(Date on);
+
 typedef struct ConcernEntry {
     const char *wording; /* verbatim */
     Date raised_on;

@@ -430,6 +430,21 @@ static void what_the_census_counts(void **state)
     assert_string_equal(census_code_on(&moved, 1, test_date("2026-09-01")), "E");
 }
 
+static void census_days(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *on, *day;
+    } cases[] = {
+        {"2026-09-30", "2026-05-21"}, {"2026-10-01", "2026-10-01"}, {"2026-11-22", "2026-10-01"},
+        {"2027-01-20", "2026-10-01"}, {"2027-01-21", "2027-01-21"}, {"2027-05-19", "2027-01-21"},
+        {"2027-05-20", "2027-05-20"}, {"2027-12-31", "2027-10-07"}, {"2028-01-01", "2027-10-07"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(
+            date_compare(census_day_before(test_date(cases[i].on)), test_date(cases[i].day)), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -444,6 +459,7 @@ int main(void)
         cmocka_unit_test(letters_are_dated_and_reasoned),
         cmocka_unit_test(progress_is_looked_at),
         cmocka_unit_test(what_the_census_counts),
+        cmocka_unit_test(census_days),
     };
     return cmocka_run_group_tests(tests, test_arena_open, test_arena_close);
 }

@@ -83,7 +83,7 @@ static Error *decide(Db *db, void *context)
 static Decision decision(const char *level, Date on, size_t needs)
 {
     static const char *codes[] = {"SLCN", "SPLD", "HI"};
-    static AreaOfNeed areas[] = {{"cognition", false}, {"communication", true}};
+    static AreaOfNeed areas[] = {{.area = "cognition"}, {.area = "communication", .primary = true}};
     bool support = strcmp(level, "monitoring") != 0;
     return (Decision){
         .level = level,
@@ -118,6 +118,44 @@ static void support_sets_level_needs_and_opens_a_cycle(void **state)
     assert_string_equal(now.areas.items[0].area, "communication");
     assert_int_equal(now.cycles.count, 1);
     assert_int_equal(now.cycles.items[0].state, CYCLE_ASSESSING);
+}
+
+static Error *read_areas(Db *db, void *context)
+{
+    return register_areas_ever(db, test.arena, TEST_SCHOOL, TEST_LEARNER, context);
+}
+
+/* One area says the same and keeps its row; another is said in other words, and one ends. */
+static void what_was_said_of_an_area_stays(void **state)
+{
+    (void)state;
+    NeedPeriods ever;
+    AreaOfNeed first[] = {{"communication", true, "Long sentences lose her", NULL},
+                          {"cognition", false, NULL, "Builds from drawings"},
+                          {"sensory", false, NULL, NULL}};
+    AreaOfNeed then[] = {{"communication", true, "Long sentences lose her", NULL},
+                         {"cognition", false, "The second step of two", "Builds from drawings"}};
+    Decision given = decision("sen_support", DECIDED, 1);
+    given.areas = (AreasOfNeed){3, first};
+    done(decide, &given);
+    given.starts_on = date_add_days(DECIDED, 7);
+    given.decided_by = TEST_TEACHER;
+    given.areas = (AreasOfNeed){2, then};
+    done(decide, &given);
+    assert_int_equal(now.areas.count, 2);
+    assert_string_equal(now.areas.items[0].barriers, "Long sentences lose her");
+    assert_string_equal(now.areas.items[1].barriers, "The second step of two");
+    done(read_areas, &ever);
+    assert_int_equal(ever.count, 4);
+    assert_string_equal(ever.items[0].barriers, "The second step of two");
+    assert_string_equal(ever.items[0].decided_by_name, "Mr Hughes");
+    for (size_t i = 1; i < ever.count; i++) {
+        bool kept = strcmp(ever.items[i].code, "communication") == 0;
+        assert_int_equal(date_compare(ever.items[i].starts_on, DECIDED), 0);
+        assert_int_equal(!date_is_set(ever.items[i].ends_on), kept);
+        assert_string_equal(ever.items[i].decided_by_name, "Mrs Vaz");
+        assert_int_equal(ever.items[i].ended_by_name == NULL, kept);
+    }
 }
 
 static void monitoring_opens_nothing_and_counts_for_no_census(void **state)
@@ -623,8 +661,11 @@ static void make_register(void)
                           " (1, 73, 24, 1, 'assessing', '2026-09-07', null, 1),"
                           " (2, 74, 22, 1, 'doing', '2026-09-07', '2026-11-13', 1)");
     test_store_run(&test,
-                   "insert into sen_area (school_id, id, learner_id, area, is_primary) values"
-                   " (1, 81, 21, 'cognition', true), (1, 82, 21, 'semh', false)");
+                   "insert into sen_area (school_id, id, learner_id, area, is_primary, starts_on,"
+                   " ends_on, decided_by) values"
+                   " (1, 81, 21, 'cognition', true, '2026-09-07', null, 11),"
+                   " (1, 82, 21, 'semh', false, '2026-09-07', null, 11),"
+                   " (1, 83, 21, 'sensory', false, '2025-09-07', '2026-07-01', 11)");
 }
 
 static const char *listed;
@@ -704,6 +745,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_BOTH(support_sets_level_needs_and_opens_a_cycle),
+        ON_BOTH(what_was_said_of_an_area_stays),
         ON_BOTH(monitoring_opens_nothing_and_counts_for_no_census),
         ON_BOTH(another_level_ends_the_one_before),
         ON_BOTH(the_same_level_is_put_right_in_place),

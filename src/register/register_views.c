@@ -17,6 +17,7 @@ const FormChoice columns_choices[] = {
     {"age", "Age", NULL},
     {"sex", "Sex", NULL},
     {"level", "Level", NULL},
+    {"census", "Census", NULL},
     {"since", "Since", NULL},
     {"stage", "Stage", NULL},
     {"need", "Main need", NULL},

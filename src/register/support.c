@@ -87,7 +87,42 @@ Error *register_areas(Db *db, Arena *arena, SchoolId school, LearnerId learner, 
     TRY(sen_areas_of(db, arena, school, learner, &rows));
     *areas = (AreasOfNeed){rows.count, arena_array(arena, AreaOfNeed, rows.count)};
     for (size_t i = 0; i < rows.count; i++)
-        areas->items[i] = (AreaOfNeed){rows.items[i].area, rows.items[i].is_primary};
+        areas->items[i] = (AreaOfNeed){rows.items[i].area, rows.items[i].is_primary,
+                                       rows.items[i].barriers, rows.items[i].strengths};
+    return NULL;
+}
+
+Error *register_needs_ever(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                           NeedPeriods *needs)
+{
+    struct sen_needs_ever_rows rows;
+    TRY(sen_needs_ever(db, arena, school, learner, &rows));
+    *needs = (NeedPeriods){rows.count, arena_array(arena, NeedPeriod, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        needs->items[i] = (NeedPeriod){.code = rows.items[i].code,
+                                       .rank = rows.items[i].rank,
+                                       .starts_on = rows.items[i].starts_on,
+                                       .ends_on = rows.items[i].ends_on,
+                                       .decided_by_name = rows.items[i].decided_by_name,
+                                       .ended_by_name = rows.items[i].ended_by_name};
+    return NULL;
+}
+
+Error *register_areas_ever(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                           NeedPeriods *areas)
+{
+    struct sen_areas_ever_rows rows;
+    TRY(sen_areas_ever(db, arena, school, learner, &rows));
+    *areas = (NeedPeriods){rows.count, arena_array(arena, NeedPeriod, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        areas->items[i] = (NeedPeriod){.code = rows.items[i].area,
+                                       .rank = rows.items[i].is_primary,
+                                       .barriers = rows.items[i].barriers,
+                                       .strengths = rows.items[i].strengths,
+                                       .starts_on = rows.items[i].starts_on,
+                                       .ends_on = rows.items[i].ends_on,
+                                       .decided_by_name = rows.items[i].decided_by_name,
+                                       .ended_by_name = rows.items[i].ended_by_name};
     return NULL;
 }
 
@@ -118,12 +153,34 @@ static Error *write_needs(Db *db, Arena *arena, SchoolId school, LearnerId learn
                                     needs->count == 0 ? NULL : needs->items[0]);
 }
 
-static Error *write_areas(Db *db, SchoolId school, LearnerId learner, const AreasOfNeed *areas)
+static bool says_so(const struct sen_areas_of_row *row, const AreaOfNeed *area)
 {
-    TRY(sen_areas_delete(db, school, learner, NULL));
-    for (size_t i = 0; i < areas->count; i++)
-        TRY(sen_area_insert(db, school, (SenAreaId){id_new()}, learner, areas->items[i].area,
-                            areas->items[i].primary, NULL));
+    return text_equal(row->area, area->area) && row->is_primary == area->primary &&
+           text_equal(row->barriers, area->barriers) && text_equal(row->strengths, area->strengths);
+}
+
+/* An area of which the same is said keeps its row and its first day; the others end and begin, so
+ * that what was said before stays. */
+static Error *write_areas(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                          const AreasOfNeed *areas, Date on, StaffId by)
+{
+    struct sen_areas_of_rows now;
+    bool *kept = arena_array(arena, bool, areas->count);
+    TRY(sen_areas_of(db, arena, school, learner, &now));
+    for (size_t i = 0; i < now.count; i++) {
+        bool stands = false;
+        for (size_t k = 0; k < areas->count; k++)
+            if (says_so(&now.items[i], &areas->items[k]))
+                stands = kept[k] = true;
+        if (!stands)
+            TRY(sen_area_end(db, school, now.items[i].id, on, by, NULL));
+    }
+    for (size_t k = 0; k < areas->count; k++) {
+        const AreaOfNeed *area = &areas->items[k];
+        if (!kept[k])
+            TRY(sen_area_insert(db, school, (SenAreaId){id_new()}, learner, area->area,
+                                area->primary, area->barriers, area->strengths, on, by, NULL));
+    }
     return NULL;
 }
 
@@ -214,7 +271,8 @@ Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
     }
     TRY(write_needs(db, arena, school, learner, &decision->needs, decision->starts_on,
                     decision->decided_by));
-    TRY(write_areas(db, school, learner, &decision->areas));
+    TRY(write_areas(db, arena, school, learner, &decision->areas, decision->starts_on,
+                    decision->decided_by));
     TRY(learner_set_level(db, school, learner, decision->level, decision->school_level,
                           decision->starts_on));
     if (text_equal(decision->level, "monitoring"))
@@ -269,7 +327,7 @@ Error *register_leave(Db *db, Arena *arena, SchoolId school, LearnerId learner,
     Texts no_needs = {0};
     AreasOfNeed no_areas = {0};
     TRY(write_needs(db, arena, school, learner, &no_needs, leaving->on, leaving->staff));
-    TRY(write_areas(db, school, learner, &no_areas));
+    TRY(write_areas(db, arena, school, learner, &no_areas, leaving->on, leaving->staff));
     if (!date_is_set(leaving->monitor_until))
         return learner_set_level(db, school, learner, "universal", NULL, leaving->on);
     TRY(plan_checks(db, school, learner, period.id, leaving));

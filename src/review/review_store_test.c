@@ -146,7 +146,7 @@ static Error *open_a_change(Db *db, void *context)
 static Error *decide_support(Db *db, void *context)
 {
     static const char *need = "SPLD";
-    static AreaOfNeed area = {"cognition", true};
+    static AreaOfNeed area = {.area = "cognition", .primary = true};
     SenStatusId id;
     Decision decision = {.level = "sen_support",
                          .starts_on = date_of(2026, 9, 7),
