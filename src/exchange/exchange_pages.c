@@ -39,6 +39,7 @@ static const FormChoice kind_choices[] = {
     {"learners", "Learners", "Names, classes, dates of birth, SEN status"},
     {"contacts", "Parents and other contacts", "A row for each child and contact"},
     {"staff", "Staff, governors, outside professionals", "Names, roles, classes; no passwords"},
+    {"classes", "Classes and teaching groups", "Year, teacher’s email, who is in a group"},
     {"scores", "Scores", "A row for each child, measure and day"},
     {NULL, NULL, NULL},
 };
@@ -168,6 +169,8 @@ static const char *kind_fault(const Request *request, const ImportKind *kind)
 {
     if (request_may(request, kind->also))
         return NULL;
+    if (kind == &class_kind)
+        return "The {head} and the office look after classes. Ask them to import this list.";
     return kind == &staff_kind ? "The {head} and the office look after people. Ask them to "
                                  "import this list."
                                : "Your role does not import lists of contacts. Ask the office.";
@@ -914,8 +917,8 @@ Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
                                 .families_told = asked->families_told,
                                 .progress = asked->progress}};
     if (asked->kind != NULL && import.kind == NULL)
-        return error_invalid("The kind of file must be learners, contacts, staff, scores, "
-                             "oneroster or ctf",
+        return error_invalid("The kind of file must be learners, contacts, staff, "
+                             "classes, scores, oneroster or ctf",
                              "import kind");
     TRY(store_read(store, &db));
     Error *error = import_work_out(db, arena, asked->school, import.kind, asked->content,

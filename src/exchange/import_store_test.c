@@ -719,6 +719,39 @@ static void a_list_of_scores(void **state)
     assert_int_equal(count_of("select value from score_correction"), 94);
 }
 
+/* A class and a group with two members; then the same again. */
+static void a_list_of_classes_makes_classes_and_groups(void **state)
+{
+    (void)state;
+    test_store_run(&test, "insert into account (id, email, created_at, version) values"
+                          " (81, 'hughes@mill.example', '2026-01-01T00:00:00.000Z', 1),"
+                          " (82, 'vaz@mill.example', '2026-01-01T00:00:00.000Z', 1)");
+    test_store_run(&test, "update staff set account_id = id + 69 where school_id = 1 and id = 12");
+    test_store_run(&test, "update staff set account_id = id + 71 where school_id = 1 and id = 11");
+    bring("UPN,Adno,Surname,Forename,DOB\nH999100122001,4101,Kaur,Jas,09/09/2017\n"
+          "X999100122002,4102,Kaur,Bal,01/02/2019\n");
+    Trial trial = {.content = sample("classes.csv")};
+    apply(&trial);
+    assert_ptr_equal(trial.work.kind, &class_kind);
+    assert_int_equal(trial.counts.added, 2);
+    assert_int_equal(trial.counts.changed, 1);
+    expect_refused(&trial, 5, "Nobody of the staff here signs in with nobody@mill.example");
+    expect_refused(&trial, 6, "A learner’s own class comes with the list of learners");
+    assert_int_equal(count_of("select count(*) from class where name = '6 Ash'"), 0);
+    assert_int_equal(count_of("select count(*) from class where is_group"), 1);
+    assert_int_equal(count_of("select count(*) from class_learner"), 2);
+    assert_int_equal(count_of("select count(*) from class_staff"), 3);
+    trial = (Trial){.content = sample("classes.csv")};
+    apply(&trial);
+    assert_int_equal(trial.counts.added + trial.counts.changed, 0);
+    assert_int_equal(count_of("select count(*) from class_learner"), 2);
+    apply(
+        &(Trial){.content = bytes_of("Class,Year,Teacher email\n5 Oak,6,\n"), .kind = &class_kind});
+    assert_int_equal(count_of("select count(*) from class where name = '5 Oak' and "
+                              "national_year = '6'"),
+                     1);
+}
+
 static void what_a_list_of_contacts_says_otherwise_is_only_said(void **state)
 {
     (void)state;
@@ -971,6 +1004,7 @@ int main(void)
         ON_BOTH(a_role_that_a_title_only_hints_at_is_asked),
         ON_BOTH(a_list_of_contacts),
         ON_BOTH(a_list_of_scores),
+        ON_BOTH(a_list_of_classes_makes_classes_and_groups),
         ON_BOTH(what_a_list_of_contacts_says_otherwise_is_only_said),
         ON_BOTH(a_file_brings_nobody_back),
         ON_BOTH(a_namesake_is_another_person),

@@ -13,8 +13,8 @@ enum { PROGRESS_EVERY = 250 };
 /* ---- Kinds ----------------------------------------------------------------------------------- */
 
 /* The first is taken when the columns speak for two alike. */
-static const ImportKind *const kinds[] = {&learner_kind, &staff_kind, &contact_kind,
-                                          &roster_kind,  &score_kind, &ctf_kind};
+static const ImportKind *const kinds[] = {&learner_kind, &staff_kind, &contact_kind, &roster_kind,
+                                          &score_kind,   &class_kind, &ctf_kind};
 
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 

@@ -70,6 +70,7 @@ extern const ImportKind contact_kind;
 extern const ImportKind score_kind;
 extern const ImportKind roster_kind;
 extern const ImportKind ctf_kind;
+extern const ImportKind class_kind;
 
 /* Whether that row is taken: not refused, and confirmed where somebody was asked. */
 bool import_is_taken(const ImportLine *line, const ImportBy *by);

@@ -177,6 +177,16 @@ static const char *record_words(Arena *arena, const EarlierRecord *record)
                : arena_print(arena, "Need: %s", words);
 }
 
+/* When, and whose file says so. */
+static const char *told_words(Arena *arena, const EarlierRecord *record)
+{
+    const char *days = days_words(arena, record);
+    if (text_empty(record->from_setting))
+        return days;
+    return days[0] == '\0' ? record->from_setting
+                           : arena_print(arena, "%s, %s", days, record->from_setting);
+}
+
 static Error *fill_earlier(Request *request, ArrivalPage *view)
 {
     static const char *const kinds[] = {"status", "need", "setting", "attendance", "result"};
@@ -188,8 +198,8 @@ static Error *fill_earlier(Request *request, ArrivalPage *view)
         for (size_t i = 0; i < records.count; i++) {
             const EarlierRecord *record = &records.items[i];
             if (text_equal(record->kind, kinds[k]))
-                view->earlier.items[view->earlier.count++] = (EarlierLine){
-                    record_words(arena, record), days_words(arena, record), record->from_setting};
+                view->earlier.items[view->earlier.count++] =
+                    (EarlierLine){record_words(arena, record), told_words(arena, record)};
         }
     return NULL;
 }

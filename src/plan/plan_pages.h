@@ -215,7 +215,7 @@ Error *plan_show_page(Request *request, const Plan *plan, const char *note);
  */
 
 typedef struct EarlierLine {
-    const char *what, *when, *from;
+    const char *what, *when; /* when, and who says so */
 } EarlierLine;
 
 typedef struct EarlierLines {
