@@ -4,7 +4,7 @@
 create table import_mapping (
   school_id bigint not null references school (id), -- the school | none | setting
   id bigint not null, -- the remembered column | none | setting
-  kind text not null, -- in files of which kind: learners, staff, contacts, scores, classes, oneroster, ctf | none | setting
+  kind text not null, -- in files of which kind: learners, staff, contacts, scores, classes, gias, oneroster, ctf | none | setting
   header text not null, -- the column's heading, folded | none | setting
   field text not null, -- our field, or ignore | none | setting
   primary key (school_id, id)
@@ -15,7 +15,7 @@ create unique index import_mapping_by_header on import_mapping (school_id, kind,
 create table import_run (
   school_id bigint not null references school (id), -- the school | none | record
   id bigint not null, -- the import | none | record
-  kind text not null, -- learners, staff, contacts, scores, classes, oneroster, ctf | none | record
+  kind text not null, -- learners, staff, contacts, scores, classes, gias, oneroster, ctf | none | record
   file_name text not null, -- as it was called | none | record
   file_hash bytea not null, -- BLAKE2b of its bytes | none | record
   state text not null, -- open, applied, abandoned | none | record

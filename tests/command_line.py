@@ -908,7 +908,7 @@ def staff_and_contacts_come_from_files_too(place):
     holds(fourfold(*words), "0 added, 0 changed, 2 the same")
     equal(place.query("select count(*) from court_order"), ["0"])
     equal(place.query("select count(*) from learner_contact where correspondence"), ["1"])
-    holds(fourfold(*words, "--kind", "pupils", status=2), "must be learners, contacts, staff, classes, scores, oneroster or ctf")
+    holds(fourfold(*words, "--kind", "pupils", status=2), "must be learners, contacts, staff, classes, scores, gias, oneroster or ctf")
     holds(fourfold(*words, "--kind", "staff", status=2), "Choose the column with the surname")
     fourfold("audit", "verify", *place.flags)
 

@@ -68,7 +68,8 @@ static const Setting settings[] = {
     {"role", SETTING_TEXT, offsetof(Options, role), 0, 0,
      "setup: senco, head, teacher, assistant or office"},
     {"kind", SETTING_TEXT, offsetof(Options, kind), 0, 0,
-     "import: learners, contacts, staff, classes, scores, oneroster, ctf; left out, it is looked "
+     "import: learners, contacts, staff, classes, scores, gias, oneroster, ctf; left out, it is "
+     "looked "
      "at"},
     {"families-told", SETTING_SWITCH, offsetof(Options, families_told), 0, 0,
      "import: the families of those with SEN Support were told before now"},

@@ -278,6 +278,25 @@ static void a_name_alone_is_asked_about_and_brings_nothing_unasked(void **state)
     assert_string_equal(here_of("Zofia").row.upn, "L999100120001");
 }
 
+static void what_hangs_on_a_name_alone_is_asked_about_too(void **state)
+{
+    (void)state;
+    Trial trial = {.content = bytes_of(FILE_OF(
+                       "<Surname>Nowak</Surname><Forename>Zofia</Forename><DOB>2018-02-03</DOB>"
+                       "<Sex>F</Sex><SENhistory><SEN><StartDate>2025-01-01</StartDate>"
+                       "<SENprovision>K</SENprovision></SEN></SENhistory>"))};
+    apply(&trial);
+    assert_int_equal(line_about(&trial, "Learners", "Nowak, Zofia")->result, IMPORT_SUGGESTED);
+    assert_int_equal(here_of("Zofia").earlier.count, 0);
+    const char *answer =
+        arena_print(test.arena, "%zu", line_about(&trial, "Learners", "Nowak, Zofia")->answer);
+    Trial confirmed = {.content = trial.content, .confirmed = {1, &answer}};
+    apply(&confirmed);
+    assert_int_equal(here_of("Zofia").earlier.count, 1);
+    apply(&trial);
+    assert_int_equal(line_about(&trial, "Learners", "Nowak, Zofia")->result, IMPORT_SAME);
+}
+
 static void who_had_left_comes_back_when_somebody_says_so(void **state)
 {
     (void)state;
@@ -415,6 +434,7 @@ int main(void)
         ON_BOTH(what_is_messy_is_read_and_said),
         ON_BOTH(of_whom_is_here_only_what_is_empty_is_filled),
         ON_BOTH(a_name_alone_is_asked_about_and_brings_nothing_unasked),
+        ON_BOTH(what_hangs_on_a_name_alone_is_asked_about_too),
         ON_BOTH(who_had_left_comes_back_when_somebody_says_so),
         ON_BOTH(needs_without_support_are_of_the_past),
         ON_BOTH(what_is_no_such_file_is_refused_with_a_sentence),

@@ -225,6 +225,34 @@ static Error *compare_history(Db *db, Arena *arena, SchoolId school, CtfWork *ow
     return NULL;
 }
 
+/* Whether the file brings a contact or a record to this pupil. */
+static bool *brings_something(Arena *arena, const CtfWork *own)
+{
+    bool *brings = arena_array(arena, bool, own->file.count);
+    for (size_t i = 0; i < own->file.count; i++)
+        brings[i] = own->news[i].count > 0;
+    for (size_t i = 0; i < own->contacts.lines.count; i++)
+        if (own->contacts.lines.items[i].result == IMPORT_ADDED)
+            brings[ctf_pupil_of(own->contacts.rows.items[i].values[IMPORT_CONTACT_UPN])] = true;
+    return brings;
+}
+
+/* A learner who is known by name alone, and of whom nothing changes, would be let pass unasked; but
+ * what hangs on them would be another child's if it is not they. */
+static void ask_about_names(Arena *arena, CtfWork *own)
+{
+    const bool *brings = brings_something(arena, own);
+    for (size_t i = 0; i < own->lines->count; i++) {
+        ImportLine *line = &own->lines->items[i];
+        const CtfStep *step = &own->steps[i];
+        if (step->part != CTF_LEARNERS || line->result != IMPORT_SAME || !brings[step->index] ||
+            !learner_import_by_name(&own->learners, step->index))
+            continue;
+        line->result = IMPORT_SUGGESTED;
+        import_line_say(arena, line, learner_kind.why);
+    }
+}
+
 /* ---- The whole --------------------------------------------------------------------------------
  */
 
@@ -264,6 +292,7 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
     add_lines(own, CTF_LEARNERS, &own->learners.lines, "Learners");
     add_lines(own, CTF_CONTACTS, &own->contacts.lines, "Contacts");
     TRY(compare_history(db, arena, school, own));
+    ask_about_names(arena, own);
     work->supported = own->learners.supported;
     work->rows.count = work->lines.count;
     return NULL;

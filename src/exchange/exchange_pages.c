@@ -40,6 +40,8 @@ static const FormChoice kind_choices[] = {
     {"contacts", "Parents and other contacts", "A row for each child and contact"},
     {"staff", "Staff, governors, outside professionals", "Names, roles, classes; no passwords"},
     {"classes", "Classes and teaching groups", "Year, teacher’s email, who is in a group"},
+    {"gias", "The school’s own facts, from GIAS",
+     "The CSV of your school from the public register of schools"},
     {"scores", "Scores", "A row for each child, measure and day"},
     {NULL, NULL, NULL},
 };
@@ -169,6 +171,9 @@ static const char *kind_fault(const Request *request, const ImportKind *kind)
 {
     if (request_may(request, kind->also))
         return NULL;
+    if (kind == &gias_kind)
+        return "The {head} and the office look after the {school}’s own facts. Ask them to import "
+               "this file.";
     if (kind == &class_kind)
         return "The {head} and the office look after classes. Ask them to import this list.";
     return kind == &staff_kind ? "The {head} and the office look after people. Ask them to "
@@ -918,7 +923,7 @@ Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
                                 .progress = asked->progress}};
     if (asked->kind != NULL && import.kind == NULL)
         return error_invalid("The kind of file must be learners, contacts, staff, "
-                             "classes, scores, oneroster or ctf",
+                             "classes, scores, gias, oneroster or ctf",
                              "import kind");
     TRY(store_read(store, &db));
     Error *error = import_work_out(db, arena, asked->school, import.kind, asked->content,

@@ -752,6 +752,34 @@ static void a_list_of_classes_makes_classes_and_groups(void **state)
                      1);
 }
 
+/* The row by the number of the authority, then by the URN that it brought. */
+static void the_register_of_schools_puts_the_facts_right(void **state)
+{
+    (void)state;
+    Trial trial = {.content = sample("gias.csv")};
+    apply(&trial);
+    assert_ptr_equal(trial.work.kind, &gias_kind);
+    assert_int_equal(trial.counts.refused, 1);
+    test_store_run(&test, "update school set la_number = '999', establishment_number = '2002'"
+                          " where id = 1");
+    trial = (Trial){.content = sample("gias.csv")};
+    apply(&trial);
+    assert_int_equal(trial.counts.changed, 1);
+    assert_true(is_remarked(line_at(&trial, 3), "Academy converter"));
+    assert_int_equal(count_of("select count(*) from school where id = 1 and urn = '999200' and"
+                              " name = 'Mill Lane Primary à Hexford' and low_age = 4 and"
+                              " postcode = 'ZZ9 9ZZ' and telephone = '01632960123' and"
+                              " setting_type = 'school' and head_name is null"),
+                     1);
+    trial = (Trial){.content = sample("gias.csv")};
+    apply(&trial);
+    assert_int_equal(trial.counts.changed + trial.counts.refused, 0);
+    test_store_run(&test, "update school set urn = '111111' where id = 1");
+    trial = (Trial){.content = sample("gias.csv")};
+    apply(&trial);
+    assert_int_equal(trial.counts.refused, 1);
+}
+
 static void what_a_list_of_contacts_says_otherwise_is_only_said(void **state)
 {
     (void)state;
@@ -1005,6 +1033,7 @@ int main(void)
         ON_BOTH(a_list_of_contacts),
         ON_BOTH(a_list_of_scores),
         ON_BOTH(a_list_of_classes_makes_classes_and_groups),
+        ON_BOTH(the_register_of_schools_puts_the_facts_right),
         ON_BOTH(what_a_list_of_contacts_says_otherwise_is_only_said),
         ON_BOTH(a_file_brings_nobody_back),
         ON_BOTH(a_namesake_is_another_person),

@@ -14,7 +14,7 @@ enum { PROGRESS_EVERY = 250 };
 
 /* The first is taken when the columns speak for two alike. */
 static const ImportKind *const kinds[] = {&learner_kind, &staff_kind, &contact_kind, &roster_kind,
-                                          &score_kind,   &class_kind, &ctf_kind};
+                                          &score_kind,   &class_kind, &ctf_kind,     &gias_kind};
 
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 

@@ -71,6 +71,7 @@ extern const ImportKind score_kind;
 extern const ImportKind roster_kind;
 extern const ImportKind ctf_kind;
 extern const ImportKind class_kind;
+extern const ImportKind gias_kind;
 
 /* Whether that row is taken: not refused, and confirmed where somebody was asked. */
 bool import_is_taken(const ImportLine *line, const ImportBy *by);
@@ -80,6 +81,8 @@ int64_t staff_import_id(const ImportWork *work, size_t row);
 int64_t contact_import_id(const ImportWork *work, size_t row);
 /* The census code of the level of whom a row matches; NULL: they are new. */
 const char *learner_import_level(const ImportWork *work, size_t row);
+/* No number says that a row is whom it matches: only name and date of birth do. */
+bool learner_import_by_name(const ImportWork *work, size_t row);
 /* Of learners in a package: nobody who had left is brought back unasked; and why a name alone asks
  * is said with each. */
 void learner_import_ask(Arena *arena, Date today, ImportWork *work);

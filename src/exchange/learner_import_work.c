@@ -315,6 +315,12 @@ const char *learner_import_level(const ImportWork *work, size_t row)
     return here == NULL ? NULL : here->values[IMPORT_SEN_STATUS];
 }
 
+bool learner_import_by_name(const ImportWork *work, size_t row)
+{
+    const LearnerWork *own = work->compared;
+    return own->differences.items[row].match == IMPORT_MATCH_NAME;
+}
+
 static Date left_on(const ImportWork *work, size_t row)
 {
     const LearnerWork *own = work->compared;
