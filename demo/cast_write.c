@@ -1,6 +1,7 @@
 /* Putting the cast on the register. */
 #include "demo/cast.h"
 #include "demo/families.h"
+#include "learner/closing.h"
 #include "platform/base/log.h"
 #include "school/school.h"
 
@@ -63,13 +64,30 @@ static const char *census_language(const Child *child)
     return child->english_additional ? child->background->language_code : "ENG";
 }
 
-static Error *add_child(Db *db, Arena *arena, SchoolId school, int place, Child *child)
+/* Given on the first day, until the one from the school before was known. */
+static const char *temporary_upn(Arena *arena, int year, int place)
+{
+    static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";
+    for (const char *letter = letters; *letter != '\0'; letter++) {
+        const char *upn =
+            arena_print(arena, "%c9994001%02d%02dA", *letter, year % 100, place % 100);
+        if (upn_check(upn).fault == UPN_VALID)
+            return upn;
+    }
+    ASSERT(!"a check letter fits");
+    return NULL;
+}
+
+static Error *add_child(Db *db, Arena *arena, SchoolId school, const DemoStaff *office, int place,
+                        Child *child)
 {
     int entry_year = academic_year(child->entered_on);
     bool began_here = date_age(child->born_on, child->entered_on) < 5;
     const char *upn = make_upn(arena, began_here ? "4001" : "4017", entry_year, place + 1);
+    bool from_abroad = !began_here && place % 7 == 0;
     NewLearner learner = {
         .upn = upn,
+        .former_upn = from_abroad ? temporary_upn(arena, entry_year, place) : NULL,
         .admission_number = arena_print(arena, "%05d", 4100 + place),
         .surname = child->surname,
         .forename = child->forename,
@@ -84,7 +102,11 @@ static Error *add_child(Db *db, Arena *arena, SchoolId school, int place, Child 
         .looked_after = child->looked_after,
         .entered_on = child->entered_on,
     };
-    return learner_add(db, arena, school, &learner, &child->id);
+    TRY(learner_add(db, arena, school, &learner, &child->id));
+    if (learner.former_upn == NULL)
+        return NULL;
+    return learner_keep_upn(db, school, child->id, learner.former_upn,
+                            date_add_days(child->entered_on, 20), office->id);
 }
 
 Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const DemoPerson *people,
@@ -100,6 +122,6 @@ Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Demo
     for (int i = 0; i < DEMO_CLASSES; i++)
         TRY(add_class(db, arena, calendar, people, school, &cast->classes[i]));
     for (int i = 0; i < DEMO_LEARNERS; i++)
-        TRY(add_child(db, arena, school, i, &cast->children[i]));
+        TRY(add_child(db, arena, school, cast->office, i, &cast->children[i]));
     return families_write(db, arena, calendar, cast);
 }

@@ -45,7 +45,7 @@ Error *learner_died(Db *db, SchoolId school, const Learner *learner, Date died_o
     if (changed != 1)
         return changed_meanwhile(learner->id);
     return closing_insert(db, school, (LearnerClosingId){id_new()}, learner->id, "died", died_on,
-                          now, by, (LearnerId){0}, (OptionalInteger){0}, NULL);
+                          now, by, NULL);
 }
 
 Error *learner_lives(Db *db, Arena *arena, SchoolId school, const Learner *learner, StaffId by,

@@ -1,13 +1,13 @@
 -- How a record stops being live, and is live again; and the number by which schools know a learner.
 
 -- closing_insert(school id, id learner_closing.id, learner id, kind text, on_day date,
---   done_at timestamptz, done_by staff.id, into learner.id?, into_version bigint?) exec
-insert into learner_closing (school_id, id, learner_id, kind, on_day, done_at, done_by, into_id, into_version)
-values (@school, @id, @learner, @kind, @on_day, @done_at, @done_by, @into, @into_version);
+--   done_at timestamptz, done_by staff.id) exec
+insert into learner_closing (school_id, id, learner_id, kind, on_day, done_at, done_by)
+values (@school, @id, @learner, @kind, @on_day, @done_at, @done_by);
 
 -- closing_now(school id, learner id) maybe
 -- the one that holds
-select c.id, c.kind, c.on_day, c.done_at, s.display_name as "done_by_name: text", c.into_id, c.into_version
+select c.id, c.kind, c.on_day, c.done_at, s.display_name as "done_by_name: text"
 from learner_closing c
 join staff s on s.school_id = c.school_id and s.id = c.done_by
 where c.school_id = @school and c.learner_id = @learner and c.undone_at is null

@@ -142,7 +142,7 @@ Error *identity_death_post(Request *request)
     TRY(request_same_version(request, request->learner->version));
     TRY(learner_died(request->db, request->school_id, request->learner, input->died_on,
                      request->staff->id, request->now));
-    return request_done(request, identity_path(request, ""), "death_noted");
+    return request_done(request, identity_path(request, ""), NULL);
 }
 
 Error *identity_mistake_post(Request *request)

@@ -82,8 +82,7 @@ StageViews stage_views(Arena *arena, const Cycle *cycle)
 
 static void review_tag(Request *request, const Cycle *cycle, LearnerBar *bar)
 {
-    if (request->learner->standing == RECORD_DIED || cycle_is_over(cycle->state) ||
-        !date_is_set(cycle->review_on))
+    if (cycle_is_over(cycle->state) || !date_is_set(cycle->review_on))
         return;
     int days = date_days_between(request->today, cycle->review_on);
     const char *plural = days == 1 || days == -1 ? "" : "s";
@@ -144,7 +143,7 @@ Error *learner_bar(Request *request, LearnerTab tab, LearnerBar *bar)
         .glass = request->glass,
         .tabs = tab_links(request, tab),
     };
-    if (!found || !request_may(request, MAY_READ_RECORD))
+    if (!found || learner->standing == RECORD_DIED || !request_may(request, MAY_READ_RECORD))
         return NULL;
     bar->cycle = arena_print(request->arena, "Cycle %d", cycle.number);
     bar->stages = stage_views(request->arena, &cycle);

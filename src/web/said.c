@@ -84,7 +84,6 @@ static const Said table[] = {
     {"outcome_removed", "Outcome taken out of the draft plan."},
     {"outcome_saved", "Outcome saved."},
     {"upn_changed", "UPN saved. The one before is kept."},
-    {"death_noted", "Written down. Nothing is due, and nothing goes out any more."},
     {"death_taken_back", "Taken back. Everything is as it was before."},
     {"passkey_added", "Passkey added. Everywhere else you are signed out."},
     {"passkey_removed", "Passkey removed. Everywhere else you are signed out."},
