@@ -33,6 +33,7 @@ static const ImportColumn fields[IMPORT_CONTACT_FIELD_COUNT] = {
     [IMPORT_CONTACT_REPORTS] = {"reports", "Receives reports"},
     [IMPORT_CONTACT_COLLECTS] = {"collects", "May collect the child"},
     [IMPORT_CONTACT_COURT_ORDER] = {"court_order", "Court order"},
+    [IMPORT_CONTACT_ENDS_ON] = {"ends_on", "Last day as a contact"},
 };
 
 /* Headings met in lists of contacts out of SIMS, Arbor and Bromcom. The contact's own go before
@@ -99,6 +100,8 @@ static const ImportHeading headings[] = {
     {"postcode", IMPORT_CONTACT_POSTCODE},
     {"contactlanguage", IMPORT_CONTACT_LANGUAGE},
     {"homelanguage", IMPORT_CONTACT_LANGUAGE},
+    {"preferredlanguage", IMPORT_CONTACT_LANGUAGE},
+    {"language", IMPORT_CONTACT_LANGUAGE},
     {"livesatsameaddress", IMPORT_CONTACT_LIVES_WITH},
     {"sameaddress", IMPORT_CONTACT_LIVES_WITH},
     {"liveswith", IMPORT_CONTACT_LIVES_WITH},
@@ -116,6 +119,10 @@ static const ImportHeading headings[] = {
     {"courtorder", IMPORT_CONTACT_COURT_ORDER},
     {"courtorders", IMPORT_CONTACT_COURT_ORDER},
     {"hascourtorder", IMPORT_CONTACT_COURT_ORDER},
+    {"contactenddate", IMPORT_CONTACT_ENDS_ON},
+    {"relationshipenddate", IMPORT_CONTACT_ENDS_ON},
+    {"enddate", IMPORT_CONTACT_ENDS_ON},
+    {"lastday", IMPORT_CONTACT_ENDS_ON},
 };
 
 static const ImportNeeded needed[] = {
@@ -198,6 +205,16 @@ static void read_email(Arena *arena, ImportRow *row, const char *cell)
                        "This is no email address, so it was left out");
 }
 
+static void read_end(Arena *arena, ImportRow *row, const char *cell)
+{
+    Date date;
+    if (date_parse_typed(cell, &date))
+        row->values[IMPORT_CONTACT_ENDS_ON] = date_iso(arena, date);
+    else
+        import_row_say(arena, row, IMPORT_CONTACT_ENDS_ON, true,
+                       "There is no such date. Dates are day, month, year.");
+}
+
 static void read_cell(Arena *arena, ImportRow *row, int field, const char *cell)
 {
     long long number;
@@ -219,6 +236,9 @@ static void read_cell(Arena *arena, ImportRow *row, int field, const char *cell)
         return;
     case IMPORT_CONTACT_EMAIL:
         read_email(arena, row, cell);
+        return;
+    case IMPORT_CONTACT_ENDS_ON:
+        read_end(arena, row, cell);
         return;
     case IMPORT_CONTACT_PRIORITY:
         row->values[field] = text_integer(cell, 1, 99, &number) ? cell : NULL;
@@ -303,6 +323,7 @@ typedef struct Comparing {
     ImportLines *lines;
     ContactRow *compared;
     Indexes *indexes;
+    bool *spoken; /* by contact here: an earlier row has compared the person */
 } Comparing;
 
 enum { ID_TEXT = 24 };
@@ -562,35 +583,48 @@ static void choose_priority(const Comparing *comparing, const ImportRow *row, Co
                                       wanted, out->priority));
 }
 
-static void say_what_differs(const Comparing *comparing, const ImportRow *row,
-                             const ContactRow *out, const ExistingLink *link)
+/* A person whom several rows name is compared by the first. */
+static const ExistingContact *spoken_of(const Comparing *comparing, const ContactRow *out)
 {
-    const ExistingContact *here = out->here;
-    const struct {
-        ContactField field;
-        const char *here;
-    } compared[] = {
-        {IMPORT_CONTACT_EMAIL, here->email},
-        {IMPORT_CONTACT_PHONE, here->phone},
-        {IMPORT_CONTACT_ADDRESS, here->address},
-        {IMPORT_CONTACT_RELATIONSHIP, link == NULL ? "" : link->relationship},
-        {IMPORT_CONTACT_RESPONSIBILITY, link == NULL || !link->responsibility.present
-                                            ? ""
-                                            : (link->responsibility.value ? "true" : "false")},
-    };
-    for (size_t i = 0; i < sizeof compared / sizeof compared[0]; i++) {
-        const char *said = value(row, compared[i].field);
-        if (said[0] == '\0' || (link == NULL && i >= 3) ||
-            like(comparing->arena, said, compared[i].here))
-            continue;
-        if (text_equal(said, "true") || text_equal(said, "false"))
-            said = text_equal(said, "true") ? "yes" : "no";
+    if (out->here == NULL || comparing->spoken[out->here - comparing->with->contacts])
+        return NULL;
+    comparing->spoken[out->here - comparing->with->contacts] = true;
+    return out->here;
+}
+
+static bool is_over(const Comparing *comparing, const ImportRow *row)
+{
+    Date last;
+    return date_parse_iso(value(row, IMPORT_CONTACT_ENDS_ON), &last) &&
+           date_compare(last, comparing->with->today) < 0;
+}
+
+/* Of somebody who comes to one more child: the page of new links shows no changes. */
+static void say_changes(const Comparing *comparing, const ContactDifference *difference)
+{
+    for (size_t i = 0; i < difference->change_count; i++)
         remark(comparing,
-               arena_print(comparing->arena,
-                           "%s: the file says “%s”, and something else stands here. Put right on "
-                           "the child's page what is wrong.",
-                           fields[compared[i].field].words, said));
+               arena_print(comparing->arena, "%s becomes “%s”, with every child of theirs",
+                           difference->changes[i].field, difference->changes[i].to));
+}
+
+static void take_difference(const Comparing *comparing, const ContactDifference *difference,
+                            ContactRow *out)
+{
+    ImportLine *line = line_now(comparing);
+    out->fields = difference->fields;
+    if (difference->kept != NULL)
+        remark(comparing, difference->kept);
+    if (out->link == NULL) {
+        say_changes(comparing, difference);
+        return;
     }
+    line->changes = difference->changes;
+    line->change_count = difference->change_count;
+    if (difference->change_count > 0)
+        line->result = difference->asks.count > 0 ? IMPORT_SUGGESTED : IMPORT_CHANGED;
+    for (size_t i = 0; i < difference->asks.count; i++)
+        remark(comparing, difference->asks.items[i]);
 }
 
 static void compare_row(const Comparing *comparing)
@@ -608,15 +642,88 @@ static void compare_row(const Comparing *comparing)
         return;
     const ExistingLink *link =
         out->here == NULL ? NULL : link_of(comparing, out->child->id, out->here->id);
-    bool in_force = link != NULL && !link->ended;
-    if (!in_force && is_kept_out(comparing, row, out))
+    out->link = link != NULL && !link->ended ? link : NULL;
+    if (out->link == NULL && is_over(comparing, row)) {
+        remark(comparing, "Is over already, so it was not taken.");
         return;
-    if (out->here != NULL)
-        say_what_differs(comparing, row, out, link);
-    if (in_force)
+    }
+    if (out->link == NULL && is_kept_out(comparing, row, out))
+        return;
+    bool restricted = out->link != NULL && out->link->restricted;
+    ContactDifference difference = contact_import_difference(
+        comparing->arena, row, restricted ? out->here : spoken_of(comparing, out), out->link);
+    if (restricted && difference.change_count > 0)
+        remark(comparing, "The file says something else, and a court order restricts this person: "
+                          "nothing was taken. Put right on the child's page what is wrong.");
+    if (!restricted)
+        take_difference(comparing, &difference, out);
+    if (out->link != NULL)
         return;
     line->result = IMPORT_ADDED;
     choose_priority(comparing, row, out);
+}
+
+/* ---- Who is asked first -------------------------------------------------------------------------
+ */
+
+/* The file's number of a row whose link is here and may be moved; 0: it has none. */
+static long long wanted_place(const Comparing *comparing, size_t row)
+{
+    long long wanted = 0;
+    const ContactRow *out = &comparing->compared[row];
+    if (comparing->lines->items[row].result == IMPORT_REFUSED || out->link == NULL ||
+        out->link->restricted)
+        return 0;
+    text_integer(value(&comparing->rows->items[row], IMPORT_CONTACT_PRIORITY), 1, 99, &wanted);
+    return wanted;
+}
+
+/* Of the same child: those that the file numbers trade the places that they have here among
+ * themselves, so that gaps in its numbers are no news. Equal numbers keep their order. */
+static const ExistingLink *place_of(const Comparing *comparing, size_t row)
+{
+    char text[ID_TEXT];
+    const KeyIndex *rows = &comparing->indexes->row_children;
+    const ContactRow *out = &comparing->compared[row];
+    size_t first, before = 0;
+    size_t count = key_index_find(rows, id_text(text, out->child->id), &first);
+    for (size_t i = first; i < first + count; i++) {
+        long long wanted = wanted_place(comparing, rows->items[i].index);
+        const ExistingLink *link = comparing->compared[rows->items[i].index].link;
+        long long own = wanted_place(comparing, row);
+        before +=
+            wanted > 0 && (wanted < own || (wanted == own && link->priority < out->link->priority));
+    }
+    for (size_t i = first; i < first + count; i++) {
+        const ExistingLink *link = comparing->compared[rows->items[i].index].link;
+        size_t lower = 0;
+        if (wanted_place(comparing, rows->items[i].index) == 0)
+            continue;
+        for (size_t k = first; k < first + count; k++)
+            lower += wanted_place(comparing, rows->items[k].index) > 0 &&
+                     comparing->compared[rows->items[k].index].link->priority < link->priority;
+        if (lower == before)
+            return link;
+    }
+    return out->link;
+}
+
+static void compare_place(const Comparing *comparing)
+{
+    ImportLine *line = line_now(comparing);
+    ContactRow *out = &comparing->compared[comparing->index];
+    if (wanted_place(comparing, comparing->index) == 0)
+        return;
+    const ExistingLink *taken_over = place_of(comparing, comparing->index);
+    if (taken_over == out->link)
+        return;
+    out->priority = taken_over->priority;
+    out->fields |= 1U << (unsigned)IMPORT_CONTACT_PRIORITY;
+    line->changes[line->change_count++] = (ImportLineChange){
+        "Asked as number", arena_print(comparing->arena, "%d", out->link->priority),
+        arena_print(comparing->arena, "%d", out->priority)};
+    if (line->result == IMPORT_SAME)
+        line->result = IMPORT_CHANGED;
 }
 
 static Indexes index_here(Arena *arena, const ContactComparison *with)
@@ -709,8 +816,12 @@ void contact_import_compare(Arena *arena, const ImportRows *rows, const ContactC
         };
     }
     Indexes indexes = index_here(arena, with);
-    Comparing comparing = {arena, with, rows, 0, lines, *compared, &indexes};
+    Comparing comparing = {
+        arena, with,      rows,     0,
+        lines, *compared, &indexes, arena_array(arena, bool, with->contact_count)};
     index_rows(&comparing);
     for (comparing.index = 0; comparing.index < rows->count; comparing.index++)
         compare_row(&comparing);
+    for (comparing.index = 0; comparing.index < rows->count; comparing.index++)
+        compare_place(&comparing);
 }

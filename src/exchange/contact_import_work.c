@@ -32,10 +32,14 @@ static Error *read_contacts(Db *db, Arena *arena, SchoolId school, const ImportS
     TRY(import_contacts(db, arena, school, &rows));
     ExistingContact *contacts = arena_array(arena, ExistingContact, rows.count);
     for (size_t i = 0; i < rows.count; i++)
-        contacts[i] =
-            (ExistingContact){rows.items[i].id.n,    rows.items[i].name,
-                              rows.items[i].email,   rows.items[i].phone,
-                              rows.items[i].address, import_known_key(source, rows.items[i].id.n)};
+        contacts[i] = (ExistingContact){.id = rows.items[i].id.n,
+                                        .name = rows.items[i].name,
+                                        .email = rows.items[i].email,
+                                        .phone = rows.items[i].phone,
+                                        .address = rows.items[i].address,
+                                        .language = rows.items[i].language,
+                                        .signs_in = rows.items[i].signs_in,
+                                        .external = import_known_key(source, rows.items[i].id.n)};
     with->contact_count = rows.count;
     with->contacts = contacts;
     return NULL;
@@ -47,10 +51,19 @@ static Error *read_links(Db *db, Arena *arena, SchoolId school, Date today, Cont
     TRY(import_links(db, arena, school, today, &rows));
     ExistingLink *links = arena_array(arena, ExistingLink, rows.count);
     for (size_t i = 0; i < rows.count; i++)
-        links[i] = (ExistingLink){rows.items[i].learner_id.n, rows.items[i].contact_id.n,
-                                  rows.items[i].relationship, rows.items[i].parental_responsibility,
-                                  rows.items[i].priority,     rows.items[i].ended,
-                                  rows.items[i].restricted};
+        links[i] = (ExistingLink){.id = rows.items[i].id.n,
+                                  .child = rows.items[i].learner_id.n,
+                                  .contact = rows.items[i].contact_id.n,
+                                  .relationship = rows.items[i].relationship,
+                                  .responsibility = rows.items[i].parental_responsibility,
+                                  .priority = rows.items[i].priority,
+                                  .lives_with = rows.items[i].lives_with,
+                                  .correspondence = rows.items[i].correspondence,
+                                  .reports = rows.items[i].receives_reports,
+                                  .collects = rows.items[i].may_collect,
+                                  .ends_on = rows.items[i].ends_on,
+                                  .ended = rows.items[i].ended,
+                                  .restricted = rows.items[i].restricted};
     with->link_count = rows.count;
     with->links = links;
     return NULL;
@@ -67,6 +80,7 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
     }
     TRY(read_contacts(db, arena, school, work->source, &own->with));
     TRY(read_links(db, arena, school, by->today, &own->with));
+    own->with.today = by->today;
     work->rows = contact_import_read(arena, &work->table, &work->mapping);
     import_source_mark(work->source, &work->rows);
     contact_import_compare(arena, &work->rows, &own->with, &work->lines, &own->rows);
@@ -109,6 +123,71 @@ static bool says(const ImportRow *row, ContactField field, bool otherwise)
     return text_empty(said) ? otherwise : text_equal(said, "true");
 }
 
+static bool changes(const ContactRow *out, ContactField field)
+{
+    return (out->fields & (1U << (unsigned)field)) != 0;
+}
+
+/* A change was shown with the old and the new; whoever changed it since was asked about nothing. */
+static Error *change_person(Db *db, Arena *arena, SchoolId school, const ImportRow *row,
+                            const ContactRow *out)
+{
+    Contact contact;
+    if (!changes(out, IMPORT_CONTACT_EMAIL) && !changes(out, IMPORT_CONTACT_PHONE) &&
+        !changes(out, IMPORT_CONTACT_ADDRESS) && !changes(out, IMPORT_CONTACT_LANGUAGE))
+        return NULL;
+    TRY(contact_load(db, arena, school, (ContactId){out->here->id}, true, &contact));
+    if (changes(out, IMPORT_CONTACT_EMAIL))
+        contact.email = row->values[IMPORT_CONTACT_EMAIL];
+    if (changes(out, IMPORT_CONTACT_PHONE))
+        contact.phone = row->values[IMPORT_CONTACT_PHONE];
+    if (changes(out, IMPORT_CONTACT_ADDRESS))
+        contact.address = row->values[IMPORT_CONTACT_ADDRESS];
+    if (changes(out, IMPORT_CONTACT_LANGUAGE))
+        contact.language = row->values[IMPORT_CONTACT_LANGUAGE];
+    return contact_change(db, arena, school, &contact, true);
+}
+
+static void set_flag(const ImportRow *row, const ContactRow *out, ContactField field, bool *flag)
+{
+    if (changes(out, field))
+        *flag = text_equal(row->values[field], "true");
+}
+
+static Error *find_link(Db *db, Arena *arena, SchoolId school, const ExistingLink *here,
+                        LearnerContact *link)
+{
+    LearnerContacts contacts;
+    *link = (LearnerContact){0};
+    TRY(learner_contacts(db, arena, school, (LearnerId){here->child}, &contacts));
+    for (size_t i = 0; i < contacts.count; i++)
+        if (contacts.items[i].id.n == here->id)
+            *link = contacts.items[i];
+    return link->id.n != 0 ? NULL : error_not_found("link %lld", (long long)here->id);
+}
+
+static Error *change_link(Db *db, Arena *arena, SchoolId school, const ImportRow *row,
+                          const ContactRow *out)
+{
+    LearnerContact link;
+    Date last;
+    TRY(find_link(db, arena, school, out->link, &link));
+    if (changes(out, IMPORT_CONTACT_RELATIONSHIP))
+        link.relationship = row->values[IMPORT_CONTACT_RELATIONSHIP];
+    if (changes(out, IMPORT_CONTACT_RESPONSIBILITY))
+        link.parental_responsibility =
+            (OptionalInteger){true, text_equal(row->values[IMPORT_CONTACT_RESPONSIBILITY], "true")};
+    set_flag(row, out, IMPORT_CONTACT_LIVES_WITH, &link.lives_with);
+    set_flag(row, out, IMPORT_CONTACT_CORRESPONDENCE, &link.correspondence);
+    set_flag(row, out, IMPORT_CONTACT_REPORTS, &link.receives_reports);
+    set_flag(row, out, IMPORT_CONTACT_COLLECTS, &link.may_collect);
+    TRY(learner_contact_change(db, school, &link));
+    if (changes(out, IMPORT_CONTACT_ENDS_ON) &&
+        date_parse_iso(row->values[IMPORT_CONTACT_ENDS_ON], &last))
+        return learner_contact_end(db, school, link.learner_id, link.id, last);
+    return NULL;
+}
+
 static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
                          const ImportBy *by)
 {
@@ -117,6 +196,11 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
     ContactRow *out = &own->rows[line];
     ContactId contact;
     LearnerContactId id;
+    Date last;
+    if (out->here != NULL)
+        TRY(change_person(db, arena, school, row, out));
+    if (out->link != NULL)
+        return change_link(db, arena, school, row, out);
     TRY(person(db, arena, school, row, out, &contact));
     const char *said = row->values[IMPORT_CONTACT_RESPONSIBILITY];
     bool responsible = text_equal(said, "true");
@@ -134,7 +218,42 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
         .priority = out->priority,
         .starts_on = by->today,
     };
-    return learner_contact_add(db, school, &link, &id);
+    TRY(learner_contact_add(db, school, &link, &id));
+    return date_parse_iso(row->values[IMPORT_CONTACT_ENDS_ON], &last)
+               ? learner_contact_end(db, school, link.learner_id, id, last)
+               : NULL;
+}
+
+/* The new places of those of one child who move, once all are written. */
+static Error *move_of_child(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
+                            const ImportBy *by, size_t first, bool *moved)
+{
+    const ContactWork *own = work->compared;
+    size_t count = 0;
+    bool whole = true; /* an answer that was left out leaves them all where they are */
+    ContactPlace *places = arena_array(arena, ContactPlace, work->rows.count - first);
+    for (size_t i = first; i < work->rows.count; i++) {
+        const ContactRow *row = &own->rows[i];
+        if (moved[i] || !changes(row, IMPORT_CONTACT_PRIORITY) ||
+            row->child != own->rows[first].child)
+            continue;
+        moved[i] = true;
+        whole = whole && import_is_taken(&work->lines.items[i], by);
+        places[count++] = (ContactPlace){{row->link->id}, row->priority};
+    }
+    return learner_contacts_move(db, school, (LearnerId){own->rows[first].child->id}, places,
+                                 whole ? count : 0);
+}
+
+static Error *move_all(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
+                       const ImportBy *by)
+{
+    const ContactWork *own = work->compared;
+    bool *moved = arena_array(arena, bool, work->rows.count);
+    for (size_t i = 0; i < work->rows.count; i++)
+        if (!moved[i] && changes(&own->rows[i], IMPORT_CONTACT_PRIORITY))
+            TRY(move_of_child(db, arena, school, work, by, i, moved));
+    return NULL;
 }
 
 int64_t contact_import_id(const ImportWork *work, size_t row)
@@ -156,13 +275,14 @@ const ImportKind contact_kind = {
     .also = MAY_EDIT_CONTACTS,
     .aside = "Child",
     .facts = "Relationship",
-    .same = "Is this the same person?",
+    .same = "Is this so?",
     .why = "",
     .untouched =
-        "A file adds contacts, and changes and takes away nothing. Court orders are entered "
-        "by whoever has seen them, never by a file.",
+        "Whoever is here but not in the file stays as they are. Court orders are entered by "
+        "whoever has seen them, never by a file, and nothing changes about whom one restricts.",
     .place = place,
     .sheet = &contact_sheet,
     .compare = compare,
     .write = write_line,
+    .finish = move_all,
 };

@@ -99,11 +99,13 @@ where school_id = @school and closed_as is null and left_on is null
 order by id;
 
 -- import_contacts(school id) many
-select id, name, email, phone, address from contact where school_id = @school order by id;
+select id, name, email, phone, address, language, account_id is not null as "signs_in: boolean"
+from contact where school_id = @school order by id;
 
 -- import_links(school id, day date) many
 -- those that have ended too, so that no file brings them back
-select k.learner_id, k.contact_id, k.relationship, k.parental_responsibility, k.priority,
+select k.id, k.learner_id, k.contact_id, k.relationship, k.parental_responsibility, k.priority,
+       k.lives_with, k.correspondence, k.receives_reports, k.may_collect, k.ends_on,
        k.ends_on is not null and k.ends_on < @day as "ended: boolean",
        exists (select 1 from court_order_contact r
                join court_order o on o.school_id = r.school_id and o.id = r.order_id

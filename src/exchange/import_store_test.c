@@ -780,28 +780,136 @@ static void the_register_of_schools_puts_the_facts_right(void **state)
     assert_int_equal(trial.counts.refused, 1);
 }
 
-static void what_a_list_of_contacts_says_otherwise_is_only_said(void **state)
+static void bring_contacts(void)
 {
-    (void)state;
-    static const char other[] = "UPN,Contact Name,Relationship,Parental Responsibility,Mobile\n"
-                                "H999100122001,Mrs Ewa Nowak,Mother,No,07700 900099\n"
-                                "H999100122001,Ewa Nowak,Mother,Yes,07700 900001\n";
     bring("UPN,Adno,Surname,Forename,DOB\nH999100122001,4101,Kaur,Jas,09/09/2017\n"
           "X999100122002,4102,Kaur,Bal,01/02/2019\n");
     apply(&(Trial){.content = sample("contacts.csv")});
-    test_store_run(&test, "insert into court_order (school_id, id, learner_id, kind, made_on,"
+}
+
+static bool changes(const ImportLine *line, const char *field, const char *from, const char *to)
+{
+    for (size_t i = 0; i < line->change_count; i++)
+        if (text_equal(line->changes[i].field, field) && text_equal(line->changes[i].from, from) &&
+            text_equal(line->changes[i].to, to))
+            return true;
+    return false;
+}
+
+/* Shown with what was and what will be, then written, then no news. */
+static void what_a_list_of_contacts_says_otherwise_changes(void **state)
+{
+    (void)state;
+    static const char other[] =
+        "UPN,Contact Name,Relationship,Priority,Mobile,Email,Address,Language,Correspondence\n"
+        "H999100122001,Mrs Ewa Nowak,Parent,2,07700 900099,ewa@new.example,9 High Street,Polish,\n"
+        "X999100122002,Mrs Ewa Nowak,Mother,1,07700 900099,,,,\n"
+        "H999100122001,Maria Lis,Grandmother,1,07700 900077,,,,No\n";
+    bring_contacts();
+    Trial trial = {.content = bytes_of(other)};
+    const size_t *results = look(&trial);
+    assert_int_equal(results[IMPORT_CHANGED], 2);
+    assert_int_equal(results[IMPORT_SAME], 1);
+    assert_true(changes(line_at(&trial, 2), "Telephone", "07700 900001", "07700 900099"));
+    assert_true(
+        changes(line_at(&trial, 2), "Email address", "ewa@home.example", "ewa@new.example"));
+    assert_true(changes(line_at(&trial, 2), "Address", "another address", "9 High Street"));
+    assert_true(changes(line_at(&trial, 2), "Language", "", "Polish"));
+    assert_true(changes(line_at(&trial, 2), "Asked as number", "1", "3"));
+    assert_int_equal(line_at(&trial, 2)->change_count, 5); /* a parent is no less a mother */
+    assert_true(changes(line_at(&trial, 4), "Relationship", "other", "grandparent"));
+    assert_true(changes(line_at(&trial, 4), "Asked as number", "3", "1"));
+    apply(&trial);
+    assert_int_equal(trial.counts.changed, 2);
+    assert_int_equal(count_of("select count(*) from contact where phone = '07700 900099' and email"
+                              " = 'ewa@new.example' and address = '9 High Street'"),
+                     1);
+    assert_int_equal(count_of("select k.priority from learner_contact k join contact c on"
+                              " c.school_id = k.school_id and c.id = k.contact_id where c.name ="
+                              " 'Maria Lis' and k.relationship = 'grandparent'"),
+                     1);
+    results = look(&trial);
+    assert_int_equal(results[IMPORT_SAME], 3);
+}
+
+/* Taken only on a yes to that line. */
+static void a_right_is_taken_away_by_nobodys_silence(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row, *asks, *then;
+    } cases[] = {
+        {"Mother,No,,,,", "takes parental responsibility away",
+         "select count(*) from learner_contact where not parental_responsibility and"
+         " relationship = 'mother'"},
+        {"Mother,,No,,,", "no longer live with them",
+         "select count(*) from learner_contact where not lives_with and relationship = 'mother'"},
+        {"Mother,,,No,,", "no longer be written to",
+         "select count(*) from learner_contact where not correspondence and relationship ="
+         " 'mother'"},
+        {"Grandmother,,,,,", "A parent here is none in the file",
+         "select count(*) from learner_contact where relationship = 'grandparent'"},
+        {"Mother,,,,30/11/2026,", "no contact of this child",
+         "select count(*) from learner_contact where ends_on = '2026-11-30'"},
+    };
+    static const char *confirmed[] = {"2"};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (i == 0)
+            bring_contacts();
+        Trial trial = {
+            .content = bytes_of(arena_print(
+                test.arena,
+                "UPN,Contact Name,Relationship,Parental Responsibility,Lives With,Correspondence,"
+                "End date,Mobile\nH999100122001,Mrs Ewa Nowak,%s07700 900001\n",
+                cases[i].row))};
+        int64_t before = count_of(cases[i].then);
+        assert_int_equal(look(&trial)[IMPORT_SUGGESTED], 1);
+        if (!is_remarked(line_at(&trial, 2), cases[i].asks))
+            fail_msg("not asked: %s", cases[i].asks);
+        apply(&trial);
+        assert_int_equal(count_of(cases[i].then), before);
+        trial.confirmed = (Texts){1, confirmed};
+        apply(&trial);
+        if (count_of(cases[i].then) != before + 1)
+            fail_msg("not taken: %s", cases[i].row);
+        if (i == 3)
+            test_store_run(&test, "update learner_contact set relationship = 'mother' where"
+                                  " relationship = 'grandparent'");
+    }
+}
+
+/* What a court said, and the address that somebody signs in with, no file changes. */
+static void a_list_of_contacts_leaves_orders_and_sign_in_alone(void **state)
+{
+    (void)state;
+    static const char other[] = "UPN,Contact Name,Relationship,Mobile,Email\n"
+                                "H999100122001,Mr Jan Nowak,Father,07700 900055,jan@home.example\n"
+                                "H999100122001,Mrs Ewa Nowak,Mother,07700 900001,e@other.example\n";
+    bring_contacts();
+    test_store_run(&test, "insert into account (id, email, created_at, version) values (991,"
+                          " 'ewa@home.example', '2026-01-01T00:00:00.000Z', 1);"
+                          "update contact set account_id = 991 where name = 'Mrs Ewa Nowak';"
+                          "insert into court_order (school_id, id, learner_id, kind, made_on,"
                           " seen_by, seen_on, version) select 1, 71, k.learner_id,"
                           " 'prohibited_steps', '2026-01-01', 11, '2026-01-02', 1"
                           " from learner_contact k join contact c on c.school_id = k.school_id and"
-                          " c.id = k.contact_id where c.name = 'Mr Jan Nowak'");
+                          " c.id = k.contact_id where c.name = 'Mr Jan Nowak';"
+                          "insert into court_order_contact (school_id, order_id, contact_id,"
+                          " no_information, no_collection, address_confidential, third_party_only)"
+                          " select 1, 71, id, true, false, false, false from contact where name ="
+                          " 'Mr Jan Nowak'");
     Trial trial = {.content = bytes_of(other)};
+    const size_t *results = look(&trial);
+    assert_int_equal(results[IMPORT_SAME], 2);
+    assert_true(is_remarked(line_at(&trial, 2), "a court order restricts this person"));
+    assert_true(is_remarked(line_at(&trial, 3), "another than they sign in with"));
     apply(&trial);
-    assert_int_equal(trial.counts.added, 0);
-    assert_true(is_remarked(line_at(&trial, 2), "Telephone: the file says"));
-    assert_true(is_remarked(line_at(&trial, 2), "Parental responsibility: the file says “no”"));
-    expect_refused(&trial, 3, "stands on line 2");
-    assert_int_equal(count_of("select count(*) from contact where phone = '07700 900001'"), 1);
+    assert_int_equal(count_of("select count(*) from contact where phone = '07700 900002'"), 1);
+    assert_int_equal(count_of("select count(*) from contact where email = 'ewa@home.example'"), 1);
     assert_int_equal(count_of("select count(*) from court_order where ended_on is null"), 1);
+    test_store_run(&test,
+                   "delete from court_order_contact;delete from court_order;"
+                   "update contact set account_id = null;delete from account where id = 991");
 }
 
 static void a_file_brings_nobody_back(void **state)
@@ -1034,7 +1142,9 @@ int main(void)
         ON_BOTH(a_list_of_scores),
         ON_BOTH(a_list_of_classes_makes_classes_and_groups),
         ON_BOTH(the_register_of_schools_puts_the_facts_right),
-        ON_BOTH(what_a_list_of_contacts_says_otherwise_is_only_said),
+        ON_BOTH(what_a_list_of_contacts_says_otherwise_changes),
+        ON_BOTH(a_right_is_taken_away_by_nobodys_silence),
+        ON_BOTH(a_list_of_contacts_leaves_orders_and_sign_in_alone),
         ON_BOTH(a_file_brings_nobody_back),
         ON_BOTH(a_namesake_is_another_person),
         ON_BOTH(families_were_told_only_if_somebody_says_so),

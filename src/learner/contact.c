@@ -157,3 +157,13 @@ Error *learner_contact_put(Db *db, Arena *arena, SchoolId school, LearnerId lear
     int last = next < place ? next : place;
     return learner_contact_place(db, school, learner, id, last, NULL);
 }
+
+Error *learner_contacts_move(Db *db, SchoolId school, LearnerId learner, const ContactPlace *places,
+                             size_t count)
+{
+    for (size_t i = 0; i < count; i++) /* out of the way of each other first */
+        TRY(learner_contact_place(db, school, learner, places[i].link, -places[i].priority, NULL));
+    for (size_t i = 0; i < count; i++)
+        TRY(learner_contact_place(db, school, learner, places[i].link, places[i].priority, NULL));
+    return NULL;
+}

@@ -87,6 +87,15 @@ Error *learner_contact_end(Db *db, SchoolId school, LearnerId learner, LearnerCo
 Error *learner_contact_put(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                            LearnerContactId id, int place);
 
+typedef struct ContactPlace {
+    LearnerContactId link;
+    int priority;
+} ContactPlace;
+
+/* Several at once, each to the number that another of them gives up. */
+Error *learner_contacts_move(Db *db, SchoolId school, LearnerId learner, const ContactPlace *places,
+                             size_t count);
+
 /* ---- Court orders ---------------------------------------------------------------------------- */
 
 typedef struct OrderRestriction {
