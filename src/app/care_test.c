@@ -248,6 +248,36 @@ static void what_is_not_shared_is_not_there(void **state)
     assert_false(answer_says(&page, "yellow paper"));
 }
 
+static int paper_status(Who who, LearnerId learner, const char *paper)
+{
+    Answer answer = test_get(&site, who, test_text(&site, "%s/%s/paper", case_of(learner), paper));
+    const char *type = answer_header(&answer, "Content-Type");
+    if (answer.status == 200)
+        assert_string_equal(type, "application/pdf");
+    return answer.status;
+}
+
+/* The papers of what is shared, and of nothing else; whoever the address says they are for. */
+static void shared_papers_open_with_the_case(void **state)
+{
+    (void)state;
+    static const char *const which[] = {"plan", "review"};
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(paper_status(PROFESSIONAL, site.own, which[i]), 404);
+        share(site.own, "");
+        assert_int_equal(paper_status(PROFESSIONAL, site.own, which[i]), 404);
+        share(site.own, "&shares_plan=1");
+        assert_int_equal(paper_status(PROFESSIONAL, site.own, which[i]), 200);
+        assert_int_equal(paper_status(PROFESSIONAL, site.other, which[i]), 404);
+        assert_int_equal(paper_status(TEACHER, site.own, which[i]), 403);
+        assert_int_equal(paper_status(PARENT, site.own, which[i]), 403);
+        test_store_run(&site.store, "update learner_professional set starts_on = '2026-01-01', "
+                                    "ends_on = '2026-01-02'");
+        assert_int_equal(paper_status(PROFESSIONAL, site.own, which[i]), 404);
+        test_store_run(&site.store, "delete from learner_professional");
+    }
+}
+
 static void an_ended_visit_is_out_at_once(void **state)
 {
     (void)state;
@@ -418,6 +448,7 @@ int main(void)
         CARE_TEST(a_cost_is_written_by_those_who_see_it_and_kept_by_others),
         CARE_TEST(a_professional_sees_one_case_while_it_lasts),
         CARE_TEST(what_is_not_shared_is_not_there),
+        CARE_TEST(shared_papers_open_with_the_case),
         CARE_TEST(an_ended_visit_is_out_at_once),
         CARE_TEST(they_read_their_own_report_and_nobody_elses),
         CARE_TEST(a_case_needs_somebodys_agreement_first),

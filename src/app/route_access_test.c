@@ -261,6 +261,8 @@ static const Spec specs[] = {
     {"GET /cases/:pupil", "----------a--", 0},
     {"GET /cases/:pupil/concerns", "----------a--", 0},
     {"POST /cases/:pupil/concerns", "----------a--", 0},
+    {"GET /cases/:pupil/plan/paper", "----------a--", 404},
+    {"GET /cases/:pupil/review/paper", "----------a--", 404},
     {"POST /cases/:pupil/reports", "----------a--", 0},
     {"GET /learners/:learner/care", "aaao-o-------", 0},
     {"POST /learners/:learner/care/flag", "a-a----------", 0},

@@ -76,5 +76,8 @@ extern const Form case_report_form;
 Error *cases_page(Request *request);
 Error *case_page(Request *request);
 Error *case_report_post(Request *request);
+/* GET /cases/:pupil/plan/paper and …/review/paper: what is shared, as a paper. */
+Error *case_plan_paper(Request *request);
+Error *case_review_paper(Request *request);
 
 #endif

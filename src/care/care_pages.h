@@ -116,6 +116,7 @@ typedef struct CasePage {
     FormView form;
     FieldView summary, recommendations;
     Url back, concerns;
+    Url plan_paper, review_paper; /* of what is shared */
 } CasePage;
 
 ReportRow care_report_row(Arena *arena, const char *author, Date received_on, const char *advice);

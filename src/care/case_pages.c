@@ -9,6 +9,7 @@
 #include "care/case_html.h"
 #include "care/cases_html.h"
 #include "assess/assess.h"
+#include "documents/documents.h"
 #include "learner/need.h"
 #include "review/review.h"
 
@@ -132,13 +133,21 @@ static Error *fill_plan(Request *request, const Cycle *cycle, CasePage *view)
     return NULL;
 }
 
+/* found: false when the cycle before had none, or there was no cycle before. */
+static Error *last_review(Request *request, const Cycle *cycle, Review *review, bool *found)
+{
+    *found = false;
+    if (cycle->previous_id.n == 0)
+        return NULL;
+    return review_of_cycle(request->db, request->arena, request->school_id, cycle->previous_id,
+                           review, found);
+}
+
 static Error *fill_review(Request *request, const Cycle *cycle, CasePage *view)
 {
     Review review;
-    bool found = false;
-    if (cycle->previous_id.n != 0)
-        TRY(review_of_cycle(request->db, request->arena, request->school_id, cycle->previous_id,
-                            &review, &found));
+    bool found;
+    TRY(last_review(request, cycle, &review, &found));
     if (!found)
         return NULL;
     int met = 0;
@@ -219,6 +228,8 @@ Error *case_page(Request *request)
                       0, "Your report"),
         .summary = field_view(request, &case_report_form, "summary", ""),
         .recommendations = field_view(request, &case_report_form, "recommendations", ""),
+        .plan_paper = url_print(arena, "/cases/%" PRId64 "/plan/paper", open.learner->id.n),
+        .review_paper = url_print(arena, "/cases/%" PRId64 "/review/paper", open.learner->id.n),
         .back = url_print(arena, "/cases"),
         .concerns = url_print(arena, "/cases/%" PRId64 "/concerns", open.learner->id.n),
     };
@@ -226,6 +237,45 @@ Error *case_page(Request *request)
     TRY(fill_reports(request, &open, &view));
     case_html(request->out, &view);
     return NULL;
+}
+
+/* The cycle of a case whose plan is shared; nothing of it is there for others. */
+static Error *shared_cycle(Request *request, Cycle *cycle)
+{
+    OpenCase open;
+    bool found;
+    *cycle = (Cycle){0};
+    TRY(open_case(request, &open));
+    TRY(cycle_now(request->db, request->arena, request->school_id, open.learner->id, cycle,
+                  &found));
+    return found && open.row.shares_plan
+               ? NULL
+               : error_not_found("plan of %" PRId64 " is not shared", open.learner->id.n);
+}
+
+Error *case_plan_paper(Request *request)
+{
+    Cycle cycle;
+    Plan plan;
+    bool found;
+    TRY(shared_cycle(request, &cycle));
+    TRY(plan_in_force(request->db, request->arena, request->school_id, cycle.id, &plan, &found));
+    if (!found)
+        return error_not_found("no plan in force of cycle %" PRId64, cycle.id.n);
+    TRY(plan_as_agreed(request->db, request->arena, request->school_id, request->learner->id,
+                       plan.id, &plan));
+    return plan_paper_answer(request, &plan, request->staff->display_name);
+}
+
+Error *case_review_paper(Request *request)
+{
+    Cycle cycle;
+    Review review;
+    bool found;
+    TRY(shared_cycle(request, &cycle));
+    TRY(last_review(request, &cycle, &review, &found));
+    return found ? review_paper_answer(request, &review, request->staff->display_name)
+                 : error_not_found("no review before cycle %" PRId64, cycle.id.n);
 }
 
 Error *case_report_post(Request *request)

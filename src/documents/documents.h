@@ -5,12 +5,19 @@
 #ifndef DOCUMENTS_DOCUMENTS_H
 #define DOCUMENTS_DOCUMENTS_H
 
+#include "plan/plan.h"
+#include "review/review.h"
 #include "web/web.h"
 
 /* GET …/plans/:plan/paper, with ?for=large for larger print; ?for=family only with ?to=CONTACT. */
 Error *plan_paper(Request *request);
 /* GET …/reviews/:review/paper, likewise. */
 Error *review_paper(Request *request);
+/* A final plan, or a review, as a paper with the name of whom it is for (NULL: nobody in
+ * particular). Whoever calls has asked whether they may have it. */
+Error *plan_paper_answer(Request *request, const Plan *plan, const char *addressee);
+Error *review_paper_answer(Request *request, const Review *review, const char *addressee);
+
 /* GET …/notices/:notice/paper: the letter, in the print for families; ?for=large, ?for=staff. */
 Error *notice_paper(Request *request);
 

@@ -184,21 +184,27 @@ Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const 
     return pdf_finish(pdf, paper);
 }
 
+Error *plan_paper_answer(Request *request, const Plan *plan, const char *addressee)
+{
+    Bytes paper;
+    TRY(plan_paper_write(request->arena, plan, paper_reader(request, PDF_FOR_STAFF), addressee,
+                         request->today, &paper));
+    const char *name =
+        plan->state == PLAN_DRAFT
+            ? arena_print(request->arena, "support-plan-%d-draft.pdf", plan->edition)
+            : arena_print(request->arena, "support-plan-%s-version-%d.pdf",
+                          date_iso(request->arena, plan->finalised_on), plan->edition);
+    return request_file(request, "application/pdf", name, paper);
+}
+
 Error *plan_paper(Request *request)
 {
     Plan plan;
-    Bytes paper;
     TRY(plan_as_agreed(request->db, request->arena, request->school_id, request->learner->id,
                        (PlanId){request_path_id(request, "plan")}, &plan));
     if (request->family != NULL && (plan.state == PLAN_DRAFT || !date_is_set(plan.shared_on)))
         return error_not_found("plan %lld was not shared", (long long)plan.id.n);
     const char *addressee;
     TRY(paper_addressee(request, PURPOSE_PLAN, &addressee));
-    TRY(plan_paper_write(request->arena, &plan, paper_reader(request, PDF_FOR_STAFF), addressee,
-                         request->today, &paper));
-    const char *name = plan.state == PLAN_DRAFT
-                           ? arena_print(request->arena, "support-plan-%d-draft.pdf", plan.edition)
-                           : arena_print(request->arena, "support-plan-%s-version-%d.pdf",
-                                         date_iso(request->arena, plan.finalised_on), plan.edition);
-    return request_file(request, "application/pdf", name, paper);
+    return plan_paper_answer(request, &plan, addressee);
 }

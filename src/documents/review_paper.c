@@ -154,18 +154,23 @@ Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader,
     return pdf_finish(pdf, paper);
 }
 
+Error *review_paper_answer(Request *request, const Review *review, const char *addressee)
+{
+    Bytes paper;
+    TRY(review_paper_write(request->arena, review, paper_reader(request, PDF_FOR_STAFF), addressee,
+                           &paper));
+    return request_file(request, "application/pdf",
+                        arena_print(request->arena, "review-%d.pdf", review->edition), paper);
+}
+
 Error *review_paper(Request *request)
 {
     Review review;
-    Bytes paper;
     TRY(review_load(request->db, request->arena, request->school_id, request->learner->id,
                     (ReviewId){request_path_id(request, "review")}, &review));
     if (request->family != NULL && !date_is_set(review.copy_given_on))
         return error_not_found("review %lld was not given", (long long)review.id.n);
     const char *addressee;
     TRY(paper_addressee(request, PURPOSE_REVIEW, &addressee));
-    TRY(review_paper_write(request->arena, &review, paper_reader(request, PDF_FOR_STAFF), addressee,
-                           &paper));
-    return request_file(request, "application/pdf",
-                        arena_print(request->arena, "review-%d.pdf", review.edition), paper);
+    return review_paper_answer(request, &review, addressee);
 }
