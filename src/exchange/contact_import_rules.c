@@ -627,6 +627,19 @@ static void take_difference(const Comparing *comparing, const ContactDifference 
         remark(comparing, difference->asks.items[i]);
 }
 
+/* A row about whom a court order restricts for that child changes nothing, not even a telephone. */
+static void compare_facts(const Comparing *comparing, const ImportRow *row, ContactRow *out)
+{
+    bool restricted = out->link != NULL && out->link->restricted;
+    ContactDifference difference = contact_import_difference(
+        comparing->arena, row, restricted ? out->here : spoken_of(comparing, out), out->link);
+    if (restricted && difference.change_count > 0)
+        remark(comparing, "The file says something else, and a court order restricts this person: "
+                          "nothing was taken. Put right on the child's page what is wrong.");
+    if (!restricted)
+        take_difference(comparing, &difference, out);
+}
+
 static void compare_row(const Comparing *comparing)
 {
     const ImportRow *row = &comparing->rows->items[comparing->index];
@@ -649,14 +662,7 @@ static void compare_row(const Comparing *comparing)
     }
     if (out->link == NULL && is_kept_out(comparing, row, out))
         return;
-    bool restricted = out->link != NULL && out->link->restricted;
-    ContactDifference difference = contact_import_difference(
-        comparing->arena, row, restricted ? out->here : spoken_of(comparing, out), out->link);
-    if (restricted && difference.change_count > 0)
-        remark(comparing, "The file says something else, and a court order restricts this person: "
-                          "nothing was taken. Put right on the child's page what is wrong.");
-    if (!restricted)
-        take_difference(comparing, &difference, out);
+    compare_facts(comparing, row, out);
     if (out->link != NULL)
         return;
     line->result = IMPORT_ADDED;
