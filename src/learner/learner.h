@@ -114,6 +114,16 @@ Error *learner_leave(Db *db, SchoolId school, LearnerId id, Date last_day);
 /* Is here again: the last day is none. */
 Error *learner_return(Db *db, SchoolId school, LearnerId id);
 
+/* ---- For many at once: each says whether what stood there before still did, and changes nothing
+ * otherwise. */
+
+Error *learner_move_year(Db *db, SchoolId school, LearnerId id, NationalYear before,
+                         NationalYear after, bool *moved);
+Error *learner_move_class(Db *db, SchoolId school, LearnerId id, ClassId before, ClassId after,
+                          bool *moved);
+/* Takes back that they left on that day, with their teaching groups. */
+Error *learner_take_back_leaving(Db *db, SchoolId school, LearnerId id, Date left_on, bool *moved);
+
 /* "Year 4", "Reception"; and with the class "Year 4, 4H". */
 const char *learner_year_words(const char *national_year);
 const char *learner_year_and_class(Arena *arena, const Learner *learner);
@@ -162,6 +172,28 @@ Error *class_add_cover(Db *db, SchoolId school, ClassId class, StaffId staff, Da
                        Date until);
 Error *group_add_learner(Db *db, SchoolId school, ClassId group, LearnerId learner, Date from,
                          Date until);
+/* A place of a teacher in a class. */
+typedef struct ClassPlace {
+    ClassStaffId id;
+    StaffId staff_id;
+    const char *display_name;
+    Date starts_on, ends_on; /* ends_on DATE_NONE: no end is known */
+} ClassPlace;
+
+typedef struct ClassPlaces {
+    size_t count;
+    ClassPlace *items;
+} ClassPlaces;
+
+/* Who teaches it on that day or later, and began before. */
+Error *class_teachers_until(Db *db, Arena *arena, SchoolId school, ClassId class, Date first_day,
+                            ClassPlaces *places);
+/* From that day on, without an end; id: out. */
+Error *class_add_teacher(Db *db, SchoolId school, ClassId class, StaffId staff, Date from,
+                         ClassStaffId *id);
+/* Another last day, if it still is the one before; DATE_NONE: none. */
+Error *class_move_end(Db *db, SchoolId school, ClassStaffId place, Date before, Date after,
+                      bool *moved);
 /* Their last day; one before the first means that it never was. ERROR_NOT_FOUND. */
 Error *class_end_staff(Db *db, SchoolId school, ClassId class, ClassStaffId place, Date last_day);
 Error *group_end_learner(Db *db, SchoolId school, ClassId group, ClassLearnerId place,
@@ -200,6 +232,9 @@ Error *cycle_list(Db *db, Arena *arena, SchoolId school, LearnerId learner, Cycl
  * one is open (R-R-5: a review closes one cycle and opens the next). */
 Error *cycle_open(Db *db, Arena *arena, SchoolId school, LearnerId learner, CycleId previous,
                   Date on, CycleId *id);
+/* Another review date of a plan in force, if it still is the one before: the plan that was made
+ * final keeps what it says. */
+Error *cycle_move_review(Db *db, SchoolId school, CycleId id, Date before, Date after, bool *moved);
 /* Applies one event of the state table, with the date it happened. ERROR_CONFLICT when the table
  * does not allow it. review_on: the agreed date when the plan is made final, else DATE_NONE. */
 Error *cycle_apply(Db *db, SchoolId school, const Cycle *cycle, CycleEvent event, Date on,

@@ -137,3 +137,38 @@ where school_id = @school and id = @learner;
 -- class_learner_close(school id, learner id, last_day date) exec
 update class_learner set ends_on = @last_day
 where school_id = @school and learner_id = @learner and (ends_on is null or ends_on > @last_day);
+
+-- learner_year_set(school id, learner id, before text, after text, year_order integer) exec
+update learner set national_year = @after, year_order = @year_order, version = version + 1
+where school_id = @school and id = @learner and national_year = @before;
+
+-- learner_class_set(school id, learner id, before class.id, after class.id) exec
+update learner set class_id = @after, version = version + 1
+where school_id = @school and id = @learner and class_id = @before;
+
+-- learner_left_take_back(school id, learner id, left_on date) exec
+update learner set left_on = null, version = version + 1
+where school_id = @school and id = @learner and left_on = @left_on;
+
+-- class_learner_reopen(school id, learner id, left_on date) exec
+update class_learner set ends_on = null
+where school_id = @school and learner_id = @learner and ends_on = @left_on;
+
+-- class_teachers_from(school id, class id, first_day date) many
+-- Who teaches it on that day or later, and began before.
+select t.id, t.staff_id, t.starts_on, t.ends_on, s.display_name
+from class_staff t
+join staff s on s.school_id = t.school_id and s.id = t.staff_id
+where t.school_id = @school and t.class_id = @class and t.part = 'teacher'
+  and t.starts_on < @first_day and (t.ends_on is null or t.ends_on >= @first_day)
+order by s.surname, s.forename, t.id;
+
+-- class_staff_end_set(school id, place class_staff.id, before date?, after date?) exec
+update class_staff set ends_on = @after
+where school_id = @school and id = @place
+  and (ends_on = @before or (@before is null and ends_on is null));
+
+-- cycle_review_set(school id, cycle id, before date?, after date?) exec
+update cycle set review_on = @after, version = version + 1
+where school_id = @school and id = @cycle and state in ('doing', 'reviewing')
+  and (review_on = @before or (@before is null and review_on is null));

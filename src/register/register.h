@@ -307,6 +307,16 @@ Error *register_table(Request *request, RegisterTable *table);
 /* ---- Pages -------------------------------------------------------------------------------------
  */
 
+/* Many at once: who and what, what would change, doing it, undoing it. */
+extern const Form bulk_form;
+extern const Form bulk_do_form;
+Error *bulk_page(Request *request);        /* GET /register/many */
+Error *bulk_post(Request *request);        /* POST there */
+Error *bulk_past_page(Request *request);   /* GET /register/changes */
+Error *bulk_change_page(Request *request); /* GET /register/changes/:change */
+Error *bulk_do_post(Request *request);     /* POST there /do */
+Error *bulk_undo_post(Request *request);   /* POST there /undo */
+
 extern const Form find_form;
 extern const Form register_columns_form;
 extern const Form register_views_form;

@@ -220,6 +220,8 @@ static void add_links(Request *request, const RegisterFilter *filter, RegisterPa
     whole.rows = REGISTER_ROWS;
     view->change_columns = register_address_at(request->arena, "/register/columns", filter);
     view->change_views = register_address_at(request->arena, "/register/views", &whole);
+    if (request_reach(request, MAY_CHANGE_MANY) == REACH_ALL)
+        view->many = register_address_at(request->arena, "/register/many", &whole);
     view->print = register_address_at(request->arena, "/register/print", &whole);
     view->csv = register_address_at(request->arena, "/register/csv", &whole);
     view->workbook = register_address_at(request->arena, "/register/xlsx", &whole);

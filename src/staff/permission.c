@@ -52,6 +52,8 @@ static const Row table[MAY_COUNT] = {
         "aaaoooao-----", "a-ao---------", "aaaaaaaaa----", "raise a concern, and read its answer"},
     [MAY_ANSWER_CONCERN] = {"answer_concern", PERMISSION_WORK,
         "aa-----------", "a------------", "aaa----------", "answer a concern"},
+    [MAY_CHANGE_MANY] = {"change_many", PERMISSION_WORK,
+        "aaa----------", "a------------", "aaa----------", "change many at once: review dates, teachers, years"},
     [MAY_DECIDE_STATUS] = {"decide_status", PERMISSION_WORK,
         "a------------", "a------------", "a-a----------", "decide about SEN Support"},
     [MAY_TELL_PARENTS] = {"tell_parents", PERMISSION_WORK,

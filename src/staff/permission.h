@@ -30,6 +30,7 @@ typedef enum Permission {
     MAY_READ_CONCERNS,
     MAY_RAISE_CONCERN, /* and read what became of what one raised */
     MAY_ANSWER_CONCERN,
+    MAY_CHANGE_MANY, /* review dates, teachers and years of many learners at once */
     MAY_DECIDE_STATUS,
     MAY_TELL_PARENTS,
     MAY_ASSESS,

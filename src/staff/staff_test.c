@@ -53,6 +53,7 @@ static const struct {
     {MAY_READ_CONCERNS, "aaao-o-------"},
     {MAY_RAISE_CONCERN, "aaaoooao-----"},
     {MAY_ANSWER_CONCERN, "aa-----------"},
+    {MAY_CHANGE_MANY, "aaa----------"},
     {MAY_DECIDE_STATUS, "a------------"},
     {MAY_TELL_PARENTS, "aaa----------"},
     {MAY_ASSESS, "aa-o---------"},
