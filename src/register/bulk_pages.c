@@ -325,8 +325,8 @@ Error *bulk_change_page(Request *request)
         view.note = "A plan that the family holds keeps the day that it says. Tell them of the new "
                     "one.";
     sort_rows(request, &rows, &view);
-    if (view.prepared && view.changes.count + view.asked.count > 0)
-        view.button = kinds[kind].title;
+    view.button = kinds[kind].title;
+    view.acts = view.done || (view.prepared && view.changes.count + view.asked.count > 0);
     view.form = form_view(
         request,
         url_print(arena, "/register/changes/%" PRId64 "/%s", id.n, view.prepared ? "do" : "undo"),

@@ -42,6 +42,7 @@ typedef struct BulkShowPage {
     Page page;
     const char *heading, *by, *reason, *state;
     bool prepared, done;
+    bool acts;          /* there is something to press */
     const char *button; /* "Set 12 review dates" */
     BulkRows changes, asked, left_out, kept;
     const char *note; /* what does not change with it; NULL: nothing */
