@@ -118,7 +118,7 @@ typedef struct RegisterPage {
     Url raise;
     Url progress;    /* none for whoever may not see scores */
     PageLinks views; /* those saved */
-    Url many; /* none for whoever may not change many at once */
+    Url many;        /* none for whoever may not change many at once */
     Url change_views, change_columns, print, csv, workbook;
     bool paged;
     const char *range; /* "1–50 of 312" */

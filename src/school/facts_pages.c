@@ -35,14 +35,14 @@ static const FormField facts_fields[] = {
     FORM_TEXT(FactsInput, urn, .label = "URN", .hint = "Six digits", .max = 12),
     FORM_TEXT(FactsInput, ukprn, .label = "UKPRN", .hint = "Eight digits", .max = 12),
     FORM_TEXT(FactsInput, la_number, .label = "LA number", .hint = "Three digits", .max = 12),
-    FORM_TEXT(FactsInput, establishment_number, .label = "Estab number",
-              .hint = "Four digits", .max = 12),
+    FORM_TEXT(FactsInput, establishment_number, .label = "Estab number", .hint = "Four digits",
+              .max = 12),
     FORM_CHOICE(FactsInput, phase, .label = "Phase", .choices = phases,
                 .missing = "Choose the phase"),
     FORM_INTEGER(FactsInput, low_age, .label = "Lowest age", .least = 0, .most = 99),
     FORM_INTEGER(FactsInput, high_age, .label = "Highest age", .least = 0, .most = 99),
-    FORM_CHOICE(FactsInput, learner_word, .label = "Called here",
-                .choices = learner_words, .missing = "Choose a word"),
+    FORM_CHOICE(FactsInput, learner_word, .label = "Called here", .choices = learner_words,
+                .missing = "Choose a word"),
 };
 
 /* The type stays: it has a page of its own. */
@@ -95,8 +95,8 @@ typedef struct KindInput {
 static const FormField kind_fields[] = {
     FORM_CHOICE(KindInput, phase, .label = "Phase", .choices = phases,
                 .missing = "Choose the phase"),
-    FORM_CHOICE(KindInput, learner_word, .label = "Called here",
-                .choices = learner_words, .missing = "Choose a word"),
+    FORM_CHOICE(KindInput, learner_word, .label = "Called here", .choices = learner_words,
+                .missing = "Choose a word"),
     FORM_CHECK(KindInput, sure, .label = "Yes, this is what we are",
                .missing = "Tick this to say that you have read what changes"),
 };
