@@ -524,6 +524,6 @@ Error *decision_post(Request *request)
     if (status_of(level->works_like) == SEN_NONE)
         return request_done(request, learner_place(request, "/concerns"), "monitoring_decided");
     if (status_of(level->works_like) == SEN_SUPPORT)
-        TRY(notice_letters_owed(request, "R-P-1"));
+        TRY(register_notices_owed(request, "R-P-1"));
     return request_done(request, learner_place(request, "/notice"), "status_decided");
 }

@@ -190,7 +190,7 @@ Error *leaving_post(Request *request)
     TRY(check_leaving(request, &leaving));
     TRY(register_leave(request->db, request->arena, request->school_id, learner, &leaving));
     TRY(end_cycle(request, leaving.on));
-    TRY(notice_letters_owed(request, "R-ID-11"));
+    TRY(register_notices_owed(request, "R-ID-11"));
     return request_done(request, learner_place(request, "/notice"), "support_ended");
 }
 

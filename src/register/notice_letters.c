@@ -99,7 +99,7 @@ Error *notice_letters_make(Request *request, int *made)
     return NULL;
 }
 
-Error *notice_letters_owed(Request *request, const char *rule)
+Error *register_notices_owed(Request *request, const char *rule)
 {
     Findings binding = prompts_findings(request);
     int made;

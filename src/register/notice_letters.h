@@ -25,9 +25,6 @@ const Notice *notice_letter_of(const Notices *notices, const NoticeSubject *subj
                                const Recipient *person);
 /* Makes one for each who is entitled and has none. made: out, how many. */
 Error *notice_letters_make(Request *request, int *made);
-/* The same when a decision was just saved, where the rule asks that the family is told: a college
- * owes no notice (R-FE-9), and makes one when it wants to. */
-Error *notice_letters_owed(Request *request, const char *rule);
 /* The list on the page of the notice; view->who has been read. */
 Error *notice_letters_fill(Request *request, const NoticeSubject *subject, NoticePage *view);
 

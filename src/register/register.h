@@ -228,6 +228,10 @@ Error *register_notices(Db *db, Arena *arena, SchoolId school, LearnerId learner
 /* A letter for one person: its words are frozen, and it is still to be given to them. id: out. */
 Error *register_notice_make(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                             const Notice *notice, ParentNoticeId *id);
+/* A letter for each who is entitled and has none, when a decision about the request's learner was
+ * just saved and the rule asks that the family is told: R-P-1 of support that begins, R-ID-11 of
+ * support that ends. A college owes no notice (R-FE-9), and makes one when it wants to. */
+Error *register_notices_owed(Request *request, const char *rule);
 
 typedef struct NoticeStep {
     const char *state; /* sent, delivered, returned, not_told */

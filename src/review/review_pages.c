@@ -6,6 +6,7 @@
 #include "assess/assess.h"
 #include "contact/contact.h"
 #include "platform/base/log.h"
+#include "register/register.h"
 #include "review/review_form.h"
 #include "review/review_page_html.h"
 #include "school/school.h"
@@ -263,6 +264,8 @@ Error *review_finish_form(Request *request)
     TRY(check_finish(request, &review, writing));
     TRY(review_finish(request->db, request->arena, request->school_id, &cycle, &review,
                       request->staff->id, request->today, &next));
+    if (next.n == 0)
+        TRY(register_notices_owed(request, "R-ID-11"));
     return request_done(request,
                         url_print(request->arena, "/learners/%" PRId64 "/reviews/%" PRId64,
                                   request->learner->id.n, review.id.n),

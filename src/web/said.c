@@ -117,7 +117,9 @@ static const Said table[] = {
                       "your own page."},
     {"review_corrected", "Correction final. The version before stays, marked as replaced."},
     {"review_final", "Review finished. The next cycle has begun, with what was kept."},
-    {"review_left", "Review finished. SEN Support has ended; progress is monitored."},
+    {"review_left",
+     "Review finished. Support has ended and progress is watched. Give each of the family their "
+     "letter."},
     {"review_put_off", "Review put off. Support goes on; what was written is kept."},
     {"review_saved", "Review saved. It stays open until you finish it."},
     {"session_ended", "That session is ended."},
