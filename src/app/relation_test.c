@@ -515,7 +515,7 @@ static const Canary canaries[] = {
     {"Canarytried", "update concern set tried = '{word}' where learner_id = {learner}", READERS,
      OWN},
     {"Canaryevidence", "update sen_status set evidence = '{word}' where learner_id = {learner}",
-     "a------------", "a------------"},
+     READERS, OWN},
     {"Canarymissing",
      "update sen_status set missing_reason = '{word}' where learner_id = {learner}", READERS, OWN},
     {"Canarystrength", "update assessment set strengths = '{word}' where learner_id = {learner}",
