@@ -127,6 +127,8 @@ static void every_change_needs_this_sessions_token(void **state)
 {
     (void)state;
     import_a_file_and_save_a_view();
+    Answer many = test_post(&site, SENCO, "/register/many?what=review", "who=all&on=2030-01-08");
+    assert_int_equal(many.status, 303);
     const char *right = token_of(SENCO);
     char *changed = arena_copy(site.kept, right);
     changed[70] = changed[70] == 'A' ? 'B' : 'A';

@@ -135,9 +135,9 @@ static const Spec specs[] = {
     {"GET /register/many", "aaa----------", 0},
     {"POST /register/many", "aaa----------", 0},
     {"GET /register/changes", "aaa----------", 0},
-    {"GET /register/changes/:change", "xxx----------", 0},
-    {"POST /register/changes/:change/do", "xxx----------", 0},
-    {"POST /register/changes/:change/undo", "aaa----------", 0},
+    {"GET /register/changes/:bulk", "aaa----------", 0},
+    {"POST /register/changes/:bulk/do", "aaa----------", 0},
+    {"POST /register/changes/:bulk/undo", "aaa----------", 0},
     {"GET /register/views", "aaaa-a-------", 0},
     {"POST /register/views", "aaaa-a-------", 0},
     {"GET /register/views/:view", "aaaa-a-------", 0},
@@ -324,11 +324,13 @@ static Error *share(Db *db, void *context)
     return review_give_copy(db, site.school, site.own, review, today, "Mrs Ewa Nowak");
 }
 
-/* A view of the register that everybody may open. */
+/* A view of the register that everybody may open, and a change of many. */
 static void share_a_view(void)
 {
     Answer answer =
         test_post(&site, SENCO, "/register/views", "name=Late&list=due%3Dlate&shared=on");
+    Answer many = test_post(&site, SENCO, "/register/many?what=review", "who=all&on=2030-01-08");
+    assert_int_equal(many.status, 303);
     assert_int_equal(answer.status, 303);
 }
 

@@ -773,6 +773,7 @@ static const struct {
     {"pupil", "(select learner_id as id from learner_professional) t where 0 <"},
     {"arrangement", "access_arrangement t where t.learner_id ="},
     {"change", "details_change t where 0 <"},
+    {"bulk", "bulk_action t where 0 <"},
     {"role", "staff_role t where 0 <"},
     {"glass", "break_glass t where 0 <"},
     {"run", "import_run t where 0 <"},

@@ -306,7 +306,7 @@ Error *bulk_change_page(Request *request)
     Arena *arena = request->arena;
     struct bulk_action_by_id_row action;
     struct bulk_changes_of_rows rows;
-    BulkActionId id = {request_path_id(request, "change")};
+    BulkActionId id = {request_path_id(request, "bulk")};
     TRY(bulk_load(request, id, &action, &rows));
     size_t kind = kind_place(action.kind);
     BulkShowPage view = {
@@ -344,14 +344,14 @@ static Error *back_to(Request *request, BulkActionId id, const char *said)
 Error *bulk_do_post(Request *request)
 {
     const BulkDoInput *input = request->input;
-    BulkActionId id = {request_path_id(request, "change")};
+    BulkActionId id = {request_path_id(request, "bulk")};
     TRY(bulk_do(request, id, &input->leavers));
     return back_to(request, id, "bulk_done");
 }
 
 Error *bulk_undo_post(Request *request)
 {
-    BulkActionId id = {request_path_id(request, "change")};
+    BulkActionId id = {request_path_id(request, "bulk")};
     int kept;
     TRY(bulk_undo(request, id, &kept));
     return back_to(request, id, kept == 0 ? "bulk_undone" : "bulk_partly_undone");

@@ -317,7 +317,7 @@ extern const Form bulk_do_form;
 Error *bulk_page(Request *request);        /* GET /register/many */
 Error *bulk_post(Request *request);        /* POST there */
 Error *bulk_past_page(Request *request);   /* GET /register/changes */
-Error *bulk_change_page(Request *request); /* GET /register/changes/:change */
+Error *bulk_change_page(Request *request); /* GET /register/changes/:bulk */
 Error *bulk_do_post(Request *request);     /* POST there /do */
 Error *bulk_undo_post(Request *request);   /* POST there /undo */
 

@@ -38,7 +38,7 @@ where l.school_id = @school
   and (@third is null or instr(' ' || l.sort_name, @third) > 0)
   and (@area is null or exists (
     select a.id from sen_area a
-    where a.school_id = l.school_id and a.learner_id = l.id and a.area = @area
+    where a.school_id = @school and a.learner_id = l.id and a.area = @area
       and a.ends_on is null))
   and (@teacher is null or l.id in (taught_learners))
   and (@staff is null or l.id in (own_learners))
