@@ -26,12 +26,14 @@ enum { PLACES = 1 << 14, SUBJECT = 512, NETWORK = 8 };
 /* A code of six digits is soon guessed by somebody who has the password: 288 a day are one chance
  * in a thousand. */
 static const struct Limit {
-    int failures; /* at once */
-    int seconds;  /* until one more is free */
+    int failures;    /* at once */
+    int seconds;     /* until one more is free */
+    bool by_network; /* or else by device and account */
 } limits[BUCKETS] = {
-    [PASSWORD_ADDRESS] = {100, 6}, [PASSWORD_STRANGER] = {10, 300}, [PASSWORD_DEVICE] = {10, 60},
-    [FACTOR_STRANGER] = {10, 300}, [FACTOR_DEVICE] = {10, 60},      [SETUP_ADDRESS] = {100, 6},
-    [LINK_ADDRESS] = {60, 10},
+    [PASSWORD_ADDRESS] = {100, 6, true}, [PASSWORD_STRANGER] = {10, 300, false},
+    [PASSWORD_DEVICE] = {10, 60, false}, [FACTOR_STRANGER] = {10, 300, false},
+    [FACTOR_DEVICE] = {10, 60, false},   [SETUP_ADDRESS] = {100, 6, true},
+    [LINK_ADDRESS] = {60, 10, true},
 };
 
 static const struct {
@@ -101,7 +103,7 @@ static int64_t *place_of(Guesses *guesses, Bucket bucket, const Guesser *who)
     unsigned char subject[SUBJECT + 1], hash[crypto_shorthash_BYTES];
     size_t length;
     uint64_t number;
-    if (bucket == PASSWORD_ADDRESS || bucket == SETUP_ADDRESS) {
+    if (limits[bucket].by_network) {
         length = address_bytes(who->address, subject);
     } else {
         length = add_text(subject, 0, who->device);
