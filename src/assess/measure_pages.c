@@ -52,7 +52,7 @@ static const FormChoice bands[] = {
     {NULL, NULL, NULL},
 };
 static const FormChoice by_whom[] = {
-    {"teacher", "Whoever teaches them", NULL}, {"senco", "The SENCO", NULL}, {NULL, NULL, NULL}};
+    {"teacher", "Whoever teaches them", NULL}, {"senco", "The {senco}", NULL}, {NULL, NULL, NULL}};
 
 typedef struct MeasureInput {
     const char *name, *subject, *scale, *unit, *least, *most, *better, *bands, *steps, *margin, *by;
@@ -276,7 +276,7 @@ Error *measures_page(Request *request)
                          measure_scale_words(request->arena, each),
                          subject_words(each->subject),
                          ages_words(request->arena, each),
-                         each->by_senco ? "SENCO" : "Teachers",
+                         request_say(request, each->by_senco ? "{Senco}" : "{Teachers}"),
                          each->retired};
     }
     view.lacks = known < shipped;

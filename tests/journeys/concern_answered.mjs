@@ -42,7 +42,7 @@ export default async ({ given, when, then, person, look }) => {
         const main = await teacher.getByRole('main').innerText();
         assert.ok(main.includes(words));
         assert.match(main, /Not received yet/);
-        assert.match(main, /Waiting for the SENCO’s answer/);
+        assert.match(main, /Waiting for an answer/);
         assert.equal(await teacher.getByRole('button', { name: 'Save the answer' }).count(), 0);
     });
 
