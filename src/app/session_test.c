@@ -214,6 +214,22 @@ static void signing_out_kills_the_session(void **state)
     assert_int_equal(test_get(&site, HEAD, "/me").status, 200);
 }
 
+static void who_comes_back_signs_in_anew(void **state)
+{
+    (void)state;
+    const char *person = test_text(&site, "/school/staff/%lld", (long long)site.staff[TEACHER].n);
+    const char *back =
+        test_text(&site, "from=%s", date_iso(site.kept, moment_london_date(clock_now())));
+    assert_int_equal(status_with(site.cookie[TEACHER]), 200);
+    assert_int_equal(
+        test_post(&site, HEAD, test_text(&site, "%s/leaving", person), "when=now").status, 303);
+    assert_int_equal(status_with(site.cookie[TEACHER]), 303);
+    assert_int_equal(test_post(&site, HEAD, test_text(&site, "%s/return", person), back).status,
+                     303);
+    assert_int_equal(status_with(site.cookie[TEACHER]), 303);
+    test_site_forget(&site);
+}
+
 /* ---- What was being typed ---------------------------------------------------------------------
  */
 
@@ -318,6 +334,7 @@ int main(void)
         SITE_TEST(leaving_ends_access_at_once),
         SITE_TEST(a_role_taken_away_is_gone_at_once),
         SITE_TEST(signing_out_kills_the_session),
+        SITE_TEST(who_comes_back_signs_in_anew),
         SITE_TEST(what_was_typed_comes_back_after_signing_in),
         SITE_TEST(a_wrong_password_keeps_it_once_more),
         SITE_TEST(what_somebody_else_may_not_see_is_not_shown_to_them),

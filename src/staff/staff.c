@@ -329,8 +329,10 @@ Error *staff_set_email(Db *db, Arena *arena, SchoolId school, const StaffMember 
     return account_email_set(db, *account, email, NULL);
 }
 
+/* What was open when they left must not open again. */
 Error *staff_return(Db *db, SchoolId school, StaffId id, Date from)
 {
+    TRY(staff_sessions_end(db, school, id, NULL));
     return staff_begin_again(db, school, id, from, NULL);
 }
 

@@ -122,6 +122,10 @@ where id = @account;
 -- session_delete_all(account id) exec
 delete from session where account_id = @account;
 
+-- staff_sessions_end(school id, staff id) exec
+-- Of this school's pages: what another school opened stays open.
+delete from session where school_id = @school and staff_id = @staff;
+
 -- staff_end(school id, staff id, last_day date) exec
 update staff set ended_on = @last_day, version = version + 1
 where school_id = @school and id = @staff;
