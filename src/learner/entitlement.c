@@ -416,10 +416,8 @@ static const DecidingRow held_back = {
      EVERY_PURPOSE, true},
     false};
 
-/* Said besides, whatever was decided. */
-static const EntitlementRow besides[] = {
-    {address_is_confidential, "R-FA-3",
-     "Nothing that goes to {contact} may show where {learner} lives.", EVERY_PURPOSE, true},
+/* Said besides of those who may have it: a list is no court. */
+static const EntitlementRow besides_entitled[] = {
     {parent_not_listed, "R-FA-2",
      "The school’s list says not to send papers to {contact}. Only a court can take away what a "
      "parent is entitled to: if they ask, they get it.",
@@ -428,6 +426,12 @@ static const EntitlementRow besides[] = {
      "The school’s list says not to send reports to {contact}. Only a court can take away what a "
      "parent is entitled to: if they ask, they get it.",
      ONLY(PURPOSE_REPORT), false},
+};
+
+/* Said besides, whatever was decided. */
+static const EntitlementRow besides[] = {
+    {address_is_confidential, "R-FA-3",
+     "Nothing that goes to {contact} may show where {learner} lives.", EVERY_PURPOSE, true},
     {parent_under_care_order, "R-FA-6",
      "A care order of {day} shares parental responsibility with the local authority, which may "
      "limit what a parent does with it. Ask the social worker.",
@@ -495,6 +499,16 @@ static bool row_holds(const EntitlementRow *row, const EntitlementFacts *facts,
     return (row->purposes & ONLY(purpose)) != 0 && row->holds(facts, day);
 }
 
+static void add_those_that_hold(Arena *arena, const EntitlementFacts *facts,
+                                EntitlementPurpose purpose, const EntitlementRow *rows,
+                                size_t count, Entitlement *answer)
+{
+    Date day = DATE_NONE;
+    for (size_t i = 0; i < count; i++)
+        if (row_holds(&rows[i], facts, purpose, &day))
+            add_reason(arena, facts, &rows[i], day, answer);
+}
+
 Entitlement entitlement(Arena *arena, const EntitlementFacts *facts, EntitlementPurpose purpose)
 {
     Entitlement answer = {.verdict = VERDICT_MAY_NOT};
@@ -513,10 +527,13 @@ Entitlement entitlement(Arena *arena, const EntitlementFacts *facts, Entitlement
     }
     answer.addressed = answer.verdict == VERDICT_MAY && !list_says_no(facts, purpose);
     answer.hide_address = order_says(facts, ORDER_ADDRESS_CONFIDENTIAL, &day);
-    bool known = facts->relationship != NULL;
-    for (size_t i = 0; i < sizeof besides / sizeof besides[0] && known; i++)
-        if (row_holds(&besides[i], facts, purpose, &day))
-            add_reason(arena, facts, &besides[i], day, &answer);
+    if (facts->relationship == NULL)
+        return answer;
+    if (answer.verdict == VERDICT_MAY)
+        add_those_that_hold(arena, facts, purpose, besides_entitled,
+                            sizeof besides_entitled / sizeof besides_entitled[0], &answer);
+    add_those_that_hold(arena, facts, purpose, besides, sizeof besides / sizeof besides[0],
+                        &answer);
     return answer;
 }
 

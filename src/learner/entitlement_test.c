@@ -333,6 +333,19 @@ static void what_is_said_besides(void **state)
     }
 }
 
+/* Whom a court keeps away is not said to get it when they ask. */
+static void a_list_is_not_held_against_a_court(void **state)
+{
+    static const Row barred = {"barred, and not on the list", .born = CHILD,
+                               .relationship = "father", .responsibility = YES,
+                               COURT(ORDER_NO_INFORMATION)};
+    for (int purpose = 0; purpose < PURPOSE_COUNT; purpose++) {
+        Entitlement answer = answer_to(*state, &barred, (EntitlementPurpose)purpose);
+        assert_int_equal(answer.verdict, VERDICT_MAY_NOT);
+        assert_null(reason_of(&answer, "if they ask"));
+    }
+}
+
 /* Sent of itself only where the law lets it and the list says so. */
 static void who_is_addressed(void **state)
 {
@@ -430,6 +443,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_case),
         cmocka_unit_test(what_is_said_besides),
+        cmocka_unit_test(a_list_is_not_held_against_a_court),
         cmocka_unit_test(who_is_addressed),
         cmocka_unit_test(orders_are_for_the_office),
         cmocka_unit_test(limited_in_their_own_words),
