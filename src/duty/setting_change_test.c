@@ -35,8 +35,10 @@ static void assert_change(const SettingChanges *changes, const char *what, const
                           const char *after)
 {
     const SettingChange *change = about(changes, what);
-    if (change == NULL)
+    if (change == NULL) {
         fail_msg("\"%s\" does not change", what);
+        return;
+    }
     assert_string_equal(change->before, before);
     assert_string_equal(change->after, after);
 }
