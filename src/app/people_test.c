@@ -482,6 +482,8 @@ static void leaving_ends_every_session_and_class_at_once(void **state)
     const char *again = test_text(&site, "%s/return", path);
     assert_int_equal(test_post(&site, OFFICE, again, test_text(&site, "from=%s", day(0))).status,
                      303);
+    assert_int_equal(test_get(&site, TEACHER, "/me").status, 303); /* until they sign in anew */
+    test_site_forget(&site);
     assert_int_equal(test_get(&site, TEACHER, "/me").status, 200);
     /* The classes do not come back by themselves. */
     assert_int_equal(

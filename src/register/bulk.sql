@@ -70,7 +70,8 @@ order by k.is_group, k.sort_name, k.id, s.surname nulls last, s.id nulls last;
 -- To whose records a teacher of the class comes.
 select l.id as "id: learner.id"
 from learner l
-where l.school_id = @school and l.class_id = @class and (l.left_on is null or l.left_on >= @day)
+where l.school_id = @school and l.class_id = @class and l.closed_as is null
+  and (l.left_on is null or l.left_on >= @day)
 union
 select m.learner_id
 from class_learner m

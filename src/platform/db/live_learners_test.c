@@ -17,6 +17,7 @@ static const struct {
 } meant[] = {
     {"staff.audit_after", "the trail keeps every entry; a sealed record has no name left to show"},
     {"staff.audit_search", "likewise"},
+    {"bulk.bulk_changes_of", "what was changed is told and undone also of a record closed since"},
     {"glass.glass_unseen", "the head answers an opening also of a record closed since"},
     {"exchange.import_existing", "a file must meet closed records, so as not to make them anew"},
     {"exchange.roster_knowns", "likewise, by the ids of the package"},
