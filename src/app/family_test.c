@@ -353,6 +353,13 @@ static void parent_has(const char *address)
                                           address, (long long)site.parent.n));
 }
 
+static Error *renew_password(Db *db, void *context)
+{
+    const AccountId *account = context;
+    const char *setup;
+    return setup_code_renew(db, site.kept, *account, clock_now(), &setup);
+}
+
 static void an_address_of_staff_opens_no_child_without_the_code(void **state)
 {
     (void)state;
@@ -367,6 +374,11 @@ static void an_address_of_staff_opens_no_child_without_the_code(void **state)
     assert_null(answer_cookie(&site, &answer));
     test_write(&site, use_code, &senco);
     assert_int_equal(test_post(&site, SENCO, "/me/as", body).status, 303);
+    /* A new code for the account may be in other hands than the family's code was. */
+    test_write(&site, renew_password, &senco);
+    test_site_forget(&site);
+    body = test_text(&site, "place=%lld", (long long)site.parent.n);
+    assert_int_equal(test_post(&site, SENCO, "/me/as", body).status, 422);
     test_store_run(&site.store, test_text(&site, "delete from family_code where account_id = %lld",
                                           (long long)senco.n));
     parent_has(PARENT_EMAIL);

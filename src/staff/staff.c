@@ -368,9 +368,12 @@ Error *account_set_password(Db *db, AccountId account, const char *hash)
     return account_first_password(db, account, hash, NULL);
 }
 
+/* Whoever has the new code may be another than had the old password: what a family opened by its
+ * own code is asked for again before they go over to it. */
 Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, const char **code)
 {
     *code = one_time_code(arena);
+    TRY(family_codes_unused(db, account, NULL));
     TRY(session_delete_all(db, account, NULL));
     return account_renew(db, account, one_time_code_hash(arena, *code), code_until(now), NULL);
 }

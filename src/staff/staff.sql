@@ -113,6 +113,10 @@ update account
 set password_hash = @password_hash, setup_code_hash = null, setup_code_until = null, version = version + 1
 where id = @account;
 
+-- family_codes_unused(account id) exec
+-- across schools: one password opens them all, so whoever got a new code proves each anew
+update family_code set used_at = null where account_id = @account;
+
 -- account_renew(account id, setup_code_hash text, setup_code_until timestamptz) exec
 update account
 set password_hash = null, setup_code_hash = @setup_code_hash, setup_code_until = @setup_code_until,
