@@ -1,109 +1,15 @@
 /* What a Common Transfer File changes in the record, and all that it may not; on both engines. */
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "exchange/ctf_read.h"
 #include "exchange/exchange_sql.h"
-#include "exchange/import_work.h"
-#include "exchange/test_samples.h"
-#include "learner/test_school.h"
+#include "exchange/test_trial.h"
 #include "plan/plan.h"
-#include "platform/db/test_both.h"
 #include "register/register.h"
-
-enum { SAMPLE_MAXIMUM = 64 * 1024 };
-
-#define TODAY date_of(2026, 11, 22)
-
-static TestStore test;
-
-static int make(void **state)
-{
-    test = test_store_make(test_engine(state), 2);
-    test_school_make(&test);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    test_store_end(&test);
-    return 0;
-}
-
-static void fine(const Error *error)
-{
-    if (error != NULL)
-        fail_msg("%s (%s)", error->message, error->cause);
-}
-
-static Bytes sample(const char *name)
-{
-    FILE *file = fopen(arena_print(test.arena, "%s/%s", SAMPLES, name), "rbe");
-    assert_non_null(file);
-    unsigned char *bytes = arena_alloc(test.arena, SAMPLE_MAXIMUM);
-    size_t length = fread(bytes, 1, SAMPLE_MAXIMUM, file);
-    fclose(file);
-    return (Bytes){bytes, length};
-}
-
-typedef struct Trial {
-    Bytes content;
-    Texts confirmed;
-    ImportWork work;
-    ImportCounts counts;
-} Trial;
-
-static ImportBy by_of(const Trial *trial)
-{
-    return (ImportBy){.staff = TEST_SENCO, .today = TODAY, .confirmed = &trial->confirmed};
-}
-
-static Error *try_look(Trial *trial)
-{
-    Db *db;
-    ImportBy by = by_of(trial);
-    fine(store_read(test.store, &db));
-    Error *error =
-        import_work_out(db, test.arena, TEST_SCHOOL, NULL, trial->content, &by, &trial->work);
-    store_read_end(test.store, db);
-    return error;
-}
-
-static Error *write_trial(Db *db, void *context)
-{
-    Trial *trial = context;
-    ImportBy by = by_of(trial);
-    TRY(db_enter_school(db, TEST_SCHOOL.n));
-    return import_write(db, test.arena, TEST_SCHOOL, &trial->work, &by, &trial->counts);
-}
-
-static ImportCounts apply(Trial *trial)
-{
-    fine(try_look(trial));
-    fine(store_write(test.store, write_trial, trial));
-    return trial->counts;
-}
-
-static ImportCounts bring(const char *name)
-{
-    return apply(&(Trial){.content = sample(name)});
-}
-
-static const ImportLine *line_about(const Trial *trial, const char *what, const char *name)
-{
-    for (size_t i = 0; i < trial->work.lines.count; i++) {
-        const ImportLine *line = &trial->work.lines.items[i];
-        if (text_equal(line->what, what) && text_equal(line->name, name))
-            return line;
-    }
-    fail_msg("no line %s: %s", what, name);
-    return NULL;
-}
 
 static bool says(const ImportLine *line, const char *part)
 {

@@ -1,114 +1,14 @@
 /* What a OneRoster package changes in the record, and all that it may not; on both engines. */
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "exchange/exchange_sql.h"
-#include "exchange/import_work.h"
 #include "exchange/test_package.h"
-#include "exchange/test_samples.h"
+#include "exchange/test_trial.h"
 #include "learner/contact.h"
-#include "learner/test_school.h"
-#include "platform/db/test_both.h"
-
-enum { SAMPLE_MAXIMUM = 64 * 1024 };
-
-#define TODAY date_of(2026, 11, 22)
-
-static TestStore test;
-
-static int make(void **state)
-{
-    test = test_store_make(test_engine(state), 2);
-    test_school_make(&test);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    test_store_end(&test);
-    return 0;
-}
-
-static void fine(const Error *error)
-{
-    if (error != NULL)
-        fail_msg("%s (%s)", error->message, error->cause);
-}
-
-static Bytes sample(const char *name)
-{
-    FILE *file = fopen(arena_print(test.arena, "%s/%s", SAMPLES, name), "rbe");
-    assert_non_null(file);
-    unsigned char *bytes = arena_alloc(test.arena, SAMPLE_MAXIMUM);
-    size_t length = fread(bytes, 1, SAMPLE_MAXIMUM, file);
-    fclose(file);
-    return (Bytes){bytes, length};
-}
-
-typedef struct Trial {
-    Bytes content;
-    Texts confirmed;
-    bool leavers_stay;
-    ImportWork work;
-    ImportCounts counts;
-} Trial;
-
-static ImportBy by_of(const Trial *trial)
-{
-    return (ImportBy){.staff = TEST_SENCO,
-                      .today = TODAY,
-                      .confirmed = &trial->confirmed,
-                      .leavers_stay = trial->leavers_stay};
-}
-
-static const size_t *look(Trial *trial)
-{
-    Db *db;
-    ImportBy by = by_of(trial);
-    fine(store_read(test.store, &db));
-    Error *error = import_work_out(db, test.arena, TEST_SCHOOL, &roster_kind, trial->content, &by,
-                                   &trial->work);
-    store_read_end(test.store, db);
-    fine(error);
-    assert_null(trial->work.fault);
-    return trial->work.lines.results;
-}
-
-static Error *write_trial(Db *db, void *context)
-{
-    Trial *trial = context;
-    ImportBy by = by_of(trial);
-    TRY(db_enter_school(db, TEST_SCHOOL.n));
-    return import_write(db, test.arena, TEST_SCHOOL, &trial->work, &by, &trial->counts);
-}
-
-static ImportCounts apply(Trial *trial)
-{
-    look(trial);
-    fine(store_write(test.store, write_trial, trial));
-    return trial->counts;
-}
-
-static ImportCounts bring(const char *name)
-{
-    return apply(&(Trial){.content = sample(name)});
-}
-
-static const ImportLine *line_about(const Trial *trial, const char *what, const char *name)
-{
-    for (size_t i = 0; i < trial->work.lines.count; i++) {
-        const ImportLine *line = &trial->work.lines.items[i];
-        if (text_equal(line->what, what) && text_equal(line->name, name))
-            return line;
-    }
-    fail_msg("no line %s: %s", what, name);
-    return NULL;
-}
 
 static struct import_existing_row here(const char *forename)
 {

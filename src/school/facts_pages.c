@@ -221,9 +221,11 @@ static void show_change(Request *request, SettingType to, int64_t version, Facts
     Arena *arena = request->arena;
     SettingType from = request->school->type;
     view->kind = setting_of(to)->name;
-    view->words = setting_words_changed(arena, &request->school->words, &setting_of(to)->words);
-    view->screens = setting_screens_changed(arena, from, to);
-    view->duties = setting_duties_changed(arena, rule_pack_on(request->today), from, to);
+    view->words = (FactsChanges){
+        "Words", setting_words_changed(arena, &request->school->words, &setting_of(to)->words)};
+    view->screens = (FactsChanges){"Screens", setting_screens_changed(arena, from, to)};
+    view->duties = (FactsChanges){
+        "Duties", setting_duties_changed(arena, rule_pack_on(request->today), from, to)};
     view->form = form_view(
         request,
         url_print(arena, "/school/facts/kind?to=%s", url_encode(arena, setting_type_code(to))),

@@ -27,6 +27,12 @@ typedef struct FactsPage {
         high_age, address, postcode, telephone, head_name;
 } FactsPage;
 
+/* What another kind of setting changes, of one sort; nothing is shown where nothing changes. */
+typedef struct FactsChanges {
+    const char *caption;
+    SettingChanges rows;
+} FactsChanges;
+
 typedef struct FactsKindPage {
     Page page;
     SchoolTabs tabs;
@@ -34,7 +40,7 @@ typedef struct FactsKindPage {
     const char *kind_now;
     ChoiceViews kinds; /* another kind is chosen first */
     const char *kind;  /* then what it changes is shown; NULL: none is chosen */
-    SettingChanges words, screens, duties;
+    FactsChanges words, screens, duties;
     FormView form;
     FieldView phase, learner_word, sure;
 } FactsKindPage;
