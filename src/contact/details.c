@@ -87,7 +87,7 @@ Error *details_token(Db *db, Arena *arena, SchoolId school, int64_t change, Mome
     int64_t changed;
     char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
     token_text(text);
-    TRY(details_set_token(db, school, (DetailsChangeId){change}, link_hash(arena, text),
+    TRY(details_set_token(db, school, (DetailsChangeId){change}, text_hash(arena, text),
                           (Moment){now.milliseconds + CONFIRM_MILLISECONDS}, &changed));
     *token = text;
     *waits = changed == 1;
@@ -97,7 +97,7 @@ Error *details_token(Db *db, Arena *arena, SchoolId school, int64_t change, Mome
 Error *details_confirmed(Db *db, Arena *arena, SchoolId school, const char *token, Moment now)
 {
     int64_t changed;
-    TRY(details_confirm(db, school, link_hash(arena, token), now, &changed));
+    TRY(details_confirm(db, school, text_hash(arena, token), now, &changed));
     return changed == 1 ? NULL
                         : error_invalid("This link was used already, or is too old. Ask for the "
                                         "change again on your own page.",

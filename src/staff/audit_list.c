@@ -1,20 +1,11 @@
 #include "staff/audit_list.h"
 
 #include <inttypes.h>
-#include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "staff/staff_sql.h"
-
-enum { HASH = 32 };
-
-static Bytes hash_of(Arena *arena, const char *learners)
-{
-    unsigned char *hash = arena_alloc(arena, HASH);
-    crypto_generichash(hash, HASH, (const unsigned char *)learners, strlen(learners), NULL, 0);
-    return (Bytes){hash, HASH};
-}
 
 static int by_number(const void *a, const void *b)
 {
@@ -50,7 +41,7 @@ Error *audit_list_keep(Db *db, Arena *arena, SchoolId school, const AuditShown *
     if (shown->count == 0)
         return NULL;
     const char *learners = words_of(arena, shown, &count);
-    *hash = hash_of(arena, learners);
+    *hash = text_hash(arena, learners);
     return audit_list_insert(db, school, *hash, learners, count, NULL);
 }
 
@@ -70,6 +61,7 @@ Error *audit_list_check(Db *db, Arena *arena, SchoolId school, Bytes hash, bool 
     const char *learners;
     *whole = false;
     TRY(audit_list_learners(db, arena, school, hash, &learners));
-    *whole = hash.length == HASH && memcmp(hash_of(arena, learners).data, hash.data, HASH) == 0;
+    *whole = hash.length == TEXT_HASH &&
+             memcmp(text_hash(arena, learners).data, hash.data, TEXT_HASH) == 0;
     return NULL;
 }

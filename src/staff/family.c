@@ -10,14 +10,7 @@
 #include "staff/family_sql.h"
 #include "staff/staff.h"
 
-enum { HASH = 32, MINUTE = 60 * 1000 };
-
-Bytes link_hash(Arena *arena, const char *text)
-{
-    unsigned char *hash = arena_alloc(arena, HASH);
-    crypto_generichash(hash, HASH, (const unsigned char *)text, strlen(text), NULL, 0);
-    return (Bytes){hash, HASH};
-}
+enum { MINUTE = 60 * 1000 };
 
 static Moment minutes_before(Moment now, int64_t minutes)
 {
@@ -315,7 +308,7 @@ Error *link_ask(Db *db, Arena *arena, const LinkRequest *asked, Moment now)
 {
     Bytes device = {0};
     if (!text_empty(asked->device))
-        device = link_hash(arena, asked->device);
+        device = text_hash(arena, asked->device);
     TRY(sign_in_link_delete_old(db, minutes_before(now, LINK_MINUTES), NULL));
     return sign_in_link_insert(db, (SignInLinkId){id_new()}, asked->email, now, asked->place,
                                asked->carried_path, asked->carried_body, device, NULL);
@@ -367,7 +360,7 @@ Error *link_token(Db *db, Arena *arena, SignInLinkId id, Moment now, const char 
     int64_t changed;
     char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
     token_text(text);
-    TRY(sign_in_link_set_token(db, id, link_hash(arena, text), minutes_before(now, LINK_MINUTES),
+    TRY(sign_in_link_set_token(db, id, text_hash(arena, text), minutes_before(now, LINK_MINUTES),
                                &changed));
     *token = text;
     *found = changed == 1;
@@ -379,15 +372,16 @@ Error *link_spend(Db *db, Arena *arena, const char *token, const char *device, M
 {
     struct sign_in_link_take_row row;
     bool found;
-    Bytes here = link_hash(arena, device == NULL ? "" : device);
+    Bytes here = text_hash(arena, device == NULL ? "" : device);
     *link = (Link){0};
-    TRY(sign_in_link_take(db, arena, link_hash(arena, token), minutes_before(now, LINK_MINUTES),
+    TRY(sign_in_link_take(db, arena, text_hash(arena, token), minutes_before(now, LINK_MINUTES),
                           &row, &found));
     if (!found)
         return error_invalid("This link was used already, or is too old. Ask for a new one.",
                              "link");
     *link = (Link){.account_id = row.account_id, .place = row.place};
-    if (row.device_hash.length != HASH || sodium_memcmp(row.device_hash.data, here.data, HASH) != 0)
+    if (row.device_hash.length != TEXT_HASH ||
+        sodium_memcmp(row.device_hash.data, here.data, TEXT_HASH) != 0)
         return NULL;
     link->carried_path = row.carried_path;
     link->carried_body = row.carried_body;

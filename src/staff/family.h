@@ -121,8 +121,6 @@ typedef struct Link {
     const char *place, *carried_path, *carried_body; /* NULL: none */
 } Link;
 
-/* All that is kept of a token that was mailed. */
-Bytes link_hash(Arena *arena, const char *text);
 /* Spends it: never again. device: the browser's token now. ERROR_INVALID when it is none, spent or
  * too old: all look alike. */
 Error *link_spend(Db *db, Arena *arena, const char *token, const char *device, Moment now,

@@ -7,14 +7,7 @@
 #include "staff/staff.h"
 #include "staff/staff_sql.h"
 
-enum { HASH = 32, KEY = 32, MASK = 32, MINUTE = 60 * 1000, HOUR = 60 * MINUTE };
-
-static Bytes hash_of(Arena *arena, const char *text)
-{
-    unsigned char *hash = arena_alloc(arena, HASH);
-    crypto_generichash(hash, HASH, (const unsigned char *)text, strlen(text), NULL, 0);
-    return (Bytes){hash, HASH};
-}
+enum { KEY = 32, MASK = 32, MINUTE = 60 * 1000, HOUR = 60 * MINUTE };
 
 Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, AccountId *account,
                     SchoolId *school, StaffId *staff, const char **stored_hash)
@@ -74,7 +67,7 @@ Error *session_start(Db *db, Arena *arena, const NewSession *session, Moment now
     token_text(text);
     Moment ends = {now.milliseconds + (int64_t)SESSION_HOURS * HOUR};
     TRY(session_delete_old(db, (Moment){now.milliseconds - 24 * HOUR}, NULL));
-    TRY(session_insert(db, id_new(), hash_of(arena, text), session->account, session->school,
+    TRY(session_insert(db, id_new(), text_hash(arena, text), session->account, session->school,
                        session->staff, session->contact, session->learner, session->staff.n != 0,
                        session->by_provider, new_form_key(arena), now, ends, session->device,
                        session->confirmed ? now : MOMENT_NONE,
@@ -88,7 +81,7 @@ Error *session_renew(Db *db, Arena *arena, Session *session, Moment now, const c
 {
     char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
     token_text(text);
-    Bytes hash = hash_of(arena, text), form_key = new_form_key(arena);
+    Bytes hash = text_hash(arena, text), form_key = new_form_key(arena);
     TRY(session_renew_token(db, session->token_hash, hash, form_key, now, NULL));
     session->token_hash = hash;
     session->form_key = form_key;
@@ -121,7 +114,7 @@ Error *session_find(Db *db, Arena *arena, const char *token, Moment now, Date to
                     Session *session, Actor *actor, bool *found)
 {
     struct session_by_token_row row;
-    Bytes hash = hash_of(arena, token);
+    Bytes hash = text_hash(arena, token);
     Moment idle = {now.milliseconds - (int64_t)SESSION_IDLE_MINUTES * MINUTE};
     TRY(session_by_token(db, arena, hash, idle, now, &row, found));
     if (!*found)
@@ -164,11 +157,11 @@ Error *session_become(Db *db, Arena *arena, const Session *session, const Accoun
     token_text(text);
     *token = text;
     TRY(session_delete(db, session->token_hash, NULL));
-    return session_insert(db, id_new(), hash_of(arena, text), session->account_id, place->school_id,
-                          place->staff_id, place->contact_id, place->learner_id, session->of_staff,
-                          session->by_provider, new_form_key(arena), now, session->ends_at,
-                          session->device, now, random_bytes(arena, PASSKEY_CHALLENGE), (Bytes){0},
-                          NULL, NULL, NULL);
+    return session_insert(db, id_new(), text_hash(arena, text), session->account_id,
+                          place->school_id, place->staff_id, place->contact_id, place->learner_id,
+                          session->of_staff, session->by_provider, new_form_key(arena), now,
+                          session->ends_at, session->device, now,
+                          random_bytes(arena, PASSKEY_CHALLENGE), (Bytes){0}, NULL, NULL, NULL);
 }
 
 bool session_touch_due(const Session *session, Moment now)

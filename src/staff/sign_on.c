@@ -1,12 +1,11 @@
 #include "staff/sign_on.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "platform/base/id.h"
 #include "staff/sign_on_sql.h"
 
-enum { HASH = 32, MINUTE = 60 * 1000 };
+enum { MINUTE = 60 * 1000 };
 
 /* ---- What a school has set ------------------------------------------------------------------- */
 
@@ -202,24 +201,17 @@ Error *sign_on_closes_password(Db *db, Arena *arena, SchoolId school, StaffId st
 
 /* ---- What was being typed -------------------------------------------------------------------- */
 
-static Bytes hash_of(Arena *arena, const char *token)
-{
-    unsigned char *hash = arena_alloc(arena, HASH);
-    crypto_generichash(hash, HASH, (const unsigned char *)token, strlen(token), NULL, 0);
-    return (Bytes){hash, HASH};
-}
-
 Error *sign_on_drop_form(Db *db, Arena *arena, const char *token, Moment now)
 {
     Moment before = {now.milliseconds - (int64_t)SIGN_ON_MINUTES * MINUTE};
-    return sign_on_form_delete(db, hash_of(arena, token), before, NULL);
+    return sign_on_form_delete(db, text_hash(arena, token), before, NULL);
 }
 
 Error *sign_on_keep_form(Db *db, Arena *arena, const char *token, const char *path,
                          const char *body, Moment now)
 {
     TRY(sign_on_drop_form(db, arena, token, now));
-    return sign_on_form_put(db, hash_of(arena, token), path, body, now, NULL);
+    return sign_on_form_put(db, text_hash(arena, token), path, body, now, NULL);
 }
 
 Error *sign_on_kept_form(Db *db, Arena *arena, const char *token, const char **path,
@@ -228,7 +220,7 @@ Error *sign_on_kept_form(Db *db, Arena *arena, const char *token, const char **p
     struct sign_on_form_get_row row;
     bool found;
     *path = *body = NULL;
-    TRY(sign_on_form_get(db, arena, hash_of(arena, token), &row, &found));
+    TRY(sign_on_form_get(db, arena, text_hash(arena, token), &row, &found));
     if (found) {
         *path = row.carried_path;
         *body = row.carried_body;

@@ -1,5 +1,6 @@
 #include "platform/base/text.h"
 
+#include <sodium.h>
 #include <stdint.h>
 #include <string.h>
 #include <unictype.h>
@@ -175,6 +176,13 @@ Texts text_lines(Arena *arena, const char *text)
         text += length + (text[length] == '\n');
     }
     return lines;
+}
+
+Bytes text_hash(Arena *arena, const char *text)
+{
+    unsigned char *hash = arena_alloc(arena, TEXT_HASH);
+    crypto_generichash(hash, TEXT_HASH, (const unsigned char *)text, strlen(text), NULL, 0);
+    return (Bytes){hash, TEXT_HASH};
 }
 
 bool text_integer(const char *text, long long least, long long most, long long *value)

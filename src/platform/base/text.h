@@ -47,6 +47,9 @@ char *text_mended(Arena *arena, const char *data, size_t length);
 char *text_trim(Arena *arena, const char *text);
 /* The lines that hold something, each trimmed. None for NULL. */
 Texts text_lines(Arena *arena, const char *text);
+/* BLAKE2b of the text, TEXT_HASH bytes: all that is kept of a token, and what names a list. */
+enum { TEXT_HASH = 32 };
+Bytes text_hash(Arena *arena, const char *text);
 /* Key to sort and search by: "O’Neill, Zoë" gives "oneill zoe", "Smith-Jones" "smith jones".
  * Case is folded in every script. Latin letters lose their accents, and become ASCII where people
  * write them so (ß ss, æ ae, ø o, ł l, þ th); letters of other scripts keep their marks.

@@ -356,9 +356,23 @@ static void lines(void **state)
     arena_destroy(arena);
 }
 
+/* The value for no text is published with BLAKE2b; it tells the hash and its length. */
+static void a_hash_is_of_the_text(void **state)
+{
+    Arena *arena = arena_create(4096, "hash");
+    Bytes none = text_hash(arena, ""), one = text_hash(arena, "a"), again = text_hash(arena, "a");
+    (void)state;
+    assert_int_equal(none.length, TEXT_HASH);
+    assert_memory_equal(none.data, "\x0e\x57\x51\xc0\x26\xe5\x43\xb2", 8);
+    assert_memory_equal(one.data, again.data, TEXT_HASH);
+    assert_memory_not_equal(one.data, none.data, TEXT_HASH);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_hash_is_of_the_text),
         cmocka_unit_test(compares),
         cmocka_unit_test(empty_and_starts),
         cmocka_unit_test(checks_utf8),
