@@ -4,6 +4,7 @@
 #include "demo/arrivals.h"
 #include "demo/concerns.h"
 #include "demo/beside.h"
+#include "demo/lives.h"
 #include "demo/looks.h"
 #include "demo/scores.h"
 #include "demo/standing.h"
@@ -52,6 +53,7 @@ Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, Sch
     Cast *cast = arena_new(arena, Cast);
     demo_calendar_make(&calendar, today);
     cast_make(arena, &calendar, cast);
+    lives_cast(cast);
     cast->school = *school = (SchoolId){id_new()};
     TRY(add_school(db, arena, &calendar, cast));
     TRY(cast_write(db, arena, &calendar, people, cast));
@@ -61,5 +63,6 @@ Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, Sch
     TRY(demo_views_write(db, arena, &calendar, cast));
     TRY(beside_write(db, &calendar, cast));
     TRY(scores_write(db, arena, &calendar, cast));
+    TRY(lives_write(db, arena, &calendar, cast));
     return looks_write(db, arena, &calendar, cast);
 }

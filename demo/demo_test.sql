@@ -5,7 +5,7 @@ select l.id, l.upn, l.known_name, l.surname, l.forename, l.preferred_name, l.bor
        l.national_year, l.first_language, l.english_additional, l.pupil_premium, l.looked_after,
        l.level, l.primary_need, l.likes_about_me, l.entered_on
 from learner l
-where l.school_id = @school
+where l.school_id = @school and l.closed_as is null
 order by l.id;
 
 -- demo_counts(school id) one

@@ -80,6 +80,7 @@ create table learner (
   left_on date, -- last day at this setting | personal | record
   closed_as text, -- died, merged (into another record), sealed (after adoption); none: the record is live | special | record
   died_on date, -- the day of death | special | record
+  merged_into bigint, -- the record of the same child that goes on, of one that was merged | personal | record
   likes_about_me text, -- what people like about me, one line each, in own words | personal | record
   matters_to_me text, -- what matters to me, likewise | personal | record
   how_to_help_me text, -- how best to help me, likewise | special | record
@@ -91,9 +92,12 @@ create table learner (
   primary_need text, -- need of rank 1, kept in step with sen_need | special | record
   version integer not null, -- counts changes | none | record
   primary key (school_id, id),
-  foreign key (school_id, class_id) references class (school_id, id)
+  foreign key (school_id, class_id) references class (school_id, id),
+  foreign key (school_id, merged_into) references learner (school_id, id)
 );
 create unique index learner_by_upn on learner (school_id, upn);
+create index learner_by_birth on learner (school_id, born_on);
+create index learner_by_merge on learner (school_id, merged_into);
 create index learner_by_name on learner (school_id, sort_name, id);
 create index learner_by_level on learner (school_id, level, sort_name, id);
 create index learner_by_class on learner (school_id, class_id, sort_name);
@@ -149,6 +153,8 @@ create table class_learner (
   learner_id bigint not null, -- who is in it | personal | record
   starts_on date not null, -- first day | personal | record
   ends_on date, -- last day | personal | record
+  left_with date, -- the last day at the setting that ended it; none: it was ended for itself, or is not | personal | record
+  planned_end date, -- what stood as its last day before that | personal | record
   primary key (school_id, id),
   foreign key (school_id, class_id) references class (school_id, id),
   foreign key (school_id, learner_id) references learner (school_id, id)

@@ -33,3 +33,4 @@ create table learner_upn (
   foreign key (school_id, noted_by) references staff (school_id, id)
 );
 create index learner_upn_by_learner on learner_upn (school_id, learner_id);
+create index learner_upn_by_upn on learner_upn (school_id, upn);

@@ -127,6 +127,38 @@ static void leavers_are_named_and_asked(void **state)
     assert_int_equal(count(left), 0);
 }
 
+/* A place in a group that somebody ended for itself, on the very day, stays ended. */
+static void only_places_that_the_leaving_ended_are_open_again(void **state)
+{
+    (void)state;
+    const char *open = test_text(&site,
+                                 "select count(*) from class_learner where learner_id = %lld and"
+                                 " ends_on is null",
+                                 (long long)site.own.n);
+    const char *body = test_text(&site, "who=some&learners=%lld", (long long)site.own.n);
+    for (int place = 901; place <= 902; place++)
+        test_store_run(&site.store,
+                       test_text(&site,
+                                 "insert into class_learner (school_id, id, class_id, learner_id,"
+                                 " starts_on) select c.school_id, %d, min(c.id), l.id, '2020-09-01'"
+                                 " from class c join learner l on l.school_id = c.school_id and"
+                                 " l.id = %lld where c.is_group group by c.school_id, l.id",
+                                 place, (long long)site.own.n));
+    test_store_run(&site.store, "update class_learner set ends_on = '2020-10-01' where id = 902");
+    for (int turn = 0; turn < 2; turn++) {
+        const char *place = prepare("year", body);
+        int64_t change = count("select max(id) from bulk_change where part = 'leaves'");
+        const char *leaver = test_text(&site, "leavers=%lld", (long long)change);
+        assert_int_equal(press(place, "do", leaver), 303);
+        assert_int_equal(count(open), 0);
+        test_store_run(&site.store, "update class_learner set ends_on = (select max(left_on) from"
+                                    " learner) where id = 902");
+        assert_int_equal(press(place, "undo", NULL), 303);
+        assert_int_equal(count(open), 1);
+    }
+    test_store_run(&site.store, "delete from class_learner where id in (901, 902)");
+}
+
 static void teachers_change_from_a_day_on(void **state)
 {
     (void)state;
@@ -166,6 +198,7 @@ int main(void)
         SITE_TEST(what_is_missing_is_asked),
         SITE_TEST(years_are_raised_and_undone),
         SITE_TEST(leavers_are_named_and_asked),
+        SITE_TEST(only_places_that_the_leaving_ended_are_open_again),
         SITE_TEST(teachers_change_from_a_day_on),
     };
     return RUN_ON_BOTH(tests);

@@ -9,6 +9,7 @@
 #include "documents/documents.h"
 #include "exchange/exchange.h"
 #include "family/family.h"
+#include "identity/identity.h"
 #include "plan/plan.h"
 #include "record/record.h"
 #include "today/today.h"
@@ -325,6 +326,19 @@ const Route routes[] = {
      &identity_death_form, .again = identity_page, .purpose = "write down a death"},
     {POST, "/learners/:learner/identity/death/undo", identity_mistake_post, MAY_KEEP_RECORD,
      &identity_mistake_form, .again = identity_page, .purpose = "take a death back"},
+    {GET, "/records/alike", alike_page, MAY_MERGE, .purpose = "records that may be of one child"},
+    {POST, "/records/alike", apart_post, MAY_MERGE, &apart_form, .again = alike_page,
+     .purpose = "say that two records are of two children"},
+    {GET, "/learners/:learner/merge", merge_page, MAY_MERGE,
+     .purpose = "two records of one child side by side"},
+    {POST, "/learners/:learner/merge", merge_post, MAY_MERGE, &merge_form, .again = merge_page,
+     .purpose = "merge two records of one child"},
+    {POST, "/learners/:learner/merge/find", merge_find_post, MAY_MERGE, &merge_find_form,
+     .again = merge_page, .purpose = "look for another record of the same child"},
+    {GET, "/learners/:learner/merges/:merge", merged_page, MAY_MERGE,
+     .purpose = "what came of a merge"},
+    {POST, "/learners/:learner/merges/:merge/undo", merge_undo_post, MAY_MERGE,
+     .purpose = "take a merge back"},
     {GET, "/emergency", emergency_page, MAY_BREAK_GLASS,
      .purpose = "open a record in an emergency"},
     {POST, "/emergency", emergency_post, MAY_BREAK_GLASS, &emergency_form, .again = emergency_page,

@@ -60,7 +60,7 @@ on conflict (school_id, kind, header) do update set field = excluded.field;
 select l.id, l.upn, l.former_upn, l.admission_number, l.surname, l.forename, l.preferred_name,
        l.born_on, l.sex, l.national_year, c.name as "class_name: text?", l.class_id,
        l.first_language, l.english_additional, l.pupil_premium, l.looked_after, l.entered_on,
-       l.left_on, l.census_code,
+       l.left_on, l.census_code, l.closed_as, l.merged_into,
        (select n.code from sen_need n where n.school_id = l.school_id and n.learner_id = l.id
         and n.rank = 1 and (n.ends_on is null or n.ends_on >= @day)
         order by n.starts_on desc, n.id limit 1) as "need_1: text?",
@@ -73,6 +73,10 @@ from learner l
 left join class c on c.school_id = l.school_id and c.id = l.class_id
 where l.school_id = @school
 order by l.id;
+
+-- import_former_upns(school id) many
+-- whoever had another UPN before
+select u.learner_id, u.upn from learner_upn u where u.school_id = @school order by u.learner_id, u.id;
 
 -- import_class_names(school id) many
 select name from class where school_id = @school order by sort_name, id;

@@ -36,6 +36,8 @@ static const char *admission_key(Arena *arena, const char *const *values)
 
 static const char *name_key(Arena *arena, const char *const *values)
 {
+    if (value_of(values, IMPORT_SURNAME)[0] == '\0')
+        return "";
     return arena_print(arena, "%s|%s|%s", text_sort_key(arena, value_of(values, IMPORT_SURNAME)),
                        text_sort_key(arena, value_of(values, IMPORT_FORENAME)),
                        value_of(values, IMPORT_BORN_ON));
@@ -43,9 +45,12 @@ static const char *name_key(Arena *arena, const char *const *values)
 
 static KeyIndex index_existing(Arena *arena, const ExistingLearners *existing, MakeKey *make)
 {
-    KeyIndex index = key_index_make(arena, existing->count);
+    KeyIndex index = key_index_make(arena, existing->count + existing->alias_count);
     for (size_t i = 0; i < existing->count; i++)
         key_index_add(&index, make(arena, existing->items[i].values), i);
+    for (size_t i = 0; i < existing->alias_count; i++)
+        key_index_add(&index, make(arena, existing->aliases[i].values),
+                      existing->aliases[i].learner);
     key_index_sort(&index);
     return index;
 }
@@ -72,13 +77,22 @@ typedef struct Comparing {
     size_t *claimed_on; /* for each existing learner, the line that took it; 0: none yet */
 } Comparing;
 
+/* How many learners have the key, each counted once however it is known; *first is one of them. */
+static size_t count_of(const KeyIndex *index, const char *key, size_t *first)
+{
+    size_t place = 0, count = 0;
+    size_t entries = key_index_find(index, key, &place);
+    for (size_t i = place; i < place + entries; i++)
+        count += i == place || index->items[i].index != index->items[i - 1].index;
+    *first = entries == 0 ? 0 : index->items[place].index;
+    return count;
+}
+
 static const ExistingLearner *only_one(const Comparing *comparing, const KeyIndex *index,
                                        const char *key)
 {
     size_t first = 0;
-    if (key_index_find(index, key, &first) != 1)
-        return NULL;
-    return &comparing->existing->items[index->items[first].index];
+    return count_of(index, key, &first) == 1 ? &comparing->existing->items[first] : NULL;
 }
 
 static bool same_name(Arena *arena, const char *a, const char *b)
@@ -148,18 +162,40 @@ static bool changes(Arena *arena, ImportField field, const char *from, const cha
     return !(is_name(field) && only_shouted(arena, from, to));
 }
 
-static void find_changes(Arena *arena, const ExistingLearner *learner, ImportDifference *difference)
+/* The file still has a number that was replaced here: ours is the newer. */
+static bool has_old_upn(const Comparing *comparing, const ImportRow *row,
+                        const ExistingLearner *learner)
 {
+    size_t first = 0;
+    const char *upn = value_of(row->values, IMPORT_UPN);
+    return count_of(&comparing->by_former_upn, upn, &first) == 1 &&
+           &comparing->existing->items[first] == learner;
+}
+
+/* It still has the number of a record that was merged into this one. */
+static bool has_merged_number(const Comparing *comparing, const ImportRow *row,
+                              const ExistingLearner *learner)
+{
+    size_t first = 0;
+    const char *key = admission_key(comparing->arena, row->values);
+    return value_of(learner->values, IMPORT_ADMISSION_NUMBER)[0] != '\0' &&
+           count_of(&comparing->by_admission, key, &first) == 1 &&
+           &comparing->existing->items[first] == learner;
+}
+
+static void find_changes(const Comparing *comparing, const ExistingLearner *learner,
+                         ImportDifference *difference)
+{
+    Arena *arena = comparing->arena;
     const ImportRow *row = difference->row;
-    /* The file still has the number that was replaced here: ours is the newer. */
-    bool old_upn =
-        text_equal(value_of(row->values, IMPORT_UPN), value_of(learner->values, IMPORT_FORMER_UPN));
+    bool old_upn = has_old_upn(comparing, row, learner);
+    bool old_number = has_merged_number(comparing, row, learner);
     difference->changes = arena_array(arena, ImportChange, IMPORT_FIELD_COUNT);
     for (int i = 0; i < IMPORT_FIELD_COUNT; i++) {
         ImportField field = (ImportField)i;
         const char *from = value_of(learner->values, field);
         const char *to = row->values[i];
-        if (field == IMPORT_UPN && old_upn)
+        if ((field == IMPORT_UPN && old_upn) || (field == IMPORT_ADMISSION_NUMBER && old_number))
             continue;
         if (changes(arena, field, from, to))
             difference->changes[difference->change_count++] = (ImportChange){field, from, to};
@@ -189,7 +225,7 @@ static void settle(Comparing *comparing, const ExistingLearner *learner, ImportM
     difference->learner = learner->id;
     difference->here = learner;
     difference->match = match;
-    find_changes(comparing->arena, learner, difference);
+    find_changes(comparing, learner, difference);
     if (difference->change_count == 0)
         difference->result = IMPORT_SAME;
     else
@@ -215,12 +251,11 @@ static void compare_by_name(Comparing *comparing, ImportDifference *difference)
 {
     size_t first = 0;
     const char *name = name_key(comparing->arena, difference->row->values);
-    size_t found = key_index_find(&comparing->by_name, name, &first);
+    size_t found = count_of(&comparing->by_name, name, &first);
     if (found > 1)
         refuse(difference, "Two learners here have this name and date of birth. Add the UPN.");
     else if (found == 1)
-        settle(comparing, &comparing->existing->items[comparing->by_name.items[first].index],
-               IMPORT_MATCH_NAME, difference);
+        settle(comparing, &comparing->existing->items[first], IMPORT_MATCH_NAME, difference);
     else
         difference->result = IMPORT_ADDED;
 }
@@ -273,8 +308,13 @@ static bool repeats_another(Arena *arena, const SeenRows *upns, const SeenRows *
     return false;
 }
 
-/* Refusals and numbers first: a row that has only a name must not take a learner whom a later row
- * names by number. */
+static bool has_upn_of_now(const Comparing *comparing, const ImportRow *row)
+{
+    return only_one(comparing, &comparing->by_upn, value_of(row->values, IMPORT_UPN)) != NULL;
+}
+
+/* Refusals first, then the UPNs of now, then other numbers, then names: a row that has less must
+ * not take a learner whom a later row names better. */
 static void compare_all(Comparing *comparing, const ImportRows *rows,
                         ImportDifferences *differences)
 {
@@ -289,8 +329,11 @@ static void compare_all(Comparing *comparing, const ImportRows *rows,
             refuse(difference, refusal->sentence);
         settled[i] = refusal != NULL ||
                      repeats_another(comparing->arena, &upns, &names, i, difference) ||
-                     compare_by_number(comparing, difference);
+                     (has_upn_of_now(comparing, difference->row) &&
+                      compare_by_number(comparing, difference));
     }
+    for (size_t i = 0; i < rows->count; i++)
+        settled[i] = settled[i] || compare_by_number(comparing, &differences->items[i]);
     for (size_t i = 0; i < rows->count; i++)
         if (!settled[i])
             compare_by_name(comparing, &differences->items[i]);

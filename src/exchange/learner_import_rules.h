@@ -2,9 +2,9 @@
  *
  * Three steps, each shown to the person before anything is written: a mapping of columns, rows
  * whose values are in our own form with what is wrong named, and the difference from the learners
- * already here. A learner is matched by UPN, by former UPN, by admission number with the same date
- * of birth; name and date of birth make a suggestion for a person to confirm, unless nothing would
- * change. A blank cell is no news: it never wipes what is here. The same file a second time
+ * already here. A learner is matched by UPN, by any former UPN, by admission number with the same
+ * date of birth; name and date of birth make a suggestion for a person to confirm, unless nothing
+ * would change. A blank cell is no news: it never wipes what is here. The same file a second time
  * changes nothing.
  * Values are text in the form of the store: ISO dates, census codes, "true" and "false". Pure. */
 #ifndef EXCHANGE_LEARNER_IMPORT_RULES_H
@@ -62,9 +62,18 @@ typedef struct ExistingLearner {
     bool support_decided; /* somebody here has decided about support, now or before */
 } ExistingLearner;
 
+/* What a learner was known by before: a former UPN, or what a record said that was merged into this
+ * one. Its UPN, if any, stands as the former one. */
+typedef struct ExistingAlias {
+    size_t learner; /* place among the learners */
+    const char *values[IMPORT_FIELD_COUNT];
+} ExistingAlias;
+
 typedef struct ExistingLearners {
     size_t count;
     const ExistingLearner *items;
+    size_t alias_count;
+    const ExistingAlias *aliases;
 } ExistingLearners;
 
 typedef enum ImportMatch {

@@ -288,7 +288,20 @@ static const ExistingLearner here[] = {
      .values =
          {[IMPORT_SURNAME] = "Lee", [IMPORT_FORENAME] = "Bo", [IMPORT_BORN_ON] = "2017-05-05"}},
 };
-static const ExistingLearners existing = {sizeof here / sizeof here[0], here};
+/* An older UPN of Zofia, and a record that was merged into hers. */
+static const ExistingAlias before[] = {
+    {.learner = 0, .values = {[IMPORT_FORMER_UPN] = "D99940012600A"}},
+    {.learner = 0, .values = {[IMPORT_FORMER_UPN] = "W999400126003"}},
+    {.learner = 0,
+     .values = {[IMPORT_ADMISSION_NUMBER] = "4799",
+                [IMPORT_SURNAME] = "Nowack",
+                [IMPORT_FORENAME] = "Zofia",
+                [IMPORT_BORN_ON] = "2018-03-14"}},
+};
+static const ExistingLearners existing = {.count = sizeof here / sizeof here[0],
+                                          .items = here,
+                                          .alias_count = sizeof before / sizeof before[0],
+                                          .aliases = before};
 
 typedef struct MatchCase {
     const char *label;
@@ -318,6 +331,11 @@ static const MatchCase match_cases[] = {
     {"new UPN, old one given", "G999400126002,T999400126001,,Nowak,Zofia,14/03/2018,3H",
      IMPORT_CHANGED, FORMER, 101, 2},
     {"our UPN is newer", "W999400126003,,,Nowak,Zofia,14/03/2018,3H", IMPORT_SAME, FORMER, 101, 0},
+    {"an older UPN", "D99940012600A,,,Nowak,Zofia,14/03/2018,3H", IMPORT_SAME, FORMER, 101, 0},
+    {"the number of a merged record", ",,4799,Nowak,Zofia,14/03/2018,3H", IMPORT_SAME, NUMBER, 101,
+     0},
+    {"the name of a merged record", ",,,Nowack,Zofia,14/03/2018,3H", IMPORT_SUGGESTED, NAME, 101,
+     1},
     {"admission number", "G999400126002,,4712,O'Neill,Zoë,01/09/2017,4H", IMPORT_CHANGED, NUMBER,
      102, 2},
     {"number used again", ",,4712,Vaz,Ana,01/01/2019,4H", IMPORT_ADDED, NOTHING, 0, 0},
@@ -431,7 +449,7 @@ static void same_file_again(void **state)
     }
     ImportRows again = rows_of(file);
     ImportDifferences second =
-        import_compare(arena, &again, &(ExistingLearners){rows.count, applied});
+        import_compare(arena, &again, &(ExistingLearners){.count = rows.count, .items = applied});
     assert_int_equal(second.results[IMPORT_SAME], 3);
 }
 
@@ -449,7 +467,8 @@ static void many_learners(void **state)
         rows.items[count - 1 - i].line = i + 2;
         memcpy(rows.items[count - 1 - i].values, many[i].values, sizeof many[i].values);
     }
-    ImportDifferences differences = import_compare(arena, &rows, &(ExistingLearners){count, many});
+    ImportDifferences differences =
+        import_compare(arena, &rows, &(ExistingLearners){.count = count, .items = many});
     assert_int_equal(differences.results[IMPORT_SAME], count);
 }
 

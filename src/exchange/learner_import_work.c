@@ -49,17 +49,83 @@ static ExistingLearner existing_of(Arena *arena, const struct import_existing_ro
     return learner;
 }
 
+/* Learners come in the order of their ids. Its count when there is none of that id. */
+static size_t place_of(const ExistingLearners *existing, int64_t id)
+{
+    size_t low = 0, high = existing->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (existing->items[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < existing->count && existing->items[low].id == id ? low : existing->count;
+}
+
+static const struct import_existing_row *row_of(const struct import_existing_rows *rows,
+                                                LearnerId id)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].id.n == id.n)
+            return &rows->items[i];
+    return NULL;
+}
+
+/* What a merged record said of the child is known of the one that goes on. */
+static void add_merged(Arena *arena, const struct import_existing_rows *rows,
+                       ExistingLearners *existing, ExistingAlias *aliases)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct import_existing_row *kept = &rows->items[i];
+        while (kept != NULL && record_standing(kept->closed_as) == RECORD_MERGED)
+            kept = row_of(rows, kept->merged_into);
+        if (kept == NULL || kept == &rows->items[i])
+            continue;
+        ExistingLearner said = existing_of(arena, &rows->items[i]);
+        ExistingAlias *alias = &aliases[existing->alias_count++];
+        *alias = (ExistingAlias){.learner = place_of(existing, kept->id.n)};
+        alias->values[IMPORT_ADMISSION_NUMBER] = said.values[IMPORT_ADMISSION_NUMBER];
+        alias->values[IMPORT_SURNAME] = said.values[IMPORT_SURNAME];
+        alias->values[IMPORT_FORENAME] = said.values[IMPORT_FORENAME];
+        alias->values[IMPORT_BORN_ON] = said.values[IMPORT_BORN_ON];
+    }
+}
+
+static void add_former_upns(const struct import_former_upns_rows *upns, ExistingLearners *existing,
+                            ExistingAlias *aliases)
+{
+    for (size_t i = 0; i < upns->count; i++) {
+        size_t place = place_of(existing, upns->items[i].learner_id.n);
+        if (place == existing->count)
+            continue;
+        ExistingAlias *alias = &aliases[existing->alias_count++];
+        *alias = (ExistingAlias){.learner = place};
+        alias->values[IMPORT_FORMER_UPN] = upns->items[i].upn;
+    }
+}
+
 static Error *read_existing(Db *db, Arena *arena, SchoolId school, Date today,
                             const ImportSource *source, ExistingLearners *existing)
 {
     struct import_existing_rows rows;
+    struct import_former_upns_rows upns;
+    *existing = (ExistingLearners){0};
     TRY(import_existing(db, arena, school, today, &rows));
+    TRY(import_former_upns(db, arena, school, &upns));
     ExistingLearner *items = arena_array(arena, ExistingLearner, rows.count);
+    ExistingAlias *aliases = arena_array(arena, ExistingAlias, rows.count + upns.count);
+    existing->items = items;
+    existing->aliases = aliases;
     for (size_t i = 0; i < rows.count; i++) {
-        items[i] = existing_of(arena, &rows.items[i]);
-        items[i].external = import_known_key(source, items[i].id);
+        if (record_standing(rows.items[i].closed_as) == RECORD_MERGED)
+            continue;
+        items[existing->count] = existing_of(arena, &rows.items[i]);
+        items[existing->count].external = import_known_key(source, rows.items[i].id.n);
+        existing->count++;
     }
-    *existing = (ExistingLearners){rows.count, items};
+    add_merged(arena, &rows, existing, aliases);
+    add_former_upns(&upns, existing, aliases);
     return NULL;
 }
 

@@ -69,6 +69,7 @@ static Learner learner_of(const struct learner_by_id_row *row)
         .admission_number = row->admission_number,
         .standing = record_standing(row->closed_as),
         .died_on = row->died_on,
+        .merged_into = row->merged_into,
         .born_on = row->born_on,
         .sex = row->sex,
         .national_year = row->national_year,
@@ -100,6 +101,20 @@ Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner
     if (!found)
         return error_not_found("learner %" PRId64, id.n);
     *learner = learner_of(&row);
+    return NULL;
+}
+
+Error *learner_merged_into(Db *db, Arena *arena, SchoolId school, LearnerId id, LearnerId *kept)
+{
+    struct learner_merge_of_row row;
+    bool found;
+    LearnerId at = id;
+    *kept = (LearnerId){0};
+    TRY(learner_merge_of(db, arena, school, at, &row, &found));
+    while (found) {
+        at = *kept = row.merged_into;
+        TRY(learner_merge_of(db, arena, school, at, &row, &found));
+    }
     return NULL;
 }
 

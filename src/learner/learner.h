@@ -63,6 +63,7 @@ typedef struct Learner {
     const char *former_upn, *admission_number; /* likewise */
     RecordStanding standing;
     Date died_on;
+    LearnerId merged_into; /* of a merged record; n 0: of no other */
     Date born_on;
     const char *sex;
     const char *national_year;
@@ -83,6 +84,10 @@ typedef struct Learner {
 
 /* ERROR_NOT_FOUND. Not the access rule: pages get their learner from dispatch. */
 Error *learner_load(Db *db, Arena *arena, SchoolId school, LearnerId id, Learner *learner);
+
+/* The record of the same child that goes on, behind however many merges; n 0: this one was not
+ * merged, or is not there. */
+Error *learner_merged_into(Db *db, Arena *arena, SchoolId school, LearnerId id, LearnerId *kept);
 
 /* closed_as as stored; NULL: live. */
 RecordStanding record_standing(const char *closed_as);

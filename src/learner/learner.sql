@@ -9,7 +9,7 @@ where id = @school;
 select l.id, l.class_id, c.name as "class_name: text?", l.known_name, l.forename, l.surname,
        l.preferred_name, l.sort_name, l.upn, l.born_on, l.sex, l.national_year, l.first_language,
        l.english_additional, l.pupil_premium, l.looked_after, l.entered_on, l.left_on,
-       l.former_upn, l.admission_number, l.closed_as, l.died_on,
+       l.former_upn, l.admission_number, l.closed_as, l.died_on, l.merged_into,
        l.likes_about_me, l.matters_to_me, l.how_to_help_me, l.own_words_on, l.level,
        l.school_level, v.name as "level_name: text?", l.census_code, l.level_since, l.primary_need,
        l.version
@@ -18,6 +18,11 @@ left join class c on c.school_id = l.school_id and c.id = l.class_id
 left join school_level v on v.school_id = l.school_id
   and v.code = coalesce(l.school_level, l.level)
 where l.school_id = @school and l.id = @learner;
+
+-- learner_merge_of(school id, learner id) maybe
+select l.merged_into as "merged_into: learner.id" from learner l
+where l.school_id = @school and l.id = @learner and l.closed_as = 'merged'
+  and l.merged_into is not null;
 
 -- learner_insert(school id, id learner.id, upn text?, former_upn text?, admission_number text?,
 --   surname text, forename text, preferred_name text?, known_name text, sort_name text, born_on date,
@@ -127,7 +132,7 @@ update class_staff set ends_on = @last_day
 where school_id = @school and class_id = @class and id = @place;
 
 -- class_learner_finish(school id, class id, place class_learner.id, last_day date) exec
-update class_learner set ends_on = @last_day
+update class_learner set ends_on = @last_day, left_with = null, planned_end = null
 where school_id = @school and class_id = @class and id = @place;
 
 -- learner_left_set(school id, learner id, left_on date?) exec
@@ -135,7 +140,8 @@ update learner set left_on = @left_on, version = version + 1
 where school_id = @school and id = @learner;
 
 -- class_learner_close(school id, learner id, last_day date) exec
-update class_learner set ends_on = @last_day
+-- Those that a leaving ends are told from those that ended by themselves, so that it can be undone.
+update class_learner set planned_end = ends_on, left_with = @last_day, ends_on = @last_day
 where school_id = @school and learner_id = @learner and (ends_on is null or ends_on > @last_day);
 
 -- learner_year_set(school id, learner id, before text, after text, year_order integer) exec
@@ -151,8 +157,9 @@ update learner set left_on = null, version = version + 1
 where school_id = @school and id = @learner and left_on = @left_on;
 
 -- class_learner_reopen(school id, learner id, left_on date) exec
-update class_learner set ends_on = null
-where school_id = @school and learner_id = @learner and ends_on = @left_on;
+update class_learner set ends_on = planned_end, planned_end = null, left_with = null
+where school_id = @school and learner_id = @learner and left_with = @left_on
+  and ends_on = @left_on;
 
 -- class_teachers_from(school id, class id, first_day date) many
 -- Who teaches it on that day or later, and began before.

@@ -6,6 +6,7 @@
 #include "learner/closing.h"
 #include "record/identity_html.h"
 #include "record/record.h"
+#include "record/record_sql.h"
 
 typedef struct UpnInput {
     const char *upn;
@@ -57,6 +58,24 @@ static Error *fill_upns(Request *request, IdentityPage *view)
     return NULL;
 }
 
+static Error *fill_merged(Request *request, IdentityPage *view)
+{
+    Arena *arena = request->arena;
+    struct former_records_rows rows;
+    view->may_merge = request_may(request, MAY_MERGE);
+    view->merge = url_print(arena, "/learners/%" PRId64 "/merge", request->learner->id.n);
+    if (!view->may_merge)
+        return NULL;
+    TRY(former_records(request->db, arena, request->school_id, request->learner->id, &rows));
+    view->merged = (FormerRecordRows){rows.count, arena_array(arena, FormerRecordRow, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        view->merged.items[i] = (FormerRecordRow){
+            url_print(arena, "/learners/%" PRId64 "/merges/%" PRId64, request->learner->id.n,
+                      rows.items[i].id.n),
+            rows.items[i].known_name, date_long(arena, moment_london_date(rows.items[i].done_at))};
+    return NULL;
+}
+
 static Error *fill_death(Request *request, IdentityPage *view)
 {
     Closing closing;
@@ -93,6 +112,7 @@ Error *identity_page(Request *request)
     };
     TRY(learner_bar(request, TAB_IDENTITY, &view.bar));
     TRY(fill_upns(request, &view));
+    TRY(fill_merged(request, &view));
     TRY(fill_death(request, &view));
     identity_html(request->out, &view);
     return NULL;

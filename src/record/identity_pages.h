@@ -13,6 +13,17 @@ typedef struct FormerUpnRows {
     FormerUpnRow *items;
 } FormerUpnRows;
 
+/* A record that was merged into this one. */
+typedef struct FormerRecordRow {
+    Url href;
+    const char *name, *when;
+} FormerRecordRow;
+
+typedef struct FormerRecordRows {
+    size_t count;
+    FormerRecordRow *items;
+} FormerRecordRows;
+
 typedef struct IdentityPage {
     Page page;
     LearnerBar bar;
@@ -20,6 +31,9 @@ typedef struct IdentityPage {
     const char *upn; /* "" when none is known */
     bool temporary;
     FormerUpnRows former;
+    bool may_merge;
+    Url merge;
+    FormerRecordRows merged;
     bool died;
     const char *died_on, *written; /* "Written down on 3 November 2026 by Mrs Reid" */
     FormView upn_form, death_form, undo_form;

@@ -145,3 +145,11 @@ join staff f on f.school_id = c.school_id and f.account_id = c.account_id
 where k.school_id = @school and k.learner_id = @learner and k.starts_on <= @day
   and (k.ends_on is null or k.ends_on >= @day)
 order by f.id;
+
+-- former_records(school id, learner id) many
+-- those that were merged into this one, the newest first
+select m.id, m.done_at, l.known_name
+from learner_merge m
+join learner l on l.school_id = m.school_id and l.id = m.gone_id and l.closed_as = 'merged'
+where m.school_id = @school and m.kept_id = @learner and m.undone_at is null
+order by m.id desc;

@@ -84,6 +84,7 @@ static const struct {
     {MAY_IMPORT, "aa----a------"},
     {MAY_READ_TRAIL, "a-a----------"},
     {MAY_KEEP_RECORD, "a-a---a------"},
+    {MAY_MERGE, "a-a----------"},
     {MAY_MANAGE_SCHOOL, "aaa---a------"},
     {MAY_EDIT_FACTS, "--a---a------"},
     {MAY_MANAGE_PEOPLE, "--a---a------"},

@@ -4,6 +4,7 @@
 
 #include "agenda/agenda.h"
 #include "assess/assess.h"
+#include "identity/identity.h"
 #include "school/school.h"
 #include "staff/glass.h"
 #include "today/today.h"
@@ -229,6 +230,17 @@ static Error *fill_dates(Request *request, TodayPage *view)
     return NULL;
 }
 
+/* Whoever may merge is told of records that look like one child's until somebody has said. */
+static Error *fill_alike(Request *request, TodayPage *view)
+{
+    if (!request_may(request, MAY_MERGE))
+        return NULL;
+    TRY(alike_count(request, &view->alike_pairs));
+    view->one_pair = view->alike_pairs == 1;
+    view->alike = url_print(request->arena, "/records/alike");
+    return NULL;
+}
+
 /* Told to the SENCO and the head until each has said that they looked. */
 static Error *fill_glasses(Request *request, TodayPage *view)
 {
@@ -354,6 +366,7 @@ Error *today_page(Request *request)
     if (request_may(request, MAY_RAISE_CONCERN))
         view.raise = url_print(request->arena, "/concerns/new");
     TRY(fill_dates(request, &view));
+    TRY(fill_alike(request, &view));
     TRY(fill_glasses(request, &view));
     TRY(fill_wrote(request, &view));
     TRY(fill_asked(request, &view));

@@ -122,7 +122,10 @@ typedef struct TodayPage {
     Url import;
     bool may_import;
     bool nothing_late;
-    Url raise;         /* for those who may raise a concern */
+    Url raise;          /* for those who may raise a concern */
+    size_t alike_pairs; /* of records that may be one child's */
+    bool one_pair;
+    Url alike;
     GlassRows glasses; /* that this person has not looked at */
     AskedRows asked;
     WroteRows wrote; /* for whoever reads all records and may say that they read it */

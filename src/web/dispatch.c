@@ -1,5 +1,6 @@
 #include "web/dispatch.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "platform/base/log.h"
@@ -85,12 +86,11 @@ static bool names_learner(const Route *route)
     return strstr(route->path, "/:learner") != NULL;
 }
 
-static Error *admit_learner_of_family(Request *request)
+static Error *admit_learner_of_family(Request *request, LearnerId id)
 {
     Learner *learner = arena_new(request->arena, Learner);
-    TRY(learner_for_family(request->db, request->arena, request->school_id, request->family,
-                           (LearnerId){request_path_id(request, "learner")}, request->today,
-                           learner));
+    TRY(learner_for_family(request->db, request->arena, request->school_id, request->family, id,
+                           request->today, learner));
     request->own_learner = true;
     request->learner = learner;
     return NULL;
@@ -131,13 +131,12 @@ static Error *look_through_glass(Request *request, LearnerId id)
 }
 
 /* Whoever reaches every learner with this page may reach only their own with a field of it. */
-static Error *admit_learner(Request *request)
+static Error *admit_learner(Request *request, LearnerId id)
 {
     Learner *learner = arena_new(request->arena, Learner);
-    LearnerId id = {request_path_id(request, "learner")};
     if (request->family != NULL)
         return request->reach == REACH_NONE ? refuse_role(request)
-                                            : admit_learner_of_family(request);
+                                            : admit_learner_of_family(request, id);
     request->own_learner = request->glass = false;
     if (matrix_has_own(request->matrix, request->roles))
         TRY(learner_is_own(request->db, request->arena, request->school_id, request->staff->id, id,
@@ -165,7 +164,7 @@ Error *dispatch_admit(Request *request)
     request->reach = request_reach(request, route->permission);
     request->role = matrix_role(request->matrix, request->roles, request->role, route->permission);
     if (names_learner(route))
-        return admit_learner(request);
+        return admit_learner(request, (LearnerId){request_path_id(request, "learner")});
     return request->reach == REACH_NONE ? refuse_role(request) : NULL;
 }
 
@@ -305,6 +304,30 @@ static Error *ask_first(Request *request, const char *page)
     return request_done(request, place, NULL);
 }
 
+/* Whoever may open the record that goes on is led there from the old address, page by page; to
+ * everybody else the old one is not there. moved: out, what led nowhere else stays refused. */
+static Error *follow_merge(Request *request, Error *refusal, bool *moved)
+{
+    static const char before[] = "learners/";
+    LearnerId id = {request_path_id(request, "learner")}, kept;
+    Error kept_refusal = {refusal->kind, arena_copy(request->arena, refusal->message),
+                          arena_copy(request->arena, refusal->cause)};
+    TRY(learner_merged_into(request->db, request->arena, request->school_id, id, &kept));
+    *moved = kept.n != 0;
+    if (!*moved)
+        return error_make(kept_refusal.kind, kept_refusal.message, "%s", kept_refusal.cause);
+    TRY(admit_learner(request, kept));
+    const char *path = request->http->path;
+    const char *at = strstr(path, before);
+    ASSERT(at != NULL);
+    const char *rest = at + strlen(before);
+    rest += strcspn(rest, "/");
+    return request_done(request,
+                        url_print(request->arena, "%.*s%" PRId64 "%s",
+                                  (int)(at - path + (ptrdiff_t)strlen(before)), path, kept.n, rest),
+                        NULL);
+}
+
 static Error *read_page(Request *request)
 {
     TRY(dispatch_identify(
@@ -313,7 +336,12 @@ static Error *read_page(Request *request)
         return ask_first(request, dispatch_of_families(request->route) ? "/family/in" : "/in");
     if (must_confirm(request))
         return ask_first(request, confirm_page(request));
-    TRY(dispatch_admit(request));
+    bool moved = false;
+    Error *refusal = dispatch_admit(request);
+    if (refusal != NULL && refusal->kind == ERROR_NOT_FOUND && names_learner(request->route))
+        refusal = follow_merge(request, refusal, &moved);
+    if (refusal != NULL || moved)
+        return refusal;
     return request->route->handler(request);
 }
 

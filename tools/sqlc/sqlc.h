@@ -169,6 +169,7 @@ typedef struct Statement {
     const char *name;
     const char *comment; /* lines under the header */
     bool across;         /* one of them says why it need not name the school */
+    bool of_others;      /* or why it writes another folder's table */
     Shape shape;
     int line, first_line; /* of the header; of the SQL */
     size_t parameter_count;

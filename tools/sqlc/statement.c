@@ -103,14 +103,24 @@ static Statement *read_header(Input *input)
            shape);
 }
 
+/* Whether a line of the comment begins with these words, and so with a reason behind them. */
+static bool gives_reason(const char *comment, const char *words)
+{
+    while (comment != NULL && strncmp(comment, words, strlen(words)) != 0) {
+        comment = strchr(comment, '\n');
+        comment = comment == NULL ? NULL : comment + 1;
+    }
+    return comment != NULL;
+}
+
 static void read_comment(Input *input, Statement *statement)
 {
     char *comment = copy("", 0);
     for (; input->at < input->count && strncmp(input->lines[input->at], "--", 2) == 0; input->at++)
         comment = print("%s%s%s", comment, comment[0] == '\0' ? "" : "\n",
                         skip_space(input->lines[input->at] + 2));
-    statement->across = strncmp(comment, "across schools: ", 16) == 0 ||
-                        strstr(comment, "\nacross schools: ") != NULL;
+    statement->across = gives_reason(comment, "across schools: ");
+    statement->of_others = gives_reason(comment, "across folders: ");
     if (strstr(comment, "*/") != NULL)
         refuse(statement->line, "the comment would end the comment in C");
     statement->comment = comment;

@@ -19,6 +19,8 @@ static const struct {
     {"staff.audit_search", "likewise"},
     {"bulk.bulk_changes_of", "what was changed is told and undone also of a record closed since"},
     {"glass.glass_unseen", "the head answers an opening also of a record closed since"},
+    {"merge.merge_facts_keep", "of one record that dispatch opened, before two become one"},
+    {"merge.merge_version", "likewise, after it"},
     {"exchange.import_existing", "a file must meet closed records, so as not to make them anew"},
     {"exchange.roster_knowns", "likewise, by the ids of the package"},
     {"contact.standing_learner", "of one record that is open already"},

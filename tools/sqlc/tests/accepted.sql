@@ -126,6 +126,10 @@ left join learner l on l.school_id = s.school_id and l.id = s.learner_id where s
 -- every_plan(day date) many
 -- across schools: the nightly count
 select school_id, count(*) as "plans: integer" from plan where due_on < @day group by school_id order by school_id;
+--- another folder's table, with its reason
+-- learner_off(school id, learner id) exec
+-- across folders: a merge moves what hangs on one record to another
+update learner set active = false where school_id = @school and id = @learner;
 --- a key may be left to the schema
 -- same_type(school id, learner id) many
 select learner_id from plan where school_id = @school and learner_id = @learner order by learner_id;

@@ -173,6 +173,10 @@ update plan set school_id = @other where school_id = @school;
 --- 2: only learner/ may write the table learner
 -- x(school id) exec
 update learner set active = false where school_id = @school;
+--- 3: only learner/ may write the table learner
+-- x(school id) exec
+-- across folders:
+update learner set active = false where school_id = @school;
 --- 2: only learner/ may write the table learner
 -- x(school id) exec
 delete from learner where school_id = @school;
