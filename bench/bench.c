@@ -5,6 +5,7 @@
  *
  *   bench pages FOURFOLD FOLDER URL POSTMASTER   the demo school that is in both
  *   bench audited FOLDER                         a page with its audit beside the page without
+ *   bench filters WHERE POSTMASTER               the register under each filter; 0: none
  *   bench start FOURFOLD FOLDER                  until it serves
  *   bench time LABEL PROGRAM WORD...             one run of another program
  *   bench load PORT PATH COOKIE CONNECTIONS REQUESTS    the client, in a process of its own
@@ -19,6 +20,7 @@
 #include "app/demo_people.h"
 #include "app/routes.h"
 #include "audited.h"
+#include "filters.h"
 #include "load.h"
 #include "platform/base/log.h"
 #include "platform/http/http.h"
@@ -366,11 +368,13 @@ int main(int count, char **words)
         return run_time(words[2], words + 3);
     if (count == 3 && text_equal(words[1], "audited"))
         return audited_run(words[0], words[2]);
+    if (count == 4 && text_equal(words[1], "filters"))
+        return filters_run(words[2], (pid_t)strtol(words[3], NULL, 10));
     if (count == 4 && text_equal(words[1], "start"))
         return run_start(words[2], words[3]);
     if (count != 6 || !text_equal(words[1], "pages")) {
         fprintf(stderr, "usage: bench pages FOURFOLD FOLDER URL POSTMASTER | audited FOLDER | "
-                        "start FOURFOLD FOLDER\n");
+                        "filters WHERE POSTMASTER | start FOURFOLD FOLDER\n");
         return 2;
     }
     Bench bench = {.self = words[0], .arena = arena_create((size_t)64 * MEGABYTE, "bench")};

@@ -40,13 +40,44 @@ void replay_end(void)
     db_watch(NULL, NULL);
 }
 
-static Error *run_step(const ReplayStep *step, Db *db)
+/* As the compiled function does for its struct. */
+static void read_column(const DbCursor *cursor, int column, Arena *arena)
+{
+    switch (cursor->statement->column_types[column]) {
+    case DB_TEXT:
+        db_text(cursor, column, arena);
+        break;
+    case DB_BYTEA:
+        db_bytes(cursor, column, arena);
+        break;
+    case DB_DATE:
+        db_date(cursor, column);
+        break;
+    case DB_TIMESTAMPTZ:
+        db_moment(cursor, column);
+        break;
+    case DB_BOOLEAN:
+        db_boolean(cursor, column);
+        break;
+    case DB_BIGINT:
+    case DB_INTEGER:
+        db_integer(cursor, column);
+        break;
+    }
+}
+
+/* arena: for the texts that are read; NULL: no column is. */
+static Error *run_step(const ReplayStep *step, Db *db, Arena *arena)
 {
     DbCursor cursor;
     bool row = true;
     Error *error = db_start(db, step->statement, step->parameters, &cursor);
-    while (error == NULL && row)
+    while (error == NULL && row) {
         error = db_step(&cursor, &row);
+        for (int i = 0;
+             error == NULL && row && arena != NULL && i < (int)step->statement->column_count; i++)
+            read_column(&cursor, i, arena);
+    }
     db_finish(&cursor);
     return error;
 }
@@ -54,6 +85,13 @@ static Error *run_step(const ReplayStep *step, Db *db)
 Error *replay_run(const Replay *replay, Db *db)
 {
     for (size_t i = 0; i < replay->count; i++)
-        TRY(run_step(&replay->steps[i], db));
+        TRY(run_step(&replay->steps[i], db, NULL));
+    return NULL;
+}
+
+Error *replay_read(const Replay *replay, Db *db, Arena *arena)
+{
+    for (size_t i = 0; i < replay->count; i++)
+        TRY(run_step(&replay->steps[i], db, arena));
     return NULL;
 }

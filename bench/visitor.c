@@ -72,6 +72,7 @@ static void choose_learner(Arena *arena, Store *store, Visitor *visitor)
     store_read_end(store, db);
     ASSERT(rows.count > 0);
     visitor->learner = rows.items[0].id;
+    visitor->class = rows.items[0].class_id;
 }
 
 void visitor_sign_in(Arena *arena, Store *store, Visitor *visitor)

@@ -11,6 +11,7 @@ typedef struct Visitor {
     School school;
     const char *token;
     LearnerId learner; /* one with a plan */
+    ClassId class;     /* theirs */
 } Visitor;
 
 /* Ends the program with a sentence when the work failed. */

@@ -99,16 +99,18 @@ static enum register_rows_order order_of(const RegisterFilter *filter)
 }
 
 /* By the words that are shown, which the store does not know; among the same need by name, and
- * those without one last. */
+ * those without one last. Each place is asked for once: need_place() compares words. */
 static void sort_by_need(Arena *arena, bool descending, struct register_rows_rows *rows)
 {
     struct register_rows_row *sorted = arena_array(arena, struct register_rows_row, rows->count);
-    size_t places, used = 0;
+    size_t *place_of = arena_array(arena, size_t, rows->count), places, used = 0;
     need_types(&places);
+    for (size_t row = 0; row < rows->count; row++)
+        place_of[row] = need_place(rows->items[row].primary_need);
     for (size_t i = 0; i <= places; i++) {
         size_t place = descending && i < places ? places - 1 - i : i;
         for (size_t row = 0; row < rows->count; row++)
-            if (need_place(rows->items[row].primary_need) == place)
+            if (place_of[row] == place)
                 sorted[used++] = rows->items[row];
     }
     ASSERT(used == rows->count);

@@ -79,7 +79,8 @@ _Noreturn static void exhausted(Arena *arena, size_t size)
     longjmp(*arena->target, 1);
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+/* Of any content: for who fills all of it. */
+static void *unfilled(Arena *arena, size_t size)
 {
     size_t taken = size == 0 ? 1 : size;
     void *piece = take(arena, taken);
@@ -88,11 +89,27 @@ void *arena_alloc(Arena *arena, size_t size)
     return piece;
 }
 
+void *arena_alloc(Arena *arena, size_t size)
+{
+    return memset(unfilled(arena, size), 0, size);
+}
+
 void *arena_alloc_array(Arena *arena, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size)
         exhausted(arena, SIZE_MAX);
     return arena_alloc(arena, count * size);
+}
+
+void *arena_grow(Arena *arena, const void *items, size_t count, size_t size, size_t room)
+{
+    ASSERT(count <= room);
+    if (size != 0 && room > SIZE_MAX / size)
+        exhausted(arena, SIZE_MAX);
+    void *more = unfilled(arena, room * size);
+    if (count > 0)
+        memcpy(more, items, count * size);
+    return more;
 }
 
 char *arena_copy(Arena *arena, const char *text)
@@ -104,9 +121,10 @@ char *arena_copy_length(Arena *arena, const char *text, size_t length)
 {
     if (length == SIZE_MAX)
         exhausted(arena, length);
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = unfilled(arena, length + 1);
     if (length > 0)
         memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -127,7 +145,7 @@ char *arena_print_list(Arena *arena, const char *format, va_list arguments)
     int length = vsnprintf(most, sizeof most, format, arguments);
     ASSERT(length >= 0);
     size_t size = (size_t)length + 1;
-    char *text = arena_alloc(arena, size);
+    char *text = unfilled(arena, size);
     if (size <= sizeof most)
         memcpy(text, most, size);
     else

@@ -30,6 +30,9 @@ void arena_reset(Arena *arena);
 void *arena_alloc(Arena *arena, size_t size);
 /* count * size, checked for overflow. */
 void *arena_alloc_array(Arena *arena, size_t count, size_t size);
+/* count items as they are, with room for more behind them, which is of any content: for an array
+ * whose items are each written before they are read. Overflow is checked. */
+void *arena_grow(Arena *arena, const void *items, size_t count, size_t size, size_t room);
 
 #define arena_new(arena, Type)          ((Type *)arena_alloc((arena), sizeof(Type)))
 #define arena_array(arena, Type, count) ((Type *)arena_alloc_array((arena), (count), sizeof(Type)))

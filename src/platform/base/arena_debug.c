@@ -14,7 +14,7 @@ void *pieces_take(Pieces *pieces, size_t size)
     if (size > pieces->limit - pieces->held || size > PTRDIFF_MAX)
         return NULL;
     Block *block = malloc(sizeof *block);
-    void *piece = calloc(1, size);
+    void *piece = malloc(size);
     if (block == NULL || piece == NULL) {
         free(block);
         free(piece);

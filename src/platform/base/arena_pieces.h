@@ -16,8 +16,8 @@ typedef struct Pieces {
     size_t limit;
 } Pieces;
 
-/* Zeroed and aligned for any type; NULL past the limit or when the system has no memory. size is
- * above 0. */
+/* Aligned for any type, of any content; NULL past the limit or when the system has no memory. size
+ * is above 0. */
 void *pieces_take(Pieces *pieces, size_t size);
 /* Forgets every piece; may keep blocks for the next work. */
 void pieces_forget(Pieces *pieces);

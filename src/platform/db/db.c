@@ -212,10 +212,7 @@ static void *room(Arena *arena, void *items, size_t count, size_t size)
     bool full = count == 0 || (count >= 8 && (count & (count - 1)) == 0);
     if (!full)
         return items;
-    void *more = arena_alloc_array(arena, count < 8 ? 8 : count * 2, size);
-    if (count > 0)
-        memcpy(more, items, count * size);
-    return more;
+    return arena_grow(arena, items, count, size, count < 8 ? 8 : count * 2);
 }
 
 static Error *read_rows(DbCursor *cursor, Arena *arena, DbRead read, size_t size, void **items,

@@ -125,4 +125,9 @@ void writer_close(Writer *writer);
 /* appends: as store_append() says. */
 Error *writer_run(Writer *writer, StoreWork work, void *context, bool appends);
 
+/* How each connection of ours has PostgreSQL plan. Without it the planner reads a table whole where
+ * a school is a good part of it, and with it all other schools; and compiles what is run for a
+ * millisecond. */
+#define DB_POSTGRESQL_PLANNER "set enable_seqscan = off; set jit = off"
+
 #endif

@@ -338,7 +338,7 @@ static Error *set_session(PostgresqlDb *db)
                      "set datestyle = 'ISO, YMD'; set bytea_output = 'hex'; "
                      "set standard_conforming_strings = on; set statement_timeout = '30s'; "
                      "set idle_in_transaction_session_timeout = '60s'; "
-                     "set client_min_messages = warning"));
+                     "set client_min_messages = warning; " DB_POSTGRESQL_PLANNER));
     return run_text(db, db->every_school ? "set fourfold.every_school = 'on'"
                                          : "set fourfold.every_school = 'off'");
 }

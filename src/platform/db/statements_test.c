@@ -2,6 +2,7 @@
  * good SQL for both, and PostgreSQL must give columns of the types that the C expects. */
 #include <stdarg.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,8 @@
 #include <libpq-fe.h>
 #include <sqlite3.h>
 
+#include "platform/base/buffer.h"
+#include "platform/db/engine.h"
 #include "platform/db/schema.h"
 #include "platform/db/test_store.h"
 
@@ -228,7 +231,7 @@ static void no_statement_scans_a_table_on_postgresql(void **state)
     TestStore test = test_store_make(DB_POSTGRESQL, 1);
     PGconn *server = PQconnectdb(test.where);
     assert_int_equal(PQstatus(server), CONNECTION_OK);
-    PQclear(run(server, "set enable_seqscan = off; set plan_cache_mode = force_generic_plan"));
+    PQclear(run(server, DB_POSTGRESQL_PLANNER "; set plan_cache_mode = force_generic_plan"));
     size_t wrong = check_all(check_plan_postgresql, server, test.arena);
     PQfinish(server);
     test_store_end(&test);
@@ -319,13 +322,95 @@ static void no_statement_reads_a_school_of_what_grows(void **state)
     assert_int_equal(check_all_on_sqlite(check_growth), 0);
 }
 
+/* ---- At size: the register with two schools of 3,000, whose rows are counted --------------------
+ */
+
+/* The SQL that fills a store; NULL for a registry that has no learners. */
+static const char *large_schools;
+
+static bool is_of_register(const DbStatement *statement)
+{
+    return strncmp(statement->name, "register.", strlen("register.")) == 0;
+}
+
+static Error *check_register_sqlite(void *engine, const DbStatement *statement, Arena *arena)
+{
+    if (!is_of_register(statement))
+        return NULL;
+    TRY(check_plan(engine, statement, arena));
+    return check_school(engine, statement, arena);
+}
+
+static Error *check_register_postgresql(void *engine, const DbStatement *statement, Arena *arena)
+{
+    return is_of_register(statement) ? check_plan_postgresql(engine, statement, arena) : NULL;
+}
+
+static const char *read_sql(Arena *arena)
+{
+    Buffer text;
+    buffer_init(&text, (size_t)1 << 20);
+    FILE *file = fopen(large_schools, "r");
+    assert_non_null(file);
+    char piece[4096];
+    for (size_t got; (got = fread(piece, 1, sizeof piece, file)) > 0;)
+        buffer_put(&text, piece, got);
+    fclose(file);
+    const char *sql = arena_copy_length(arena, text.data, text.length);
+    buffer_free(&text);
+    return sql;
+}
+
+static void sqlite_stays_in_its_school_at_size(void **state)
+{
+    (void)state;
+    TestStore test = test_store_make(DB_SQLITE, 1);
+    sqlite3 *file = NULL;
+    const char *path = arena_print(test.arena, "%s/fourfold.db", test.where);
+    assert_int_equal(sqlite3_open_v2(path, &file, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(file, read_sql(test.arena), NULL, NULL, NULL), SQLITE_OK);
+    size_t wrong = check_all(check_register_sqlite, file, test.arena);
+    sqlite3_close(file);
+    test_store_end(&test);
+    assert_int_equal(wrong, 0);
+}
+
+static void postgresql_stays_in_its_school_at_size(void **state)
+{
+    (void)state;
+    TestStore test = test_store_make(DB_POSTGRESQL, 1);
+    PGconn *server = PQconnectdb(test.where);
+    assert_int_equal(PQstatus(server), CONNECTION_OK);
+    PQclear(run(server, "begin"));
+    PGresult *filled = PQexec(server, read_sql(test.arena));
+    assert_int_equal(PQresultStatus(filled), PGRES_COMMAND_OK);
+    PQclear(filled);
+    PQclear(run(server, DB_POSTGRESQL_PLANNER "; set plan_cache_mode = force_generic_plan"));
+    size_t wrong = check_all(check_register_postgresql, server, test.arena);
+    PQclear(run(server, "rollback"));
+    PQfinish(server);
+    test_store_end(&test);
+    assert_int_equal(wrong, 0);
+}
+
 static void there_are_statements(void **state)
 {
     (void)state;
     assert_true(db_registry.count > 0);
 }
 
-int main(void)
+static int check_at_size(const char *path)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sqlite_stays_in_its_school_at_size),
+        cmocka_unit_test(postgresql_stays_in_its_school_at_size),
+    };
+    large_schools = path;
+    return cmocka_run_group_tests_name("at size", tests, NULL, NULL);
+}
+
+/* The program's registry is checked with an argument, the toy's without. */
+int main(int count, char **words)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(there_are_statements),
@@ -336,5 +421,6 @@ int main(void)
         cmocka_unit_test(postgresql_takes_every_statement),
         cmocka_unit_test(no_statement_scans_a_table_on_postgresql),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    return count < 2 ? failed : failed + check_at_size(words[1]);
 }
