@@ -283,6 +283,13 @@ create table program_secret (
   value bytea not null -- random bytes made at the first start | secret | setting
 );
 
+-- table stranger_try owned by staff
+-- key (day): who signs in under a name that nobody has is of no school
+create table stranger_try (
+  day date not null primary key, -- in London | none | setting
+  tries bigint not null -- how many sign-ins were refused to names that nobody has | none | setting
+);
+
 -- table outbox owned by staff
 create table outbox (
   school_id bigint not null references school (id), -- the school | none | session
@@ -300,7 +307,7 @@ create table outbox (
 );
 create index outbox_by_due on outbox (school_id, due_at);
 
--- table audit_list owned by staff
+-- table audit_list owned by staff, append-only
 -- key (school_id, hash): the learners of a list are kept once, however often it is shown
 create table audit_list (
   school_id bigint not null references school (id), -- the school | none | audit
@@ -310,7 +317,7 @@ create table audit_list (
   primary key (school_id, hash)
 );
 
--- table audit owned by staff, clustered
+-- table audit owned by staff, clustered, append-only
 create table audit (
   school_id bigint not null references school (id), -- the school | none | audit
   id bigint not null, -- the entry, in order | none | audit

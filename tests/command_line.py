@@ -112,6 +112,16 @@ class Place:
             self.flags = self.store()
             shutil.copytree(made, self.flags[1])
 
+    def unlock_trail(self):
+        """As somebody who holds the database could: the engine refuses nothing any more."""
+        if self.flags[0] == "--data":
+            for table in ("audit", "audit_list"):
+                for act in ("update", "delete"):
+                    self.query(f"drop trigger {table}_no_{act}")
+        else:
+            for table in ("audit", "audit_list"):
+                self.query(f"drop trigger {table}_append_only on {table}")
+
     def query(self, sql):
         """The first column of each row, asked beside the program."""
         kind, where = self.flags
@@ -923,6 +933,7 @@ def check_finds_a_forged_audit_trail(place):
     for line in ("Fonts: all here.", "Schools: 1.", "Audit trail of Mill Lane: 1 entries, unbroken."):
         holds(said, line)
     fourfold("code", "--email", EMAIL, *place.flags)
+    place.unlock_trail()
     place.query("update audit set action = 'nothing' where action = 'console setup'")
     holds(fourfold("check", *place.flags, status=2), "The audit trail of Mill Lane is broken at entry")
 
@@ -952,6 +963,13 @@ def the_audit_trail_is_verified_and_exported(place):
     holds(fourfold("audit", "export", place.folder / "no" / "trail.csv", *place.flags, status=2),
           "cannot be written")
     equal(fourfold("audit", "verify", *place.flags, status=0), "Mill Lane: 4 entries, unbroken.\n")
+    for change in ("update audit set role = 'head'", "delete from audit", "delete from audit_list"):
+        try:
+            place.query(change)
+        except (sqlite3.Error, subprocess.CalledProcessError):
+            continue
+        raise AssertionError(f"the engine let through: {change}")
+    place.unlock_trail()
     for change in ("update audit set role = 'head' where id = (select max(id) from audit)",
                    "delete from audit where id = (select max(id) from audit)",
                    "delete from audit"):

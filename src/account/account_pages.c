@@ -60,6 +60,15 @@ static const char *folded_email(Arena *arena, const char *typed)
     return email == NULL ? "" : email;
 }
 
+Error *account_note_at(Request *request, SchoolId school, StaffId staff, const char *action)
+{
+    Staff person = {.display_name = ""};
+    TRY(db_enter_school(request->db, school.n));
+    TRY(staff_load(request->db, request->arena, school, staff, request->today, &person));
+    AccountPlace place = {.school_id = school, .staff_id = staff, .role = person.role};
+    return request_note_of(request, &place, action);
+}
+
 /* ---- Signing in
  * ----------------------------------------------------------------------------------- */
 
@@ -144,6 +153,7 @@ static Error *check_way(Request *request, Beginning *found)
         if (sentence == NULL)
             return NULL;
     }
+    request->unproved = sentence != NULL;
     return sentence == NULL ? NULL : error_invalid(sentence, "password closed by the school");
 }
 
@@ -154,8 +164,9 @@ Error *account_sign_in_prepare(Request *request)
     const char *stored, *email = folded_email(request->arena, input->email);
     Guard guard;
     bool matches;
-    TRY(sign_in_find(request->db, request->arena, email, request->today, &found->account,
-                     &found->school, &found->staff, &stored));
+    TRY(sign_in_look(request->db, request->arena, email, request->today, &request->claimed,
+                     &stored));
+    found->account = request->claimed.account;
     TRY(guard_begin(request, GUESS_PASSWORD, found->account, email, &guard));
     Error *error = password_matches(stored, input->password, &matches);
     if (error != NULL || matches)
@@ -220,7 +231,9 @@ Error *account_begin(Request *request, const Beginning *begun)
 
 Error *account_sign_in(Request *request)
 {
-    return account_begin(request, request->prepared);
+    const Beginning *begun = request->prepared;
+    TRY(account_note_at(request, begun->school, begun->staff, "signed in with a password"));
+    return account_begin(request, begun);
 }
 
 Error *account_start(Request *request)
@@ -259,7 +272,9 @@ static Error *check_setup_code(Request *request, const SetupInput *input)
 {
     Guard guard;
     AccountId account;
-    const char *email = folded_email(request->arena, input->email);
+    const char *stored, *email = folded_email(request->arena, input->email);
+    TRY(sign_in_look(request->db, request->arena, email, request->today, &request->claimed,
+                     &stored));
     TRY(guard_begin(request, GUESS_SETUP_CODE, (AccountId){0}, email, &guard));
     Error *error =
         setup_code_check(request->db, request->arena, email, input->code, request->now, &account);
@@ -288,8 +303,13 @@ Error *account_setup(Request *request)
 {
     const SetupInput *input = request->input;
     AccountId account;
+    StaffPlaces places;
     TRY(setup_code_spend(request->db, request->arena, folded_email(request->arena, input->email),
                          input->code, request->prepared, request->now, &account));
+    TRY(staff_ever(request->db, request->arena, account, &places));
+    for (size_t i = 0; i < places.count; i++)
+        TRY(account_note_at(request, places.items[i].school, places.items[i].staff,
+                            "set the password with a one-time code"));
     TRY(guard_remember_device(request, account));
     return request_done(request, url_print(request->arena, "/in"), "password_set");
 }

@@ -17,16 +17,10 @@ static const FormField as_fields[] = {FORM_ID(AsInput, place, .label = "Who"),
                                       FORM_TEXT(AsInput, to, .label = "Page")};
 const Form me_as_form = FORM(AsInput, as_fields);
 
-static int64_t id_of(const AccountPlace *place)
-{
-    if (place->staff_id.n != 0)
-        return place->staff_id.n;
-    return place->contact_id.n != 0 ? place->contact_id.n : place->learner_id.n;
-}
-
 static bool is_here(const Request *request, const AccountPlace *place)
 {
-    return place->school_id.n == request->school_id.n && id_of(place) == request_sender(request);
+    return place->school_id.n == request->school_id.n &&
+           account_place_id(place) == request_sender(request);
 }
 
 /* Back in the school that the request is in. */
@@ -63,7 +57,7 @@ Error *account_as_page(Request *request)
             .school = place->school_name,
             .here = is_here(request, place),
             .form = form_view(request, url_print(request->arena, "/me/as"), 0, NULL),
-            .value = arena_print(request->arena, "%lld", (long long)id_of(place)),
+            .value = arena_print(request->arena, "%lld", (long long)account_place_id(place)),
         };
     }
     as_html(request->out, &view);
@@ -146,11 +140,11 @@ Error *account_as(Request *request)
     TRY(places_of(request, &places));
     for (size_t i = 0; i < places.count; i++) {
         const AccountPlace *place = &places.items[i];
-        if (id_of(place) != input->place)
+        if (account_place_id(place) != input->place)
             continue;
         TRY(check_code_given(request, place));
         TRY(check_way(request, place));
-        TRY(account_note(request, "went on as somebody else that they are"));
+        TRY(request_note_of(request, place, "came over from another of their places"));
         TRY(become(request, place));
         return request_done(request, url_print(request->arena, "%s", page_for(input, place)), NULL);
     }

@@ -18,6 +18,9 @@ typedef struct Beginning {
     Carried carried;  /* path NULL: none */
 } Beginning;
 
+/* Into the trail of that school, of one who signs in: dispatch knows nobody yet. Leaves the request
+ * in that school. */
+Error *account_note_at(Request *request, SchoolId school, StaffId staff, const char *action);
 /* Ends the POST. Nothing opens before the second factor is given, where one is owed. */
 Error *account_begin(Request *request, const Beginning *begun);
 

@@ -267,6 +267,7 @@ Error *family_link(Request *request)
     if (places.count == 0)
         return error_invalid("There is nothing to open any more. Ask the school office.",
                              "account %lld has no place", (long long)link.account_id.n);
+    TRY(request_note_of(request, &places.items[0], "used a link to sign in"));
     TRY(begin_session(request, &link, &places.items[0]));
     const char *to = account_safe_path(link.place);
     return request_done(request,
@@ -320,14 +321,7 @@ Error *family_code_prepare(Request *request)
 /* The code is of another school than the session began at: it goes on there. */
 static Error *go_on_elsewhere(Request *request, const AccountPlace *place)
 {
-    AuditEntry entry = {.contact_id = place->contact_id,
-                        .learner_id = place->learner_id,
-                        .role = role_code(place->role),
-                        .action = "signed in with link and code",
-                        .outcome = "done",
-                        .reference = request->http->reference};
-    TRY(db_enter_school(request->db, place->school_id.n));
-    TRY(audit_add(request->db, request->arena, place->school_id, request->now, &entry));
+    TRY(request_note_of(request, place, "signed in with link and code"));
     TRY(session_become(request->db, request->arena, request->session, place, request->now,
                        &request->signed_in));
     TRY(guard_remember_device(request, request->session->account_id));
@@ -337,7 +331,6 @@ static Error *go_on_elsewhere(Request *request, const AccountPlace *place)
 
 static Error *go_on_here(Request *request, const char *to)
 {
-    TRY(account_note(request, "signed in with link and code"));
     TRY(account_renew_session(request));
     TRY(account_take_carried(request));
     return request_done(request, url_print(request->arena, "%s", text_empty(to) ? "/family" : to),

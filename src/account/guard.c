@@ -16,6 +16,8 @@ static void log_refusal(const Request *request, const Guard *guard, int seconds)
               guard->who.device == NULL ? "no" : "yes", seconds);
 }
 
+/* No account is closed by wrong tries: the wait ends by itself, a device that the owner has used
+ * has tries of its own, and a one-time code makes a new device one (docs/decisions/0011). */
 static Error *ask_to_wait(Request *request, int seconds)
 {
     request->wait_seconds = seconds;
@@ -50,6 +52,7 @@ void guard_forgive(Request *request, const Guard *guard)
 Error *guard_refuse(Request *request, const Guard *guard, const char *sentence)
 {
     log_refusal(request, guard, 0);
+    request->unproved = true;
     return error_invalid(sentence, "sign-in refused");
 }
 

@@ -18,7 +18,8 @@ Error *guard_begin(Request *request, GuessKind kind, AccountId account, const ch
                    Guard *guard);
 /* The secret was right, or could not be looked at. */
 void guard_forgive(Request *request, const Guard *guard);
-/* ERROR_INVALID with the sentence, after a line in the log. */
+/* ERROR_INVALID with the sentence, after a line in the log; the trail gets an entry, of whoever
+ * request->claimed says. Who is asked to wait has tried nothing, and stands in the log alone. */
 Error *guard_refuse(Request *request, const Guard *guard, const char *sentence);
 
 /* The whole question for the second factor of whoever is signed in: begun, looked at, and forgiven

@@ -253,7 +253,6 @@ Error *account_password_change(Request *request)
     TRY(spend(request));
     TRY(account_set_password(request->db, request->session->account_id, request->prepared));
     TRY(session_end_others(request->db, request->session));
-    TRY(account_note(request, "password changed"));
     return request_done(request, url_print(request->arena, "/me"), "password_changed");
 }
 
@@ -275,7 +274,6 @@ Error *account_own_codes(Request *request)
         return error_conflict("Set up a passkey or an authenticator app first.", "no factor");
     TRY(spend(request));
     TRY(recovery_codes_make(request->db, request->arena, account, &codes));
-    TRY(account_note(request, "recovery codes made"));
     TRY(request_told_once(request, url_print(request->arena, "/me")));
     return recovery_codes_page(request, "/me", codes);
 }
@@ -289,7 +287,6 @@ Error *account_own_factor_off(Request *request)
     TRY(spend(request));
     TRY(factor_turn_off(request->db, request->session->account_id));
     TRY(session_end_others(request->db, request->session));
-    TRY(account_note(request, "second factor taken away"));
     return request_done(request, url_print(request->arena, "/me"), "factor_off");
 }
 

@@ -123,7 +123,6 @@ Error *account_passkey_add(Request *request)
     TRY(session_answered(request->db, request->arena, session));
     TRY(factor_add_passkey(request->db, session->account_id, request->prepared, !session->confirmed,
                            request->now));
-    TRY(account_note(request, "passkey added"));
     return factor_is_set_up(request, input->to, factor.on ? "passkey_added" : NULL);
 }
 
@@ -215,6 +214,5 @@ Error *account_own_passkey_remove(Request *request)
     TRY(factor_remove_passkey(request->db, request->arena, account, (PasskeyId){input->passkey},
                               site_options(request->site)->factor_optional));
     TRY(session_end_others(request->db, request->session));
-    TRY(account_note(request, "passkey removed"));
     return request_done(request, url_print(request->arena, "/me"), "passkey_removed");
 }

@@ -358,22 +358,15 @@ Error *sign_on_back_prepare(Request *request)
     if (!text_empty(input->error) || text_empty(input->code))
         return refused_there(asking, input);
     TRY(guard_begin(request, GUESS_SIGN_ON, (AccountId){0}, "", &guard));
+    /* From here on a refusal is this school's: before, the cookie alone says which it is. */
+    request->claimed = (StaffPlaces){{0}, 1, arena_new(request->arena, StaffPlace)};
+    request->claimed.items[0] = (StaffPlace){asking->away.school, {0}};
+    request->unproved = true;
     TRY(judge_back(asking));
+    request->unproved = false;
     guard_forgive(request, &guard);
     request->prepared = asking;
     return NULL;
-}
-
-static Error *note(Request *request, SchoolId school, StaffId staff, const char *action)
-{
-    Staff person = {.display_name = ""};
-    TRY(staff_load(request->db, request->arena, school, staff, request->today, &person));
-    AuditEntry entry = {.staff_id = staff,
-                        .role = role_code(person.role),
-                        .action = action,
-                        .outcome = "done",
-                        .reference = request->http->reference};
-    return audit_add(request->db, request->arena, school, request->now, &entry);
 }
 
 /* A head's own second step is always asked: it is the way in that nobody else can take away. */
@@ -390,8 +383,9 @@ Error *sign_on_back(Request *request)
     TRY(find_person(asking, &person));
     TRY(sign_on_take(request->db, school, &asking->sign_on, &asking->identity, &person,
                      request->now));
-    TRY(note(request, school, person.staff,
-             person.binding.n == 0 ? "single sign-on connected" : "signed in by single sign-on"));
+    TRY(account_note_at(request, school, person.staff,
+                        person.binding.n == 0 ? "single sign-on connected"
+                                              : "signed in by single sign-on"));
     TRY(sign_on_drop_form(request->db, request->arena, asking->away.token, request->now));
     set_cookie(request, "", 0);
     Beginning beginning = {

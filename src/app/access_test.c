@@ -289,6 +289,7 @@ static void an_order_is_told_to_those_who_may_know(void **state)
 static void a_look_is_told_and_a_refused_one_is_not(void **state)
 {
     (void)state;
+    test_store_unlock(&site.store, "audit");
     test_store_run(&site.store, "delete from audit");
     test_store_run(&site.store, "delete from audit_head");
     Answer before = page_of(site.later);

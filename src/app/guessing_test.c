@@ -276,6 +276,60 @@ static void a_code_makes_its_device_known(void **state)
     assert_int_equal(send("192.0.2.9", answer_device(&site, &set), body).status, 303);
 }
 
+/* ---- Links for families -----------------------------------------------------------------------
+ */
+
+static Answer ask_for_link(const char *client, const char *email)
+{
+    const char *body =
+        test_text(&site, "email=%s&to=%%2Ffamily%%2Fme", url_encode(site.kept, email));
+    return test_ask(&site, &(Ask){.who = NOBODY,
+                                  .method = HTTP_POST,
+                                  .path = "/family/in",
+                                  .client = client,
+                                  .body = body});
+}
+
+/* Every asking counts, whoever's address it names, for each may send somebody a mail. Others ask on
+ * as they like, for the same address too. */
+static void asking_for_links_slows_by_the_network_alone(void **state)
+{
+    (void)state;
+    static const char *const emails[] = {"parent@school.example", "nobody@school.example"};
+    static const char *const clients[] = {"203.0.113.60", "198.51.100.60"};
+    for (size_t i = 0; i < 2; i++) {
+        int asked = 0;
+        while (ask_for_link(clients[i], emails[i]).status == 303)
+            asked++;
+        assert_int_equal(asked, 60);
+        int64_t links = test_number(&site, "select count(*) from sign_in_link");
+        Answer answer = ask_for_link(clients[i], emails[i]);
+        assert_int_equal(answer.status, 429);
+        assert_string_equal(answer_header(&answer, "Retry-After"), "10");
+        assert_true(answer_says(&answer, "Wait 10 seconds, then try again"));
+        assert_int_equal(test_number(&site, "select count(*) from sign_in_link"), links);
+    }
+    assert_int_equal(ask_for_link("192.0.2.60", emails[0]).status, 303);
+    wait_seconds(10);
+    assert_int_equal(ask_for_link(clients[0], emails[0]).status, 303);
+    assert_int_equal(ask_for_link(clients[0], emails[0]).status, 429);
+}
+
+/* Whoever is told to wait has tried nothing: no entry, nothing counted. */
+static void who_waits_writes_nothing(void **state)
+{
+    (void)state;
+    guess(ATTACKER, NULL, TEST_EMAIL);
+    guess(ATTACKER, NULL, "nobody@school.example");
+    int64_t entries = test_number(&site, "select count(*) from audit");
+    int64_t strangers = test_number(&site, "select sum(tries) from stranger_try");
+    assert_true(strangers >= 10);
+    assert_int_equal(right(ATTACKER, NULL).status, 429);
+    assert_int_equal(send(ATTACKER, NULL, body_of("nobody@school.example", "x", "")).status, 429);
+    assert_int_equal(test_number(&site, "select count(*) from audit"), entries);
+    assert_int_equal(test_number(&site, "select sum(tries) from stranger_try"), strangers);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +344,8 @@ int main(void)
         GUESS_TEST(what_was_typed_stays),
         GUESS_TEST(guessing_at_codes_slows_down_too),
         GUESS_TEST(a_code_makes_its_device_known),
+        GUESS_TEST(asking_for_links_slows_by_the_network_alone),
+        GUESS_TEST(who_waits_writes_nothing),
     };
     return RUN_ON_BOTH(tests);
 }

@@ -212,6 +212,8 @@ static void a_list_that_was_touched_breaks_the_chain(void **state)
     int64_t first = test_number(&site, "select min(id) from audit where list_hash is not null");
     int64_t last = newest();
     assert_int_equal(broken_at(), 0);
+    test_store_unlock(&site.store, "audit");
+    test_store_unlock(&site.store, "audit_list");
     touch("update audit_list set learners = ',1' || learners", first);
     touch("update audit_list set learners = substr(learners, 3)", 0);
     touch(test_text(&site, "update audit set list_hash = null where id = %lld", (long long)last),

@@ -41,6 +41,27 @@ static Error *caught(Db *db, Work *work, Error *(*piece)(Db *db, Work *work))
     return error;
 }
 
+/* Nobody who asks has proved who they are. */
+static Error *note_asked(Db *db, Work *work, AccountId account)
+{
+    AccountPlaces places;
+    TRY(family_places(db, work->arena, account, moment_london_date(work->now), &places));
+    for (size_t i = 0; i < places.count; i++) {
+        const AccountPlace *place = &places.items[i];
+        AuditEntry entry = {.contact_id = place->contact_id,
+                            .learner_id = place->learner_id,
+                            .role = AUDIT_UNPROVED,
+                            .action = "asked for a link to sign in",
+                            .outcome = "done",
+                            .reference = "mail"};
+        if (place->school_id.n != work->school.n)
+            continue;
+        TRY(db_enter_school(db, work->school.n));
+        return audit_add(db, work->arena, work->school, work->now, &entry);
+    }
+    return NULL;
+}
+
 static Error *settle_one(Db *db, Work *work)
 {
     LinkAsked asked;
@@ -52,6 +73,7 @@ static Error *settle_one(Db *db, Work *work)
                     &work->school));
     if (work->school.n == 0)
         return NULL;
+    TRY(note_asked(db, work, account));
     TRY(db_enter_school(db, work->school.n));
     return outbox_add_link(db, work->arena, work->school, account, asked.id, work->now);
 }

@@ -25,16 +25,6 @@ static const char *const roles[] = {"SENCO",   "assistant SENCO", "head",       
                                     "ICT",     "governor",        "professional", "parent",
                                     "learner", "nobody"};
 
-static const char *method(const Route *route)
-{
-    return route->method == POST ? "POST" : "GET";
-}
-
-static bool names_record(const Route *route)
-{
-    return strstr(route->path, "/:learner") != NULL || strstr(route->path, "/:provision") != NULL;
-}
-
 /* A form without its token changes nothing, and shows whether it would have been taken. */
 static Answer ask(Who who, const Route *route, LearnerId learner)
 {
@@ -115,7 +105,7 @@ static void access_that_has_ended_is_none(void **state)
             Answer theirs = ask(ending->who, &routes[i], site.own);
             Answer nobody = ask(NOBODY, &routes[i], site.own);
             if (theirs.status != nobody.status || !same_place(&theirs, &nobody))
-                fail_msg("%s: %s %s gives %d, to nobody %d", ending->label, method(&routes[i]),
+                fail_msg("%s: %s %s gives %d, to nobody %d", ending->label, test_method(&routes[i]),
                          routes[i].path, theirs.status, nobody.status);
             assert_false(answer_says(&theirs, "Nowak"));
         }
@@ -128,7 +118,7 @@ static void access_that_has_ended_is_none(void **state)
 static void is_not_theirs(const char *label, Who who, LearnerId learner)
 {
     for (size_t i = 0; i < route_count; i++) {
-        if (!names_record(&routes[i]))
+        if (!test_names_record(&routes[i]))
             continue;
         Answer theirs = ask(who, &routes[i], learner);
         Answer nowhere = ask(who, &routes[i], (LearnerId){4242});
@@ -136,7 +126,7 @@ static void is_not_theirs(const char *label, Who who, LearnerId learner)
         bool opens = theirs.status == 200 || theirs.status == 409;
         if (theirs.status != nowhere.status || opens)
             fail_msg("%s: %s %s gives %d, and %d for one who is not there", label,
-                     method(&routes[i]), routes[i].path, theirs.status, nowhere.status);
+                     test_method(&routes[i]), routes[i].path, theirs.status, nowhere.status);
         if (theirs.status == 404 || theirs.status == 403)
             assert_int_equal(theirs.length, nowhere.length);
     }
@@ -146,7 +136,7 @@ static void is_theirs(Who who, LearnerId learner)
 {
     size_t open = 0;
     for (size_t i = 0; i < route_count; i++)
-        if (names_record(&routes[i]) && routes[i].method == GET)
+        if (test_names_record(&routes[i]) && routes[i].method == GET)
             open += ask(who, &routes[i], learner).status == 200 ? 1 : 0;
     assert_true(open > 3);
 }
@@ -361,7 +351,7 @@ static void each_opens_its_own(Who who, const char *own, bool theirs)
 {
     for (size_t i = 0; i < route_count; i++) {
         const Route *route = &routes[i];
-        if (!names_record(route) || route->method == POST)
+        if (!test_names_record(route) || route->method == POST)
             continue;
         bool family = text_starts(route->path, "/family/");
         Answer answer = ask(who, route, site.own);
@@ -447,7 +437,7 @@ static void same_work(Who who, const Route *route, const Work *theirs, const Wor
         alike = text_equal(theirs->names[s], nowhere->names[s]);
     if (!alike)
         fail_msg("%s %s %s: %zu statements, %zu for one who is not there", roles[who],
-                 method(route), route->path, theirs->count, nowhere->count);
+                 test_method(route), route->path, theirs->count, nowhere->count);
 }
 
 /* Theirs by their role or their class: what is not behind such a learner is another matter. */
@@ -723,7 +713,8 @@ static void crawl(Who who, void (*look)(Who who, const char *path, const Answer 
         look(who, lists[i], &answer);
     }
     for (size_t i = 0; i < route_count; i++)
-        for (size_t l = 0; routes[i].method == GET && l < (names_record(&routes[i]) ? 4 : 1); l++) {
+        for (size_t l = 0; routes[i].method == GET && l < (test_names_record(&routes[i]) ? 4 : 1);
+             l++) {
             const char *path = test_path(&site, routes[i].path, learners[l]);
             Answer answer = test_get(&site, who, path);
             look(who, path, &answer);

@@ -346,18 +346,12 @@ static void share_a_view(void)
 
 static const Spec *spec_of(const Route *route)
 {
-    const char *wanted =
-        test_text(&site, "%s %s", route->method == POST ? "POST" : "GET", route->path);
+    const char *wanted = test_text(&site, "%s %s", test_method(route), route->path);
     for (size_t i = 0; i < SPECS; i++)
         if (strcmp(specs[i].route, wanted) == 0)
             return &specs[i];
     fail_msg("%s: nobody has said who may use it", wanted);
     return NULL;
-}
-
-static bool names_record(const char *path)
-{
-    return strstr(path, "/:learner") != NULL || strstr(path, "/:provision") != NULL;
 }
 
 static int admitted(const Route *route, const Spec *spec)
@@ -384,7 +378,7 @@ static int expected(const Route *route, const Spec *spec, Who who, const Relatio
         return 403;
     if (may == 'x')
         return 404;
-    if (names_record(route->path) && (!relation->in_school || (may == 'o' && !own)))
+    if (test_names_record(route) && (!relation->in_school || (may == 'o' && !own)))
         return 404;
     return admitted(route, spec);
 }
@@ -401,8 +395,8 @@ static void check(Who who, const Route *route, const char *path, int status)
 {
     Answer answer = ask_without_token(who, route, path);
     if (answer.status != status)
-        fail_msg("%s %s %s: %d, not %d", roles[who], route->method == POST ? "POST" : "GET", path,
-                 answer.status, status);
+        fail_msg("%s %s %s: %d, not %d", roles[who], test_method(route), path, answer.status,
+                 status);
 }
 
 static void walk_route(const Route *route)
@@ -413,7 +407,7 @@ static void walk_route(const Route *route)
         {site.helped, false, true, true, false},    {site.grouped, true, false, true, false},
         {site.foreign, false, false, false, false}, {{4242}, false, false, false, false},
     };
-    size_t count = names_record(route->path) ? sizeof relations / sizeof relations[0] : 1;
+    size_t count = test_names_record(route) ? sizeof relations / sizeof relations[0] : 1;
     for (size_t i = 0; spec->may != NULL && i < count; i++)
         for (Who who = 0; who < NOBODY; who++)
             check(who, route, test_path(&site, route->path, relations[i].learner),

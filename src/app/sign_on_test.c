@@ -49,12 +49,17 @@ static int64_t active(void)
     return test_number(&site, "select count(*) from sign_on where active");
 }
 
+/* The version at which a page just opened would be sent back. */
+static const char *as_shown(void)
+{
+    return test_text(
+        &site, "version=%lld",
+        (long long)test_number(&site, "select coalesce(max(version), 0) from sign_on"));
+}
+
 static Answer save(Who who, const char *fields)
 {
-    return test_post(
-        &site, who, PROVIDER,
-        test_text(&site, "%s&version=%lld", fields,
-                  (long long)test_number(&site, "select coalesce(max(version), 0) from sign_on")));
+    return test_post(&site, who, PROVIDER, test_text(&site, "%s&%s", fields, as_shown()));
 }
 
 static void only_a_head_turns_it_on(void **state)
@@ -67,13 +72,34 @@ static void only_a_head_turns_it_on(void **state)
     for (size_t i = 0; i < 2; i++)
         assert_int_equal(test_post(&site, others[i], PROVIDER "/on", "").status, 403);
     assert_int_equal(active(), 0);
-    assert_int_equal(test_post(&site, HEAD, PROVIDER "/on", "").status, 303);
+    assert_int_equal(test_post(&site, HEAD, PROVIDER "/on", as_shown()).status, 303);
     assert_int_equal(active(), 1);
     Answer page = test_get(&site, NOBODY, "/in");
     assert_true(answer_says(&page, "Sign in with School ID"));
-    assert_int_equal(test_post(&site, ICT, PROVIDER "/off", "").status, 303);
+    assert_int_equal(test_post(&site, ICT, PROVIDER "/off", as_shown()).status, 303);
     page = test_get(&site, NOBODY, "/in");
     assert_false(answer_says(&page, "Sign in with School ID"));
+}
+
+/* What a head turns on is what that head looked at, and nothing that another put there meanwhile.
+ */
+static void of_two_at_once_the_second_looks_again(void **state)
+{
+    (void)state;
+    static const char *const acts[] = {PROVIDER "/on", PROVIDER "/off", PROVIDER "/remove"};
+    set(school_id);
+    const char *old = as_shown();
+    assert_int_equal(save(HEAD, SETTING "&passwords=yes").status, 303);
+    int64_t before = test_number(&site, "select version from sign_on");
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        Answer answer = test_post(&site, HEAD, acts[i], old);
+        assert_int_equal(answer.status, 409);
+        assert_true(answer_says(&answer, "Somebody changed the provider"));
+        assert_int_equal(test_post(&site, HEAD, acts[i], "").status, 409);
+    }
+    assert_int_equal(test_number(&site, "select version from sign_on"), before);
+    assert_int_equal(test_post(&site, HEAD, PROVIDER "/remove", as_shown()).status, 303);
+    assert_int_equal(test_number(&site, "select count(*) from sign_on"), 0);
 }
 
 /* Whoever could choose the provider, its domain or what counts as a second step could be let in as
@@ -354,6 +380,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(only_a_head_turns_it_on),
+        SITE_TEST(of_two_at_once_the_second_looks_again),
         SITE_TEST(what_is_trusted_waits_for_the_head),
         SITE_TEST(what_is_wrong_is_said_beside_its_field),
         SITE_TEST(the_secret_is_never_shown_and_kept_when_left_empty),

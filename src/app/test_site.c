@@ -838,6 +838,16 @@ static const char *number_text(TestSite *at, const char *rows, LearnerId learner
                                                           rows, (long long)learner.n)));
 }
 
+const char *test_method(const Route *route)
+{
+    return route->method == POST ? "POST" : "GET";
+}
+
+bool test_names_record(const Route *route)
+{
+    return strstr(route->path, "/:learner") != NULL || strstr(route->path, "/:provision") != NULL;
+}
+
 const char *test_fill(TestSite *at, const char *pattern, LearnerId learner, const char *version)
 {
     Date today = moment_london_date(clock_now());

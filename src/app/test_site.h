@@ -116,6 +116,9 @@ const char *test_text(TestSite *at, const char *format, ...) __attribute__((form
 /* "/learners/:learner/concerns/:concern" with the ids of that learner; an id that stands for
  * nothing of theirs is one that is nowhere. */
 const char *test_path(TestSite *at, const char *pattern, LearnerId learner);
+/* "GET" or "POST"; and whether the path names one learner, or what is one learner's. */
+const char *test_method(const Route *route);
+bool test_names_record(const Route *route);
 /* The pattern with {today}, {version} and the like replaced by what the school has; version: what a
  * form was read at. */
 const char *test_fill(TestSite *at, const char *pattern, LearnerId learner, const char *version);

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "account/account.h"
+#include "app/routes.h"
 #include "app/test_site.h"
 #include "staff/staff.h"
 
@@ -227,10 +228,165 @@ static void nothing_typed_is_in_the_trail(void **state)
     assert_true(test_number(&site, "select count(*) from audit where action = 'POST /find'") > 0);
 }
 
+/* ---- Every change, and every sign-in ----------------------------------------------------------
+ */
+
+static int64_t entries(void)
+{
+    return test_number(&site, "select count(*) from audit");
+}
+
+static int64_t entries_that(const char *are)
+{
+    return test_number(&site, test_text(&site, "select count(*) from audit where %s", are));
+}
+
+/* Who may send it; another for each that ends a session, or that gives one out. */
+static Who who_sends(const Route *route)
+{
+    static const Who senders[] = {SENCO, HEAD, TEACHER, OFFICE, PROFESSIONAL, PARENT};
+    Matrix matrix = matrix_default();
+    if (route->permission == MAY_LEAVE)
+        return LEARNER;
+    for (size_t i = 0; i < sizeof senders / sizeof senders[0]; i++)
+        if (matrix_reach(&matrix, role_set((Role)senders[i]), route->permission) != REACH_NONE)
+            return senders[i];
+    fail_msg("%s: nobody sends it", route->path);
+    return NOBODY;
+}
+
+/* A form for anyone is sent by nobody that dispatch knows: its handler notes whoever it finds. */
+static const struct {
+    const char *path, *why;
+} for_anyone[] = {
+    {"/in", "the handler notes who came in; dispatch, who was refused"},
+    {"/in/with", "sends the browser to the provider, and keeps a form that was being typed"},
+    {"/in/with/back", "the handler notes who came in; dispatch, that somebody was refused"},
+    {"/family/in", "a row whoever asks; the mail job notes whose it is"},
+    {"/family/in/link", "the handler notes who came in; a link that is none is nobody's"},
+    {"/setup", "the handler notes who set a password; dispatch, who was refused"},
+    {"/family/address", "the handler notes whose address it is; a link that is none is nobody's"},
+};
+
+static bool is_for_anyone(const Route *route)
+{
+    for (size_t i = 0; i < sizeof for_anyone / sizeof for_anyone[0]; i++)
+        if (text_equal(route->path, for_anyone[i].path))
+            return true;
+    return false;
+}
+
+static void every_form_leaves_an_entry(void **state)
+{
+    for (size_t i = 0; i < route_count; i++) {
+        const Route *route = &routes[i];
+        if (route->method != POST)
+            continue;
+        test_site_each(state); /* an earlier form may have ended a session */
+        if (route->permission == MAY_ANYONE) {
+            if (!is_for_anyone(route))
+                fail_msg("%s: who notes what it does?", route->path);
+            continue;
+        }
+        int64_t before = entries();
+        Answer answer = test_post(&site, who_sends(route), test_path(&site, route->path, site.own),
+                                  route->form == NULL ? NULL : "nothing=1");
+        if (entries() <= before)
+            fail_msg("POST %s answered %d and left no entry", route->path, answer.status);
+    }
+}
+
+static Answer sign_in(const char *email, const char *password)
+{
+    return test_post(&site, NOBODY, "/in",
+                     test_text(&site, "email=%s&password=%s", url_encode(site.kept, email),
+                               url_encode(site.kept, password)));
+}
+
+static void every_sign_in_is_an_entry_of_whose_it_is(void **state)
+{
+    (void)state;
+    const char *mine = test_text(&site, "staff_id = %lld", (long long)site.staff[SENCO].n);
+    const char *done = test_text(&site, "%s and action = 'signed in with a password'", mine);
+    const char *refused = test_text(
+        &site, "%s and action = 'POST /in' and outcome = 'refused' and role = 'unproved'", mine);
+    int64_t in = entries_that(done), out = entries_that(refused);
+    assert_int_equal(sign_in(TEST_EMAIL, TEST_PASSWORD).status, 303);
+    assert_int_equal(entries_that(done), in + 1);
+    assert_int_equal(sign_in(TEST_EMAIL, "four parts make two").status, 422);
+    assert_int_equal(entries_that(refused), out + 1);
+    assert_true(trail_says("", "Tried: sign in"));
+    assert_true(trail_says("", "not signed in"));
+    assert_int_equal(broken_at(), 0);
+}
+
+/* It is nobody's, so it is in nobody's trail; it is counted, and what was typed is nowhere. */
+static void a_name_that_nobody_has_is_counted_and_not_kept(void **state)
+{
+    (void)state;
+    int64_t before = entries();
+    int64_t tries = test_number(&site, "select coalesce(sum(tries), 0) from stranger_try");
+    assert_int_equal(sign_in("stranger@school.example", TEST_PASSWORD).status, 422);
+    assert_int_equal(sign_in("no address", "x").status, 422);
+    assert_int_equal(entries(), before);
+    assert_int_equal(test_number(&site, "select sum(tries) from stranger_try"), tries + 2);
+}
+
+static void ending_a_session_is_an_entry(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *action;
+    } ends[] = {
+        {"/me/sessions/77/end", "POST /me/sessions/77/end"},
+        {"/me/sessions/end", "POST /me/sessions/end"},
+        {"/me/devices/88/forget", "POST /me/devices/88/forget"},
+        {"/out", "POST /out"},
+    };
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        const char *kept =
+            test_text(&site, "staff_id = %lld and outcome = 'done' and action = '%s'",
+                      (long long)site.staff[GOVERNOR].n, ends[i].action);
+        int64_t before = entries_that(kept);
+        assert_int_equal(test_post(&site, GOVERNOR, ends[i].path, NULL).status, 303);
+        assert_int_equal(entries_that(kept), before + 1);
+    }
+}
+
+/* ---- The chain --------------------------------------------------------------------------------
+ */
+
+/* So that there is a list to be changed. */
+static void newest_list(void)
+{
+    assert_int_equal(test_get(&site, SENCO, "/register").status, 200);
+}
+
+static void no_entry_is_changed_or_taken_out(void **state)
+{
+    (void)state;
+    static const char *const attempts[] = {
+        "update audit set outcome = 'done'",
+        "update audit set role = 'head' where id = (select max(id) from audit)",
+        "delete from audit where id = (select max(id) from audit)",
+        "delete from audit",
+        "update audit_list set learner_count = 0",
+        "delete from audit_list",
+    };
+    newest_list();
+    int64_t before = entries();
+    for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; i++)
+        if (!test_store_refuses(&site.store, attempts[i]))
+            fail_msg("%s was let through", attempts[i]);
+    assert_int_equal(entries(), before);
+    assert_int_equal(broken_at(), 0);
+}
+
 static void the_chain_is_whole_until_a_row_is_touched(void **state)
 {
     (void)state;
     int64_t checked, broken;
+    test_store_unlock(&site.store, "audit");
     verify(&checked, &broken);
     assert_int_equal(broken, 0);
     assert_int_equal(checked, test_number(&site, "select count(*) from audit"));
@@ -352,6 +508,11 @@ int main(void)
         SITE_TEST(the_trail_goes_out_as_a_file),
         SITE_TEST(a_form_that_came_back_is_not_done),
         SITE_TEST(nothing_typed_is_in_the_trail),
+        SITE_TEST(every_form_leaves_an_entry),
+        SITE_TEST(every_sign_in_is_an_entry_of_whose_it_is),
+        SITE_TEST(a_name_that_nobody_has_is_counted_and_not_kept),
+        SITE_TEST(ending_a_session_is_an_entry),
+        SITE_TEST(no_entry_is_changed_or_taken_out),
         SITE_TEST(the_chain_is_whole_until_a_row_is_touched),
         SITE_TEST(a_page_that_writes_is_refused),
         SITE_TEST(a_route_that_was_not_thought_through_is_refused),

@@ -132,7 +132,9 @@ Error *details_asked(Request *request, DetailsAskedRows *rows);
 Error *details_token(Db *db, Arena *arena, SchoolId school, int64_t change, Moment now,
                      const char **token, bool *waits);
 /* Somebody pressed the button behind it. ERROR_INVALID when it is none, spent or too old. */
-Error *details_confirmed(Db *db, Arena *arena, SchoolId school, const char *token, Moment now);
+/* by: out, the contact or the learner who asked for it. */
+Error *details_confirmed(Db *db, Arena *arena, SchoolId school, const char *token, Moment now,
+                         AccountPlace *by);
 
 extern const Form details_form;
 Error *details_answer_post(Request *request); /* POST /learners/:learner/changes/:change */

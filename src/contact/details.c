@@ -94,14 +94,22 @@ Error *details_token(Db *db, Arena *arena, SchoolId school, int64_t change, Mome
     return NULL;
 }
 
-Error *details_confirmed(Db *db, Arena *arena, SchoolId school, const char *token, Moment now)
+Error *details_confirmed(Db *db, Arena *arena, SchoolId school, const char *token, Moment now,
+                         AccountPlace *by)
 {
-    int64_t changed;
-    TRY(details_confirm(db, school, text_hash(arena, token), now, &changed));
-    return changed == 1 ? NULL
-                        : error_invalid("This link was used already, or is too old. Ask for the "
-                                        "change again on your own page.",
-                                        "address link");
+    struct details_confirm_row row;
+    bool found;
+    TRY(details_confirm(db, arena, school, text_hash(arena, token), now, &row, &found));
+    *by = (AccountPlace){.school_id = school, .role = ROLE_PARENT};
+    if (!found)
+        return error_invalid("This link was used already, or is too old. Ask for the change again "
+                             "on your own page.",
+                             "address link");
+    by->contact_id = row.contact_id;
+    by->learner_id = row.learner_id;
+    if (by->learner_id.n != 0)
+        by->role = ROLE_LEARNER;
+    return NULL;
 }
 
 /* ---- The office -------------------------------------------------------------------------------

@@ -47,8 +47,9 @@ update details_change set token_hash = @token_hash, token_until = @token_until
 where school_id = @school and id = @details_change and answered_at is null
   and confirmed_at is null;
 
--- details_confirm(school id, token_hash bytea, now timestamptz) exec
+-- details_confirm(school id, token_hash bytea, now timestamptz) maybe
 -- once: whoever comes second finds nothing
 update details_change set confirmed_at = @now, token_hash = null
 where school_id = @school and token_hash = @token_hash and token_until > @now
-  and answered_at is null;
+  and answered_at is null
+returning contact_id, learner_id;

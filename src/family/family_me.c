@@ -262,7 +262,9 @@ Error *family_address_post(Request *request)
     const AddressInput *input = request->input;
     SchoolId school = {input->school};
     TRY(db_enter_school(request->db, school.n));
-    TRY(details_confirmed(request->db, request->arena, school, input->link, request->now));
+    AccountPlace by;
+    TRY(details_confirmed(request->db, request->arena, school, input->link, request->now, &by));
+    TRY(request_note_of(request, &by, "confirmed a new address"));
     if (request->school_id.n != 0)
         TRY(db_enter_school(request->db, request->school_id.n));
     return request_done(request, url_print(request->arena, "/family/address?done=yes"), NULL);

@@ -115,11 +115,6 @@ static const char *names_of(Arena *arena, const FamilyLearners *learners)
     return names;
 }
 
-static int64_t id_of(const AccountPlace *place)
-{
-    return place->contact_id.n != 0 ? place->contact_id.n : place->learner_id.n;
-}
-
 /* Names only of a school whose code they have given: another's office may have mistyped its
  * address. */
 static Error *fill_elsewhere(Request *request, FamilyStartPage *view)
@@ -132,7 +127,7 @@ static Error *fill_elsewhere(Request *request, FamilyStartPage *view)
     for (size_t i = 0; i < places.count; i++) {
         const AccountPlace *place = &places.items[i];
         bool here = place->school_id.n == request->school_id.n;
-        if (here && id_of(place) == request_sender(request))
+        if (here && account_place_id(place) == request_sender(request))
             continue;
         if (!here)
             view->school = request->school->name;
@@ -140,7 +135,7 @@ static Error *fill_elsewhere(Request *request, FamilyStartPage *view)
             .school = place->school_name,
             .who = names_of(request->arena, &place->learners),
             .known = here || place->code_given,
-            .value = arena_print(request->arena, "%" PRId64, id_of(place)),
+            .value = arena_print(request->arena, "%" PRId64, account_place_id(place)),
             .form = form_view(request, view->as, 0, NULL),
         };
     }

@@ -60,10 +60,10 @@ static Url own_page(Request *request)
     return url_print(request->arena, "/school/sign-in/provider");
 }
 
-static FormView action(Request *request, const char *what, const char *label)
+static FormView action(Request *request, const char *what, int64_t version, const char *label)
 {
-    return form_view(request, url_print(request->arena, "/school/sign-in/provider/%s", what), 0,
-                     label);
+    return form_view(request, url_print(request->arena, "/school/sign-in/provider/%s", what),
+                     version, label);
 }
 
 static Error *fill_bound(Request *request, SignOnBoundRows *rows)
@@ -154,9 +154,10 @@ static Error *show(Request *request, SignOnTried tried)
         .saved = saved && !text_empty(sign_on.client_id),
         .active = sign_on.active,
         .leads = leads(request),
-        .try_it = action(request, "try", "Try it"),
-        .turn = action(request, sign_on.active ? "off" : "on", "Turn it on or off"),
-        .remove = action(request, "remove", "Remove it"),
+        .try_it = action(request, "try", 0, "Try it"),
+        .turn =
+            action(request, sign_on.active ? "off" : "on", sign_on.version, "Turn it on or off"),
+        .remove = action(request, "remove", sign_on.version, "Remove it"),
         .tried = tried,
         .back = url_print(request->arena, "/school/sign-in"),
     };
@@ -223,13 +224,25 @@ Error *sign_on_settings_save(Request *request)
                         before.active && !made.active ? "sign_on_waits" : "sign_on_saved");
 }
 
-static Error *turn(Request *request, bool active)
+/* Two heads may look at it at once: what is turned on is what was looked at. */
+static Error *same_as_shown(Request *request)
 {
     SignOn sign_on;
     bool saved;
     TRY(sign_on_load(request->db, request->arena, request->school_id, &sign_on, &saved));
     if (!saved)
         return error_conflict("It was removed meanwhile.", "no provider");
+    if (request->version != sign_on.version)
+        return error_conflict("Somebody changed the provider while you were looking at it. Look at "
+                              "it again, and press once more.",
+                              "version %lld, now %lld", (long long)request->version,
+                              (long long)sign_on.version);
+    return NULL;
+}
+
+static Error *turn(Request *request, bool active)
+{
+    TRY(same_as_shown(request));
     TRY(sign_on_turn(request->db, request->school_id, active, request->staff->id, request->now));
     return request_done(request, own_page(request), active ? "sign_on_on" : "sign_on_off");
 }
@@ -250,6 +263,7 @@ Error *sign_on_settings_off(Request *request)
 
 Error *sign_on_settings_remove(Request *request)
 {
+    TRY(same_as_shown(request));
     TRY(sign_on_remove(request->db, request->school_id));
     return request_done(request, url_print(request->arena, "/school/sign-in"), "sign_on_removed");
 }

@@ -261,6 +261,8 @@ Error *audit_last_looks(Db *db, Arena *arena, SchoolId school, LearnerId learner
 static const char *role_then(Arena *arena, const AuditFilter *filter, const char *code)
 {
     Role role;
+    if (text_equal(code, AUDIT_UNPROVED))
+        return "not signed in";
     if (!role_parse(code, &role))
         return "Fourfold itself";
     return filter->words == NULL ? role_words(role) : role_words_in(arena, filter->words, role);

@@ -463,6 +463,13 @@ Error *account_schools(Db *db, Arena *arena, AccountId account, Date today, size
     return NULL;
 }
 
+int64_t account_place_id(const AccountPlace *place)
+{
+    if (place->staff_id.n != 0)
+        return place->staff_id.n;
+    return place->contact_id.n != 0 ? place->contact_id.n : place->learner_id.n;
+}
+
 Error *account_places(Db *db, Arena *arena, AccountId account, Date today, AccountPlaces *places)
 {
     struct staff_places_rows rows;

@@ -147,6 +147,9 @@ typedef struct AccountPlaces {
     AccountPlace *items;
 } AccountPlaces;
 
+/* Which of them it is: the id of the member of staff, the contact or the learner. */
+int64_t account_place_id(const AccountPlace *place);
+
 /* Where a family of this account may go in today: each has a code out. Enters each school in turn:
  * whoever was in one enters it again. */
 Error *family_places(Db *db, Arena *arena, AccountId account, Date today, AccountPlaces *places);

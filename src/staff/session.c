@@ -9,25 +9,58 @@
 
 enum { KEY = 32, MASK = 32, MINUTE = 60 * 1000, HOUR = 60 * MINUTE };
 
-Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, AccountId *account,
-                    SchoolId *school, StaffId *staff, const char **stored_hash)
+static StaffPlaces places_of(Arena *arena, AccountId account,
+                             const struct staff_of_account_rows *rows)
+{
+    StaffPlaces places = {account, rows->count, arena_array(arena, StaffPlace, rows->count)};
+    for (size_t i = 0; i < rows->count; i++)
+        places.items[i] = (StaffPlace){rows->items[i].school_id, rows->items[i].id};
+    return places;
+}
+
+Error *sign_in_look(Db *db, Arena *arena, const char *email, Date today, StaffPlaces *places,
+                    const char **stored_hash)
 {
     struct account_by_email_row row;
     bool found;
-    *account = (AccountId){0};
+    *places = (StaffPlaces){{0}, 0, NULL};
     *stored_hash = NULL;
     TRY(account_by_email(db, arena, email, &row, &found));
-    struct staff_of_account_rows places;
+    struct staff_of_account_rows rows;
     /* Asked for an account that nobody has as well: the two must take as long. */
     AccountId id = found ? row.id : (AccountId){0};
     TRY(db_enter_account(db, id.n));
-    TRY(staff_of_account(db, arena, id, today, &places));
+    TRY(staff_of_account(db, arena, id, today, &rows));
+    if (rows.count == 0)
+        return NULL;
+    *places = places_of(arena, id, &rows);
+    *stored_hash = row.password_hash;
+    return NULL;
+}
+
+Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, AccountId *account,
+                    SchoolId *school, StaffId *staff, const char **stored_hash)
+{
+    StaffPlaces places;
+    TRY(sign_in_look(db, arena, email, today, &places, stored_hash));
+    *account = places.account;
     if (places.count == 0)
         return NULL;
-    *account = row.id;
-    *school = places.items[0].school_id;
-    *staff = places.items[0].id;
-    *stored_hash = row.password_hash;
+    *school = places.items[0].school;
+    *staff = places.items[0].staff;
+    return NULL;
+}
+
+Error *sign_in_stranger(Db *db, Date today)
+{
+    return stranger_count(db, today, NULL);
+}
+
+Error *sign_in_strangers(Db *db, Arena *arena, Date from, int64_t *tries)
+{
+    struct strangers_since_row row;
+    TRY(strangers_since(db, arena, from, &row));
+    *tries = row.tries;
     return NULL;
 }
 
@@ -42,7 +75,16 @@ Error *staff_places_of(Db *db, Arena *arena, const char *email, Date today, Staf
         return NULL;
     TRY(db_enter_account(db, row.id.n));
     TRY(staff_of_account(db, arena, row.id, today, &rows));
-    *places = (StaffPlaces){row.id, rows.count, arena_array(arena, StaffPlace, rows.count)};
+    *places = places_of(arena, row.id, &rows);
+    return NULL;
+}
+
+Error *staff_ever(Db *db, Arena *arena, AccountId account, StaffPlaces *places)
+{
+    struct staff_ever_of_account_rows rows;
+    TRY(db_enter_account(db, account.n));
+    TRY(staff_ever_of_account(db, arena, account, &rows));
+    *places = (StaffPlaces){account, rows.count, arena_array(arena, StaffPlace, rows.count)};
     for (size_t i = 0; i < rows.count; i++)
         places->items[i] = (StaffPlace){rows.items[i].school_id, rows.items[i].id};
     return NULL;

@@ -198,9 +198,20 @@ typedef struct StaffPlaces {
 
 /* Where whoever has that address is a member of staff today. Leaves the school. */
 Error *staff_places_of(Db *db, Arena *arena, const char *email, Date today, StaffPlaces *places);
-/* Looks up what sign-in needs; stored_hash NULL when there is no such live account. */
+/* Where the account is, was or will be a member of staff. Leaves the school. */
+Error *staff_ever(Db *db, Arena *arena, AccountId account, StaffPlaces *places);
+/* Looks up what sign-in needs; stored_hash NULL when there is no such live account. Where they work
+ * today comes with it: none, and account n 0, when nobody has that address. */
+Error *sign_in_look(Db *db, Arena *arena, const char *email, Date today, StaffPlaces *places,
+                    const char **stored_hash);
+/* The same, of the first place. */
 Error *sign_in_find(Db *db, Arena *arena, const char *email, Date today, AccountId *account,
                     SchoolId *school, StaffId *staff, const char **stored_hash);
+/* A sign-in was refused to a name that nobody has: it belongs to no school, so it stands in no
+ * school's trail. It is counted, and what is written takes as long as an entry does. */
+Error *sign_in_stranger(Db *db, Date today);
+/* How many there were from that day on. */
+Error *sign_in_strangers(Db *db, Arena *arena, Date from, int64_t *tries);
 /* Makes a session; token: out, for the cookie. */
 Error *session_start(Db *db, Arena *arena, const NewSession *session, Moment now,
                      const char **token);
@@ -358,10 +369,15 @@ typedef struct AuditShown {
     const LearnerId *items; /* in any order, and perhaps twice */
 } AuditShown;
 
+/* Beside the codes of roles: the program itself; and one who says that they are this person, and
+ * did not prove it. */
+#define AUDIT_PROGRAM  "program"
+#define AUDIT_UNPROVED "unproved"
+
 typedef struct AuditEntry {
     StaffId staff_id;      /* n 0: a family, or the program itself */
     ContactId contact_id;  /* n 0: none; a learner's own sign-in is told by role and learner_id */
-    const char *role;      /* code of the role, or "program" */
+    const char *role;      /* code of the role, or one of the two above */
     const char *action;    /* "GET /learners/:learner/plans/7": never content */
     LearnerId learner_id;  /* n 0: no one learner */
     AuditShown shown;      /* whom else it showed: a list is a look at each learner of it */

@@ -141,6 +141,17 @@ from staff
 where account_id = @account and started_on <= @day and (ended_on is null or ended_on >= @day)
 order by school_id, id;
 
+-- staff_ever_of_account(account id) many
+-- across schools: one password opens them all
+select school_id, id from staff where account_id = @account order by school_id, id;
+
+-- stranger_count(day date) exec
+insert into stranger_try (day, tries) values (@day, 1)
+on conflict (day) do update set tries = stranger_try.tries + 1;
+
+-- strangers_since(from_day date) one
+select coalesce(sum(tries), 0) as "tries: bigint" from stranger_try where day >= @from_day;
+
 -- session_insert(id bigint, token_hash bytea, account id, school id, staff id?, contact id?, learner id?, of_staff boolean, by_provider boolean, form_key bytea, started_at timestamptz, ends_at timestamptz, device text, confirmed_at timestamptz?, challenge bytea, offered_secret bytea?, carried_path text?, carried_body text?) exec
 insert into session (id, token_hash, account_id, school_id, staff_id, contact_id, learner_id, of_staff, by_provider, form_key, started_at, used_at, ends_at, device,
                      confirmed_at, challenge, offered_secret, carried_path, carried_body)

@@ -244,6 +244,36 @@ static Error *add_audit(Db *db, Request *request, const char *outcome)
     return audit_add(db, request->arena, request->school_id, request->now, &entry);
 }
 
+/* In the trail of each school where they would have come in. One who says a name that nobody has
+ * would have come in nowhere. */
+static Error *add_refused_sign_in(Db *db, Request *request)
+{
+    const StaffPlaces *claimed = &request->claimed;
+    if (claimed->count == 0)
+        return sign_in_stranger(db, request->today);
+    for (size_t i = 0; i < claimed->count; i++) {
+        AuditEntry entry = {.staff_id = claimed->items[i].staff,
+                            .role = AUDIT_UNPROVED,
+                            .action = action_of(request),
+                            .outcome = "refused",
+                            .reference = request->http->reference};
+        TRY(db_enter_school(db, claimed->items[i].school.n));
+        TRY(audit_add(db, request->arena, claimed->items[i].school, request->now, &entry));
+    }
+    return NULL;
+}
+
+static Error *write_entry(Db *db, const Trail *trail)
+{
+    Request *request = trail->request;
+    if (request->route->permission == MAY_ANYONE)
+        return add_refused_sign_in(db, request);
+    TRY(enter_school(db, request));
+    if (session_touch_due(request->session, request->now))
+        TRY(session_touch(db, request->session, request->now));
+    return trail->outcome == NULL ? NULL : add_audit(db, request, trail->outcome);
+}
+
 /* Runs on the writer's thread, so exhaustion must be caught on that thread's own stack. */
 static Error *write_trail(Db *db, void *context)
 {
@@ -251,42 +281,57 @@ static Error *write_trail(Db *db, void *context)
     Request *request = trail->request;
     jmp_buf exhausted;
     jmp_buf *before = arena_catch(request->arena, &exhausted);
-    Error *error = NULL;
-    if (setjmp(exhausted) == 0) {
-        error = enter_school(db, request);
-        if (error == NULL && session_touch_due(request->session, request->now))
-            error = session_touch(db, request->session, request->now);
-        if (error == NULL && trail->outcome != NULL)
-            error = add_audit(db, request, trail->outcome);
-    } else {
+    Error *error;
+    if (setjmp(exhausted) == 0)
+        error = write_entry(db, trail);
+    else
         error = error_internal("arena exhausted in audit");
-    }
     arena_catch(request->arena, before);
     return error;
 }
 
-/* Every look at a child is on disk before the page leaves; a page about nobody writes at most the
- * session's use, once a minute. */
+/* Every look at a child, every form that was sent, and a sign-in that was refused. */
+static bool leaves_entry(const Request *request)
+{
+    const Route *route = request->route;
+    if (route->permission == MAY_ANYONE)
+        return request->unproved;
+    return request->session != NULL &&
+           (route->permission >= MAY_READ_REGISTER || route->method == POST);
+}
+
+/* On disk before the page leaves; a page about nobody writes at most the session's use, once a
+ * minute. */
 Error *dispatch_record(Request *request, const char *outcome)
 {
-    if (request->session == NULL)
-        return NULL;
-    bool about_children = request->route->permission >= MAY_READ_REGISTER;
-    Trail trail = {request, about_children ? outcome : NULL};
-    if (trail.outcome == NULL && !session_touch_due(request->session, request->now))
+    bool touches = request->session != NULL && request->route->permission != MAY_ANYONE &&
+                   session_touch_due(request->session, request->now);
+    Trail trail = {request, leaves_entry(request) ? outcome : NULL};
+    if (trail.outcome == NULL && !touches)
         return NULL;
     return store_append(request->site->options.store, write_trail, &trail);
+}
+
+/* What an error leaves in the trail; NULL: nothing, for nothing was asked of the record. */
+static const char *outcome_of(const Request *request, const Error *error)
+{
+    bool form = request->route->method == POST;
+    if (error->kind == ERROR_FORBIDDEN || error->kind == ERROR_NOT_FOUND)
+        return "refused";
+    if (form && (error->kind == ERROR_INVALID || error->kind == ERROR_CONFLICT))
+        return request->unproved ? "refused" : "returned";
+    return NULL;
 }
 
 /* Keeps the error that stands while the refusal is written. */
 static Error *refused(Request *request, Error *error)
 {
-    if (request->session == NULL ||
-        (error->kind != ERROR_FORBIDDEN && error->kind != ERROR_NOT_FOUND))
+    const char *outcome = outcome_of(request, error);
+    if (request->session == NULL || outcome == NULL)
         return error;
     Error kept = {error->kind, arena_copy(request->arena, error->message),
                   arena_copy(request->arena, error->cause)};
-    Error *failed = dispatch_record(request, "refused");
+    Error *failed = dispatch_record(request, outcome);
     return failed != NULL ? failed : error_make(kept.kind, kept.message, "%s", kept.cause);
 }
 
@@ -422,7 +467,7 @@ static Error *show_again(Request *request, int status, const char *sentence)
         note_whole(request, sentence);
     buffer_reset(request->out);
     TRY(dispatch_read(request, admit_again));
-    return dispatch_record(request, "returned");
+    return dispatch_record(request, request->unproved ? "refused" : "returned");
 }
 
 /* The version is ours and nobody types it. What the record says now is shown beside what was typed,
@@ -480,8 +525,11 @@ static Error *apply_once(Db *db, Request *request)
     TRY(request->route->handler(request));
     TRY(form_problems(request));
     ASSERT(request->location != NULL);
-    if (request->session != NULL && request->route->permission >= MAY_READ_REGISTER)
+    /* Who signs in with a form for anyone is known to its handler alone, which notes it. */
+    if (request->session != NULL && request->route->permission != MAY_ANYONE) {
+        TRY(enter_school(db, request));
         TRY(add_audit(db, request, "done"));
+    }
     return keyed ? repeat_answer(db, request, key) : NULL;
 }
 
@@ -516,7 +564,8 @@ static Error *answer_error(Request *request, Error *error)
     bool fields_say_it = request->form->problem_count > 0;
     const char *sentence =
         fields_say_it ? NULL : arena_copy(request->arena, request_say(request, error->message));
-    return show_again(request, status, sentence);
+    Error *failed = show_again(request, status, sentence);
+    return failed == NULL ? NULL : refused(request, failed); /* the page is not theirs, or gone */
 }
 
 /* A form with a password or a code in it goes through no hidden field and no row of the store. */

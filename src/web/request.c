@@ -92,6 +92,19 @@ AuditEntry request_entry(const Request *request, const char *action, const char 
     return entry;
 }
 
+Error *request_note_of(Request *request, const AccountPlace *place, const char *action)
+{
+    AuditEntry entry = {.staff_id = place->staff_id,
+                        .contact_id = place->contact_id,
+                        .learner_id = place->learner_id,
+                        .role = role_code(place->role),
+                        .action = action,
+                        .outcome = "done",
+                        .reference = request->http->reference};
+    TRY(db_enter_school(request->db, place->school_id.n));
+    return audit_add(request->db, request->arena, place->school_id, request->now, &entry);
+}
+
 int64_t request_path_id(const Request *request, const char *name)
 {
     PathPattern pattern;

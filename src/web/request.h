@@ -70,6 +70,10 @@ struct Request {
     Date today; /* in London */
     Moment now;
 
+    StaffPlaces
+        claimed;   /* on a form for anyone: who they say they are; none: nobody has that name */
+    bool unproved; /* the password, code or link was wrong, and the trail says refused */
+
     void *input;     /* the filled struct of route->form */
     int64_t version; /* the version the form was read at; 0: none */
     FormState *form; /* when a form was refused and is shown again; also while problems are noted */
@@ -96,6 +100,9 @@ void request_shows(Request *request, LearnerId learner);
 /* An entry for the trail with whoever is signed in as its actor, and the learner of this request.
  */
 AuditEntry request_entry(const Request *request, const char *action, const char *outcome);
+/* Into the trail of that school, of one who is not signed in, or not there: dispatch does it for
+ * all others. Leaves the request in that school. */
+Error *request_note_of(Request *request, const AccountPlace *place, const char *action);
 /* Id of whoever is signed in: of the member of staff, the contact or the learner. */
 int64_t request_sender(const Request *request);
 /* How far a permission goes for whoever is signed in: the widest of their roles. */

@@ -117,13 +117,17 @@ static void announce_table(Reader *reader, const char *text, int line)
     for (text = owner + length; *text == ',';) {
         const char *across = after(skip_space(text + 1), "across schools: ");
         const char *clustered = after(skip_space(text + 1), "clustered");
+        const char *kept = after(skip_space(text + 1), "append-only");
         if (across != NULL)
             table->across = trimmed(across, strlen(across));
         else if (clustered != NULL)
             table->clustered = true;
+        else if (kept != NULL)
+            table->append_only = true;
         else
-            refuse(line, "after the owner may stand ', clustered' and ', across schools: REASON'");
-        text = across != NULL ? "" : clustered;
+            refuse(line, "after the owner may stand ', clustered', ', append-only' and "
+                         "', across schools: REASON'");
+        text = across != NULL ? "" : clustered != NULL ? clustered : kept;
     }
     reader->table = table;
 }
@@ -247,6 +251,24 @@ static void read_code(Reader *reader, const char *code, const char *comment, int
         reader->depth += is(&tokens, i, "(") - is(&tokens, i, ")");
 }
 
+/* The engine itself refuses to change or to take out a row, whatever asks it to. On the line of the
+ * table's end, so that the lines that follow keep their numbers. */
+static void write_guard(Reader *reader, const char *table)
+{
+    static const char *const acts[] = {"update", "delete"};
+    for (size_t i = 0; i < 2; i++)
+        fprintf(reader->sqlite,
+                " create trigger %s_no_%s before %s on %s "
+                "begin select raise(abort, '%s is append-only'); end;",
+                table, acts[i], acts[i], table, table);
+    fprintf(reader->postgresql,
+            " create function %s_append_only() returns trigger language plpgsql as "
+            "$$ begin raise exception '%s is append-only'; end $$; "
+            "create trigger %s_append_only before update or delete or truncate on %s "
+            "for each statement execute function %s_append_only();",
+            table, table, table, table, table);
+}
+
 static void read_line(Reader *reader, const char *text, int line)
 {
     const char *comment = comment_start(text);
@@ -257,8 +279,12 @@ static void read_line(Reader *reader, const char *text, int line)
         read_code(reader, code, comment, line);
     bool ends = reader->open != NULL && strcmp(code, ");") == 0;
     bool clustered = ends && reader->table->clustered;
-    fprintf(reader->sqlite, "%s\n", reader->here ? (clustered ? ") without rowid;" : code) : "");
-    fprintf(reader->postgresql, "%s\n", reader->there ? code : "");
+    fprintf(reader->sqlite, "%s", reader->here ? (clustered ? ") without rowid;" : code) : "");
+    fprintf(reader->postgresql, "%s", reader->there ? code : "");
+    if (ends && reader->table->append_only)
+        write_guard(reader, reader->open);
+    fputs("\n", reader->sqlite);
+    fputs("\n", reader->postgresql);
     if (ends)
         reader->open = NULL;
 }

@@ -238,6 +238,13 @@ static void check_owner(const Query *query, const File *file, const Source *targ
                owner, target->table->name);
 }
 
+static void check_append_only(const Query *query, const Source *target, bool inserts)
+{
+    if (target->table->append_only && !inserts)
+        refuse(query_line(query, target->at),
+               "%s is append-only: a row is never changed, nor taken out", target->table->name);
+}
+
 static const Source *written(const Query *query, int at)
 {
     for (size_t i = 0; i < query->source_count; i++) {
@@ -258,6 +265,7 @@ static void check_writes(const Query *query, const File *file)
         if (target == NULL || target->table == NULL)
             continue;
         query->statement->writes = true;
+        check_append_only(query, target, insert);
         check_owner(query, file, target);
         if (insert)
             check_insert(query, target);

@@ -97,6 +97,7 @@ typedef struct Table {
     const char *across;     /* why it is read before the school is known, or NULL */
     const char *key_reason; /* why its key is not (school_id, id), or NULL */
     bool clustered;         /* without rowid on SQLite */
+    bool append_only;       /* no row is ever changed or taken out */
     const char *file;
     int line;
     size_t column_count;

@@ -226,6 +226,22 @@ void test_store_run(TestStore *test, const char *sql)
         fail_msg("%s: %s", sql, error->cause);
 }
 
+void test_store_unlock(TestStore *test, const char *table)
+{
+    bool sqlite = store_engine(test->store) == DB_SQLITE;
+    const char *sql = arena_print(test->arena,
+                                  sqlite ? "drop trigger %s_no_update; drop trigger %s_no_delete"
+                                         : "drop trigger %s_append_only on %s",
+                                  table, table);
+    test_store_run(test, sql);
+}
+
+bool test_store_refuses(TestStore *test, const char *sql)
+{
+    Error *error = store_write(test->store, run_sql, arena_copy(test->arena, sql));
+    return error != NULL;
+}
+
 static Error *read_number(const DbCursor *cursor, Arena *arena, void *into)
 {
     (void)arena;

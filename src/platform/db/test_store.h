@@ -35,6 +35,10 @@ void test_store_done(TestStore *test, StoreWork work, void *context);
 void test_store_refused(TestStore *test, StoreWork work, void *context, ErrorKind kind);
 /* Runs SQL of the test's own in a transaction, past all rules. */
 void test_store_run(TestStore *test, const char *sql);
+/* Takes the guard off a table that is append-only, as somebody who holds the database could. */
+void test_store_unlock(TestStore *test, const char *table);
+/* Whether the engine refuses it. */
+bool test_store_refuses(TestStore *test, const char *sql);
 /* The one number that a query of the test's own gives. */
 int64_t test_store_number(TestStore *test, const char *sql);
 /* A hash of every row of every table: the same as before when nothing was changed. */
