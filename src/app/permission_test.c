@@ -241,6 +241,10 @@ static void an_emergency_opens_one_record_to_read_until_midnight(void **state)
     const char *concerns = test_path(&site, "/learners/:learner/concerns", site.other);
     assert_int_equal(test_get(&site, TEACHER, concerns).status, 404);
     assert_int_equal(test_post(&site, TEACHER, concerns, "wording=x").status, 404);
+    Answer contacts =
+        test_get(&site, TEACHER, test_path(&site, "/learners/:learner/contacts", site.other));
+    assert_int_equal(contacts.status, 200);
+    assert_false(answer_says(&contacts, "href=\"/contacts\""));
     assert_int_equal(opens(ASSISTANT, site.other), 404);
     assert_int_equal(opens(TEACHER, site.helped), 404);
     test_store_run(&site.store, "update break_glass set opened_on = '2026-01-01'");
@@ -268,6 +272,20 @@ static void the_senco_and_the_head_are_told_until_each_has_looked(void **state)
     Answer access =
         test_get(&site, SENCO, test_path(&site, "/learners/:learner/access", site.other));
     assert_true(answer_says(&access, "Opened it in an emergency, until midnight: He ran to the"));
+}
+
+static void what_is_open_already_alarms_nobody(void **state)
+{
+    (void)state;
+    static const char *const own = "name=Zofia+Nowak&reason=x";
+    assert_int_equal(break_glass(TEACHER, "Hanna"), 303);
+    assert_int_equal(break_glass(TEACHER, "Hanna"), 303);
+    assert_int_equal(test_number(&site, "select count(*) from break_glass"), 1);
+    assert_int_equal(test_post(&site, TEACHER, "/emergency", own).status, 303);
+    assert_int_equal(test_number(&site, "select count(*) from break_glass"), 1);
+    test_store_run(&site.store, "update break_glass set opened_on = '2026-01-01'");
+    assert_int_equal(break_glass(TEACHER, "Hanna"), 303);
+    assert_int_equal(test_number(&site, "select count(*) from break_glass"), 2);
 }
 
 static void a_name_must_be_whole_and_is_no_list(void **state)
@@ -358,6 +376,7 @@ int main(void)
         PERMISSION_TEST(a_row_beyond_the_limits_gives_nothing),
         PERMISSION_TEST(who_chose_is_shown_and_in_the_trail),
         GLASS_TEST(an_emergency_opens_one_record_to_read_until_midnight),
+        GLASS_TEST(what_is_open_already_alarms_nobody),
         GLASS_TEST(one_word_or_the_name_in_law_is_a_whole_name_too),
         GLASS_TEST(the_senco_and_the_head_are_told_until_each_has_looked),
         GLASS_TEST(a_name_must_be_whole_and_is_no_list),

@@ -279,7 +279,10 @@ Error *contacts_page(Request *request)
         .add = contact_place(request, "/contacts/new"),
         .sign_in = contact_place(request, "/sign-in"),
         .comments = contact_place(request, "/comments"),
+        .may_access = request_may(request, MAY_SEE_ACCESS),
+        .access = contact_place(request, "/access"),
         .add_order = contact_place(request, "/orders/new"),
+        .may_book = request_reach(request, MAY_SEE_CONTACTS) != REACH_NONE,
         .book = url_print(request->arena, "/contacts"),
     };
     TRY(learner_bar(request, TAB_CONTACTS, &view.bar));

@@ -78,7 +78,9 @@ typedef struct ContactsPage {
     const char *rights; /* whose the rights are, when they are the learner's own; NULL: a child */
     Url sharing;
     bool may_edit, may_read;
-    Url add, add_order, book, sign_in, comments;
+    bool may_book; /* nobody who came by an emergency may open it */
+    bool may_access;
+    Url add, add_order, book, sign_in, comments, access;
     ContactCards here, gone;
     DetailsWaitingRows asks; /* of the learner */
     OrderRows orders;        /* for whoever may change contacts */

@@ -80,20 +80,38 @@ static LearnerId chosen(Request *request, const NamedLearners *found, int64_t wh
     return (LearnerId){0};
 }
 
+/* "glass_broken" and so on: what the next page says. Nobody is alarmed by what is open already. */
+static Error *open_to(Request *request, LearnerId learner, const char *reason, const char **said)
+{
+    Reach reach = request_reach(request, MAY_READ_RECORD);
+    bool own = reach == REACH_ALL, open = false;
+    *said = "glass_needless";
+    if (reach == REACH_OWN)
+        TRY(learner_is_own(request->db, request->arena, request->school_id, request->staff->id,
+                           learner, request->today, &own));
+    if (own)
+        return NULL;
+    TRY(glass_is_open(request->db, request->arena, request->school_id, request->staff->id, learner,
+                      request->today, &open));
+    *said = open ? "glass_open" : "glass_broken";
+    return open ? NULL
+                : glass_break(request->db, request->school_id, request->staff, learner, reason,
+                              request->today, request->now);
+}
+
 Error *emergency_post(Request *request)
 {
     const EmergencyInput *input = request->input;
     NamedLearners found;
+    const char *said;
     TRY(find(request, &found));
     LearnerId learner = chosen(request, &found, input->which);
     TRY(form_problems(request));
     Learner *opened = arena_new(request->arena, Learner);
     TRY(learner_load(request->db, request->arena, request->school_id, learner, opened));
     request->learner = opened; /* whom the path does not name, the trail does */
-    TRY(glass_break(request->db, request->school_id, request->staff, learner, input->reason,
-                    request->today, request->now));
-    return request_done(request, url_print(request->arena, "/learners/%" PRId64, learner.n),
-                        "glass_broken");
+    TRY(open_to(request, learner, input->reason, &said));
+    return request_done(request, url_print(request->arena, "/learners/%" PRId64, learner.n), said);
 }
 
 Error *emergency_seen_post(Request *request)
