@@ -44,6 +44,7 @@ static const DemoStaff staff_table[] = {
     {"Mr", "Sunil", "Rao", ROLE_ICT, "Mr Rao", {0}},
     {"Mrs", "Joan", "Aldous", ROLE_GOVERNOR, "Mrs Aldous", {0}},
     {"Dr", "Helen", "Abara", ROLE_PROFESSIONAL, "Dr Abara", {0}},
+    {"Ms", "Lorna", "Tate", ROLE_OFFICER, "Ms Tate", {0}},
 };
 enum { STAFF_COUNT = sizeof staff_table / sizeof staff_table[0] };
 

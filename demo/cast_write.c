@@ -15,6 +15,14 @@ static const DemoPerson *person_named(const DemoPerson *people, const char *name
     return NULL;
 }
 
+/* Whom somebody from outside works for. */
+static const char *organisation_of(Role role)
+{
+    if (role == ROLE_OFFICER)
+        return "Mill Vale Council, SEND team";
+    return role == ROLE_PROFESSIONAL ? "Mill Vale Psychology Service" : NULL;
+}
+
 static Error *add_person(Db *db, Arena *arena, SchoolId school, const DemoCalendar *calendar,
                          const DemoPerson *people, DemoStaff *staff)
 {
@@ -25,7 +33,7 @@ static Error *add_person(Db *db, Arena *arena, SchoolId school, const DemoCalend
         .surname = staff->surname,
         .display_name = staff->display_name,
         .role = staff->role,
-        .organisation = staff->role == ROLE_PROFESSIONAL ? "Mill Vale Psychology Service" : NULL,
+        .organisation = organisation_of(staff->role),
         .email = person == NULL ? NULL : person->email,
         .password = person == NULL ? NULL : person->password,
     };

@@ -139,7 +139,7 @@ static void test_counts(void **state)
     assert_int_equal(at_level("ehc"), WITH_PLAN);
     assert_int_equal(at_level("monitoring"), WATCHED);
     assert_int_equal(counts.classes, 14);
-    assert_int_equal(counts.staff, 38);
+    assert_int_equal(counts.staff, 39);
     assert_int_equal(counts.accounts, 2);
     int percent = counts.delivered * 100 / (counts.delivered + counts.missed);
     assert_in_range(percent, 82, 90);

@@ -145,6 +145,36 @@ create table break_glass_seen (
   foreign key (school_id, staff_id) references staff (school_id, id)
 );
 
+-- table access_given owned by staff
+create table access_given (
+  school_id bigint not null references school (id), -- the school | none | audit
+  id bigint not null, -- that somebody was given access | none | audit
+  staff_id bigint not null, -- to whom | personal | audit
+  given_by bigint not null, -- who gave it | personal | audit
+  what text not null, -- person, role or class | none | audit
+  role text not null, -- as what, or as what else | personal | audit
+  class_id bigint, -- to which class or group, with class | none | audit
+  starts_on date not null, -- first day | personal | audit
+  ends_on date, -- last day; none: for good | personal | audit
+  given_at timestamptz not null, -- when | personal | audit
+  primary key (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id),
+  foreign key (school_id, given_by) references staff (school_id, id),
+  foreign key (school_id, class_id) references class (school_id, id)
+);
+
+-- table access_given_seen owned by staff
+-- key (school_id, access_given_id, staff_id): each looks at it once
+create table access_given_seen (
+  school_id bigint not null references school (id), -- the school | none | audit
+  access_given_id bigint not null, -- what was given | none | audit
+  staff_id bigint not null, -- who has looked at it: the head, the SENCO | personal | audit
+  seen_at timestamptz not null, -- when | personal | audit
+  primary key (school_id, access_given_id, staff_id),
+  foreign key (school_id, access_given_id) references access_given (school_id, id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
+);
+
 -- table class_learner owned by learner
 create table class_learner (
   school_id bigint not null references school (id), -- the school | none | record

@@ -36,10 +36,12 @@ create table learner_professional (
   school_id bigint not null references school (id), -- the school | none | record
   id bigint not null, -- the case that is shared | none | record
   learner_id bigint not null, -- whose | personal | record
-  staff_id bigint not null, -- with which outside professional | personal | record
+  staff_id bigint not null, -- with which professional or officer | personal | record
   purpose text not null, -- what for | special | record
   shares_plan boolean not null, -- the plan in force and the last review are shared | none | record
   shares_assessment boolean not null, -- the assessment's summary is shared | none | record
+  shares_reports boolean not null, -- all reports are shared, with an officer of the local authority | none | record
+  shares_costs boolean not null, -- what support costs is shared, with such an officer | none | record
   agreed_by text not null, -- which parent or young person agreed first | personal | record
   agreed_on date not null, -- when | personal | record
   starts_on date not null, -- first day | personal | record

@@ -21,6 +21,7 @@ static const char *const names[] = {
     [ICT] = "Mr Rao",
     [GOVERNOR] = "Mrs Pryce",
     [PROFESSIONAL] = "Dr Abara",
+    [OFFICER] = "Ms Tate",
 };
 
 #define SECOND_PART "Can open a part of it"
@@ -151,7 +152,10 @@ static void each_reason_is_said(void **state)
         {site.helped, "Gives “Paired reading” of the plan in force, since ", "Supports the group"},
         {site.other, "No class, group or support with this pupil today", "Class teacher of"},
         {site.other, "A role that opens no record", "Teaching assistant in"},
-        {site.other, "Left: access ended", "Not begun yet"},
+        {site.other, "Mrs Pryce (Governor), Mr Rao (ICT administrator)", "Opened it in an"},
+        {site.other, "Mr Gone (until ", "Not begun yet"},
+        {site.own, "the school; here since ", "the visit is over"},
+        {site.own, "What is shared of the case, from ", "the visit is over"},
     };
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
         Answer answer = page_of(reasons[i].learner);
@@ -285,6 +289,47 @@ static void an_order_is_told_to_those_who_may_know(void **state)
     test_store_run(&site.store, "delete from contact_suspension where id = 7373");
 }
 
+/* Of a case that was shared, it says until when. */
+static void a_visit_that_is_over_is_said(void **state)
+{
+    (void)state;
+    static const char over[] = "update learner_professional set starts_on = '2026-01-01', "
+                               "ends_on = '2026-01-02'";
+    test_store_run(&site.store, over);
+    Answer answer = page_of(site.own);
+    assert_true(answer_says(&answer, "the visit is over"));
+    assert_true(answer_says(&answer, "Dr Abara (until 2 January 2026"));
+    const char *today = date_iso(site.kept, moment_london_date(clock_now()));
+    test_store_run(&site.store,
+                   test_text(&site, "update learner_professional set ends_on = '%s'", today));
+}
+
+/* The office sees who, and neither who looked nor what an emergency or a visit is about. */
+static void the_office_reads_it_without_what_it_may_not_know(void **state)
+{
+    (void)state;
+    test_store_run(
+        &site.store,
+        test_text(&site,
+                  "insert into break_glass (school_id, id, staff_id, learner_id, role, reason,"
+                  " opened_on, opened_at) values (%lld, 8181, %lld, %lld, 'teacher', 'Glassword',"
+                  " '%s', '2026-01-01T00:00:00.000Z')",
+                  (long long)site.school.n, (long long)site.staff[TEACHER].n, (long long)site.own.n,
+                  date_iso(site.kept, moment_london_date(clock_now()))));
+    for (int i = 0; i < 2; i++) {
+        Answer answer = test_get(&site, i == 0 ? OFFICE : SENCO,
+                                 test_path(&site, "/learners/:learner/access", site.own));
+        assert_int_equal(answer.status, 200);
+        assert_true(answer_says(&answer, "Mr Hughes"));
+        assert_true(answer_says(&answer, "Opened it in an emergency, until midnight"));
+        assert_int_equal(answer_says(&answer, "Glassword"), i == 1);
+        assert_int_equal(answer_says(&answer, "How she remembers"), i == 1);
+        assert_int_equal(answer_says(&answer, "Last looked"), i == 1);
+        assert_int_equal(answer_says(&answer, "/looks\""), i == 1);
+    }
+    test_store_run(&site.store, "delete from break_glass where id = 8181");
+}
+
 /* Whoever tried and was refused has not looked. */
 static void a_look_is_told_and_a_refused_one_is_not(void **state)
 {
@@ -322,6 +367,8 @@ int main(void)
         SITE_TEST(a_further_role_is_named_when_it_opens),
         SITE_TEST(whoever_of_the_family_signs_in_is_named),
         SITE_TEST(an_order_is_told_to_those_who_may_know),
+        SITE_TEST(a_visit_that_is_over_is_said),
+        SITE_TEST(the_office_reads_it_without_what_it_may_not_know),
         SITE_TEST(a_look_is_told_and_a_refused_one_is_not),
         SITE_TEST(the_record_and_its_history_lead_there),
         SITE_TEST(the_page_says_what_dispatch_does),

@@ -25,14 +25,19 @@ static int send(Who who, LearnerId learner, const char *rest, const char *body)
     return test_post(&site, who, care_of(learner, rest), body).status;
 }
 
+static int share_with(Who who, LearnerId learner, const char *more)
+{
+    const char *body =
+        test_text(&site,
+                  "professional=%lld&purpose=Purposeword&agreed_by=Mrs+Nowak&agreed_on=%s&"
+                  "starts_on=%s&ends_on=%s%s",
+                  (long long)site.staff[who].n, today_and(-1), today_and(0), today_and(5), more);
+    return send(SENCO, learner, "/cases", body);
+}
+
 static void share(LearnerId learner, const char *more)
 {
-    const char *body = test_text(
-        &site,
-        "professional=%lld&purpose=Purposeword&agreed_by=Mrs+Nowak&agreed_on=%s&"
-        "starts_on=%s&ends_on=%s%s",
-        (long long)site.staff[PROFESSIONAL].n, today_and(-1), today_and(0), today_and(5), more);
-    assert_int_equal(send(SENCO, learner, "/cases", body), 303);
+    assert_int_equal(share_with(PROFESSIONAL, learner, more), 303);
 }
 
 static int clean(void **state)
@@ -50,18 +55,18 @@ static int clean(void **state)
  */
 
 /* SENCO, assistant SENCO, head, teacher, cover, assistant, office, exams, ICT, governor,
- * professional: x who finds the word on the page of a learner who is the teacher's and the
+ * professional, officer: x who finds the word on the page of a learner who is the teacher's and the
  * assistant's own. */
 static const struct {
     const char *word, *seen_by;
 } words[] = {
-    {"Noteword", "xxxx.x....."},
-    {"Summaryword", "xxx........"},
-    {"Cabinetword", "xxx........"},
-    {"Adviceword", "xxxx.x....."},
-    {"Arrangeword", "xxxx.x....."},
-    {"Purposeword", "xxx........"},
-    {"Speak to the safeguarding lead", "xxxx......."},
+    {"Noteword", "xxxx.x......"},
+    {"Summaryword", "xxx........."},
+    {"Cabinetword", "xxx........."},
+    {"Adviceword", "xxxx.x......"},
+    {"Arrangeword", "xxxx.x......"},
+    {"Purposeword", "xxx........."},
+    {"Speak to the safeguarding lead", "xxxx........"},
 };
 
 static void fill(LearnerId learner)
@@ -308,6 +313,39 @@ static void they_read_their_own_report_and_nobody_elses(void **state)
     assert_false(answer_says(&page, "Ownword"));
 }
 
+/* The local authority's officer: what is ticked and no more, and nothing written. */
+static void an_officer_reads_what_is_shared_and_writes_nothing(void **state)
+{
+    (void)state;
+    static const char *const all = "&shares_plan=1&shares_reports=1&shares_costs=1";
+    static const struct {
+        const char *more;
+        bool reports, costs;
+    } shares[] = {{"&shares_plan=1", false, false},
+                  {"&shares_reports=1", true, false},
+                  {"&shares_costs=1", false, false}, /* costs stand in the plan */
+                  {"&shares_plan=1&shares_costs=1", false, true},
+                  {"&shares_plan=1&shares_reports=1&shares_costs=1", true, true}};
+    fill(site.own);
+    test_store_run(&site.store, "update provision set planned_cost = 987654");
+    assert_int_equal(test_get(&site, OFFICER, case_of(site.own)).status, 404);
+    assert_int_equal(share_with(PROFESSIONAL, site.own, all), 422);
+    for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++) {
+        test_store_run(&site.store, "delete from learner_professional");
+        assert_int_equal(share_with(OFFICER, site.own, shares[i].more), 303);
+        Answer page = test_get(&site, OFFICER, case_of(site.own));
+        assert_int_equal(page.status, 200);
+        assert_int_equal(answer_says(&page, "Summaryword"), shares[i].reports);
+        assert_int_equal(answer_says(&page, "9,876.54"), shares[i].costs);
+        assert_false(answer_says(&page, "Noteword") || answer_says(&page, "<textarea"));
+    }
+    assert_int_equal(test_get(&site, PROFESSIONAL, case_of(site.own)).status, 404);
+    const char *report = test_text(&site, "%s/reports", case_of(site.own));
+    assert_int_equal(test_post(&site, OFFICER, report, "summary=No").status, 403);
+    assert_int_equal(test_get(&site, OFFICER, "/today").status, 200);
+    test_store_run(&site.store, "update provision set planned_cost = null");
+}
+
 static void a_case_needs_somebodys_agreement_first(void **state)
 {
     (void)state;
@@ -451,6 +489,7 @@ int main(void)
         CARE_TEST(shared_papers_open_with_the_case),
         CARE_TEST(an_ended_visit_is_out_at_once),
         CARE_TEST(they_read_their_own_report_and_nobody_elses),
+        CARE_TEST(an_officer_reads_what_is_shared_and_writes_nothing),
         CARE_TEST(a_case_needs_somebodys_agreement_first),
         CARE_TEST(the_exams_officer_sees_arrangements_and_no_record),
         CARE_TEST(ict_sees_nobodys_name),

@@ -16,5 +16,6 @@ const DemoPerson demo_people[] = {
     {"ICT administrator", "Mr Rao", "ict@demo.example", "four parts make one", NULL},
     {"Governor", "Mrs Aldous", "governor@demo.example", "four parts make one", NULL},
     {"Psychologist", "Dr Abara", "psychologist@demo.example", "four parts make one", NULL},
+    {"Local authority officer", "Ms Tate", "officer@demo.example", "four parts make one", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -624,6 +624,86 @@ static void dates_are_asked_for_until_they_are_there(void **state)
     assert_int_equal(test_post(&site, OFFICE, "/school/dates/2101", terms).status, 404);
 }
 
+/* ---- The head is told --------------------------------------------------------------------------
+ */
+
+static const char *newest_of(Who who)
+{
+    Answer today = test_get(&site, who, "/today");
+    return answer_hidden(&site, &today, "/today/given", "newest");
+}
+
+static bool is_told(Who who, const char *what)
+{
+    Answer today = test_get(&site, who, "/today");
+    return answer_says(&today, what);
+}
+
+static void the_head_is_told_what_access_the_office_gives(void **state)
+{
+    (void)state;
+    static const char *const added = "Ms Told: new here as Teaching assistant",
+                             *const governor = "Mr Quiet: new here as Governor";
+    const char *today = date_iso(site.kept, moment_london_date(clock_now()));
+    const char *teacher =
+        test_text(&site, "/school/staff/%lld/roles", (long long)site.staff[TEACHER].n);
+    test_store_run(&site.store, "delete from access_given_seen");
+    test_store_run(&site.store, "delete from access_given");
+    assert_int_equal(
+        test_post(
+            &site, OFFICE, "/school/staff",
+            test_text(&site, "title=Ms&forename=Tina&surname=Told&role=assistant&from=%s", today))
+            .status,
+        303);
+    assert_int_equal(
+        test_post(
+            &site, OFFICE, "/school/staff",
+            test_text(&site, "title=Mr&forename=Jo&surname=Quiet&role=governor&from=%s", today))
+            .status,
+        303);
+    for (Who who = 0; who < STAFF_COUNT; who++) {
+        assert_int_equal(is_told(who, added), who == HEAD || who == SENCO);
+        assert_int_equal(is_told(who, governor), who == HEAD);
+    }
+    const char *before = newest_of(HEAD);
+    assert_int_equal(
+        test_post(&site, OFFICE, teacher,
+                  test_text(&site, "further=exams&role_from=%s&role_until=%s", today, today))
+            .status,
+        303);
+    const char *body = test_text(&site, "newest=%s", before);
+    assert_int_equal(test_post(&site, OFFICE, "/today/given", body).status, 403);
+    assert_int_equal(test_post(&site, HEAD, "/today/given", body).status, 303);
+    assert_false(is_told(HEAD, added) || is_told(HEAD, governor));
+    assert_true(is_told(HEAD, "Mr Hughes: is Exams officer too"));
+    assert_true(is_told(SENCO, added));
+    assert_int_equal(test_post(&site, HEAD, "/today/given", "newest=").status, 422);
+    test_store_run(&site.store, "delete from staff_role");
+}
+
+/* What a head gives is settled. */
+static void what_the_head_gives_is_told_to_nobody(void **state)
+{
+    (void)state;
+    const char *today = date_iso(site.kept, moment_london_date(clock_now()));
+    test_store_run(&site.store, "delete from access_given_seen");
+    test_store_run(&site.store, "delete from access_given");
+    const char *class = test_text(&site, "/school/classes/%lld/staff",
+                                  (long long)test_number(&site, "select id from class where name "
+                                                                "= '6R'"));
+    const char *body = test_text(&site, "staff=%lld&part=teacher&from=%s",
+                                 (long long)site.staff[TEACHER].n, today);
+    assert_int_equal(test_post(&site, HEAD, class, body).status, 303);
+    assert_false(is_told(SENCO, "Access that was given"));
+    test_store_run(&site.store, "delete from class_staff where class_id in (select id from class "
+                                "where name = '6R')");
+    assert_int_equal(test_post(&site, OFFICE, class, body).status, 303);
+    assert_true(is_told(SENCO, "Mr Hughes: has 6R, from "));
+    assert_true(is_told(HEAD, "Mr Hughes: has 6R, from "));
+    test_store_run(&site.store, "delete from class_staff where class_id in (select id from class "
+                                "where name = '6R')");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -644,6 +724,8 @@ int main(void)
         SITE_TEST(no_file_takes_the_last_head_away),
         SITE_TEST(leaving_ends_every_session_and_class_at_once),
         SITE_TEST(whose_access_ended_stands_in_the_trail),
+        SITE_TEST(the_head_is_told_what_access_the_office_gives),
+        SITE_TEST(what_the_head_gives_is_told_to_nobody),
     };
     return RUN_ON_BOTH(tests);
 }

@@ -20,10 +20,9 @@
 
 enum { STATEMENTS_MOST = 400, PAPERS_MOST = 128, WORDS_MOST = 65536 };
 
-static const char *const roles[] = {"SENCO",   "assistant SENCO", "head",         "teacher",
-                                    "cover",   "assistant",       "office",       "exams",
-                                    "ICT",     "governor",        "professional", "parent",
-                                    "learner", "nobody"};
+static const char *const roles[] = {
+    "SENCO", "assistant SENCO", "head",         "teacher", "cover",  "assistant", "office", "exams",
+    "ICT",   "governor",        "professional", "officer", "parent", "learner",   "nobody"};
 
 /* A form without its token changes nothing, and shows whether it would have been taken. */
 static Answer ask(Who who, const Route *route, LearnerId learner)
@@ -486,18 +485,18 @@ typedef struct Canary {
                          learner and case */
 } Canary;
 
-#define READERS "aaa----------"
-#define KEEPERS "aaa---a------"
-#define OWN     "aaaa-a-------"
-#define NOBODYS "-------------"
+#define READERS "aaa-----------"
+#define KEEPERS "aaa---a-------"
+#define OWN     "aaaa-a--------"
+#define NOBODYS "--------------"
 #define CASE    "select school_id, {row}, {learner}, "
 
 static const Canary canaries[] = {
     {"Canaryname",
      "update learner set known_name = '{word}', preferred_name = null, forename ="
      " 'Canaryname' where id = {learner}",
-     "aaa---aa-----", "aaaa-aaa--aaa"}, /* the exams officer's list: with an arrangement */
-    {"Hanna", "", READERS, NULL},       /* what was agreed when she was called so */
+     "aaa---aa------", "aaaa-aaa--aaaa"}, /* the exams officer's list: with an arrangement */
+    {"Hanna", "", READERS, NULL},         /* what was agreed when she was called so */
     {"Canarywords", "update learner set matters_to_me = '{word}' where id = {learner}", READERS,
      OWN},
     {"Canaryconcern", "update concern set wording = '{word}' where learner_id = {learner}", READERS,
@@ -517,15 +516,15 @@ static const Canary canaries[] = {
     {"Canarycontact",
      "update contact set name = '{word}' where id in (select contact_id from"
      " learner_contact where learner_id = {learner})",
-     KEEPERS, "aaaa-aa----a-"},
+     KEEPERS, "aaaa-aa-----a-"},
     {"Canaryaddress",
      "update contact set address = '{word}' where id in (select contact_id from"
      " learner_contact where learner_id = {learner})",
-     KEEPERS, "aaa---a----a-"},
+     KEEPERS, "aaa---a-----a-"},
     {"Canaryphone",
      "update contact set phone = '{word}' where id in (select contact_id from"
      " learner_contact where learner_id = {learner})",
-     KEEPERS, "aaa---a----a-"},
+     KEEPERS, "aaa---a-----a-"},
     {"Canarycourt",
      "insert into court_order (school_id, id, learner_id, kind, court, reference, made_on, seen_by,"
      " seen_on, version) select school_id, {row}, {learner}, 'prohibited_steps', '{word}', "
@@ -539,7 +538,7 @@ static const Canary canaries[] = {
     {"Canarytimes",
      "update contact set best_times = '{word}' where id in (select contact_id from learner_contact"
      " where learner_id = {learner})",
-     KEEPERS, "aaaa--a----a-"},
+     KEEPERS, "aaaa--a-----a-"},
     {"Canarystaffnote",
      "insert into staff_note (school_id, id, learner_id, written_by, written_at, wording) " CASE
      "id, '2026-01-01T00:00:00.000Z', '{word}' from staff where role = 'head'",
@@ -553,14 +552,15 @@ static const Canary canaries[] = {
      READERS, OWN},
     {"Canarypurpose",
      "insert into learner_professional (school_id, id, learner_id, staff_id, purpose, shares_plan,"
-     " shares_assessment, agreed_by, agreed_on, starts_on, ends_on, opened_by) " CASE
-     "id, '{word}', false, false, '{word}', '2026-01-01', '2026-01-01', '2026-02-01', id from staff"
+     " shares_assessment, shares_reports, shares_costs, agreed_by, agreed_on, starts_on, ends_on,"
+     " opened_by) " CASE "id, '{word}', false, false, false, false, '{word}', '2026-01-01', "
+     "'2026-01-01', '2026-02-01', id from staff"
      " where role = 'professional'",
      READERS, READERS},
     {"Canaryarrangement",
      "insert into access_arrangement (school_id, id, learner_id, what, usual_since, evidence,"
      " noted_by) " CASE "'{word}', '2026-01-01', '{word}', id from staff where role = 'head'",
-     "aaa----a-----", "aaaa-a-a-----"},
+     "aaa----a------", "aaaa-a-a------"},
     {"Canarysharing",
      "insert into sharing_preference (school_id, id, learner_id, asked_on, how, involvement, what,"
      " noted_by) " CASE
@@ -580,12 +580,12 @@ static const Canary canaries[] = {
     {"Canarycomment",
      "insert into family_comment (school_id, id, learner_id, about, wording, written_at) " CASE
      "'plan', '{word}', '2026-01-01T00:00:00.000Z' from staff where role = 'head'",
-     READERS, "aaaa-a------a"},
+     READERS, "aaaa-a-------a"},
     {"Canaryemergency",
      "insert into break_glass (school_id, id, staff_id, learner_id, role, reason, opened_on,"
      " opened_at) select school_id, {row}, id, {learner}, 'teacher', '{word}', '2026-01-01',"
      " '2026-01-01T00:00:00.000Z' from staff where role = 'teacher'",
-     "a-a----------", "a-a----------"},
+     "a-a-----------", "a-a-----------"},
     {"9,876.54",
      "update provision set planned_cost = 987654 where plan_id in (select id from plan where"
      " learner_id = {learner})",

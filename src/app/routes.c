@@ -83,6 +83,8 @@ const Route routes[] = {
 
     /* today */
     {GET, "/today", today_page, MAY_SEE_TODAY, .purpose = "what is late and due"},
+    {POST, "/today/given", today_given_post, MAY_APPROVE_ACCESS, &today_given_form,
+     .again = today_page, .purpose = "look at access that was given"},
 
     /* school */
     {GET, "/school", school_page, MAY_MANAGE_SCHOOL, .purpose = "what is set up, and what is not"},
@@ -314,7 +316,7 @@ const Route routes[] = {
     {GET, "/learners/:learner/profile", record_profile_page, MAY_ASSESS, .purpose = "own words"},
     {POST, "/learners/:learner/profile", record_profile, MAY_ASSESS, &profile_form,
      .again = record_profile_page, .purpose = "own words"},
-    {GET, "/learners/:learner/access", access_page, MAY_READ_TRAIL, .shows_looks = true,
+    {GET, "/learners/:learner/access", access_page, MAY_SEE_ACCESS, .shows_looks = true,
      .purpose = "who can open this record, and why"},
     {GET, "/learners/:learner/looks", looks_page, MAY_READ_TRAIL, .shows_looks = true,
      .purpose = "who opened this record"},
@@ -498,9 +500,9 @@ const Route routes[] = {
     {GET, "/arrangements", arrangements_page, MAY_READ_ARRANGEMENTS,
      .purpose = "exam access arrangements"},
     {GET, "/cases", cases_page, MAY_READ_CASE, .purpose = "cases shared with a professional"},
-    {GET, "/cases/:pupil/concerns", case_worries_page, MAY_READ_CASE,
+    {GET, "/cases/:pupil/concerns", case_worries_page, MAY_WRITE_CASE,
      .purpose = "a concern about a shared case"},
-    {POST, "/cases/:pupil/concerns", case_worry_post, MAY_READ_CASE, &case_worry_form,
+    {POST, "/cases/:pupil/concerns", case_worry_post, MAY_WRITE_CASE, &case_worry_form,
      .again = case_worries_page, .purpose = "raise a concern about a shared case"},
     {GET, "/cases/:pupil", case_page, MAY_READ_CASE,
      .purpose = "a case shared with a professional"},
@@ -508,7 +510,7 @@ const Route routes[] = {
      .purpose = "the plan of a shared case on paper"},
     {GET, "/cases/:pupil/review/paper", case_review_paper, MAY_READ_CASE,
      .purpose = "the last review of a shared case on paper"},
-    {POST, "/cases/:pupil/reports", case_report_post, MAY_READ_CASE, &case_report_form,
+    {POST, "/cases/:pupil/reports", case_report_post, MAY_WRITE_CASE, &case_report_form,
      .again = case_page, .purpose = "file one’s own report"},
     {GET, "/learners/:learner/care", care_page, MAY_READ_RECORD, .purpose = "reports and notes"},
     {POST, "/learners/:learner/care/flag", care_flag_post, MAY_SET_SAFEGUARDING,

@@ -61,6 +61,7 @@ static Error *add_staff(Db *db, Making *making)
         [ICT] = {"Sunil", "Rao", "Mr Rao", ROLE_ICT},
         [GOVERNOR] = {"Joan", "Pryce", "Mrs Pryce", ROLE_GOVERNOR},
         [PROFESSIONAL] = {"Helen", "Abara", "Dr Abara", ROLE_PROFESSIONAL},
+        [OFFICER] = {"Lorna", "Tate", "Ms Tate", ROLE_OFFICER},
     };
     for (Who who = 0; who < STAFF_COUNT; who++) {
         const char *code = role_code(people[who].role);
@@ -328,7 +329,7 @@ static Error *give_support(Db *db, Making *making, LearnerId learner)
     return finish_carried_plan(db, making, learner, date_add_days(on, 12));
 }
 
-/* With the outside professional: name, class and need only. */
+/* With the outside professional and the officer: name, class and need only. */
 static Error *share_case(Db *db, Making *making, LearnerId learner)
 {
     SharedCase shared = {.professional = making->site->staff[PROFESSIONAL],
@@ -337,6 +338,8 @@ static Error *share_case(Db *db, Making *making, LearnerId learner)
                          .agreed_on = making->today,
                          .starts_on = making->today,
                          .ends_on = date_add_days(making->today, 30)};
+    TRY(care_share_case(db, making->school, learner, &shared, making->site->staff[SENCO]));
+    shared.professional = making->site->staff[OFFICER];
     return care_share_case(db, making->school, learner, &shared, making->site->staff[SENCO]);
 }
 

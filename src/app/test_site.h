@@ -19,6 +19,7 @@ typedef enum Who {
     ICT,
     GOVERNOR,
     PROFESSIONAL,
+    OFFICER,
     STAFF_COUNT,
     PARENT = STAFF_COUNT,
     LEARNER,

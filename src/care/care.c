@@ -21,8 +21,9 @@ Error *care_share_case(Db *db, SchoolId school, LearnerId learner, const SharedC
                        StaffId by)
 {
     return case_insert(db, school, (LearnerProfessionalId){id_new()}, learner, shared->professional,
-                       shared->purpose, shared->plan, shared->assessment, shared->agreed_by,
-                       shared->agreed_on, shared->starts_on, shared->ends_on, by, NULL);
+                       shared->purpose, shared->plan, shared->assessment, shared->reports,
+                       shared->costs, shared->agreed_by, shared->agreed_on, shared->starts_on,
+                       shared->ends_on, by, NULL);
 }
 
 Error *care_arrange(Db *db, SchoolId school, LearnerId learner, const Arrangement *arrangement,

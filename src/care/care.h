@@ -24,6 +24,7 @@ typedef struct SharedCase {
     StaffId professional;
     const char *purpose;
     bool plan, assessment; /* what is shared beyond name, class and need */
+    bool reports, costs;   /* with an officer of the local authority only */
     const char *agreed_by; /* before the first contact (R-A-3) */
     Date agreed_on, starts_on, ends_on;
 } SharedCase;

@@ -47,7 +47,7 @@ values (@school, @id, @learner, @author, @staff, @received_on, @summary, @recomm
 -- cases_of_learner(school id, learner id) many
 -- those of now first; a last day before the first means that it never was
 select c.id, c.purpose, c.starts_on, c.ends_on, c.agreed_by, c.agreed_on, c.shares_plan,
-       c.shares_assessment, f.display_name, f.organisation
+       c.shares_assessment, c.shares_reports, c.shares_costs, f.display_name, f.organisation
 from learner_professional c
 join staff f on f.school_id = c.school_id and f.id = c.staff_id
 where c.school_id = @school and c.learner_id = @learner and c.ends_on >= c.starts_on
@@ -55,18 +55,25 @@ order by c.ends_on desc, c.id desc;
 
 -- professionals_of(school id, day date) many
 -- those to whom a case may be given
-select f.id, f.display_name, f.organisation
+select f.id, f.display_name, f.organisation,
+       case when f.role = 'authority_officer'
+              or exists (select 1 from staff_role o
+                         where o.school_id = @school and o.staff_id = f.id
+                           and o.role = 'authority_officer' and o.starts_on <= @day
+                           and (o.ends_on is null or o.ends_on >= @day))
+            then 1 else 0 end as "officer: integer"
 from staff f
 where f.school_id = @school and f.started_on <= @day and (f.ended_on is null or f.ended_on >= @day)
-  and (f.role = 'professional'
+  and (f.role in ('professional', 'authority_officer')
        or exists (select 1 from staff_role r
-                  where r.school_id = @school and r.staff_id = f.id and r.role = 'professional'
+                  where r.school_id = @school and r.staff_id = f.id
+                    and r.role in ('professional', 'authority_officer')
                     and r.starts_on <= @day and (r.ends_on is null or r.ends_on >= @day)))
 order by f.surname, f.forename, f.id;
 
--- case_insert(school id, id learner_professional.id, learner id, staff id, purpose text, shares_plan boolean, shares_assessment boolean, agreed_by text, agreed_on date, starts_on date, ends_on date, by staff.id) exec
-insert into learner_professional (school_id, id, learner_id, staff_id, purpose, shares_plan, shares_assessment, agreed_by, agreed_on, starts_on, ends_on, opened_by)
-values (@school, @id, @learner, @staff, @purpose, @shares_plan, @shares_assessment, @agreed_by, @agreed_on, @starts_on, @ends_on, @by);
+-- case_insert(school id, id learner_professional.id, learner id, staff id, purpose text, shares_plan boolean, shares_assessment boolean, shares_reports boolean, shares_costs boolean, agreed_by text, agreed_on date, starts_on date, ends_on date, by staff.id) exec
+insert into learner_professional (school_id, id, learner_id, staff_id, purpose, shares_plan, shares_assessment, shares_reports, shares_costs, agreed_by, agreed_on, starts_on, ends_on, opened_by)
+values (@school, @id, @learner, @staff, @purpose, @shares_plan, @shares_assessment, @shares_reports, @shares_costs, @agreed_by, @agreed_on, @starts_on, @ends_on, @by);
 
 -- case_end(school id, learner id, visit learner_professional.id, last_day date) exec
 update learner_professional set ends_on = @last_day
@@ -82,7 +89,7 @@ where c.school_id = @school and c.staff_id = @staff and c.starts_on <= @day and 
 order by l.sort_name, c.id;
 
 -- case_of(school id, learner id, staff id, day date) many
-select c.purpose, c.ends_on, c.shares_plan, c.shares_assessment
+select c.purpose, c.ends_on, c.shares_plan, c.shares_assessment, c.shares_reports, c.shares_costs
 from learner_professional c
 join learner l on l.school_id = c.school_id and l.id = c.learner_id
 where c.school_id = @school and c.learner_id = @learner and c.staff_id = @staff

@@ -44,7 +44,7 @@ const Form care_report_form = FORM(ReportInput, report_fields);
 typedef struct CaseInput {
     int64_t professional;
     const char *purpose, *agreed_by;
-    bool shares_plan, shares_assessment;
+    bool shares_plan, shares_assessment, shares_reports, shares_costs;
     Date agreed_on, starts_on, ends_on;
 } CaseInput;
 
@@ -54,6 +54,10 @@ static const FormField case_fields[] = {
               .personal = true),
     FORM_CHECK(CaseInput, shares_plan, .label = "Share the plan and the last review"),
     FORM_CHECK(CaseInput, shares_assessment, .label = "Share the assessment’s summary"),
+    FORM_CHECK(CaseInput, shares_reports, .label = "Share all reports of professionals",
+               .hint = "With an officer of the local authority only"),
+    FORM_CHECK(CaseInput, shares_costs, .label = "Share what support costs",
+               .hint = "With an officer of the local authority only"),
     FORM_TEXT(CaseInput, agreed_by, .label = "Who agreed",
               .hint = "The parent, or the young person, before the first contact", .max = 120,
               .missing = "Enter who agreed", .personal = true),
@@ -178,13 +182,22 @@ static const char *with_organisation(Arena *arena, const char *name, const char 
     return text_empty(organisation) ? name : arena_print(arena, "%s, %s", name, organisation);
 }
 
-static const char *shared_words(bool plan, bool assessment)
+/* "name, class and need, plan, last review": what is shared. */
+static const char *shared_words(Arena *arena, const struct cases_of_learner_row *row)
 {
-    if (plan && assessment)
-        return "plan, last review, assessment";
-    if (plan)
-        return "plan, last review";
-    return assessment ? "assessment" : "name, class and need only";
+    const struct {
+        bool shared;
+        const char *words;
+    } parts[] = {{row->shares_plan, "plan, last review"},
+                 {row->shares_assessment, "assessment"},
+                 {row->shares_reports, "reports"},
+                 {row->shares_costs, "costs"}};
+    const char *words = "";
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (parts[i].shared)
+            words = arena_print(arena, "%s, %s", words, parts[i].words);
+    return *words == '\0' ? "name, class and need only"
+                          : arena_print(arena, "name, class and need%s", words);
 }
 
 static Error *fill_professionals(Request *request, CarePage *view)
@@ -205,10 +218,12 @@ static Error *fill_case_form(Request *request, CarePage *view)
 {
     const Form *form = &care_case_form;
     view->case_form =
-        form_view(request, care_url(request, "/cases"), 0, "Share with a professional");
+        form_view(request, care_url(request, "/cases"), 0, "Share with somebody from outside");
     view->purpose = field_view(request, form, "purpose", "");
     view->shares_plan = field_view_check(request, form, "shares_plan", true);
     view->shares_assessment = field_view_check(request, form, "shares_assessment", false);
+    view->shares_reports = field_view_check(request, form, "shares_reports", false);
+    view->shares_costs = field_view_check(request, form, "shares_costs", false);
     view->agreed_by = field_view(request, form, "agreed_by", "");
     view->agreed_on = field_view_date(request, form, "agreed_on", DATE_NONE);
     view->starts_on = field_view_date(request, form, "starts_on", request->today);
@@ -235,7 +250,7 @@ static Error *fill_cases(Request *request, CarePage *view)
                                 date_medium(arena, row->ends_on)),
             .agreed =
                 arena_print(arena, "%s, %s", row->agreed_by, date_medium(arena, row->agreed_on)),
-            .shared = shared_words(row->shares_plan, row->shares_assessment),
+            .shared = shared_words(arena, row),
             .over = date_compare(row->ends_on, request->today) < 0,
             .end = form_view(request, care_url(request, end), 0, "End this visit"),
         };
@@ -338,14 +353,26 @@ Error *care_report_post(Request *request)
     return request_done(request, care_url(request, ""), "care_saved");
 }
 
-static Error *check_professional(Request *request, int64_t id)
+/* Costs and other people's reports go to the local authority, and to no other visitor. */
+static void check_officer(Request *request, const CaseInput *input, bool officer)
+{
+    static const char only[] = "Only an officer of the local authority may be given these";
+    if (input->shares_reports && !officer)
+        form_problem(request, "shares_reports", only);
+    if (input->shares_costs && !officer)
+        form_problem(request, "shares_costs", only);
+}
+
+static Error *check_professional(Request *request, const CaseInput *input)
 {
     struct professionals_of_rows rows;
     TRY(professionals_of(request->db, request->arena, request->school_id, request->today, &rows));
     for (size_t i = 0; i < rows.count; i++)
-        if (rows.items[i].id.n == id)
+        if (rows.items[i].id.n == input->professional) {
+            check_officer(request, input, rows.items[i].officer != 0);
             return NULL;
-    form_problem(request, "professional", "Choose an outside professional who works with us now");
+        }
+    form_problem(request, "professional", "Choose somebody from outside who works with us now");
     return NULL;
 }
 
@@ -363,13 +390,15 @@ static void check_days(Request *request, const CaseInput *input)
 Error *care_case_post(Request *request)
 {
     const CaseInput *input = request->input;
-    TRY(check_professional(request, input->professional));
+    TRY(check_professional(request, input));
     check_days(request, input);
     TRY(form_problems(request));
     SharedCase shared = {.professional = {input->professional},
                          .purpose = input->purpose,
                          .plan = input->shares_plan,
                          .assessment = input->shares_assessment,
+                         .reports = input->shares_reports,
+                         .costs = input->shares_costs,
                          .agreed_by = input->agreed_by,
                          .agreed_on = input->agreed_on,
                          .starts_on = input->starts_on,

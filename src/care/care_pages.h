@@ -66,8 +66,8 @@ typedef struct CarePage {
     bool may_share;
     CaseRows cases;
     FormView case_form;
-    FieldView professional, purpose, shares_plan, shares_assessment, agreed_by, agreed_on,
-        starts_on, ends_on;
+    FieldView professional, purpose, shares_plan, shares_assessment, shares_reports, shares_costs,
+        agreed_by, agreed_on, starts_on, ends_on;
     bool sees_arrangements, may_arrange;
     ArrangementRows arrangements;
     FormView arrangement_form;
@@ -112,7 +112,9 @@ typedef struct CasePage {
     Texts strategies, support;
     const char *review; /* what the last one found, in a sentence; NULL: none, or not shared */
     const char *assessment;
-    ReportRows reports; /* own ones */
+    Texts costs;        /* of the support; none: not shared */
+    ReportRows reports; /* own ones; for an officer all, when they are shared */
+    bool may_write;
     FormView form;
     FieldView summary, recommendations;
     Url back, concerns;

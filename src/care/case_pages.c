@@ -1,5 +1,5 @@
-/* What an outside professional sees: the cases that are shared with them, while they last, and the
- * list of exam access arrangements for the exams officer. */
+/* What an outside professional or an officer of the local authority sees: the cases that are shared
+ * with them, while they last, and the list of exam access arrangements for the exams officer. */
 #include <inttypes.h>
 
 #include "care/arrangements_html.h"
@@ -11,6 +11,7 @@
 #include "assess/assess.h"
 #include "documents/documents.h"
 #include "learner/need.h"
+#include "plan/cost_rules.h"
 #include "review/review.h"
 
 /* ---- Exam access arrangements ---------------------------------------------------------------- */
@@ -112,7 +113,24 @@ static const char *supports_words(Arena *arena, const Provision *provision)
     return arena_print(arena, "%s: %s", provision->title, plan_dose_words(arena, provision));
 }
 
-static Error *fill_plan(Request *request, const Cycle *cycle, CasePage *view)
+/* "Reading with Ms Reid: £1,200" of what has a cost; its reader is one who may see costs. */
+static Error *fill_costs(Request *request, const Plan *plan, CasePage *view)
+{
+    PlannedCosts costs;
+    Arena *arena = request->arena;
+    TRY(plan_costs(request->db, arena, request->school_id, plan->id, true, &costs));
+    view->costs = (Texts){0, arena_array(arena, const char *, plan->provisions.count)};
+    for (size_t i = 0; i < plan->provisions.count; i++) {
+        const Provision *provision = &plan->provisions.items[i];
+        OptionalInteger pence = plan_cost_of(&costs, provision->id);
+        if (pence.present)
+            view->costs.items[view->costs.count++] =
+                arena_print(arena, "%s: %s", provision->title, cost_words(arena, pence.value));
+    }
+    return NULL;
+}
+
+static Error *fill_plan(Request *request, const Cycle *cycle, bool costs, CasePage *view)
 {
     Plan plan;
     Arena *arena = request->arena;
@@ -130,7 +148,7 @@ static Error *fill_plan(Request *request, const Cycle *cycle, CasePage *view)
         (Texts){plan.provisions.count, arena_array(arena, const char *, plan.provisions.count)};
     for (size_t i = 0; i < plan.provisions.count; i++)
         view->support.items[i] = supports_words(arena, &plan.provisions.items[i]);
-    return NULL;
+    return costs ? fill_costs(request, &plan, view) : NULL;
 }
 
 /* found: false when the cycle before had none, or there was no cycle before. */
@@ -167,7 +185,8 @@ static Error *fill_shared(Request *request, const OpenCase *open, CasePage *view
     TRY(cycle_now(request->db, request->arena, request->school_id, open->learner->id, &cycle,
                   &found));
     if (found && open->row.shares_plan) {
-        TRY(fill_plan(request, &cycle, view));
+        bool costs = open->row.shares_costs && request_reach(request, MAY_SEE_COSTS) != REACH_NONE;
+        TRY(fill_plan(request, &cycle, costs, view));
         TRY(fill_review(request, &cycle, view));
     }
     if (!found || !open->row.shares_assessment)
@@ -183,8 +202,9 @@ static Error *fill_reports(Request *request, const OpenCase *open, CasePage *vie
 {
     struct reports_of_rows rows;
     Arena *arena = request->arena;
-    TRY(reports_of(request->db, arena, request->school_id, open->learner->id, request->staff->id,
-                   &rows));
+    bool all = open->row.shares_reports && request_reach(request, MAY_SEE_REPORTS) != REACH_NONE;
+    TRY(reports_of(request->db, arena, request->school_id, open->learner->id,
+                   all ? (StaffId){0} : request->staff->id, &rows));
     view->reports = (ReportRows){rows.count, arena_array(arena, ReportRow, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         view->reports.items[i] = care_report_row(
@@ -223,6 +243,7 @@ Error *case_page(Request *request)
         .need = need_words(open.learner->primary_need),
         .purpose = open.row.purpose,
         .until = date_long(arena, open.row.ends_on),
+        .may_write = request_reach(request, MAY_WRITE_CASE) != REACH_NONE,
         .form =
             form_view(request, url_print(arena, "/cases/%" PRId64 "/reports", open.learner->id.n),
                       0, "Your report"),

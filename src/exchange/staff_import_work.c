@@ -3,7 +3,7 @@
 
 #include "exchange/exchange_sql.h"
 #include "exchange/staff_import_rules.h"
-#include "staff/staff.h"
+#include "staff/given.h"
 
 typedef struct StaffWork {
     StaffMembers members; /* in the order of what is compared with */
@@ -166,6 +166,14 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
     const char *code; /* nobody has seen it: the list of codes makes one for each who waits */
     if (member == NULL) {
         TRY(staff_add(db, arena, school, &person, from, &id, &code));
+        TRY(given_note(db, school,
+                       &(Given){.staff = id,
+                                .by = by->staff,
+                                .what = GIVEN_PERSON,
+                                .role = person.role,
+                                .starts_on = from,
+                                .ends_on = DATE_NONE,
+                                .at = clock_now()}));
     } else {
         id = member->id;
         TRY(change(db, arena, school, member, &person));

@@ -5,18 +5,20 @@
 #include "learner/contact.h"
 #include "staff/family.h"
 
+enum { REASONS = 4 };
+
 static AccessRow row_of(Request *request, const char *who, const char *as,
                         const FamilyAccess *access)
 {
     AccessRow row = {
-        .who = who, .role = as, .why = {0, arena_array(request->arena, const char *, 2)}};
+        .who = who, .role = as, .why = {0, arena_array(request->arena, const char *, REASONS)}};
     if (moment_is_set(access->used_at))
         row.looked = moment_long(request->arena, access->used_at);
     return row;
 }
 
-static void add(AccessRow row, bool open, const char *why, const FamilyAccess *access,
-                AccessPage *view)
+static void add(Request *request, AccessRow row, bool open, const char *why,
+                const FamilyAccess *access, AccessPage *view)
 {
     bool has_code = moment_is_set(access->code_at);
     AccessRows *rows = open && has_code ? &view->family : &view->family_barred;
@@ -24,6 +26,10 @@ static void add(AccessRow row, bool open, const char *why, const FamilyAccess *a
         row.why.items[row.why.count++] = why;
     if (open && !has_code)
         row.why.items[row.why.count++] = "Has no code to sign in with";
+    if (open && has_code)
+        row.why.items[row.why.count++] =
+            arena_print(request->arena, "Has a code to sign in with since %s",
+                        date_long(request->arena, moment_london_date(access->code_at)));
     rows->items[rows->count++] = row;
 }
 
@@ -48,10 +54,14 @@ static Error *add_contact(Request *request, const ContactStanding *standing, Acc
                           ? ""
                           : entitlement_sentence(request->arena, &standing->facts,
                                                  &answer.reasons[0], view->may_contacts);
-    add(row_of(request, standing->link.name, relationship_words(standing->link.relationship),
-               &access),
-        answer.verdict == VERDICT_MAY && closed == NULL, closed == NULL ? why : closed, &access,
-        view);
+    AccessRow row = row_of(request, standing->link.name,
+                           relationship_words(standing->link.relationship), &access);
+    if (!standing->ended)
+        row.why.items[row.why.count++] =
+            arena_print(request->arena, "A contact since %s",
+                        date_long(request->arena, standing->link.starts_on));
+    add(request, row, answer.verdict == VERDICT_MAY && closed == NULL,
+        closed == NULL ? why : closed, &access, view);
     return NULL;
 }
 
@@ -71,7 +81,8 @@ Error *access_family(Request *request, AccessPage *view)
     bool let_in = moment_is_set(own.code_at);
     const char *why =
         let_in ? "The school let them in to read their own plan" : "The school has not let them in";
-    add(row_of(request, request->learner->known_name, request_role_words(request, ROLE_LEARNER),
+    add(request,
+        row_of(request, request->learner->known_name, request_role_words(request, ROLE_LEARNER),
                &own),
         closed == NULL, closed == NULL ? why : closed, &own, view);
     return NULL;

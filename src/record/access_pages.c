@@ -46,14 +46,22 @@ static AccessRow record_row(Request *request, const Access *access)
 {
     Arena *arena = request->arena;
     AccessRow row = row_of(request, access, DOOR_RECORD);
+    const StaffMember *member = &access->member;
     if (access->reach == REACH_ALL)
-        add_why(&row, "This role opens every record of the school");
+        add_why(&row,
+                arena_print(arena, "This role opens every record of the school; here since %s",
+                            date_long(arena, member->started_on)));
     for (size_t i = 0; i < access->ways.count; i++)
         add_why(&row, way_words(request, &access->ways.items[i]));
     if (access->glass != NULL)
-        add_why(&row,
-                arena_print(arena, "Opened it in an emergency, until midnight: %s", access->glass));
-    if (!access->member.has_password)
+        add_why(&row, request_may(request, MAY_READ_TRAIL)
+                          ? arena_print(arena, "Opened it in an emergency, until midnight: %s",
+                                        access->glass)
+                          : "Opened it in an emergency, until midnight");
+    if (date_is_set(member->ended_on))
+        add_why(&row, arena_print(arena, "Until %s: their last day here",
+                                  date_long(arena, member->ended_on)));
+    if (!member->has_password)
         add_why(&row, "Has not set a password yet");
     return row;
 }
@@ -79,8 +87,11 @@ static const char *part_words(Request *request, const Access *access, Door door)
     case DOOR_ARRANGEMENTS:
         return "Exam access arrangements, in a list";
     case DOOR_CASE:
-        return arena_print(arena, "What is shared of the case%s: %s",
-                           until_words(arena, access->case_until), access->case_purpose);
+        return arena_print(arena, "What is shared of the case, from %s%s%s%s",
+                           date_long(arena, access->case_since),
+                           until_words(arena, access->case_until),
+                           request_may(request, MAY_READ_RECORD) ? ": " : "",
+                           request_may(request, MAY_READ_RECORD) ? access->case_purpose : "");
     case DOOR_RECORD:
     case DOOR_COUNT:
         break;
@@ -119,6 +130,8 @@ static const char *bar_words(Request *request, AccessBar bar)
                            request->school->learner_word);
     case ACCESS_ROLE:
         return "A role that opens no record";
+    case ACCESS_VISIT_OVER:
+        return "From outside: the visit is over, and nothing is shared any more";
     case ACCESS_NO_SIGN_IN:
         return "No account to sign in with";
     case ACCESS_LEFT:
@@ -168,18 +181,58 @@ static void fill_open(Request *request, const AccessList *list, const struct sta
     }
 }
 
-/* "Mrs Pryce, Mr Lund (last looked 3 June 2026, 10:12)"; NULL: nobody. */
-static const char *barred_words(Request *request, const AccessList *list, AccessBar bar)
+/* "governor", "until 3 June 2026": what tells one of these from the others; NULL: nothing. */
+static const char *barred_detail(Request *request, const Access *access)
+{
+    Arena *arena = request->arena;
+    switch (access->bar) {
+    case ACCESS_ROLE:
+        return request_role_words(request, access->member.role);
+    case ACCESS_VISIT_OVER:
+        return arena_print(arena, "until %s", date_long(arena, access->case_until));
+    case ACCESS_LEFT:
+        return arena_print(arena, "until %s", date_long(arena, access->member.ended_on));
+    case ACCESS_NOT_BEGUN:
+        return arena_print(arena, "from %s", date_long(arena, access->member.started_on));
+    case ACCESS_OPEN:
+    case ACCESS_NOT_OWN:
+    case ACCESS_NO_SIGN_IN:
+    case ACCESS_BAR_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+/* "Mrs Pryce (Governor; mother of the pupil too; last looked 3 June 2026, 10:12)" */
+static const char *barred_name(Request *request, const struct staff_kin_rows *kin,
+                               const Access *access)
+{
+    Arena *arena = request->arena;
+    const char *detail = barred_detail(request, access), *words = "";
+    if (detail != NULL)
+        words = arena_print(arena, "; %s", detail);
+    for (size_t i = 0; i < kin->count; i++)
+        if (kin->items[i].id.n == access->member.id.n)
+            words = arena_print(arena, "%s; %s of the %s too", words,
+                                relationship_words(kin->items[i].relationship),
+                                request->school->learner_word);
+    if (moment_is_set(access->looked_at))
+        words =
+            arena_print(arena, "%s; last looked %s", words, moment_long(arena, access->looked_at));
+    return *words == '\0' ? access->member.display_name
+                          : arena_print(arena, "%s (%s)", access->member.display_name, words + 2);
+}
+
+/* Those of one reason; NULL: nobody. */
+static const char *barred_words(Request *request, const AccessList *list,
+                                const struct staff_kin_rows *kin, AccessBar bar)
 {
     const char *words = NULL;
     for (size_t i = 0; i < list->count; i++) {
         const Access *access = &list->items[i];
         if (access->bar != bar || opens_a_part(access))
             continue;
-        const char *name = access->member.display_name;
-        if (moment_is_set(access->looked_at))
-            name = arena_print(request->arena, "%s (last looked %s)", name,
-                               moment_long(request->arena, access->looked_at));
+        const char *name = barred_name(request, kin, access);
         words = words == NULL ? name : arena_print(request->arena, "%s, %s", words, name);
     }
     return words;
@@ -202,16 +255,19 @@ Error *access_page(Request *request)
         .contacts = url_print(request->arena, "/learners/%" PRId64 "/contacts", learner->id.n),
         .sign_in = url_print(request->arena, "/learners/%" PRId64 "/sign-in", learner->id.n),
         .may_contacts = request_may(request, MAY_EDIT_CONTACTS),
+        .sees_looks = request_may(request, MAY_READ_TRAIL),
+        .may_classes = request_may(request, MAY_MANAGE_SCHOOL),
         .barred = {0, arena_array(request->arena, BarredRow, ACCESS_BAR_COUNT)},
     };
-    TRY(learner_bar(request, TAB_HISTORY, &view.bar));
+    TRY(learner_bar(request, request_may(request, MAY_READ_RECORD) ? TAB_HISTORY : TAB_CONTACTS,
+                    &view.bar));
     TRY(learner_access(request->db, request->arena, request->school_id, request->matrix,
-                       learner->id, request->today, &list));
+                       learner->id, request->today, view.sees_looks, &list));
     TRY(staff_kin(request->db, request->arena, request->school_id, learner->id, request->today,
                   &kin));
     fill_open(request, &list, &kin, &view);
     for (AccessBar bar = ACCESS_OPEN + 1; bar < ACCESS_BAR_COUNT; bar++) {
-        const char *people = barred_words(request, &list, bar);
+        const char *people = barred_words(request, &list, &kin, bar);
         if (people != NULL)
             view.barred.items[view.barred.count++] = (BarredRow){bar_words(request, bar), people};
     }

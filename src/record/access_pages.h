@@ -33,7 +33,8 @@ typedef struct AccessPage {
     AccessRows open, parts; /* the record; only a part of it */
     BarredRows barred;
     AccessRows family, family_barred; /* who can sign in to the family's pages; who cannot */
-    bool may_contacts;
+    bool may_contacts, may_classes;
+    bool sees_looks; /* when each last looked, and all looks */
     Url looks, classes, contacts, sign_in;
 } AccessPage;
 

@@ -282,7 +282,7 @@ Error *record_page(Request *request)
     struct record_comments_wait_row waiting;
     Cycle cycle = {0};
     bool found;
-    if (request_may(request, MAY_READ_TRAIL))
+    if (request_may(request, MAY_SEE_ACCESS))
         view.access = learner_path(request, "/access");
     TRY(learner_bar(request, TAB_OVERVIEW, &view.bar));
     view.died = view.bar.died;
@@ -535,10 +535,10 @@ Error *record_history_page(Request *request)
     TRY(fill_periods(request, &view));
     TRY(fill_needs(request, &view));
     TRY(fill_looks(request, 50, &view.looks));
-    if (request_may(request, MAY_READ_TRAIL)) {
+    if (request_may(request, MAY_SEE_ACCESS))
         view.access = learner_path(request, "/access");
+    if (request_may(request, MAY_READ_TRAIL))
         view.all_looks = learner_path(request, "/looks");
-    }
     history_html(request->out, &view);
     return NULL;
 }

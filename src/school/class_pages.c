@@ -8,6 +8,7 @@
 #include "school/class_html.h"
 #include "school/classes_html.h"
 #include "school/school_sql.h"
+#include "staff/given.h"
 
 /* ---- Forms ----------------------------------------------------------------------------------- */
 
@@ -437,6 +438,15 @@ Error *class_adult_add(Request *request)
     else
         TRY(class_add_staff(request->db, request->school_id, class.id, member.id,
                             text_equal(input->part, "teacher"), input->from, input->until));
+    TRY(given_note(request->db, request->school_id,
+                   &(Given){.staff = member.id,
+                            .by = request->staff->id,
+                            .what = GIVEN_CLASS,
+                            .role = member.role,
+                            .class_id = class.id,
+                            .starts_on = input->from,
+                            .ends_on = input->until,
+                            .at = request->now}));
     return request_done(request, class_url(request, class.id), "class_staff_added");
 }
 

@@ -45,14 +45,13 @@ static const char *const groups[PERMISSION_GROUP_COUNT] = {
 static const char *reach_words(Request *request, Permission permission, Role role, Reach reach)
 {
     bool family = role >= ROLE_STAFF_COUNT;
+    bool outside = role == ROLE_PROFESSIONAL || role == ROLE_OFFICER;
     if (reach == REACH_NONE)
         return "No";
     if (!permission_has_own(permission))
         return "Yes";
     if (reach == REACH_OWN)
-        return family                      ? "Their own"
-               : role == ROLE_PROFESSIONAL ? "Shared cases"
-                                           : "Own classes, groups and support";
+        return family ? "Their own" : outside ? "Shared cases" : "Own classes, groups and support";
     return arena_print(request->arena, "Every %s", request->school->learner_word);
 }
 

@@ -8,6 +8,7 @@
 #include "school/staff_html.h"
 #include "school/staff_new_html.h"
 #include "school/staff_person_html.h"
+#include "staff/given.h"
 
 /* ---- Forms ----------------------------------------------------------------------------------- */
 
@@ -31,7 +32,9 @@ static const FormChoice roles[] = {
     {"ict", "ICT administrator", "Looks after signing in; sees no learner, not even a name"},
     {"governor", "Governor", "Sees counts without names"},
     {"professional", "Outside professional",
-     "Of a service or the local authority: sees the cases shared with them, while they last"},
+     "Such as a psychologist: sees the cases shared with them, while they last, and files reports"},
+    {"authority_officer", "Local authority officer",
+     "Reads the cases shared with them, while they last, and writes nothing"},
     {"senco", "{Senco}", "Sees every {learner}; leads the SEN work"},
     {"assistant_senco", "Assistant {senco}",
      "As the {senco}, without what the {senco} and the {head} decide"},
@@ -255,7 +258,8 @@ static NewStaff person_of(Request *request, const PersonInput *input)
     };
     if (!role_parse(input->role, &person.role) || !staff_manages(request->staff, person.role))
         form_problem(request, "role", "Only the {head} gives this role");
-    else if (person.role == ROLE_PROFESSIONAL && text_empty(input->organisation))
+    else if ((person.role == ROLE_PROFESSIONAL || person.role == ROLE_OFFICER) &&
+             text_empty(input->organisation))
         form_problem(request, "organisation", "Enter whom this person works for");
     return person;
 }
@@ -305,6 +309,20 @@ static Error *show_code(Request *request, StaffId id, const char *name, const ch
     return NULL;
 }
 
+/* For the head, who is told of it. */
+static Error *note_given(Request *request, StaffId id, GivenWhat what, Role role, Date from,
+                         Date until)
+{
+    return given_note(request->db, request->school_id,
+                      &(Given){.staff = id,
+                               .by = request->staff->id,
+                               .what = what,
+                               .role = role,
+                               .starts_on = from,
+                               .ends_on = until,
+                               .at = request->now});
+}
+
 Error *staff_add_post(Request *request)
 {
     const PersonInput *input = request->input;
@@ -318,6 +336,7 @@ Error *staff_add_post(Request *request)
     TRY(form_problems(request));
     TRY(staff_add(request->db, request->arena, request->school_id, &person, input->from, &id,
                   &code));
+    TRY(note_given(request, id, GIVEN_PERSON, person.role, input->from, DATE_NONE));
     if (code == NULL)
         return request_done(request, staff_url(request, id), "staff_added");
     return show_code(request, id, person.display_name, person.email, code);
@@ -473,6 +492,7 @@ Error *staff_role_post(Request *request)
     TRY(form_problems(request));
     TRY(staff_add_role(request->db, request->school_id, member.id, role, input->role_from,
                        input->role_until));
+    TRY(note_given(request, member.id, GIVEN_ROLE, role, input->role_from, input->role_until));
     return request_done(request, staff_url(request, member.id), "staff_saved");
 }
 
@@ -519,6 +539,8 @@ Error *staff_change_post(Request *request)
         TRY(keep_a_head(request, &member, "role"));
     TRY(form_problems(request));
     TRY(staff_change(request->db, request->school_id, member.id, &person, request->version));
+    if (person.role != member.role)
+        TRY(note_given(request, member.id, GIVEN_ROLE, person.role, request->today, DATE_NONE));
     return request_done(request, staff_url(request, member.id), "staff_saved");
 }
 
@@ -572,5 +594,6 @@ Error *staff_return_post(Request *request)
         return error_conflict("This person has access already.", "return of staff %" PRId64,
                               member.id.n);
     TRY(staff_return(request->db, request->school_id, member.id, input->from));
+    TRY(note_given(request, member.id, GIVEN_PERSON, member.role, input->from, DATE_NONE));
     return request_done(request, staff_url(request, member.id), "staff_returned");
 }

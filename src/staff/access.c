@@ -77,7 +77,8 @@ static AccessBar bar_of(const Access *access, const Staff *working, Date today)
     if (access->glass != NULL)
         return ACCESS_OPEN;
     if (access->reach == REACH_NONE)
-        return ACCESS_ROLE;
+        return date_is_set(access->case_until) && access->case_purpose == NULL ? ACCESS_VISIT_OVER
+                                                                               : ACCESS_ROLE;
     return access->reach == REACH_OWN && access->ways.count == 0 ? ACCESS_NOT_OWN : ACCESS_OPEN;
 }
 
@@ -101,7 +102,7 @@ static const char *reason_of(const struct glass_open_rows *glass, StaffId id)
 typedef struct Until {
     struct glass_open_rows glass;
     struct covers_of_learner_rows covers;
-    struct cases_open_of_learner_rows cases;
+    struct cases_of_access_rows cases;
 } Until;
 
 static Error *load_until(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date today,
@@ -109,10 +110,10 @@ static Error *load_until(Db *db, Arena *arena, SchoolId school, LearnerId learne
 {
     TRY(glass_open(db, arena, school, learner, (StaffId){0}, today, &until->glass));
     TRY(covers_of_learner(db, arena, school, learner, today, &until->covers));
-    return cases_open_of_learner(db, arena, school, learner, today, &until->cases);
+    return cases_of_access(db, arena, school, learner, today, &until->cases);
 }
 
-static void fill_until(const Until *until, const Matrix *matrix, Access *access)
+static void fill_until(const Until *until, const Matrix *matrix, Date today, Access *access)
 {
     StaffId id = access->member.id;
     if (matrix_reach(matrix, access->roles, MAY_BREAK_GLASS) != REACH_NONE)
@@ -122,11 +123,15 @@ static void fill_until(const Until *until, const Matrix *matrix, Access *access)
             access->covers = until->covers.items[i].name;
             access->covers_until = until->covers.items[i].ends_on;
         }
-    for (size_t i = 0; i < until->cases.count; i++)
-        if (until->cases.items[i].staff_id.n == id.n) {
-            access->case_purpose = until->cases.items[i].purpose;
-            access->case_until = until->cases.items[i].ends_on;
-        }
+    for (size_t i = 0; i < until->cases.count; i++) {
+        const struct cases_of_access_row *one = &until->cases.items[i];
+        if (one->staff_id.n != id.n)
+            continue;
+        bool open = date_compare(today, one->ends_on) <= 0;
+        access->case_purpose = open ? one->purpose : NULL;
+        access->case_since = one->starts_on;
+        access->case_until = one->ends_on;
+    }
 }
 
 static bool in_a_class(const Ways *ways)
@@ -166,28 +171,31 @@ static void fill_doors(const Matrix *matrix, bool comes_in, Access *access)
 }
 
 Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matrix,
-                      LearnerId learner, Date today, AccessList *list)
+                      LearnerId learner, Date today, bool with_looks, AccessList *list)
 {
     StaffMembers members;
     StaffList working;
-    Looks looks;
+    Looks looks = {0};
     Until until;
     *list = (AccessList){0};
     TRY(load_until(db, arena, school, learner, today, &until));
     TRY(staff_members(db, arena, school, &members));
     TRY(staff_list(db, arena, school, today, &working));
-    TRY(audit_last_looks(db, arena, school, learner, (int)members.count, &looks));
+    if (with_looks)
+        TRY(audit_last_looks(db, arena, school, learner, (int)members.count, &looks));
     *list = (AccessList){members.count, arena_array(arena, Access, members.count)};
     for (size_t i = 0; i < members.count; i++) {
         Access *access = &list->items[i];
         const Staff *staff = at_work(&working, members.items[i].id);
         *access = (Access){.member = members.items[i],
                            .roles = staff != NULL ? staff->roles : role_set(members.items[i].role),
+                           .case_since = DATE_NONE,
+                           .case_until = DATE_NONE,
                            .looked_at = looked_at(&looks, members.items[i].id)};
         access->reach = matrix_reach(matrix, access->roles, MAY_READ_RECORD);
         if (matrix_has_own(matrix, access->roles))
             TRY(learner_ways(db, arena, school, access->member.id, learner, today, &access->ways));
-        fill_until(&until, matrix, access);
+        fill_until(&until, matrix, today, access);
         fill_doors(matrix, staff != NULL && access->member.signs_in, access);
         access->bar = bar_of(access, staff, today);
     }

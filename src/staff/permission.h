@@ -2,7 +2,8 @@
  * nothing else in the program asks for a role. Deny by default.
  *
  * "Own" learners are those whom the person teaches or supports today (own_learners.sql); for an
- * outside professional, those of a case that is shared with them; for a parent, their child.
+ * outside professional and an officer, those of a case that is shared with them; for a parent,
+ * their child.
  *
  * For each role and permission the table has a default, the least and the most: within these a
  * school may choose otherwise, and its choices make its own Matrix. */
@@ -26,7 +27,8 @@ typedef enum Permission {
     MAY_SEE_TODAY,
     MAY_READ_RECORD,
     MAY_READ_SUMMARY, /* a class on one page: how to help whom, and nothing else */
-    MAY_READ_CASE,    /* what is shared of one learner with an outside professional */
+    MAY_READ_CASE,    /* what is shared of one learner with somebody from outside */
+    MAY_WRITE_CASE,   /* there: an own report, and a concern */
     MAY_READ_CONCERNS,
     MAY_RAISE_CONCERN, /* and read what became of what one raised */
     MAY_ANSWER_CONCERN,
@@ -55,11 +57,13 @@ typedef enum Permission {
     MAY_SHARE_CASE, /* with an outside professional, from a day until a day */
     MAY_READ_ARRANGEMENTS,
     MAY_EDIT_ARRANGEMENTS,
-    MAY_BREAK_GLASS,  /* open one record with a reason, until the end of the day */
-    MAY_ANSWER_GLASS, /* is told of each such opening, and says that they looked at it */
-    MAY_READ_NUMBERS, /* counts without names, small ones withheld */
+    MAY_BREAK_GLASS,    /* open one record with a reason, until the end of the day */
+    MAY_ANSWER_GLASS,   /* is told of each such opening, and says that they looked at it */
+    MAY_APPROVE_ACCESS, /* is told of each access that is given: given.h */
+    MAY_READ_NUMBERS,   /* counts without names, small ones withheld */
     MAY_IMPORT,
     MAY_READ_TRAIL,
+    MAY_SEE_ACCESS,      /* who can open a record, and why; who looked is of the trail */
     MAY_KEEP_RECORD,     /* which child a record is of: the UPN, a death */
     MAY_MERGE,           /* two records of one child into one, and apart again */
     MAY_MANAGE_SCHOOL,   /* term dates, classes, and who teaches whom */
@@ -83,8 +87,9 @@ typedef enum Role {
     ROLE_EXAMS,
     ROLE_ICT,
     ROLE_GOVERNOR,
-    ROLE_PROFESSIONAL, /* from outside, or of the local authority */
-    ROLE_STAFF_COUNT,  /* those above are rows of staff; those below never are */
+    ROLE_PROFESSIONAL, /* from outside */
+    ROLE_OFFICER, /* of the local authority: reads what is shared of a case, and writes nothing */
+    ROLE_STAFF_COUNT, /* those above are rows of staff; those below never are */
     ROLE_PARENT = ROLE_STAFF_COUNT,
     ROLE_LEARNER,
     ROLE_COUNT

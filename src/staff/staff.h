@@ -317,6 +317,7 @@ typedef enum AccessBar {
     ACCESS_OPEN,
     ACCESS_NOT_OWN,    /* neither teaches nor supports the learner */
     ACCESS_ROLE,       /* the role opens no record */
+    ACCESS_VISIT_OVER, /* from outside: a case was shared, and is not any more */
     ACCESS_NO_SIGN_IN, /* has no account */
     ACCESS_LEFT,
     ACCESS_NOT_BEGUN,
@@ -345,11 +346,11 @@ typedef struct Access {
     const char *covers;       /* a class or group of the learner; NULL: none today */
     Date covers_until;        /* DATE_NONE: no end was said */
     const char *case_purpose; /* NULL: no case is shared with them today */
-    Date case_until;
+    Date case_since, case_until; /* of the case; when it is over, of the last one */
     const char *glass; /* why they opened it today in an emergency; NULL: they did not */
     Reach reach;
     Ways ways;
-    Moment looked_at; /* last; MOMENT_NONE: never */
+    Moment looked_at; /* last; MOMENT_NONE: never, or not asked */
 } Access;
 
 typedef struct AccessList {
@@ -357,9 +358,10 @@ typedef struct AccessList {
     Access *items;
 } AccessList;
 
-/* Everybody who works here or did, by name: asked of the same table and rule that let them in. */
+/* Everybody who works here or did, by name: asked of the same table and rule that let them in.
+ * looks: with when each last looked, which not everybody may know. */
 Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matrix,
-                      LearnerId learner, Date today, AccessList *list);
+                      LearnerId learner, Date today, bool looks, AccessList *list);
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
 

@@ -237,11 +237,12 @@ where t.school_id = @school and t.part = 'cover'
                     and m.starts_on <= @day and (m.ends_on is null or m.ends_on >= @day)))
 order by t.staff_id, t.ends_on nulls last, k.name;
 
--- cases_open_of_learner(school id, learner id, day date) many
--- With whom the learner's case is shared; the longest of each person comes last.
-select staff_id, purpose, ends_on
+-- cases_of_access(school id, learner id, day date) many
+-- With whom the learner's case is shared, or was; the longest of each person comes last. A last day
+-- before the first means that it never was.
+select staff_id, purpose, starts_on, ends_on
 from learner_professional
-where school_id = @school and learner_id = @learner and starts_on <= @day and ends_on >= @day
+where school_id = @school and learner_id = @learner and starts_on <= @day and ends_on >= starts_on
 order by staff_id, ends_on, id;
 
 -- audit_head_of(school id) maybe

@@ -6,4 +6,8 @@
 
 Error *today_page(Request *request);
 
+/* The access that others gave was looked at. */
+extern const Form today_given_form;
+Error *today_given_post(Request *request);
+
 #endif

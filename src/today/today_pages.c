@@ -6,12 +6,13 @@
 #include "assess/assess.h"
 #include "identity/identity.h"
 #include "school/school.h"
+#include "staff/given.h"
 #include "staff/glass.h"
 #include "today/today.h"
 #include "today/today_html.h"
 #include "today/today_sql.h"
 
-enum { SHOWN = 25, LATER = 100, BAR_HEIGHT = 50, BAR_STEP = 50, BAR_WIDTH = 38 };
+enum { SHOWN = 25, LATER = 100, BAR_HEIGHT = 50, BAR_STEP = 50, BAR_WIDTH = 38, GIVEN_SHOWN = 6 };
 
 static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                    "Friday", "Saturday", "Sunday"};
@@ -270,6 +271,92 @@ static Error *fill_glasses(Request *request, TodayPage *view)
     return NULL;
 }
 
+/* ---- Access that was given --------------------------------------------------------------------
+ */
+
+typedef struct GivenInput {
+    int64_t newest;
+} GivenInput;
+
+static const FormField given_fields[] = {
+    FORM_ID(GivenInput, newest, .label = "The newest that was shown",
+            .missing = "Look at the list again"),
+};
+const Form today_given_form = FORM(GivenInput, given_fields);
+
+static const char *given_words(Request *request, const Given *given)
+{
+    Arena *arena = request->arena;
+    const char *role = request_role_words(request, given->role);
+    const char *until = date_is_set(given->ends_on)
+                            ? arena_print(arena, " until %s", date_long(arena, given->ends_on))
+                            : "";
+    const char *from = date_long(arena, given->starts_on);
+    switch (given->what) {
+    case GIVEN_ROLE:
+        return arena_print(arena, "%s: is %s too, from %s%s", given->who, role, from, until);
+    case GIVEN_CLASS:
+        return arena_print(arena, "%s: has %s, from %s%s", given->who, given->class_name, from,
+                           until);
+    case GIVEN_PERSON:
+        break;
+    }
+    return arena_print(arena, "%s: new here as %s, from %s%s", given->who, role, from, until);
+}
+
+/* Where it is ended; a SENCO keeps classes and no accounts. */
+static Url given_place(Request *request, const Given *given)
+{
+    if (given->what == GIVEN_CLASS && request_may(request, MAY_MANAGE_SCHOOL))
+        return url_print(request->arena, "/school/classes/%lld", (long long)given->class_id.n);
+    if (given->what != GIVEN_CLASS && request_may(request, MAY_MANAGE_PEOPLE))
+        return url_print(request->arena, "/school/staff/%lld", (long long)given->staff.n);
+    return (Url){NULL};
+}
+
+/* The head hears of every access; the SENCO of what opens learners. */
+static Error *given_list(Request *request, GivenList *list)
+{
+    bool all = request_may(request, MAY_MANAGE_PEOPLE);
+    *list = (GivenList){0};
+    return request_may(request, MAY_APPROVE_ACCESS)
+               ? given_to_see(request->db, request->arena, request->school_id, request->staff->id,
+                              all ? NULL : request->matrix, list)
+               : NULL;
+}
+
+static Error *fill_given(Request *request, TodayPage *view)
+{
+    GivenList list;
+    Arena *arena = request->arena;
+    TRY(given_list(request, &list));
+    view->given = (GivenRows){0, arena_array(arena, GivenRow, GIVEN_SHOWN)};
+    for (size_t i = 0; i < list.count && i < GIVEN_SHOWN; i++)
+        view->given.items[view->given.count++] = (GivenRow){
+            .what = given_words(request, &list.items[i]),
+            .by = arena_print(arena, "%s, %s", list.items[i].given_by,
+                              moment_long(arena, list.items[i].at)),
+            .place = given_place(request, &list.items[i]),
+        };
+    if (list.count == 0)
+        return NULL;
+    view->given_more = list.count - view->given.count;
+    view->given_newest =
+        arena_print(arena, "%lld", (long long)list.items[view->given.count - 1].id.n);
+    view->given_form = form_view(request, url_print(arena, "/today/given"), 0, "Access given");
+    return NULL;
+}
+
+Error *today_given_post(Request *request)
+{
+    const GivenInput *input = request->input;
+    GivenList list;
+    TRY(given_list(request, &list));
+    TRY(given_seen(request->db, request->school_id, &list, (AccessGivenId){input->newest},
+                   request->staff->id, request->now));
+    return request_done(request, url_print(request->arena, "/today"), "given_seen");
+}
+
 /* For whoever answers for every learner: the SENCO and whom the school put beside them. */
 static Error *fill_wrote(Request *request, TodayPage *view)
 {
@@ -368,6 +455,7 @@ Error *today_page(Request *request)
     TRY(fill_dates(request, &view));
     TRY(fill_alike(request, &view));
     TRY(fill_glasses(request, &view));
+    TRY(fill_given(request, &view));
     TRY(fill_wrote(request, &view));
     TRY(fill_asked(request, &view));
     TRY(fill_asks(request, &view));

@@ -62,7 +62,18 @@ typedef struct GlassRows {
     GlassRow *items;
 } GlassRows;
 
-/* A family wrote, and nobody at the school has said that they read it. */
+/* Access that somebody gave to a colleague. */
+typedef struct GivenRow {
+    const char *what; /* "Mr Lund: Class teacher, from 23 November 2026" */
+    const char *by;   /* "Mrs Lindqvist, 23 November 2026, 09:12" */
+    Url place;        /* where it can be ended; NULL: not by this reader */
+} GivenRow;
+
+typedef struct GivenRows {
+    size_t count;
+    GivenRow *items;
+} GivenRows;
+
 /* What a teacher is asked to say of their learners. */
 typedef struct AskedRow {
     Url href;
@@ -76,6 +87,7 @@ typedef struct AskedRows {
     AskedRow *items;
 } AskedRows;
 
+/* A family wrote, and nobody at the school has said that they read it. */
 typedef struct WroteRow {
     const char *name, *class_name; /* class NULL: none */
     Url href;
@@ -127,6 +139,10 @@ typedef struct TodayPage {
     bool one_pair;
     Url alike;
     GlassRows glasses; /* that this person has not looked at */
+    GivenRows given;   /* the first of those that this person has not looked at */
+    size_t given_more;
+    FormView given_form;
+    const char *given_newest;
     AskedRows asked;
     WroteRows wrote; /* for whoever reads all records and may say that they read it */
     AsksRows asks;   /* for whoever may change every contact */
