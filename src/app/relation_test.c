@@ -690,7 +690,7 @@ static const char *addressed(const char *path, LearnerId learner)
                      number(test_number(
                          &site, test_text(&site,
                                           "select contact_id from learner_contact where learner_id"
-                                          " = %lld",
+                                          " = %lld order by priority limit 1",
                                           (long long)learner.n))));
 }
 
@@ -773,6 +773,74 @@ static void words_of_ones_own_learner_stand_where_they_may(void **state)
     everybody_meets_what_they_may(site.own, true);
 }
 
+/* ---- Where nobody may learn who lives -----------------------------------------------------------
+ */
+
+static int addresses_met, left_out_met;
+
+static void look_for_addresses(Who who, const char *path, const Answer *answer)
+{
+    const char *words = words_of(answer);
+    bool looks = strcmp(path, "/family/me") == 0; /* their own */
+    (void)who;
+    addresses_met += !looks && (strstr(words, "27 Canary") != NULL || strstr(words, "CA9") != NULL);
+    left_out_met += strstr(words, "[address left out]") != NULL;
+}
+
+/* The carer's address stands in the plan's text, as people write; the parent has one too. */
+static void write_addresses(void)
+{
+    static const char *const texts[] = {
+        "update learner set matters_to_me = 'We walk from 27, canary ROW' where id = {learner}",
+        "update plan set snapshot = replace(snapshot, 'Paired reading', 'Reading at 27 Canary Row,"
+        " ca91zz'), shared_on = '2026-01-01' where learner_id = {learner} and state = 'final'",
+        "update contact set address = '5 Own Road\nXY1 1AA'",
+        "insert into contact (school_id, id, name, sort_name, interpreter, format, channel,"
+        " address, version) select school_id, 6161, 'Mrs Carer', 'carer', false, 'standard',"
+        " 'letter', '27 Canary Row\nCA9 1ZZ', 1 from learner"
+        " where id = {learner}",
+        "insert into learner_contact (school_id, id, learner_id, contact_id, relationship,"
+        " lives_with, correspondence, receives_documents, receives_reports, may_collect, priority,"
+        " starts_on, version) select school_id, 6162, {learner}, 6161, 'foster_carer', true, true,"
+        " true, true, true, 9, '2020-01-01', 1 from learner where id = {learner}",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        test_store_run(&site.store, put(texts[i], "{learner}", number(site.own.n)));
+}
+
+/* What was frozen stays as it is: what is left out is left out of each paper and page. */
+static void an_address_that_an_order_hides_stands_nowhere(void **state)
+{
+    (void)state;
+    static const char order[] =
+        "insert into court_order (school_id, id, learner_id, kind, made_on, seen_by, seen_on,"
+        " version) select school_id, 6163, {learner}, 'non_molestation', '2026-01-01', id,"
+        " '2026-01-02', 1 from staff where role = 'head'";
+    static const char hides[] =
+        "insert into court_order_contact (school_id, order_id, contact_id, no_information,"
+        " no_collection, address_confidential, third_party_only) select school_id, 6163,"
+        " {contact}, false, false, true, false from court_order where id = 6163";
+    write_addresses();
+    paper_count = 0;
+    addresses_met = left_out_met = 0;
+    crawl(PARENT, look_for_addresses);
+    assert_true(addresses_met > 0);
+    assert_int_equal(left_out_met, 0);
+    test_store_run(&site.store, put(order, "{learner}", number(site.own.n)));
+    test_store_run(&site.store, put(hides, "{contact}", number(site.parent.n)));
+    addresses_met = left_out_met = 0;
+    crawl(PARENT, look_for_addresses);
+    assert_int_equal(addresses_met, 0);
+    assert_true(left_out_met > 0);
+    const char *paper = test_path(&site, "/learners/:learner/plans/:plan/paper", site.own);
+    Answer answer = test_get(
+        &site, SENCO, test_text(&site, "%s?for=family&to=%lld", paper, (long long)site.parent.n));
+    assert_int_equal(answer.status, 200);
+    assert_null(strstr(words_of(&answer), "27 Canary"));
+    answer = test_get(&site, SENCO, test_path(&site, "/learners/:learner/notice", site.own));
+    assert_true(answer_says(&answer, "Where others live is left out of their paper"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -785,6 +853,7 @@ int main(void)
         SITE_TEST(not_theirs_is_as_much_work_as_not_there),
         SITE_TEST(words_of_another_learner_stand_on_no_page),
         SITE_TEST(words_of_ones_own_learner_stand_where_they_may),
+        SITE_TEST(an_address_that_an_order_hides_stands_nowhere),
     };
     return RUN_ON_BOTH(tests);
 }

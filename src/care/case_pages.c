@@ -285,7 +285,7 @@ Error *case_plan_paper(Request *request)
         return error_not_found("no plan in force of cycle %" PRId64, cycle.id.n);
     TRY(plan_as_agreed(request->db, request->arena, request->school_id, request->learner->id,
                        plan.id, &plan));
-    return plan_paper_answer(request, &plan, request->staff->display_name);
+    return plan_paper_answer(request, &plan, &(PaperTo){.name = request->staff->display_name});
 }
 
 Error *case_review_paper(Request *request)
@@ -295,7 +295,8 @@ Error *case_review_paper(Request *request)
     bool found;
     TRY(shared_cycle(request, &cycle));
     TRY(last_review(request, &cycle, &review, &found));
-    return found ? review_paper_answer(request, &review, request->staff->display_name)
+    return found ? review_paper_answer(request, &review,
+                                       &(PaperTo){.name = request->staff->display_name})
                  : error_not_found("no review before cycle %" PRId64, cycle.id.n);
 }
 

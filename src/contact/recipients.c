@@ -87,6 +87,9 @@ static void offer(Request *request, const ContactStanding *standing, const Entit
                            sentence_for(request, standing, &answer->reasons[0]));
     else if (answer->count > 1)
         hint = sentence_for(request, standing, &answer->reasons[1]);
+    if (answer->hide_address)
+        hint = arena_print(arena, "%s%sWhere others live is left out of their paper.",
+                           hint == NULL ? "" : hint, hint == NULL ? "" : " ");
     recipients->choices.items[recipients->choices.count++] = (ChoiceView){
         .code = code_of(arena, standing->link.contact_id),
         .label = arena_print(arena, "%s, %s", standing->link.name,
@@ -298,10 +301,13 @@ void recipients_papers(Request *request, Url paper, Recipients *recipients)
         const ContactStanding *standing = standing_of(arena, recipients, code);
         bool large = standing != NULL && text_equal(standing->link.format, "large_print");
         const char *name = standing == NULL ? choices->items[i].label : standing->link.name;
+        bool hides = standing != NULL &&
+                     entitlement(arena, &standing->facts, recipients->purpose).hide_address;
         recipients->papers.items[recipients->papers.count++] = (AddressedPaper){
             .href =
                 url_print(arena, "%s?for=%s&to=%s", paper.text, large ? "large" : "family", code),
-            .name = large ? arena_print(arena, "%s, large print", name) : name,
+            .name = arena_print(arena, "%s%s%s", name, large ? ", large print" : "",
+                                hides ? ", without where others live" : ""),
         };
     }
 }

@@ -9,14 +9,20 @@
 #include "review/review.h"
 #include "web/web.h"
 
+/* Whom a paper is for. */
+typedef struct PaperTo {
+    const char *name; /* NULL: nobody in particular, so it is the school's own copy */
+    Texts hidden;     /* passages that may not reach them: where others live */
+} PaperTo;
+
 /* GET …/plans/:plan/paper, with ?for=large for larger print; ?for=family only with ?to=CONTACT. */
 Error *plan_paper(Request *request);
 /* GET …/reviews/:review/paper, likewise. */
 Error *review_paper(Request *request);
-/* A final plan, or a review, as a paper with the name of whom it is for (NULL: nobody in
- * particular). Whoever calls has asked whether they may have it. */
-Error *plan_paper_answer(Request *request, const Plan *plan, const char *addressee);
-Error *review_paper_answer(Request *request, const Review *review, const char *addressee);
+/* A final plan, or a review, as a paper for somebody. Whoever calls has asked whether they may have
+ * it. */
+Error *plan_paper_answer(Request *request, const Plan *plan, const PaperTo *to);
+Error *review_paper_answer(Request *request, const Review *review, const PaperTo *to);
 
 /* GET …/notices/:notice/paper: the letter, in the print for families; ?for=large, ?for=staff. */
 Error *notice_paper(Request *request);

@@ -125,6 +125,8 @@ Error *notice_paper_write(Arena *arena, const NoticeLetter *letter, PdfReader re
         .issuer = letter->words.school,
         .mark = "Confidential",
         .footer = paper_footer(arena, letter->words.learner, NULL, letter->words.told_on, false),
+        .left_out = &letter->hidden,
+        .instead = ADDRESS_LEFT_OUT,
         .created = MOMENT_NONE,
     };
     Pdf *pdf = pdf_create(arena, &options);
@@ -174,6 +176,7 @@ Error *notice_paper(Request *request)
     TRY(register_notice_words(request->db, request->arena, request->school_id, learner, id,
                               &letter.words, &letter.intact));
     TRY(check_reader(request, &letter.words));
+    TRY(paper_hidden(request, letter.words.contact_id, &letter.hidden));
     if (letter.words.plan_id.n != 0) {
         TRY(plan_as_agreed(request->db, request->arena, request->school_id, learner,
                            letter.words.plan_id, &plan));

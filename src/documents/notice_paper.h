@@ -9,6 +9,7 @@
 
 typedef struct NoticeLetter {
     NoticeWords words;
+    Texts hidden;     /* passages that may not reach whom it is for */
     bool intact;      /* the words are those that were frozen */
     const Plan *plan; /* that they were told of; NULL: none yet */
 } NoticeLetter;

@@ -53,38 +53,47 @@ PdfReader paper_reader(const Request *request, PdfReader usual)
     return text_equal(reader, "staff") ? PDF_FOR_STAFF : usual;
 }
 
-/* Whoever signed in has it for themselves, if they may: whomever the address names. */
-static Error *for_the_family(Request *request, EntitlementPurpose purpose, const char **name)
+Error *paper_hidden(Request *request, ContactId contact, Texts *hidden)
 {
-    Entitlement answer = {.verdict = VERDICT_MAY};
-    *name = request->family->name;
-    if (request->family->contact_id.n != 0)
-        TRY(contact_may_receive(request->db, request->arena, request->school_id,
-                                request->learner->id, request->family->contact_id, purpose,
-                                request->today, &answer));
-    return answer.verdict == VERDICT_MAY
+    *hidden = (Texts){0};
+    return contact.n == 0
                ? NULL
-               : error_not_found("a paper for contact %lld, who may not have it",
-                                 (long long)request->family->contact_id.n);
+               : contact_hidden_passages(request->db, request->arena, request->school_id,
+                                         request->learner->id, contact, request->today, hidden);
 }
 
-Error *paper_addressee(Request *request, EntitlementPurpose purpose, const char **name)
+/* Whoever signed in has it for themselves, if they may: whomever the address names. */
+static Error *for_the_family(Request *request, EntitlementPurpose purpose, PaperTo *to)
+{
+    Entitlement answer = {.verdict = VERDICT_MAY};
+    ContactId contact = request->family->contact_id;
+    to->name = request->family->name;
+    if (contact.n != 0)
+        TRY(contact_may_receive(request->db, request->arena, request->school_id,
+                                request->learner->id, contact, purpose, request->today, &answer));
+    if (answer.verdict != VERDICT_MAY)
+        return error_not_found("a paper for contact %lld, who may not have it",
+                               (long long)contact.n);
+    return paper_hidden(request, contact, &to->hidden);
+}
+
+Error *paper_addressee(Request *request, EntitlementPurpose purpose, PaperTo *to)
 {
     Recipients who;
-    const char *to = request_query(request, "to");
-    *name = NULL;
+    const char *asked = request_query(request, "to");
+    *to = (PaperTo){0};
     if (request->family != NULL)
-        return for_the_family(request, purpose, name);
-    if (to == NULL)
+        return for_the_family(request, purpose, to);
+    if (asked == NULL)
         return text_equal(request_query(request, "for"), "family")
                    ? error_forbidden("A paper for the family names whom it is for. Choose it under "
                                      "“A paper for each”.",
                                      "a paper for nobody in particular")
                    : NULL;
     TRY(recipients_read(request, purpose, &who));
-    RecipientList list = recipients_take(request, &who, "to", (Texts){1, &to}, "to", NULL);
+    RecipientList list = recipients_take(request, &who, "to", (Texts){1, &asked}, "to", NULL);
     if (list.refusal != NULL)
         return error_forbidden(list.refusal, "a paper for who may not have it");
-    *name = list.items[0].name;
-    return NULL;
+    to->name = list.items[0].name;
+    return paper_hidden(request, list.items[0].contact_id, &to->hidden);
 }

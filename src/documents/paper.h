@@ -4,6 +4,7 @@
 #define DOCUMENTS_PAPER_H
 
 #include "contact/contact.h"
+#include "documents/documents.h"
 #include "platform/pdf/pdf.h"
 #include "web/web.h"
 
@@ -17,9 +18,11 @@ const char *paper_said(Arena *arena, const char *who, const char *how, Date on);
 void paper_bullets(Pdf *pdf, Arena *arena, const char *text);
 /* ?for=family, ?for=large, ?for=staff; otherwise `usual`. */
 PdfReader paper_reader(const Request *request, PdfReader usual);
-/* ?to=CONTACT: whom it is for, by name; NULL: nobody in particular, so it is the school's own copy.
- * ERROR_FORBIDDEN, with the reason, when they may not have it, and for a paper for the family that
- * names nobody: each passes the one check. */
-Error *paper_addressee(Request *request, EntitlementPurpose purpose, const char **name);
+/* ?to=CONTACT: whom it is for, and what may not reach them. ERROR_FORBIDDEN, with the reason, when
+ * they may not have it, and for a paper for the family that names nobody: each passes the one
+ * check. */
+Error *paper_addressee(Request *request, EntitlementPurpose purpose, PaperTo *to);
+/* What may not reach that contact; nothing of it is printed. n 0: the learner, or nobody. */
+Error *paper_hidden(Request *request, ContactId contact, Texts *hidden);
 
 #endif

@@ -159,7 +159,7 @@ static void write_foot(Pdf *pdf, const Plan *plan)
 /* ---- The paper --------------------------------------------------------------------------------
  */
 
-Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const char *addressee,
+Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const PaperTo *to,
                         Date today, Bytes *paper)
 {
     bool draft = plan->state == PLAN_DRAFT;
@@ -173,10 +173,12 @@ Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const 
         .footer = paper_footer(arena, plan->about.learner,
                                arena_print(arena, "Version %d", plan->edition),
                                draft ? today : plan->finalised_on, draft),
+        .left_out = &to->hidden,
+        .instead = ADDRESS_LEFT_OUT,
         .created = MOMENT_NONE,
     };
     Pdf *pdf = pdf_create(arena, &options);
-    write_head(pdf, arena, plan, addressee);
+    write_head(pdf, arena, plan, to->name);
     write_views(pdf, arena, &plan->about);
     write_outcomes(pdf, arena, plan);
     write_everybody(pdf, arena, plan);
@@ -184,10 +186,10 @@ Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const 
     return pdf_finish(pdf, paper);
 }
 
-Error *plan_paper_answer(Request *request, const Plan *plan, const char *addressee)
+Error *plan_paper_answer(Request *request, const Plan *plan, const PaperTo *to)
 {
     Bytes paper;
-    TRY(plan_paper_write(request->arena, plan, paper_reader(request, PDF_FOR_STAFF), addressee,
+    TRY(plan_paper_write(request->arena, plan, paper_reader(request, PDF_FOR_STAFF), to,
                          request->today, &paper));
     const char *name =
         plan->state == PLAN_DRAFT
@@ -204,7 +206,7 @@ Error *plan_paper(Request *request)
                        (PlanId){request_path_id(request, "plan")}, &plan));
     if (request->family != NULL && (plan.state == PLAN_DRAFT || !date_is_set(plan.shared_on)))
         return error_not_found("plan %lld was not shared", (long long)plan.id.n);
-    const char *addressee;
-    TRY(paper_addressee(request, PURPOSE_PLAN, &addressee));
-    return plan_paper_answer(request, &plan, addressee);
+    PaperTo to;
+    TRY(paper_addressee(request, PURPOSE_PLAN, &to));
+    return plan_paper_answer(request, &plan, &to);
 }

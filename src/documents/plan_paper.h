@@ -2,12 +2,12 @@
 #ifndef DOCUMENTS_PLAN_PAPER_H
 #define DOCUMENTS_PLAN_PAPER_H
 
-#include "plan/plan.h"
+#include "documents/documents.h"
 #include "platform/pdf/pdf.h"
 
-/* plan: with about. addressee: whom it is for; NULL: nobody in particular. today: stands in the
+/* plan: with about. to: whom it is for. today: stands in the
  * foot of a draft; a final plan has its own day there. The same final plan gives the same bytes. */
-Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const char *addressee,
+Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const PaperTo *to,
                         Date today, Bytes *paper);
 
 #endif

@@ -128,8 +128,8 @@ static void write_agreed(Pdf *pdf, Arena *arena, const Review *review)
     pdf_signature(pdf, "Parent or carer", "Date");
 }
 
-Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader,
-                          const char *addressee, Bytes *paper)
+Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader, const PaperTo *to,
+                          Bytes *paper)
 {
     const char *version = arena_print(arena, "Version %d", review->edition);
     PdfOptions options = {
@@ -139,10 +139,12 @@ Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader,
         .issuer = review->about.school,
         .mark = "Confidential",
         .footer = paper_footer(arena, review->about.learner, version, review->finalised_on, false),
+        .left_out = &to->hidden,
+        .instead = ADDRESS_LEFT_OUT,
         .created = MOMENT_NONE,
     };
     Pdf *pdf = pdf_create(arena, &options);
-    write_head(pdf, arena, review, addressee);
+    write_head(pdf, arena, review, to->name);
     pdf_heading(pdf, 2, "How far each outcome was met");
     if (review->outcomes.count == 0)
         pdf_paragraph(pdf, "The plan had no outcomes.");
@@ -154,10 +156,10 @@ Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader,
     return pdf_finish(pdf, paper);
 }
 
-Error *review_paper_answer(Request *request, const Review *review, const char *addressee)
+Error *review_paper_answer(Request *request, const Review *review, const PaperTo *to)
 {
     Bytes paper;
-    TRY(review_paper_write(request->arena, review, paper_reader(request, PDF_FOR_STAFF), addressee,
+    TRY(review_paper_write(request->arena, review, paper_reader(request, PDF_FOR_STAFF), to,
                            &paper));
     return request_file(request, "application/pdf",
                         arena_print(request->arena, "review-%d.pdf", review->edition), paper);
@@ -170,7 +172,7 @@ Error *review_paper(Request *request)
                     (ReviewId){request_path_id(request, "review")}, &review));
     if (request->family != NULL && !date_is_set(review.copy_given_on))
         return error_not_found("review %lld was not given", (long long)review.id.n);
-    const char *addressee;
-    TRY(paper_addressee(request, PURPOSE_REVIEW, &addressee));
-    return review_paper_answer(request, &review, addressee);
+    PaperTo to;
+    TRY(paper_addressee(request, PURPOSE_REVIEW, &to));
+    return review_paper_answer(request, &review, &to);
 }

@@ -2,12 +2,12 @@
 #ifndef DOCUMENTS_REVIEW_PAPER_H
 #define DOCUMENTS_REVIEW_PAPER_H
 
+#include "documents/documents.h"
 #include "platform/pdf/pdf.h"
-#include "review/review.h"
 
-/* review: final or superseded, as frozen. addressee: whom it is for; NULL:
- * nobody in particular. The same review gives the same bytes. */
-Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader,
-                          const char *addressee, Bytes *paper);
+/* review: final or superseded, as frozen. to: whom it is for. The same review gives the same bytes.
+ */
+Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader, const PaperTo *to,
+                          Bytes *paper);
 
 #endif

@@ -76,7 +76,7 @@ static Review example(void)
 static Bytes paper_of(const Review *review, PdfReader reader)
 {
     Bytes paper;
-    assert_null(review_paper_write(arena, review, reader, NULL, &paper));
+    assert_null(review_paper_write(arena, review, reader, &(PaperTo){0}, &paper));
     return paper;
 }
 

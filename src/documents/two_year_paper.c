@@ -14,8 +14,8 @@ static void write_part(Pdf *pdf, const char *heading, const char *text)
 static void write_head(Pdf *pdf, Arena *arena, const TwoYearCheck *check, const TwoYearAbout *about)
 {
     pdf_heading(pdf, 1, "Progress check at the age of two");
-    if (about->addressee != NULL)
-        pdf_definition(pdf, "For", about->addressee);
+    if (about->to.name != NULL)
+        pdf_definition(pdf, "For", about->to.name);
     pdf_definition(pdf, "About", about->learner);
     pdf_definition(pdf, "Born", date_long(arena, about->born_on));
     pdf_definition(pdf, "Made on", date_long(arena, check->held_on));
@@ -47,6 +47,8 @@ Error *two_year_paper_write(Arena *arena, const TwoYearCheck *check, const TwoYe
         .issuer = about->school,
         .mark = "Confidential",
         .footer = paper_footer(arena, about->learner, NULL, check->held_on, false),
+        .left_out = &about->to.hidden,
+        .instead = ADDRESS_LEFT_OUT,
         .created = MOMENT_NONE,
     };
     Pdf *pdf = pdf_create(arena, &options);
@@ -85,7 +87,7 @@ Error *two_year_paper(Request *request)
                       &found));
     if (!found)
         return error_not_found("two-year check of learner %lld", (long long)learner->id.n);
-    TRY(paper_addressee(request, PURPOSE_REPORT, &about.addressee));
+    TRY(paper_addressee(request, PURPOSE_REPORT, &about.to));
     TRY(two_year_paper_write(request->arena, &check, &about, paper_reader(request, PDF_FOR_STAFF),
                              &paper));
     return request_file(request, "application/pdf", "progress-check.pdf", paper);

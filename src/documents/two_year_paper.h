@@ -4,13 +4,14 @@
 #define DOCUMENTS_TWO_YEAR_PAPER_H
 
 #include "assess/assess.h"
+#include "documents/documents.h"
 #include "platform/pdf/pdf.h"
 
 typedef struct TwoYearAbout {
     const char *school;
     const char *learner, *name; /* Zofia Nowak, Zofia */
     Date born_on;
-    const char *addressee; /* NULL: nobody in particular */
+    PaperTo to;
 } TwoYearAbout;
 
 Error *two_year_paper_write(Arena *arena, const TwoYearCheck *check, const TwoYearAbout *about,

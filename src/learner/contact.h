@@ -193,4 +193,11 @@ Error *contact_may_receive(Db *db, Arena *arena, SchoolId school, LearnerId lear
                            ContactId contact, EntitlementPurpose purpose, Date today,
                            Entitlement *answer);
 
+/* What may stand on nothing that goes to this contact, where an order hides an address from them:
+ * the passages that say where any other contact of the learner lives. None: nothing is hidden. */
+Error *contact_hidden_passages(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                               ContactId contact, Date today, Texts *passages);
+/* Stands where such a passage stood. */
+#define ADDRESS_LEFT_OUT "[address left out]"
+
 #endif

@@ -51,6 +51,16 @@ left join court_order_contact r
 where o.school_id = @school and o.learner_id = @learner
 order by o.made_on desc, o.id desc, r.contact_id nulls first;
 
+-- addresses_of_others(school id, learner id, contact id) many
+-- Where each other contact of the learner lives, whenever they were one; and where this one does.
+select c.id, c.address
+from contact c
+where c.school_id = @school and c.address is not null
+  and (c.id = @contact
+       or exists (select 1 from learner_contact k
+                  where k.school_id = @school and k.learner_id = @learner and k.contact_id = c.id))
+order by c.id;
+
 -- standing_suspensions(school id, learner id) many
 select contact_id, starts_on, ends_on
 from contact_suspension

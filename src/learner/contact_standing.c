@@ -1,6 +1,10 @@
 /* The facts of the one check, as the store has them. */
 #include "learner/contact.h"
+
+#include <string.h>
+
 #include "learner/contact_sql.h"
+#include "platform/base/leave_out.h"
 #include "platform/base/log.h"
 
 typedef struct Gathered {
@@ -188,5 +192,46 @@ Error *contact_may_receive(Db *db, Arena *arena, SchoolId school, LearnerId lear
     TRY(learner_contacts(db, arena, school, learner, &contacts));
     EntitlementFacts facts = facts_of(&all, link_of(&contacts, contact, today), contact);
     *answer = entitlement(arena, &facts, purpose);
+    return NULL;
+}
+
+/* ---- Where nobody may learn who lives ---------------------------------------------------------
+ */
+
+static void add_passages(const Texts *own, const Texts *others, Texts *passages)
+{
+    for (size_t i = 0; i < others->count; i++)
+        if (!passages_hold(own, others->items[i]))
+            passages->items[passages->count++] = others->items[i];
+}
+
+static size_t characters_of(const struct addresses_of_others_rows *rows)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        count += strlen(rows->items[i].address);
+    return count;
+}
+
+Error *contact_hidden_passages(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                               ContactId contact, Date today, Texts *passages)
+{
+    Entitlement answer;
+    struct addresses_of_others_rows rows;
+    Texts own = {0};
+    *passages = (Texts){0};
+    TRY(contact_may_receive(db, arena, school, learner, contact, PURPOSE_PORTAL, today, &answer));
+    if (!answer.hide_address)
+        return NULL;
+    TRY(addresses_of_others(db, arena, school, learner, contact, &rows));
+    passages->items = arena_array(arena, const char *, characters_of(&rows) + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.items[i].id.n == contact.n)
+            own = address_passages(arena, rows.items[i].address);
+    for (size_t i = 0; i < rows.count; i++) {
+        Texts others = address_passages(arena, rows.items[i].address);
+        if (rows.items[i].id.n != contact.n)
+            add_passages(&own, &others, passages);
+    }
     return NULL;
 }

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "learner/contact.h"
 #include "platform/base/log.h"
 #include "staff/glass.h"
 #include "staff/permission_choice.h"
@@ -373,6 +374,29 @@ static Error *follow_merge(Request *request, Error *refusal, bool *moved)
                         NULL);
 }
 
+/* A family's page about a learner shows no address that an order hides from its reader, whoever
+ * wrote it and wherever. */
+static Error *leave_addresses_out(Request *request)
+{
+    Texts passages;
+    if (request->family == NULL || request->family->contact_id.n == 0 || request->learner == NULL ||
+        request->raw)
+        return NULL;
+    TRY(contact_hidden_passages(request->db, request->arena, request->school_id,
+                                request->learner->id, request->family->contact_id, request->today,
+                                &passages));
+    if (passages.count == 0)
+        return NULL;
+    html_leave_out(request->out, request->arena, &passages, ADDRESS_LEFT_OUT);
+    return NULL;
+}
+
+static Error *show(Request *request, Handler page)
+{
+    TRY(page(request));
+    return leave_addresses_out(request);
+}
+
 static Error *read_page(Request *request)
 {
     TRY(dispatch_identify(
@@ -387,7 +411,7 @@ static Error *read_page(Request *request)
         refusal = follow_merge(request, refusal, &moved);
     if (refusal != NULL || moved)
         return refusal;
-    return request->route->handler(request);
+    return show(request, request->route->handler);
 }
 
 Error *dispatch_get(Request *request)
@@ -455,7 +479,7 @@ void dispatch_parse(Request *request, HttpFields typed)
 static Error *admit_again(Request *request)
 {
     TRY(dispatch_admit(request));
-    return request->route->again(request);
+    return show(request, request->route->again);
 }
 
 /* The page that holds the form, with everything typed still in it. */

@@ -1,5 +1,7 @@
 #include "platform/html/html.h"
 
+#include "platform/base/leave_out.h"
+
 typedef struct Entity {
     const char *text;
     size_t length;
@@ -114,4 +116,23 @@ bool html_true_url(Url value)
 bool html_true_safe(SafeHtml value)
 {
     return html_true_text(value.markup);
+}
+
+void html_leave_out(Html *out, Arena *arena, const Texts *passages, const char *instead)
+{
+    Html escaped;
+    Texts written = {0, arena_array(arena, const char *, passages->count)};
+    buffer_init(&escaped, out->maximum);
+    for (size_t i = 0; i < passages->count; i++) {
+        buffer_reset(&escaped);
+        html_put_text(&escaped, passages->items[i]);
+        written.items[written.count++] = arena_copy(arena, buffer_text(&escaped));
+    }
+    buffer_free(&escaped);
+    const char *page = arena_copy(arena, buffer_text(out));
+    const char *rest = left_out(arena, page, &written, instead);
+    if (rest == page)
+        return;
+    buffer_reset(out);
+    buffer_put_text(out, rest);
 }

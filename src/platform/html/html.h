@@ -83,6 +83,9 @@ bool html_cannot_ask(HtmlType value);
         Date: html_put_date,                                                                       \
         default: html_cannot_show)((out), (value))
 
+/* The page so far, with `instead` where a passage stood: what its reader may not read. */
+void html_leave_out(Html *out, Arena *arena, const Texts *passages, const char *instead);
+
 bool html_true_text(const char *text); /* neither NULL nor "" */
 bool html_true_boolean(bool value);
 bool html_true_integer(long long value);

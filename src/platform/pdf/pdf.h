@@ -40,6 +40,10 @@ typedef struct PdfOptions {
     const char *footer; /* foot of every page: "Confidential · Version 2". NULL: none */
     /* Opposite the footer; {page} and {pages} are replaced. NULL: "Page {page} of {pages}". */
     const char *page_words;
+    /* What this paper's reader may not read, such as an address: `instead` is printed. NULL:
+     * nothing. */
+    const Texts *left_out;
+    const char *instead;
     Moment created; /* MOMENT_NONE: the file names no time */
 } PdfOptions;
 

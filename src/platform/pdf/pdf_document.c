@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platform/base/log.h"
+#include "platform/base/leave_out.h"
 
 bool pdf_language_valid(const char *language)
 {
@@ -72,6 +73,12 @@ char *pdf_clean(Arena *arena, const char *text)
     return clean;
 }
 
+static char *printed(Pdf *pdf, const char *text)
+{
+    const Texts *passages = pdf->options.left_out;
+    return pdf_clean(pdf->arena, left_out(pdf->arena, text, passages, pdf->options.instead));
+}
+
 static Block *add(Pdf *pdf, BlockKind kind)
 {
     Block *block = arena_new(pdf->arena, Block);
@@ -87,8 +94,8 @@ static Block *add(Pdf *pdf, BlockKind kind)
 
 static void add_text(Pdf *pdf, BlockKind kind, int number, const char *label, const char *text)
 {
-    char *clean_label = label == NULL ? NULL : pdf_clean(pdf->arena, label);
-    char *clean = pdf_clean(pdf->arena, text);
+    char *clean_label = label == NULL ? NULL : printed(pdf, label);
+    char *clean = printed(pdf, text);
     if (text_empty(clean) && text_empty(clean_label))
         return;
     Block *block = add(pdf, kind);
@@ -103,7 +110,7 @@ static Block *add_cells(Pdf *pdf, BlockKind kind, size_t count, const char *cons
     block->cells = arena_array(pdf->arena, const char *, count);
     block->cell_count = count;
     for (size_t i = 0; i < count; i++)
-        block->cells[i] = pdf_clean(pdf->arena, cells[i]);
+        block->cells[i] = printed(pdf, cells[i]);
     return block;
 }
 
