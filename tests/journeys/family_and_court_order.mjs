@@ -51,6 +51,34 @@ export default async ({ given, when, then, person, look }) => {
         await look(office, 'contacts-order');
     });
 
+    await then('the office reads who can see the record, and who cannot and why', async () => {
+        await office.getByRole('link', { name: 'Who can see this record, and why' }).click();
+        await office.waitForURL(/\/access$/);
+        const text = await office.innerText('main');
+        assert.match(text, /Mr Tadeusz Zalewski[^]*A court order of .* keeps information from Mr Tadeusz/);
+        assert.match(text, /Mr Hughes[^]*Class teacher of 4H since/);
+        assert.match(text, /Mrs Aldous \(Governor\)/);
+        assert.doesNotMatch(text, /Last looked/);
+        await look(office, 'who-can-see');
+    });
+
+    await when('the office makes somebody new an assistant, the head finds it on Today', async () => {
+        await visit(office, '/school/staff/new');
+        await office.getByLabel('First name').fill('Ines');
+        await office.getByLabel('Last name').fill('Quint');
+        await office.getByLabel('Teaching assistant').check();
+        await look(office, 'staff-new');
+        assert.equal(await press(office, 'Add'), 303);
+        const head = await person('Headteacher');
+        await visit(head, '/today');
+        const given = head.locator('section', { hasText: 'Access that was given' });
+        assert.match(await given.innerText(), /Quint: new here as Teaching assistant[^]*by Mrs Lindqvist/);
+        await look(head, 'access-given');
+        assert.equal(await press(head, 'I have looked at these'), 303);
+        assert.doesNotMatch(await head.innerText('main'), /Quint/);
+        await head.close();
+    });
+
     await then('the notice leaves him out and says why', async () => {
         await visit(senco, `${record}/notice`);
         const offered = senco.getByRole('group', { name: /Who was told/ });
