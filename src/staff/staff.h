@@ -341,13 +341,13 @@ typedef struct Access {
     AccessBar bar; /* of the record */
     RoleSet roles;
     bool open[DOOR_COUNT];
-    Role by[DOOR_COUNT];      /* which of their roles opens it */
-    bool of_all[DOOR_COUNT];  /* every learner's */
-    const char *covers;       /* a class or group of the learner; NULL: none today */
-    Date covers_until;        /* DATE_NONE: no end was said */
-    const char *case_purpose; /* NULL: no case is shared with them today */
+    Role by[DOOR_COUNT];         /* which of their roles opens it */
+    bool of_all[DOOR_COUNT];     /* every learner's */
+    const char *covers;          /* a class or group of the learner; NULL: none today */
+    Date covers_until;           /* DATE_NONE: no end was said */
+    const char *case_purpose;    /* NULL: no case is shared with them today */
     Date case_since, case_until; /* of the case; when it is over, of the last one */
-    const char *glass; /* why they opened it today in an emergency; NULL: they did not */
+    const char *glass;           /* why they opened it today in an emergency; NULL: they did not */
     Reach reach;
     Ways ways;
     Moment looked_at; /* last; MOMENT_NONE: never, or not asked */
