@@ -45,7 +45,7 @@ static Error *http_options(Arena *arena, const Options *options, HttpOptions *ht
         .queue = 256,
         .is_slow = site_is_slow,
         .slow_workers = SLOW_THREADS,
-        .slow_queue = 256, /* 6 seconds of hashing */
+        .slow_queue = 320, /* 30 a second for ten seconds, all of them, before any is done */
         .head_maximum = 16 * 1024,
         .body_maximum = 4 * MEGABYTE,
         .upload_maximum = 16 * MEGABYTE,
