@@ -2,23 +2,25 @@
 
 #include "care/care.h"
 #include "identity/merge.h"
+#include "identity/seal.h"
 #include "platform/base/log.h"
 
-static Child *second_of_theo(Cast *cast)
+/* The last of a class of whom nothing else is told. */
+static int without_story(const Cast *cast, const char *class_name, char sex)
 {
-    for (int i = DEMO_LEARNERS - 1; i >= 0; i--) {
-        Child *child = &cast->children[i];
-        if (child->placement == NULL && child->sex == 'M' && text_equal(child->class->name, "1P"))
-            return child;
+    int i = DEMO_LEARNERS - 1;
+    while (cast->children[i].placement != NULL || cast->children[i].sex != sex ||
+           !text_equal(cast->children[i].class->name, class_name)) {
+        ASSERT(i > 0);
+        i--;
     }
-    ASSERT(!"a boy of 1P without a story");
-    return NULL;
+    return i;
 }
 
 void lives_cast(Cast *cast)
 {
     const Child *theo = cast_child(cast, "Theo", "Jackson");
-    Child *second = second_of_theo(cast);
+    Child *second = &cast->children[without_story(cast, "1P", 'M')];
     second->forename = "Theo";
     second->preferred_name = NULL;
     second->surname = "Jakson";
@@ -49,6 +51,38 @@ static Error *merge_ama(Db *db, Arena *arena, Date today, const Cast *cast, Lear
     return merge_do(db, arena, cast->school, &merge, &id);
 }
 
+/* A girl of Year 3 was adopted in the summer. */
+static Error *seal_one(Db *db, Arena *arena, Date today, const Cast *cast)
+{
+    const Child *child = &cast->children[without_story(cast, "3L", 'F')];
+    Contact mother = {.name = "Ms Helen Ashdown", .address = "4 Weir Row, Netherby"};
+    LearnerContact link = {.relationship = "mother",
+                           .parental_responsibility = {true, 1},
+                           .lives_with = true,
+                           .correspondence = true,
+                           .receives_documents = true,
+                           .receives_reports = true,
+                           .may_collect = true,
+                           .priority = 1,
+                           .starts_on = today};
+    Learner before;
+    LearnerId after;
+    LearnerContactId made;
+    TRY(learner_load(db, arena, cast->school, child->id, &before));
+    Seal seal = {.learner = &before,
+                 .surname = "Ashdown",
+                 .forename = "Wren",
+                 .upn = "T999400123901",
+                 .evidence = "Adoption order of the family court, shown by her parents",
+                 .by = cast->head->id,
+                 .today = today,
+                 .now = moment_london(today, 8, 40)};
+    TRY(seal_do(db, arena, cast->school, &seal, &after));
+    TRY(contact_add(db, arena, cast->school, &mother, &link.contact_id));
+    link.learner_id = after;
+    return learner_contact_add(db, cast->school, &link, &made);
+}
+
 Error *lives_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast)
 {
     const Child *ama = cast_child(cast, "Ama", "Quaye");
@@ -65,5 +99,6 @@ Error *lives_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Cas
     TRY(care_write_note(db, cast->school, again,
                         "From the nursery: she sings what she cannot yet say.", cast->senco->id,
                         moment_london(date_add_days(merged_on, -30), 10, 5)));
-    return merge_ama(db, arena, merged_on, cast, again);
+    TRY(merge_ama(db, arena, merged_on, cast, again));
+    return seal_one(db, arena, date_add_days(calendar->today, -120), cast);
 }

@@ -1,5 +1,5 @@
 /* lives.h: in the demo school, two records of one child that nobody has merged yet, and two that
- * somebody has. */
+ * somebody has; and a child who goes on under the name of new parents. */
 #ifndef DEMO_LIVES_H
 #define DEMO_LIVES_H
 

@@ -100,3 +100,27 @@ create table learner_merge_facts (
   foreign key (school_id, class_id) references class (school_id, id),
   foreign key (school_id, gone_class_id) references class (school_id, id)
 );
+
+-- table learner_seal owned by identity
+-- a child goes on under another identity; what binds the two records stands here and nowhere else
+create table learner_seal (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the sealing | none | record
+  sealed_id bigint not null, -- the record that was sealed | special | record
+  new_id bigint not null, -- the one that goes on | special | record
+  class_id bigint, -- the class of the sealed one, which is in none since | personal | record
+  evidence text not null, -- which paper was seen | special | record
+  done_at timestamptz not null, -- when | personal | record
+  done_by bigint not null, -- by whom | personal | record
+  last_id bigint not null, -- no row that was carried over is newer | none | record
+  version_after integer not null, -- learner.version of the new record when all was done | none | record
+  undone_at timestamptz, -- when it was taken back | personal | record
+  undone_by bigint, -- by whom | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, sealed_id) references learner (school_id, id),
+  foreign key (school_id, new_id) references learner (school_id, id),
+  foreign key (school_id, class_id) references class (school_id, id),
+  foreign key (school_id, done_by) references staff (school_id, id),
+  foreign key (school_id, undone_by) references staff (school_id, id)
+);
+create index learner_seal_by_sealed on learner_seal (school_id, sealed_id);

@@ -779,6 +779,7 @@ static const struct {
     {"bulk", "bulk_action t where 0 <"},
     {"role", "staff_role t where 0 <"},
     {"glass", "break_glass t where 0 <"},
+    {"seal", "learner_seal t where 0 <"},
     {"merge", "learner_merge t where t.kept_id ="},
     {"run", "import_run t where 0 <"},
     {"session", "session t where 0 <"},

@@ -11,6 +11,7 @@
 #include "exchange/import_work.h"
 #include "exchange/import_progress_html.h"
 #include "exchange/imports_html.h"
+#include "exchange/learner_import_rules.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "staff/permission_choice.h"
@@ -349,6 +350,15 @@ static const char *where_of(Arena *arena, const ImportLine *line)
     return place[0] == '\0' ? line->file : arena_print(arena, "%s, %s", line->file, place);
 }
 
+/* Who may open sealed records is told what others are not. */
+static const char *refusal_words(const Request *request, const ImportLine *line)
+{
+    if (!text_equal(line->refused, import_sealed) || !request_may(request, MAY_OPEN_SEALED))
+        return line->refused;
+    return "This is the identity of a child before an adoption, which is sealed. It is left out: "
+           "have it changed where the file comes from.";
+}
+
 static LineRow row_of(Request *request, const ImportLine *line)
 {
     Arena *arena = request->arena;
@@ -361,7 +371,7 @@ static LineRow row_of(Request *request, const ImportLine *line)
         .name = line->name,
         .aside = line->aside,
         .facts = line->facts,
-        .sentence = line->refused,
+        .sentence = refusal_words(request, line),
         .remarks = line->remarks,
         .changes = {line->change_count, arena_array(arena, ChangeRow, line->change_count)},
     };

@@ -232,10 +232,40 @@ static void settle(Comparing *comparing, const ExistingLearner *learner, ImportM
         difference->result = match == IMPORT_MATCH_NAME ? IMPORT_SUGGESTED : IMPORT_CHANGED;
 }
 
+const char import_sealed[] = "This row is left out. Ask the headteacher.";
+
+static bool is_sealed(const Comparing *comparing, const KeyIndex *index, const char *key)
+{
+    size_t place = 0;
+    size_t entries = key_index_find(index, key, &place);
+    for (size_t i = place; i < place + entries; i++)
+        if (comparing->existing->items[index->items[i].index].sealed)
+            return true;
+    return false;
+}
+
+/* A list that still has the identity before an adoption: by any of what it was known by. */
+static bool brings_sealed(const Comparing *comparing, const ImportRow *row)
+{
+    const char *upn = value_of(row->values, IMPORT_UPN);
+    const char *former = value_of(row->values, IMPORT_FORMER_UPN);
+    const ExistingLearner *now = only_one(comparing, &comparing->by_upn, upn);
+    if (now != NULL && !now->sealed)
+        return is_sealed(comparing, &comparing->by_upn, former);
+    return is_sealed(comparing, &comparing->by_upn, upn) ||
+           is_sealed(comparing, &comparing->by_former_upn, upn) ||
+           is_sealed(comparing, &comparing->by_upn, former) ||
+           is_sealed(comparing, &comparing->by_name, name_key(comparing->arena, row->values));
+}
+
 /* False when no number tells who it is. */
 static bool compare_by_number(Comparing *comparing, ImportDifference *difference)
 {
     ImportMatch match = IMPORT_MATCH_NONE;
+    if (brings_sealed(comparing, difference->row)) {
+        refuse(difference, import_sealed);
+        return true;
+    }
     const ExistingLearner *learner = match_by_number(comparing, difference->row, &match);
     if (learner == NULL)
         return false;

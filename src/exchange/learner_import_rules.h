@@ -59,6 +59,7 @@ typedef struct ExistingLearner {
     const char *values[IMPORT_FIELD_COUNT]; /* NULL or "": nothing recorded */
     const char *external; /* the id by which the row's source knows them; NULL: none */
     Date left_on;         /* DATE_NONE: is here */
+    bool sealed;          /* after an adoption: no row may touch it, or tell of it */
     bool support_decided; /* somebody here has decided about support, now or before */
 } ExistingLearner;
 
@@ -110,6 +111,8 @@ typedef struct ImportDifferences {
 
 ImportDifferences import_compare(Arena *arena, const ImportRows *rows,
                                  const ExistingLearners *existing);
+/* What is said of a row that brings a sealed identity again; who may know more reads more. */
+extern const char import_sealed[];
 /* A level, and needs with it, come from a file only for a learner about whom nobody here has ever
  * decided: true when this row brings them. here: NULL for a new learner. */
 bool import_brings_support(const ImportRow *row, const ExistingLearner *here);

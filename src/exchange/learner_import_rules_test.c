@@ -287,6 +287,17 @@ static const ExistingLearner here[] = {
     {.id = 104,
      .values =
          {[IMPORT_SURNAME] = "Lee", [IMPORT_FORENAME] = "Bo", [IMPORT_BORN_ON] = "2017-05-05"}},
+    {.id = 105, /* before an adoption */
+     .values = {[IMPORT_UPN] = "B801200005001",
+                [IMPORT_SURNAME] = "Birth",
+                [IMPORT_FORENAME] = "Ada",
+                [IMPORT_BORN_ON] = "2018-04-04"},
+     .sealed = true},
+    {.id = 106, /* and after it */
+     .values = {[IMPORT_ADMISSION_NUMBER] = "4720",
+                [IMPORT_SURNAME] = "New",
+                [IMPORT_FORENAME] = "Ada",
+                [IMPORT_BORN_ON] = "2018-04-04"}},
 };
 /* An older UPN of Zofia, and a record that was merged into hers. */
 static const ExistingAlias before[] = {
@@ -331,6 +342,14 @@ static const MatchCase match_cases[] = {
     {"new UPN, old one given", "G999400126002,T999400126001,,Nowak,Zofia,14/03/2018,3H",
      IMPORT_CHANGED, FORMER, 101, 2},
     {"our UPN is newer", "W999400126003,,,Nowak,Zofia,14/03/2018,3H", IMPORT_SAME, FORMER, 101, 0},
+    {"a sealed UPN", "B801200005001,,4720,Birth,Ada,04/04/2018,3H", IMPORT_REFUSED, NOTHING, 0, 0},
+    {"a sealed UPN and the new name", "B801200005001,,,New,Ada,04/04/2018,3H", IMPORT_REFUSED,
+     NOTHING, 0, 0},
+    {"a sealed name", ",,4720,Birth,Ada,04/04/2018,3H", IMPORT_REFUSED, NOTHING, 0, 0},
+    {"a sealed UPN as the former one", "G999400126002,B801200005001,,New,Ada,04/04/2018,3H",
+     IMPORT_REFUSED, NOTHING, 0, 0},
+    {"the new identity", "G999400126002,,4720,New,Ada,04/04/2018,3H", IMPORT_CHANGED, NUMBER, 106,
+     2},
     {"an older UPN", "D99940012600A,,,Nowak,Zofia,14/03/2018,3H", IMPORT_SAME, FORMER, 101, 0},
     {"the number of a merged record", ",,4799,Nowak,Zofia,14/03/2018,3H", IMPORT_SAME, NUMBER, 101,
      0},

@@ -28,7 +28,9 @@ static ExistingLearner existing_of(Arena *arena, const struct import_existing_ro
     const char **values = learner.values;
     values[IMPORT_UPN] = row->upn;
     values[IMPORT_FORMER_UPN] = row->former_upn;
-    values[IMPORT_ADMISSION_NUMBER] = row->admission_number;
+    learner.sealed = record_standing(row->closed_as) == RECORD_SEALED;
+    if (!learner.sealed) /* the child goes on under it */
+        values[IMPORT_ADMISSION_NUMBER] = row->admission_number;
     values[IMPORT_SURNAME] = row->surname;
     values[IMPORT_FORENAME] = row->forename;
     values[IMPORT_PREFERRED_NAME] = row->preferred_name;

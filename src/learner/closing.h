@@ -45,7 +45,7 @@ typedef struct FormerUpns {
 
 /* The newest first. */
 Error *former_upns(Db *db, Arena *arena, SchoolId school, LearnerId learner, FormerUpns *upns);
-/* Whose it is here; found is false when nobody has it. */
+/* Whose it is here; found is false when nobody has it. Also of a sealed record. */
 Error *learner_with_upn(Db *db, Arena *arena, SchoolId school, const char *upn, LearnerId *holder,
                         bool *found);
 /* upn: checked by upn_check(). The one before is kept with its day, and lists still match it.

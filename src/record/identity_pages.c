@@ -62,6 +62,9 @@ static Error *fill_merged(Request *request, IdentityPage *view)
 {
     Arena *arena = request->arena;
     struct former_records_rows rows;
+    view->may_seal = request_may(request, MAY_OPEN_SEALED);
+    view->adoption = url_print(arena, "/learners/%" PRId64 "/adoption", request->learner->id.n);
+    view->sealed = url_print(arena, "/sealed");
     view->may_merge = request_may(request, MAY_MERGE);
     view->merge = url_print(arena, "/learners/%" PRId64 "/merge", request->learner->id.n);
     if (!view->may_merge)
@@ -122,6 +125,7 @@ Error *identity_page(Request *request)
 static Error *judge_upn(Request *request, const UpnCheck *check)
 {
     LearnerId holder;
+    Learner other = {0};
     bool found;
     if (!upn_accepted(check)) {
         form_problem(request, "upn",
@@ -133,8 +137,13 @@ static Error *judge_upn(Request *request, const UpnCheck *check)
     }
     TRY(learner_with_upn(request->db, request->arena, request->school_id, check->upn, &holder,
                          &found));
+    if (found)
+        TRY(learner_load(request->db, request->arena, request->school_id, holder, &other));
+    bool sealed = found && other.standing == RECORD_SEALED;
     if (found && holder.n == request->learner->id.n)
         form_problem(request, "upn", "This is the UPN that the record has already");
+    else if (found && sealed)
+        form_problem(request, "upn", "This UPN cannot be used here. Ask the {head}");
     else if (found)
         form_problem(request, "upn", "Another record here has this UPN. Check whose it is");
     return NULL;

@@ -31,6 +31,8 @@ typedef struct IdentityPage {
     const char *upn; /* "" when none is known */
     bool temporary;
     FormerUpnRows former;
+    bool may_seal;
+    Url adoption, sealed;
     bool may_merge;
     Url merge;
     FormerRecordRows merged;

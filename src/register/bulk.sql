@@ -37,7 +37,8 @@ values (@school, @id, @action, @learner, @class, @staff, @place, @part, @before,
 -- bulk_changes_of(school id, action bulk_action.id) many
 -- In the order in which they were prepared.
 select c.id, c.learner_id, c.class_id, c.staff_id, c.place_id, c.part, c.before, c.after, c.said,
-       c.state, c.why, l.surname as "surname: text?", l.known_name as "known_name: text?",
+       c.state, c.why, case when l.closed_as = 'sealed' then 'Sealed' else l.surname end as "surname: text?",
+       case when l.closed_as = 'sealed' then 'A sealed record' else l.known_name end as "known_name: text?",
        k.name as "class_name: text?"
 from bulk_change c
 left join learner l on l.school_id = c.school_id and l.id = c.learner_id

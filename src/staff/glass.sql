@@ -14,7 +14,8 @@ order by id;
 
 -- glass_unseen(school id, staff id) many
 -- since this person began here
-select g.id, g.learner_id, g.reason, g.role, g.opened_at, f.display_name, l.known_name,
+select g.id, g.learner_id, g.reason, g.role, g.opened_at, f.display_name,
+       case when l.closed_as = 'sealed' then 'a child whose record is sealed' else l.known_name end as "known_name: text",
        c.name as "class_name: text?"
 from break_glass g
 join staff f on f.school_id = g.school_id and f.id = g.staff_id

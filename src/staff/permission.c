@@ -123,6 +123,8 @@ static const Row table[MAY_COUNT] = {
         "a-a---a-------", "--a-----------", "aaa---a-------", "change a UPN, and record a death"},
     [MAY_MERGE] = {"merge_records", PERMISSION_SCHOOL,
         "a-a-----------", "--a-----------", "aaa-----------", "make one record of two of the same learner, and take it back"},
+    [MAY_OPEN_SEALED] = {"open_sealed", PERMISSION_SCHOOL,
+        "--a-----------", "--a-----------", "a-a-----------", "seal a record after an adoption, and open a sealed one with a reason"},
     [MAY_MANAGE_SCHOOL] = {"manage_school", PERMISSION_SCHOOL,
         "aaa---a-------", "------a-------", "aaa---a-------", "keep term dates, classes and who teaches whom"},
     [MAY_EDIT_FACTS] = {"edit_facts", PERMISSION_SCHOOL,

@@ -66,6 +66,7 @@ typedef enum Permission {
     MAY_SEE_ACCESS,      /* who can open a record, and why; who looked is of the trail */
     MAY_KEEP_RECORD,     /* which child a record is of: the UPN, a death */
     MAY_MERGE,           /* two records of one child into one, and apart again */
+    MAY_OPEN_SEALED,     /* what was before an adoption; and to seal it */
     MAY_MANAGE_SCHOOL,   /* term dates, classes, and who teaches whom */
     MAY_EDIT_FACTS,      /* the setting's own: its kind, numbers, address */
     MAY_MANAGE_PEOPLE,   /* who may sign in, and as what */

@@ -274,7 +274,7 @@ select learners from audit_list where school_id = @school and hash = @hash;
 
 -- audit_after(school id, after bigint, most integer) many
 select a.id, a.happened_at, a.staff_id, a.contact_id,
-       coalesce(f.display_name, c.name, case when a.role = 'learner' then l.known_name end) as "who: text?",
+       coalesce(f.display_name, c.name, case when a.role = 'learner' and (l.closed_as is null or l.closed_as <> 'sealed') then l.known_name end) as "who: text?",
        a.role, a.action, a.learner_id, a.list_hash, a.outcome, a.reference, a.previous_hash, a.hash
 from audit a
 left join staff f on f.school_id = a.school_id and f.id = a.staff_id
@@ -301,8 +301,9 @@ limit @most;
 -- The newest first. An entry's id is in the order of the chain, and so of time. listed: the learner's
 -- id as it stands in a list, with whoever asks for a learner.
 select a.id, a.happened_at, a.staff_id, a.contact_id, a.role, a.action, a.outcome, a.learner_id,
-       coalesce(f.display_name, c.name, case when a.role = 'learner' then l.known_name end) as "who: text?",
-       coalesce(l.preferred_name, l.forename) as "given: text?", l.surname as "surname: text?",
+       coalesce(f.display_name, c.name, case when a.role = 'learner' and (l.closed_as is null or l.closed_as <> 'sealed') then l.known_name end) as "who: text?",
+       case when l.closed_as = 'sealed' then 'A sealed' else coalesce(l.preferred_name, l.forename) end as "given: text?",
+       case when l.closed_as = 'sealed' then 'record' else l.surname end as "surname: text?",
        b.learner_count as "listed: integer?"
 from audit a
 left join audit_list b on b.school_id = a.school_id and b.hash = a.list_hash

@@ -88,6 +88,7 @@ static const struct {
     {MAY_SEE_ACCESS, "a-a---a-------"},
     {MAY_KEEP_RECORD, "a-a---a-------"},
     {MAY_MERGE, "a-a-----------"},
+    {MAY_OPEN_SEALED, "--a-----------"},
     {MAY_MANAGE_SCHOOL, "aaa---a-------"},
     {MAY_EDIT_FACTS, "--a---a-------"},
     {MAY_MANAGE_PEOPLE, "--a---a-------"},

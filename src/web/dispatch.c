@@ -131,6 +131,25 @@ static Error *look_through_glass(Request *request, LearnerId id)
                          request->today, &request->glass);
 }
 
+/* A sealed record is open to whoever may open one, and said today why: to be read. */
+static Error *admit_sealed(Request *request, LearnerId id, bool *admitted)
+{
+    const Route *route = request->route;
+    Learner *learner = arena_new(request->arena, Learner);
+    *admitted = false;
+    if (route->method != GET || !permission_by_glass(route->permission) ||
+        request_reach(request, MAY_OPEN_SEALED) == REACH_NONE)
+        return NULL;
+    TRY(learner_load(request->db, request->arena, request->school_id, id, learner));
+    if (learner->standing != RECORD_SEALED)
+        return NULL;
+    TRY(glass_is_open(request->db, request->arena, request->school_id, request->staff->id, id,
+                      request->today, admitted));
+    request->glass = *admitted;
+    request->learner = *admitted ? learner : request->learner;
+    return NULL;
+}
+
 /* Whoever reaches every learner with this page may reach only their own with a field of it. */
 static Error *admit_learner(Request *request, LearnerId id)
 {
@@ -139,6 +158,10 @@ static Error *admit_learner(Request *request, LearnerId id)
         return request->reach == REACH_NONE ? refuse_role(request)
                                             : admit_learner_of_family(request, id);
     request->own_learner = request->glass = false;
+    bool sealed = false;
+    TRY(admit_sealed(request, id, &sealed));
+    if (sealed)
+        return NULL;
     if (matrix_has_own(request->matrix, request->roles))
         TRY(learner_is_own(request->db, request->arena, request->school_id, request->staff->id, id,
                            request->today, &request->own_learner));
