@@ -371,7 +371,7 @@ def setup_to_the_first_page(place):
 def setup_refuses_what_is_wrong_and_keeps_nothing(place):
     person = ["--school", "A", "--name", NAME, "--email", EMAIL]
     for words, sentence in [
-            (person[2:], "Give the school's name"),
+            (person[2:], "Give its name"),
             ([*person, "--setting-type", "zoo"], "The setting type must be"),
             ([*person, "--phase", "tertiary"], "The phase must be"),
             ([*person, "--learner-word", "kid"], "The word must be"),

@@ -26,7 +26,7 @@ typedef struct FamilyInInput {
 
 static const FormField in_fields[] = {
     FORM_TEXT(FamilyInInput, email, .label = "Your email address",
-              .hint = "The one that the school writes to", .autocomplete = "email",
+              .hint = "The one that letters about your child go to", .autocomplete = "email",
               .missing = "Enter your email address", .personal = true),
     FORM_TEXT(FamilyInInput, to, .label = "Page"),
     FORM_TEXT(FamilyInInput, carried_path, .label = "Form"),
@@ -50,7 +50,7 @@ typedef struct FamilyCodeInput {
 
 static const FormField code_fields[] = {
     FORM_TEXT(FamilyCodeInput, code, .label = "Your code",
-              .hint = "Twelve letters and numbers, from the letter that the school gave you",
+              .hint = "Twelve letters and numbers, from the letter that you were given",
               .autocomplete = "one-time-code", .missing = "Enter the code", .personal = true,
               .secret = true),
     FORM_TEXT(FamilyCodeInput, to, .label = "Page"),
@@ -211,8 +211,9 @@ Mail family_link_mail(Arena *arena, const char *origin, const char *to, const ch
         "somebody asked to sign in to the family pages of %s with this email address.\n\n"
         "If it was you, open this link within %d minutes and press the button:\n\n"
         "%s/family/in/link?link=%s\n\n"
-        "Then you are asked for the code that the school gave you. The school never asks for that "
-        "code by email or telephone.\n\n"
+        "Then you are asked for the code that you were given. Nobody ever asks you for that code "
+        "by "
+        "email or telephone.\n\n"
         "If it was not you, you need do nothing. This link alone opens nothing.\n\n"
         "%s\n";
     return (Mail){.to = to,
@@ -265,7 +266,7 @@ Error *family_link(Request *request)
                    &link));
     TRY(family_places(request->db, request->arena, link.account_id, request->today, &places));
     if (places.count == 0)
-        return error_invalid("There is nothing to open any more. Ask the school office.",
+        return error_invalid("There is nothing to open any more. Ask the office.",
                              "account %lld has no place", (long long)link.account_id.n);
     TRY(request_note_of(request, &places.items[0], "used a link to sign in"));
     TRY(begin_session(request, &link, &places.items[0]));
@@ -314,7 +315,7 @@ Error *family_code_prepare(Request *request)
     return school.n != 0
                ? NULL
                : guard_refuse(request, &guard,
-                              "That is not the code that the school gave you. Check the letter. "
+                              "That is not the code that you were given. Check the letter. "
                               "If it is lost, ask the office for a new one.");
 }
 
@@ -357,6 +358,6 @@ Error *family_code(Request *request)
     for (size_t i = 0; i < places.count; i++)
         if (places.items[i].school_id.n == school.n)
             return go_on_elsewhere(request, &places.items[i]);
-    return error_invalid("There is nothing to open any more. Ask the school office.",
+    return error_invalid("There is nothing to open any more. Ask the office.",
                          "account %lld has no place", (long long)account.n);
 }

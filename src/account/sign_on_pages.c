@@ -26,7 +26,7 @@ typedef struct GoInput {
 } GoInput;
 
 static const FormField go_fields[] = {
-    FORM_ID(GoInput, school, .label = "School", .missing = "Choose how to sign in"),
+    FORM_ID(GoInput, school, .label = "{School}", .missing = "Choose how to sign in"),
     FORM_TEXT(GoInput, to, .label = "Page"),
     FORM_TEXT(GoInput, carried_path, .label = "Form"),
     FORM_TEXT(GoInput, carried_body, .label = "Form", .max = CARRIED_MAXIMUM, .personal = true),
@@ -316,7 +316,7 @@ static Error *find_person(Asking *asking, SignOnPerson *person)
         return NULL;
     return say(request,
                arena_print(request->arena,
-                           "That %s account opens nothing in Fourfold. If you work at this school, "
+                           "That %s account opens nothing in Fourfold. If you work here, "
                            "ask the office whether Fourfold has the same address for you.",
                            asking->sign_on.name),
                person->cause);
@@ -330,7 +330,7 @@ static Error *judge_back(Asking *asking)
     if (error != NULL && text_starts(error->cause, "sign-on: ")) {
         const char *cause = arena_copy(request->arena, error->cause);
         return say(request,
-                   arena_print(request->arena, "That %s account is not one of this school’s.",
+                   arena_print(request->arena, "That %s account is not one that signs in here.",
                                asking->sign_on.name),
                    cause);
     }

@@ -144,7 +144,7 @@ static void each_reason_is_said(void **state)
         LearnerId learner;
         const char *said, *not_said;
     } reasons[] = {
-        {site.own, "This role opens every record of the school", "Maths 4"},
+        {site.own, "This role opens every record", "Maths 4"},
         {site.own, "Class teacher of 4H since ", "Class teacher of 3M"},
         {site.own, "Teaching assistant in 4H since ", "Not begun yet"},
         {site.own, "Gives “Paired reading” of the plan in force, since ", "Teaches the group"},
@@ -283,7 +283,7 @@ static void an_order_is_told_to_those_who_may_know(void **state)
                   " 'senco', 'none', 'x', %lld, '2026-01-01T00:00:00.000Z')",
                   (long long)site.school.n, (long long)site.staff[HEAD].n));
     Answer answer = page_of(site.own);
-    assert_true(strstr(family_part(&answer), "Ask the school office") != NULL);
+    assert_true(strstr(family_part(&answer), "Ask the office") != NULL);
     assert_null(strstr(family_part(&answer), "held this back"));
     test_store_run(&site.store, "delete from permission_choice");
     test_store_run(&site.store, "delete from contact_suspension where id = 7373");

@@ -76,7 +76,7 @@ static void own_contacts_are_not_the_whole_book(void **state)
     assert_true(answer_says(&book, others));
     Answer page = test_get(&site, TEACHER, own);
     assert_int_equal(page.status, 200);
-    assert_true(answer_says(&page, "ask the school office"));
+    assert_true(answer_says(&page, "ask the office"));
     assert_false(answer_says(&page, "MB26P00417"));
     assert_false(answer_says(&page, "court order"));
     page = test_get(&site, OFFICE, own);
@@ -121,7 +121,7 @@ static void what_a_school_cannot_choose_is_refused_with_the_reason(void **state)
         {"teacher", "read_record", "none", "This role needs that for its own learners at least"},
         {"cover", "read_summary", "all", "given that for its own learners at most"},
         {"head", "set_permissions", "none", "This role cannot work without that"},
-        {"head", "set_permissions", "all", "the same in every school"},
+        {"head", "set_permissions", "all", "the same everywhere"},
         {"assistant_senco", "import", "own", "choose yes or no"},
         {"caretaker", "read_record", "all", "Choose what to change"},
         {"teacher", "read_minds", "all", "Choose what to change"},

@@ -371,7 +371,7 @@ static void a_teacher_who_is_a_parent_is_one_at_a_time(void **state)
     each_opens_its_own(PARENT, family, true);
     Answer answer = test_get(&site, HEAD, test_path(&site, access, site.own));
     assert_true(answer_says(&answer, "Mother of the pupil too"));
-    assert_false(answer_says(&answer, "court order keeps what the school knows"));
+    assert_false(answer_says(&answer, "court order keeps what is known here"));
     test_store_run(&site.store,
                    put(put("insert into court_order (school_id, id, learner_id, kind, made_on,"
                            " seen_by, seen_on, version) select school_id, 7676, {learner},"
@@ -387,7 +387,7 @@ static void a_teacher_who_is_a_parent_is_one_at_a_time(void **state)
     each_opens_its_own(PARENT, family, false);
     each_opens_its_own(TEACHER, record, true);
     answer = test_get(&site, HEAD, test_path(&site, access, site.own));
-    assert_true(answer_says(&answer, "court order keeps what the school knows"));
+    assert_true(answer_says(&answer, "court order keeps what is known here"));
     test_store_run(&site.store, "delete from court_order_contact where order_id = 7676;"
                                 "delete from court_order where id = 7676");
     change("update class_staff set ends_on = '{yesterday}' where staff_id = {staff} and" OWN_CLASS,

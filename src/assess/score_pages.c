@@ -24,7 +24,7 @@ static const FormChoice corrected_absences[] = {
     {"refused", "Did not take part", NULL},
     {"withdrawn", "Take it out: entered by mistake", NULL},
     {NULL, NULL, NULL}};
-static const FormChoice sources[] = {{"entered", "This school", NULL},
+static const FormChoice sources[] = {{"entered", "This {school}", NULL},
                                      {"previous", "The previous setting", NULL},
                                      {NULL, NULL, NULL}};
 

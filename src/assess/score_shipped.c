@@ -202,7 +202,7 @@ static const struct {
      "1 or Emerging, 2 or Expected for each early learning goal. The good level of development is "
      "reckoned from twelve of them."},
     {"engagement", "Engagement model",
-     "In words: how the pupil engages in each of the five areas. Nothing is scored."},
+     "In words: how the learner engages in each of the five areas. Nothing is scored."},
 };
 
 const char *shipped_set_name(const char *set)

@@ -241,7 +241,7 @@ static Error *add_cards(Request *request, ContactsPage *view)
     for (size_t i = 0; i < standings.count; i++) {
         if (standings.items[i].restricted && !view->may_edit)
             view->alert = "Something is recorded of a contact of this child. Do not hand over or "
-                          "tell anything: ask the school office.";
+                          "tell anything: ask the office.";
         ContactCards *cards = standings.items[i].ended ? &view->gone : &view->here;
         ContactCard *card = &cards->items[cards->count++];
         *card = card_of(request, &standings.items[i]);

@@ -52,10 +52,9 @@ static const char *state_words(Arena *arena, const struct details_of_row *row)
 {
     if (!moment_is_set(row->answered_at))
         return text_equal(row->field, "email") && !moment_is_set(row->confirmed_at)
-                   ? "Open the link in the mail that went to the new address. Then the school "
-                     "looks "
-                     "at it."
-                   : "The school has not answered yet.";
+                   ? "Open the link in the mail that went to the new address. Then the office "
+                     "looks at it."
+                   : "The office has not answered yet.";
     const char *what = row->taken.present && row->taken.value != 0 ? "Changed" : "Not changed";
     return arena_print(arena, "%s by %s on %s%s%s", what, row->answered_by,
                        moment_long(arena, row->answered_at), text_empty(row->reason) ? "" : ": ",

@@ -26,8 +26,8 @@ static void write_start(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
     bool support = text_equal(words->level, "sen_support");
     const char *what = support ? "receives" : "is at the level";
     const char *means = support
-                            ? " This means that our school gives help that is additional to, or "
-                              "different from, what others of the same age are given."
+                            ? " This means that we give help that is additional to, or different "
+                              "from, what others of the same age are given."
                             : "";
     pdf_paragraph(pdf, arena_print(arena, "We are writing to tell you that %s %s %s from %s.%s",
                                    letter->words.name, what, words->level_name,
@@ -73,8 +73,8 @@ static void write_steps(Pdf *pdf, const NoticeLetter *letter)
 {
     pdf_heading(pdf, 2, "What happens next");
     pdf_paragraph(pdf, "We find out together what helps, agree what to do and who does it, do it, "
-                       "and meet you to see what has changed: assess, plan, do, review. The class "
-                       "teacher stays responsible every day.");
+                       "and meet you to see what has changed: assess, plan, do, review. Those who "
+                       "teach your child stay responsible every day.");
     if (letter->plan == NULL)
         pdf_paragraph(pdf, "We will ask you to a meeting to agree the plan and the date of its "
                            "review.");
@@ -82,27 +82,27 @@ static void write_steps(Pdf *pdf, const NoticeLetter *letter)
 
 static void write_rights(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
 {
-    const char *teacher = text_empty(letter->words.teacher)
-                              ? ""
-                              : arena_print(arena, "%s, class teacher", letter->words.teacher);
-    const char *senco = text_empty(letter->words.senco)
-                            ? "our SENCO"
-                            : arena_print(arena, "%s, SENCO", letter->words.senco);
+    const char *teacher = letter->words.teacher, *senco = letter->words.senco;
+    bool both = !text_empty(teacher) && !text_empty(senco);
+    const char *whom = both                   ? arena_print(arena, "%s, or %s", teacher, senco)
+                       : !text_empty(teacher) ? teacher
+                       : !text_empty(senco)   ? senco
+                                              : "us";
     pdf_heading(pdf, 2, "Talk to us");
     pdf_paragraph(pdf, arena_print(arena,
-                                   "Speak with %s%s%s. Tell us what you see at home and what "
+                                   "Speak with %s. Tell us what you see at home and what "
                                    "matters to you, by the slip below, by phone or in person.",
-                                   teacher, text_empty(teacher) ? "" : " or ", senco));
+                                   whom));
     pdf_heading(pdf, 2, "What you should know");
     pdf_bullet(pdf, "Your council’s information, advice and support service (SENDIASS) helps "
                     "families free of charge. What you say there stays there.");
     pdf_bullet(pdf, "The council’s Local Offer lists the help there is in your area.");
-    pdf_bullet(pdf, "If you are not content, speak with us first. Our school has a complaints "
+    pdf_bullet(pdf, "If you are not content, speak with us first. We have a complaints "
                     "procedure; ask the office for it.");
     pdf_bullet(pdf, "You may ask the council for an education, health and care needs assessment "
                     "at any time.");
-    pdf_bullet(pdf, "We keep what we write about your child in school, show it only to those who "
-                    "work with your child, and give you a copy when you ask.");
+    pdf_bullet(pdf, "We keep what we write about your child here, show it only to those who work "
+                    "with your child, and give you a copy when you ask.");
 }
 
 static void write_slip(Pdf *pdf, Arena *arena, const NoticeLetter *letter)

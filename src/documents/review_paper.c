@@ -113,7 +113,7 @@ static void write_agreed(Pdf *pdf, Arena *arena, const Review *review)
 {
     pdf_heading(pdf, 2, "What happens next");
     pdf_labelled(pdf, "Decided:", review_decision_words(review->decision));
-    write_if(pdf, "School will:", review->school_will);
+    write_if(pdf, "We will:", review->school_will);
     write_if(pdf, "The family will:", review->parent_will);
     write_if(pdf, arena_print(arena, "%s will:", review->about.learner), review->learner_will);
     write_if(pdf, "How the change was talked over:", review->consulted);

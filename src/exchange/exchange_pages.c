@@ -36,13 +36,12 @@ static const FormChoice kind_choices[] = {
     {"oneroster", "Everybody: a OneRoster package",
      "One zip of your own system: learners, staff, classes, contacts"},
     {"ctf", "Learners who join: a Common Transfer File",
-     "XML from their last school: names, contacts, SEN history"},
+     "XML from the place before: names, contacts, SEN history"},
     {"learners", "Learners", "Names, classes, dates of birth, SEN status"},
     {"contacts", "Parents and other contacts", "A row for each child and contact"},
     {"staff", "Staff, governors, outside professionals", "Names, roles, classes; no passwords"},
     {"classes", "Classes and teaching groups", "Year, teacher’s email, who is in a group"},
-    {"gias", "The school’s own facts, from GIAS",
-     "The CSV of your school from the public register of schools"},
+    {"gias", "The {school}’s own facts, from GIAS", "Your row of the public register"},
     {"scores", "Scores", "A row for each child, measure and day"},
     {NULL, NULL, NULL},
 };
@@ -57,7 +56,7 @@ static const FormField upload_fields[] = {
     FORM_CHOICE(UploadInput, kind, .label = "What is in the file?",
                 .hint = "Leave it open, and the columns are looked at.", .choices = kind_choices),
     FORM_CHOICE(UploadInput, children, .label = "Who are the people in this file?",
-                .hint = "This is a demo school. Everybody on this machine can read it.",
+                .hint = "This is a demo. Everybody on this machine can read it.",
                 .choices = children_choices),
     FORM_FILE(UploadInput, file, .label = "File",
               .hint = "CSV, a OneRoster zip, or the XML of a Common Transfer File.",
@@ -128,9 +127,10 @@ static void check_children(Request *request, const UploadInput *input)
     if (text_empty(input->children))
         form_problem(request, "children", "Say whether the people are invented or real");
     else if (text_equal(input->children, "real"))
-        form_problem(request, "children",
-                     "Real people do not belong in a demo. Whoever looks after your computers "
-                     "can make your own school with the command fourfold setup. Nothing was kept.");
+        form_problem(
+            request, "children",
+            "Real people do not belong in a demo. Whoever looks after your computers "
+            "can make a place of your own with the command fourfold setup. Nothing was kept.");
 }
 
 typedef struct Upload {
@@ -550,7 +550,7 @@ static void fill_schools(Request *request, const struct import_run_by_id_row *ru
             (ChoiceView){.code = schools->items[i].key, .label = schools->items[i].name};
     view->school_asked = true;
     view->school_form = form_view(request, import_path(request, run->id.n, "/school"), run->version,
-                                  "Which school it is");
+                                  "Which {school} it is");
     view->school = field_view_choices(request, &import_school_form, "school", "", choices);
 }
 
@@ -731,8 +731,8 @@ typedef struct SchoolInput {
 } SchoolInput;
 
 static const FormField school_fields[] = {
-    FORM_TEXT(SchoolInput, school, .label = "Which of them is this school?",
-              .missing = "Choose the school"),
+    FORM_TEXT(SchoolInput, school, .label = "Which of them is this {school}?",
+              .missing = "Choose the {school}"),
 };
 const Form import_school_form = FORM(SchoolInput, school_fields);
 
@@ -884,7 +884,7 @@ static Error *may_bring(Db *db, Arena *arena, const ImportRequest *asked, const 
     if (matrix_reach(&matrix, importer.roles, kind->also) == REACH_ALL)
         return NULL;
     return error_invalid("That person may not import such a list. Give the address of somebody who "
-                         "may, such as the school office",
+                         "may, such as the office",
                          "import kind");
 }
 

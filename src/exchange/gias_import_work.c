@@ -245,7 +245,7 @@ static ImportLine line_of(Arena *arena, const ImportRows *rows, SchoolFacts *fac
     bool sure;
     const ImportRow *row = row_of(rows, facts, &sure);
     ImportLine line = {.result = IMPORT_SAME,
-                       .name = row == NULL ? "(this school)" : value(row, GIAS_NAME),
+                       .name = row == NULL ? "(this setting)" : value(row, GIAS_NAME),
                        .line = row == NULL ? 0 : row->line,
                        .aside = row == NULL ? "" : value(row, GIAS_URN),
                        .facts = row == NULL ? "" : value(row, GIAS_TOWN),
@@ -253,7 +253,7 @@ static ImportLine line_of(Arena *arena, const ImportRows *rows, SchoolFacts *fac
                        .changes = arena_array(arena, ImportLineChange, GIAS_FIELD_COUNT)};
     if (row == NULL) {
         line.result = IMPORT_REFUSED;
-        line.refused = "No row has this school's number. Enter the URN under School first.";
+        line.refused = "No row has the number of this setting. Enter its URN under Facts first.";
         return line;
     }
     take_row(arena, row, facts, &line);
@@ -298,14 +298,14 @@ static Url place(Arena *arena)
 
 const ImportKind gias_kind = {
     .code = "gias",
-    .children = "the school's own facts",
+    .children = "the setting's own facts",
     .also = MAY_EDIT_FACTS,
     .aside = "URN",
     .facts = "Town",
-    .same = "Is this your school?",
+    .same = "Is this yours?",
     .why = "No number is known here that would say so. ",
     .untouched =
-        "Only the row of this school is looked at. The kind of setting and the name of the "
+        "Only the row of this setting is looked at. The kind of setting and the name of the "
         "head stay as they are.",
     .place = place,
     .sheet = &gias_sheet,

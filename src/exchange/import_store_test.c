@@ -570,8 +570,8 @@ static void a_list_of_staff(void **state)
         size_t line;
         const char *says;
     } refused[] = {
-        {8, "Only the headteacher"}, {9, "no email address"},  {10, "no role that we know"},
-        {11, "stands on line 2"},    {12, "Has left already"},
+        {8, "Only who leads"},    {9, "no email address"},  {10, "no role that we know"},
+        {11, "stands on line 2"}, {12, "Has left already"},
     };
     (void)state;
     office_works_here();
@@ -609,12 +609,12 @@ static void a_list_of_staff_gives_no_more_than_its_importer_may(void **state)
     Trial office = {.content = bytes_of(list), .staff = {13}};
     const size_t *results = look(&office);
     assert_int_equal(results[IMPORT_ADDED], 1);
-    expect_refused(&office, 2, "Only the headteacher gives this role");
+    expect_refused(&office, 2, "Only who leads the setting gives this role");
     expect_refused(&office, 6, "your own role");
     test_store_run(&test, "insert into staff_role (school_id, id, staff_id, role, starts_on) values"
                           " (1, 41, 13, 'senco', '2026-12-01')");
     look(&office);
-    expect_refused(&office, 6, "Only the headteacher changes this person");
+    expect_refused(&office, 6, "Only who leads the setting changes this person");
     Trial senco = {.content = bytes_of(list)};
     assert_int_equal(look(&senco)[IMPORT_REFUSED], 5);
     ImportSummary summary;

@@ -256,7 +256,7 @@ static void find_measure(const Comparing *comparing)
             found = &with->measures[i];
     comparing->out->measure = found;
     if (found == NULL)
-        refuse(comparing, arena_print(comparing->arena, "The school has no measure “%s”", name));
+        refuse(comparing, arena_print(comparing->arena, "There is no measure “%s”", name));
     else if (found->retired)
         refuse(comparing, "This measure is no longer used");
     else if (found->scale == SCALE_NARRATIVE)

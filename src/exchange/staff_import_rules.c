@@ -415,9 +415,9 @@ static void check_role(Comparing *comparing)
         role_parse(value(here->values, IMPORT_STAFF_ROLE), &now);
     if (here != NULL &&
         (!may_give(with->importer, now) || !may_give_all(with->importer, here->further)))
-        refuse(comparing, "Only the headteacher changes this person’s access");
+        refuse(comparing, "Only who leads the setting changes this person’s access");
     else if (!may_give(with->importer, comparing->out->role))
-        refuse(comparing, "Only the headteacher gives this role");
+        refuse(comparing, "Only who leads the setting gives this role");
     else if (here != NULL && here->id == with->importer_id && now != comparing->out->role)
         refuse(comparing, "Ask somebody else to change your own role");
     else if (here != NULL && here->last_head && now == ROLE_HEAD && comparing->out->role != now)

@@ -32,7 +32,7 @@ static const FormChoice formats[] = {
 
 static const FormField wishes_fields[] = {
     FORM_CHOICE(WishesInput, channel, .label = "Reach me best by", .choices = channels,
-                .missing = "Choose how the school reaches you best"),
+                .missing = "Choose how the {school} reaches you best"),
     FORM_TEXT(WishesInput, best_times, .label = "Best times",
               .hint = "Such as after 6 pm, not on Fridays", .max = 120, .personal = true),
     FORM_TEXT(WishesInput, language, .label = "The language I prefer", .max = 60, .personal = true),
@@ -66,7 +66,7 @@ typedef struct AddressInput {
 } AddressInput;
 
 static const FormField address_fields[] = {
-    FORM_ID(AddressInput, school, .label = "School"),
+    FORM_ID(AddressInput, school, .label = "{School}"),
     FORM_TEXT(AddressInput, link, .label = "Link", .personal = true, .secret = true),
 };
 const Form family_address_form = FORM(AddressInput, address_fields);
@@ -163,7 +163,7 @@ Error *family_me_page(Request *request)
         .phone = contact.phone,
         .address = contact.address,
         .wishes = form_view(request, url_print(request->arena, "/family/me/wishes"),
-                            contact.version, "How the school reaches you"),
+                            contact.version, "How the {school} reaches you"),
         .channel = field_view(request, wishes, "channel", or_empty(contact.channel)),
         .best_times = field_view(request, wishes, "best_times", or_empty(contact.best_times)),
         .language = field_view(request, wishes, "language", or_empty(contact.language)),
@@ -171,7 +171,7 @@ Error *family_me_page(Request *request)
         .format = field_view(request, wishes, "format",
                              contact.format == NULL ? "standard" : contact.format),
         .ask = form_view(request, url_print(request->arena, "/family/me/ask"), 0,
-                         "Ask the school to change something"),
+                         "Ask the {school} to change something"),
         .field = ask_field(request),
         .wanted = field_view(request, &family_ask_form, "wanted", ""),
         .asking = request->form != NULL && request->form->form == &family_ask_form,
@@ -210,7 +210,7 @@ static void check_asked(Request *request, const AskInput *input, const char *was
     if (text_equal(input->field, "name") && strchr(input->wanted, '\n') != NULL)
         form_problem(request, "wanted", "Write the name on one line");
     if (text_equal(was, input->wanted))
-        form_problem(request, "wanted", "That is what the school has");
+        form_problem(request, "wanted", "That is what the {school} has");
 }
 
 static const char *held_now(const Contact *contact, const char *field)
@@ -278,7 +278,7 @@ Mail family_address_mail(Arena *arena, const char *origin, SchoolId at, const ch
         "somebody asked %s to write to this email address from now on.\n\n"
         "If it was you, open this link within 48 hours and press the button:\n\n"
         "%s/family/address?school=%" PRId64 "&link=%s\n\n"
-        "Then the school office looks at it. If it was not you, you need do nothing.\n\n"
+        "Then the office looks at it. If it was not you, you need do nothing.\n\n"
         "%s\n";
     return (Mail){
         .to = to,
@@ -292,10 +292,10 @@ Mail family_old_address_mail(Arena *arena, const char *to, const char *school)
 {
     static const char text[] =
         "Hello,\n\n"
-        "somebody who had signed in to the family pages of %s asked the school to write to another "
+        "somebody who had signed in to the family pages of %s asked for letters to go to another "
         "email address instead of this one. Nothing has changed yet: the new address must confirm "
-        "it, and the school office looks at it.\n\n"
-        "If it was not you, tell the school office today.\n\n"
+        "it, and the office looks at it.\n\n"
+        "If it was not you, tell the office today.\n\n"
         "%s\n";
     return (Mail){.to = to,
                   .from_name = school,

@@ -57,9 +57,9 @@ static const char *now_words(Arena *arena, const Standing *standing, const char 
         return arena_print(arena, "There is no support plan for %s now.", who);
     switch (standing->cycle.state) {
     case CYCLE_ASSESSING:
-        return arena_print(arena, "The school is finding out what helps %s.", who);
+        return arena_print(arena, "It is being found out what helps %s.", who);
     case CYCLE_PLANNING:
-        return "The school is writing a plan.";
+        return "A plan is being written.";
     case CYCLE_DOING:
         return own ? "Your plan is being carried out." : "The plan is being carried out.";
     case CYCLE_REVIEWING:
@@ -254,11 +254,12 @@ static Error *fill_reviews(Request *request, FamilyReviews *rows)
     return NULL;
 }
 
-/* "Mr Hughes, class teacher, or Mrs Vaz, SENCO". */
+/* "Mr Hughes (class teacher) or Mrs Vaz (SENCO)". */
 static Error *who_to_ask(Request *request, const char **words)
 {
     ClassStaffList adults;
     struct sencos_on_rows sencos;
+    const SettingWords *said = request_setting_words(request);
     const char *teachers = NULL, *senco = NULL;
     TRY(class_staff_on(request->db, request->arena, request->school_id, request->learner->class_id,
                        request->today, &adults));
@@ -269,11 +270,11 @@ static Error *who_to_ask(Request *request, const char **words)
                                                       adults.items[i].display_name);
     TRY(sencos_on(request->db, request->arena, request->school_id, request->today, &sencos));
     if (sencos.count > 0)
-        senco = arena_print(request->arena, "%s (SENCO)", sencos.items[0].display_name);
+        senco = arena_print(request->arena, "%s (%s)", sencos.items[0].display_name, said->senco);
     *words = teachers == NULL ? senco
              : senco == NULL
-                 ? arena_print(request->arena, "%s (class teacher)", teachers)
-                 : arena_print(request->arena, "%s (class teacher) or %s", teachers, senco);
+                 ? arena_print(request->arena, "%s (%s)", teachers, said->teacher)
+                 : arena_print(request->arena, "%s (%s) or %s", teachers, said->teacher, senco);
     return NULL;
 }
 
@@ -297,7 +298,7 @@ Error *family_learner_page(Request *request)
         .form = form_view(
             request,
             url_print(request->arena, "/family/learners/%" PRId64 "/comments", learner->id.n), 0,
-            "Tell the school"),
+            "Tell the {school}"),
         .about = field_view(request, &family_comment_form, "about", "plan"),
         .wording = field_view(request, &family_comment_form, "wording", ""),
     };

@@ -419,11 +419,12 @@ static const DecidingRow held_back = {
 /* Said besides of those who may have it: a list is no court. */
 static const EntitlementRow besides_entitled[] = {
     {parent_not_listed, "R-FA-2",
-     "The school’s list says not to send papers to {contact}. Only a court can take away what a "
+     "The list of contacts says not to send papers to {contact}. Only a court can take away what a "
      "parent is entitled to: if they ask, they get it.",
      EVERY_PURPOSE & ~ONLY(PURPOSE_REPORT), false},
     {parent_gets_no_reports, "R-FA-2",
-     "The school’s list says not to send reports to {contact}. Only a court can take away what a "
+     "The list of contacts says not to send reports to {contact}. Only a court can take away what "
+     "a "
      "parent is entitled to: if they ask, they get it.",
      ONLY(PURPOSE_REPORT), false},
 };
@@ -542,7 +543,7 @@ const char *entitlement_sentence(Arena *arena, const EntitlementFacts *facts,
 {
     if (sees_orders || !reason->private_to_office)
         return reason->sentence;
-    return arena_print(arena, "Ask the school office before anything goes to %s.", facts->contact);
+    return arena_print(arena, "Ask the office before anything goes to %s.", facts->contact);
 }
 
 /* ---- Words ------------------------------------------------------------------------------------

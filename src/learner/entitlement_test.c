@@ -385,7 +385,7 @@ static void orders_are_for_the_office(void **state)
     assert_string_equal(entitlement_sentence(*state, &facts, &answer.reasons[0], true),
                         "A court order of 3 March 2026 keeps information from Mrs Nowak.");
     assert_string_equal(entitlement_sentence(*state, &facts, &answer.reasons[0], false),
-                        "Ask the school office before anything goes to Mrs Nowak.");
+                        "Ask the office before anything goes to Mrs Nowak.");
     Row ended = {"ended", MUM(CHILD), .ends = "2026-11-21"};
     answer = answer_to(*state, &ended, PURPOSE_NOTICE);
     assert_string_equal(entitlement_sentence(*state, &facts, &answer.reasons[0], false),

@@ -22,7 +22,7 @@ static const FormField arrival_fields[] = {
     FORM_DATE(ArrivalInput, arrived_on, .label = "First day here",
               .missing = "Enter their first day here"),
     FORM_TEXT(ArrivalInput, from_setting, .label = "Where they came from",
-              .hint = "The school, nursery or college", .max = 200),
+              .hint = "The name of the place before", .max = 200),
     FORM_DATE(ArrivalInput, plan_made_on, .label = "Date on the plan"),
     LINES(outcomes, .label = "What it works towards", .hint = "One outcome a line"),
     LINES(support, .label = "What support it gives",

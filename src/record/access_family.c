@@ -79,8 +79,7 @@ Error *access_family(Request *request, AccessPage *view)
     TRY(family_access(request->db, request->arena, request->school_id, (ContactId){0},
                       request->learner->id, &own));
     bool let_in = moment_is_set(own.code_at);
-    const char *why =
-        let_in ? "The school let them in to read their own plan" : "The school has not let them in";
+    const char *why = let_in ? "Let in to read their own plan" : "Not let in yet";
     add(request,
         row_of(request, request->learner->known_name, request_role_words(request, ROLE_LEARNER),
                &own),

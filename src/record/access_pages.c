@@ -48,9 +48,8 @@ static AccessRow record_row(Request *request, const Access *access)
     AccessRow row = row_of(request, access, DOOR_RECORD);
     const StaffMember *member = &access->member;
     if (access->reach == REACH_ALL)
-        add_why(&row,
-                arena_print(arena, "This role opens every record of the school; here since %s",
-                            date_long(arena, member->started_on)));
+        add_why(&row, arena_print(arena, "This role opens every record; here since %s",
+                                  date_long(arena, member->started_on)));
     for (size_t i = 0; i < access->ways.count; i++)
         add_why(&row, way_words(request, &access->ways.items[i]));
     if (access->glass != NULL)
@@ -159,7 +158,7 @@ static void add_kin(Request *request, const struct staff_kin_rows *kin, const Ac
                             "%s of the %s too, and signs in as that with the same account",
                             relationship_words(one->relationship), request->school->learner_word));
         if (one->barred && may_contacts)
-            add_why(row, "A court order keeps what the school knows from this person. Decide "
+            add_why(row, "A court order keeps what is known here from this person. Decide "
                          "whether they go on working with the class");
     }
 }

@@ -188,8 +188,7 @@ static const char *contact_part(Arena *arena, const ContactStanding *contact)
 {
     const char *first = relationship_words(contact->link.relationship);
     if (contact->restricted)
-        return arena_print(arena, "%s. Do not hand over or tell anything: ask the school office",
-                           first);
+        return arena_print(arena, "%s. Do not hand over or tell anything: ask the office", first);
     if (text_empty(contact->link.language) || text_equal(contact->link.language, "English"))
         return first;
     return arena_print(arena, "%s. Prefers %s", first, contact->link.language);

@@ -46,7 +46,7 @@ Error *family_worries_page(Request *request)
                           SECTION_FAMILY),
         .of_learner = of_learner,
         .name = text_empty(learner->preferred_name) ? learner->forename : learner->preferred_name,
-        .form = form_view(request, worries_place(request), 0, "Tell the school"),
+        .form = form_view(request, worries_place(request), 0, "Tell the {school}"),
         .wording = field_view(request, form, "wording", ""),
         .noticed_where = field_view(request, form, "noticed_where", ""),
         .since = field_view(request, form, "since", ""),

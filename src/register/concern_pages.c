@@ -293,7 +293,7 @@ static void add_notes(Request *request, const Concern *concern, ConcernPage *vie
     register_check_concern(&entry, request->today, &findings);
     view->notes = prompts_of(request, &findings, nowhere, NULL, "", "").worth_a_look;
     prompts_ask(request, &view->notes, "R-ID-10",
-                "Take it seriously, and keep it beside the school’s own assessment");
+                "Take it seriously, and keep it beside the {school}’s own assessment");
     prompts_ask(request, &view->notes, "R-ID-4",
                 "First comes good teaching aimed at the difficulty, before and without SEN "
                 "Support");

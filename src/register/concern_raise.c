@@ -341,7 +341,7 @@ Error *concern_new_page(Request *request)
     view.name = field_hinted(request, view.name,
                              request->reach == REACH_ALL
                                  ? "The beginnings of the names are enough"
-                                 : "The whole name, as the school writes it, for anybody else");
+                                 : "The whole name, as the {school} writes it, for anybody else");
     TRY(concern_usual_reply(request, &reply_by));
     view.fields = concern_fields(request, form, reply_by);
     prompts_ask(request, &view.notes, "F-ID-3", "Answer every concern within ten school days");

@@ -346,7 +346,7 @@ static Error *chosen_level(Request *request, const DecisionInput *input, const L
     if (*chosen != NULL && level_may_be_decided(&levels, *chosen, on))
         return NULL;
     *chosen = NULL;
-    form_problem(request, "level", "Choose a level that the school uses on that day");
+    form_problem(request, "level", "Choose a level that is used here on that day");
     return NULL;
 }
 

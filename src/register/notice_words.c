@@ -16,20 +16,24 @@ static Date letter_day(const Notice *notice)
     return date_is_set(notice->told_on) ? notice->told_on : notice->made_on;
 }
 
-static Error *read_people(Db *db, Arena *arena, SchoolId school, const Learner *learner,
+static Error *read_people(Db *db, Arena *arena, SchoolId id, const Learner *learner,
                           NoticeWords *words)
 {
     StaffList staff;
     ClassStaffList class_staff = {0};
+    School school;
     words->senco = words->teacher = "";
-    TRY(staff_list(db, arena, school, words->told_on, &staff));
+    TRY(school_load(db, arena, id, &school));
+    TRY(staff_list(db, arena, id, words->told_on, &staff));
     for (size_t i = 0; i < staff.count; i++)
         if (role_among(staff.items[i].roles, ROLE_SENCO))
-            words->senco = staff.items[i].display_name;
+            words->senco =
+                arena_print(arena, "%s, %s", staff.items[i].display_name, school.words.senco);
     if (learner->class_id.n != 0)
-        TRY(class_staff_on(db, arena, school, learner->class_id, words->told_on, &class_staff));
+        TRY(class_staff_on(db, arena, id, learner->class_id, words->told_on, &class_staff));
     if (class_staff.count > 0 && class_staff.items[0].teaches)
-        words->teacher = class_staff.items[0].display_name;
+        words->teacher =
+            arena_print(arena, "%s, %s", class_staff.items[0].display_name, school.words.teacher);
     return NULL;
 }
 

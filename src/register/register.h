@@ -275,9 +275,11 @@ typedef struct NoticeWords {
     const char *level_name;  /* as the school said it then */
     Date starts_on, ends_on; /* ends_on DATE_NONE while support went on */
     const char *evidence, *outcomes_sought;
-    Texts needs;                 /* in words, the main one first */
-    const char *teacher, *senco; /* "" when there was none */
-    PlanId plan_id;              /* in force then, itself frozen; n 0: none yet */
+    Texts needs; /* in words, the main one first */
+    /* "Mr Hughes, class teacher", "Mrs Vaz, SENCO", as this kind of setting says it; "" when there
+     * was none. */
+    const char *teacher, *senco;
+    PlanId plan_id; /* in force then, itself frozen; n 0: none yet */
 } NoticeWords;
 
 /* ERROR_NOT_FOUND unless it is this learner's. intact: out, whether they are the words that were

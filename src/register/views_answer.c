@@ -157,7 +157,7 @@ Error *views_mine_post(Request *request)
     Mine mine;
     TRY(load(request, &mine));
     if (date_is_set(mine.round.closed_on))
-        return error_conflict("This was closed meanwhile. Tell the SENCO what you see.",
+        return error_conflict("This was closed meanwhile. Tell the {senco} what you see.",
                               "round %" PRId64, mine.round.id.n);
     TRY(save(request, &mine));
     return request_done(request, here(request, &mine), "views_saved");

@@ -90,7 +90,7 @@ static void check_kind(const SchoolFacts *facts, FactsFaults *faults)
 {
     SettingType type;
     if (text_empty(facts->name))
-        say(faults, "name", "Give the school's name");
+        say(faults, "name", "Give its name");
     if (!setting_type_parse(facts->setting_type, &type))
         say(faults, "setting_type",
             "The setting type must be school, maintained_nursery, pvi, college, special, pru or "

@@ -28,7 +28,7 @@ static const FormField fields[] = {
                 .missing = "Choose how far it goes"),
     FORM_TEXT(ChooseInput, reason, .label = "Why",
               .hint = "Whoever asks later finds it here, such as an inspector", .max = 300,
-              .missing = "Enter why the school does so"),
+              .missing = "Enter why the {school} does so"),
     FORM_DATE(ChooseInput, until, .label = "Last day",
               .hint = "Leave it empty to let it hold until you choose again"),
 };

@@ -30,7 +30,7 @@ static const FormField fields[] = {
               .hint = "On the overview of the app registration", .max = 60),
     FORM_TEXT(SignOnInput, issuer, .label = "Issuer", .hint = "Its address, with https://",
               .max = 300),
-    FORM_TEXT(SignOnInput, domain, .label = "The school’s email domain",
+    FORM_TEXT(SignOnInput, domain, .label = "The {school}’s email domain",
               .hint =
                   "What stands behind the @ in staff addresses. Nobody of another domain gets in",
               .max = 253),
@@ -39,11 +39,11 @@ static const FormField fields[] = {
     FORM_TEXT(SignOnInput, client_secret, .label = "Client secret", .max = 500, .personal = true,
               .secret = true, .autocomplete = "off"),
     FORM_CHECK(SignOnInput, passwords, .label = "Staff may also sign in with a password",
-               .hint = "The headteacher always may, so that there is a way in when the provider "
+               .hint = "The {head} always may, so that there is a way in when the provider "
                        "does not answer"),
     FORM_CHECK(SignOnInput, factor_counts, .label = "A second step there is enough",
                .hint = "Where the provider says that it asked for one, Fourfold does not ask for "
-                       "its own. Otherwise it does, and always of the headteacher"),
+                       "its own. Otherwise it does, and always of the {head}"),
 };
 const Form sign_on_form = FORM(SignOnInput, fields);
 
@@ -250,7 +250,7 @@ static Error *turn(Request *request, bool active)
 Error *sign_on_settings_on(Request *request)
 {
     if (!leads(request))
-        return error_forbidden("Only the headteacher turns this on: it decides who can be let in "
+        return error_forbidden("Only the {head} turns this on: it decides who can be let in "
                                "as whom.",
                                "sign-on turned on by staff %" PRId64, request->staff->id.n);
     return turn(request, true);

@@ -349,7 +349,7 @@ const char *matrix_choose(Matrix *matrix, Permission permission, Role role, Reac
         return least == REACH_OWN ? "This role needs that for its own learners at least"
                                   : "This role cannot work without that";
     if (least == most)
-        return "This is the same in every school, and stays as it is";
+        return "This is the same everywhere, and stays as it is";
     if (reach == REACH_OWN && !permission_has_own(permission))
         return "That is not about one learner: choose yes or no";
     matrix->reach[permission][role] = reach;

@@ -192,8 +192,8 @@ Error *session_become(Db *db, Arena *arena, const Session *session, const Accoun
                                "second step.",
                                "session %lld began with a link", (long long)session->id);
     if (session->by_provider && place->school_id.n != session->school_id.n)
-        return error_forbidden("You signed in with this school's own provider, which opens this "
-                               "school alone. Sign in with your password to go on at another.",
+        return error_forbidden("You signed in with the provider of this {school}, which opens "
+                               "nothing else. Sign in with your password to go on elsewhere.",
                                "session %lld began at a provider", (long long)session->id);
     char *text = arena_alloc(arena, TOKEN_TEXT_SIZE);
     token_text(text);

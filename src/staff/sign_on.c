@@ -188,7 +188,7 @@ Error *sign_on_closes_password(Db *db, Arena *arena, SchoolId school, StaffId st
     TRY(sign_on_own_binding(db, arena, school, account, &sign_on, &own, &found));
     if (!sign_on.passwords)
         *sentence = arena_print(arena,
-                                "Staff of your school sign in with %s. Use that button: your "
+                                "Staff sign in here with %s. Use that button: your "
                                 "password is not asked any more.",
                                 sign_on.name);
     else if (sign_on.factor_counts && found && !factor_on)

@@ -145,6 +145,7 @@ FieldView field_view(Request *request, const Form *form, const char *name, const
 FieldView field_hinted(Request *request, FieldView view, const char *hint)
 {
     Arena *arena = request->arena;
+    hint = request_say(request, hint);
     view.hint = view.hint == NULL ? hint : arena_print(arena, "%s %s", view.hint, hint);
     view.described_by = described_by(arena, &view);
     return view;

@@ -117,6 +117,7 @@ Page page_make(Request *request, const char *title, Section section)
         .help = url_print(arena, "/help"),
         .learners = request_say(request, "{learners}"),
         .class_heading = request_say(request, "{Class}"),
+        .school_heading = request_say(request, "{School}"),
         .words = *request_setting_words(request),
         .learner_word = request_setting_words(request)->learner,
     };

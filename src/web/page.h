@@ -43,9 +43,10 @@ typedef struct Page {
     int idle_minutes; /* until the session ends unused; 0: nobody signed in */
     Url home, help, me;
     const char *learner_word;
-    const char *learners;      /* "pupils", "children" */
-    const char *class_heading; /* "Class", "Room": over a column of them */
-    SettingWords words;        /* of this kind of setting: {{page.words.head}} */
+    const char *learners;       /* "pupils", "children" */
+    const char *class_heading;  /* "Class", "Room": over a column of them */
+    const char *school_heading; /* "School", "Nursery" */
+    SettingWords words;         /* of this kind of setting: {{page.words.head}} */
     bool may_search;
     FormView search_form;
     FormView sign_out_form;

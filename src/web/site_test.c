@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#define DEMO "Demo school: every person here is invented."
+#define DEMO "Demo: every person here is invented."
 
 static const int statuses[] = {400, 403, 404, 405, 408, 413, 414, 415, 422, 431, 500, 503};
 
