@@ -8,9 +8,10 @@ enum { SHOWN = 100 };
 
 static MailRow row_of(Request *request, const OutboxLine *line)
 {
-    static const char *const whats[MAIL_PURPOSES] = {"A link to sign in with",
-                                                     "That another address was asked for",
-                                                     "A link to confirm a new address"};
+    static const char *const whats[MAIL_PURPOSES] = {
+        "A link to sign in with", "That another address was asked for",
+        "A link to confirm a new address", "That their views are asked for",
+        "That their views are still asked for"};
     Arena *arena = request->arena;
     MailRow row = {
         .at = moment_long(arena, line->made_at),

@@ -8,6 +8,7 @@
 #include "contact/contact.h"
 #include "family/family.h"
 #include "platform/base/log.h"
+#include "register/views.h"
 #include "school/school.h"
 #include "staff/family.h"
 #include "staff/outbox.h"
@@ -101,6 +102,9 @@ static Error *write_text(Db *db, Work *work, bool *of_use)
 {
     const OutboxMail *mail = &work->mail;
     const char *token;
+    if (mail->purpose == MAIL_VIEWS_ASKED || mail->purpose == MAIL_VIEWS_LATE)
+        return views_mail(db, work->arena, work->options->origin, work->school, mail, &work->text,
+                          of_use);
     if (mail->purpose == MAIL_ADDRESS_ASKED) {
         work->text = family_old_address_mail(work->arena, mail->email, mail->school_name);
         return NULL;
@@ -126,7 +130,7 @@ static Error *take_one(Db *db, Work *work)
         TRY(write_text(db, work, &of_use));
     return of_use ? NULL
                   : outbox_given_up(db, work->school, work->mail.id,
-                                    "It could not be sent while the link was of use.", NULL);
+                                    "It was of no use any more when it was to be sent.", NULL);
 }
 
 static Error *take(Db *db, void *context)

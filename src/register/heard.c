@@ -29,6 +29,15 @@ static Error *quote_concerns(Request *request, Heard *heard)
     return NULL;
 }
 
+/* The newest that somebody answered: one that was just asked must not hide what is known. */
+static const TeacherViews *newest_said(const TeacherViewsList *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].answered > 0)
+            return &list->items[i];
+    return &list->items[0];
+}
+
 static Error *quote_views(Request *request, Heard *heard)
 {
     TeacherViewsList list;
@@ -39,7 +48,7 @@ static Error *quote_views(Request *request, Heard *heard)
                     all ? (StaffId){0} : request->staff->id, &list));
     if (list.count == 0)
         return NULL;
-    const TeacherViews *newest = &list.items[0];
+    const TeacherViews *newest = newest_said(&list);
     heard->asked =
         arena_print(arena, "%s: %d of %d answered", newest->title, newest->answered, newest->asked);
     heard->views = learner_place(request, "/views");

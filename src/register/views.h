@@ -7,7 +7,9 @@
 #define REGISTER_VIEWS_H
 
 #include "platform/db/db.h"
+#include "platform/mail/mail.h"
 #include "schema/ids.h"
+#include "staff/outbox.h"
 #include "web/web.h"
 
 typedef struct ViewRound {
@@ -33,6 +35,15 @@ Error *views_ask(Db *db, Arena *arena, SchoolId school, const ViewRound *round, 
 
 /* Whoever has not answered finds it marked on Today; a round that is closed stays as it is. */
 Error *views_remind(Db *db, SchoolId school, ViewRoundId round, Date on);
+
+/* A mail to each who was asked, signs in here and has not answered: MAIL_VIEWS_ASKED or
+ * MAIL_VIEWS_LATE. */
+Error *views_mail_all(Db *db, Arena *arena, SchoolId school, ViewRoundId round, MailPurpose purpose,
+                      Moment now);
+/* Its text, for whoever sends it: a link to the reader's own page and no word about a learner.
+ * of_use: out, whether it still waits for them. */
+Error *views_mail(Db *db, Arena *arena, const char *origin, SchoolId school, const OutboxMail *to,
+                  Mail *mail, bool *of_use);
 
 /* How many teachers ticked what. */
 typedef struct ViewTally {

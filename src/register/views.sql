@@ -107,6 +107,17 @@ where t.school_id = @school
   and i.staff_id = @staff                                                      --? staff
 order by q.round_id desc, q.position, t.invite_id;
 
+-- views_accounts(school id, round view_round.id) many
+-- With whom an answer still waits, of those who sign in; nobody of a round that is closed.
+select distinct a.id
+from view_invite i
+join view_round r on r.school_id = i.school_id and r.id = i.round_id and r.closed_on is null
+join staff s on s.school_id = i.school_id and s.id = i.staff_id
+join account a on a.id = s.account_id and a.ended_at is null
+join learner l on l.school_id = i.school_id and l.id = i.learner_id and l.closed_as is null
+where i.school_id = @school and i.round_id = @round and i.answered_at is null
+order by a.id;
+
 -- views_tick_set(school id, tick_id view_tick.id, round view_round.id, staff id, tick text?) exec
 -- Only of what this person was asked.
 update view_tick set tick = @tick

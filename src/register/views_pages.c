@@ -186,6 +186,8 @@ Error *views_new_post(Request *request)
         form_problem(request, "learners",
                      "Nobody teaches them here: say on the page of the class who does");
     TRY(form_problems(request));
+    TRY(views_mail_all(request->db, request->arena, request->school_id, id, MAIL_VIEWS_ASKED,
+                       request->now));
     return request_done(request, url_print(request->arena, "/views/rounds/%" PRId64, id.n),
                         "views_asked");
 }
@@ -302,6 +304,8 @@ Error *views_round_page(Request *request)
         .closed = date_is_set(round.closed_on),
         .remind_form = form_view(request, round_url(request, round.id, "/remind"), 0, "Remind"),
         .close_form = form_view(request, round_url(request, round.id, "/close"), 0, "Close"),
+        .mail_set = site_options(request->site)->mail_set,
+        .link = arena_print(arena, "%s/views/mine/%" PRId64, request_origin(request), round.id.n),
         .back = url_print(arena, "/views"),
     };
     int answered = add_round_learners(request, &rows, &view);
@@ -319,7 +323,11 @@ Error *views_remind_post(Request *request)
 {
     struct views_round_row round;
     TRY(load_round(request, &round));
+    bool again = date_compare(round.reminded_on, request->today) == 0;
     TRY(views_remind(request->db, request->school_id, round.id, request->today));
+    if (!again) /* one mail a day, however often it is pressed */
+        TRY(views_mail_all(request->db, request->arena, request->school_id, round.id,
+                           MAIL_VIEWS_LATE, request->now));
     return request_done(request, round_url(request, round.id, ""), "views_reminded");
 }
 

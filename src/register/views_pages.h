@@ -57,6 +57,8 @@ typedef struct RoundPage {
     const char *title, *asked, *answered, *reminded;
     DueView due;
     bool closed, waits;
+    bool mail_set;    /* else nothing is mailed, and the link is shown to be handed over */
+    const char *link; /* the same for everybody: each finds their own page there */
     RoundLearners learners;
     FormView remind_form, close_form;
     Url back;

@@ -166,6 +166,97 @@ static void words_stay_as_typed_and_ticks_are_counted(void **state)
     assert_null(own.list.items[0].words.items[0].words);
 }
 
+/* ---- By mail ----------------------------------------------------------------------------------
+ */
+
+typedef struct Mailed {
+    ViewRoundId round;
+    size_t count; /* how many wait to be sent */
+    Mail mail;    /* the first */
+    bool of_use;
+} Mailed;
+
+static Error *mail_round(Db *db, void *context)
+{
+    Mailed *mailed = context;
+    OutboxLines lines;
+    OutboxMail first;
+    bool found;
+    TRY(views_mail_all(db, test.arena, TEST_SCHOOL, mailed->round, MAIL_VIEWS_ASKED, NOW));
+    TRY(outbox_lines(db, test.arena, TEST_SCHOOL, 9, &lines));
+    mailed->count = lines.count;
+    TRY(outbox_take(db, test.arena, TEST_SCHOOL, NOW, &first, &found));
+    return found ? views_mail(db, test.arena, "https://sen.school.example", TEST_SCHOOL, &first,
+                              &mailed->mail, &mailed->of_use)
+                 : NULL;
+}
+
+static Mailed mail_it(ViewRoundId round)
+{
+    Mailed mailed = {.round = round};
+    test_store_done(&test, mail_round, &mailed);
+    return mailed;
+}
+
+/* Ms Reid never signs in. */
+static void give_mr_hughes_a_way_in(void)
+{
+    test_store_run(&test, "delete from outbox");
+    test_store_run(&test, "insert into account (id, email, created_at, version) select 912,"
+                          " 'hughes@school.example', '2026-09-01T08:00:00Z', 1"
+                          " where not exists (select 1 from account where id = 912)");
+    test_store_run(&test, "update staff set account_id = 912 where school_id = 1 and id = 12");
+}
+
+static void a_mail_has_the_link_and_nothing_about_a_child(void **state)
+{
+    (void)state;
+    give_mr_hughes_a_way_in();
+    ViewRoundId round = ask_about_zofia(true).id;
+    Mailed mailed = mail_it(round);
+    assert_int_equal(mailed.count, 1);
+    assert_true(mailed.of_use);
+    assert_string_equal(mailed.mail.to, "hughes@school.example");
+    assert_string_equal(mailed.mail.subject, "Your views are asked for by 29 November 2026");
+    assert_non_null(strstr(mailed.mail.text,
+                           arena_print(test.arena, "https://sen.school.example/views/mine/%lld\n",
+                                       (long long)round.n)));
+    assert_null(strstr(mailed.mail.text, "Zofia"));
+    assert_null(strstr(mailed.mail.text, "Year 4"));
+}
+
+static void whoever_answered_or_is_asked_no_more_gets_no_mail(void **state)
+{
+    (void)state;
+    give_mr_hughes_a_way_in();
+    ViewRoundId round = ask_about_zofia(false).id;
+    Saying saying = {TEST_SCHOOL, round, TEST_TEACHER, TEST_LEARNER, "often", NULL, NULL};
+    test_store_done(&test, say, &saying);
+    assert_int_equal(mail_it(round).count, 0);
+    round = ask_about_zofia(false).id;
+    test_store_run(&test, "update view_round set closed_on = '2026-11-22' where closed_on is null");
+    assert_int_equal(mail_it(round).count, 0);
+    test_store_run(&test, "update view_round set closed_on = null");
+    test_store_run(&test, "update account set ended_at = created_at where id = 912");
+    assert_int_equal(mail_it(round).count, 0);
+    test_store_run(&test, "update account set ended_at = null where id = 912");
+}
+
+static void a_mail_that_waited_too_long_is_of_no_use(void **state)
+{
+    (void)state;
+    give_mr_hughes_a_way_in();
+    ViewRoundId round = ask_about_zofia(false).id;
+    Mailed mailed = mail_it(round);
+    assert_true(mailed.of_use);
+    Saying saying = {TEST_SCHOOL, round, TEST_TEACHER, TEST_LEARNER, "often", NULL, NULL};
+    test_store_done(&test, say, &saying);
+    test_store_run(&test, "update outbox set due_at = made_at");
+    mailed = mail_it(round);
+    assert_int_equal(mailed.count, 1);
+    assert_false(mailed.of_use);
+}
+
 /* ---- The list of statements -------------------------------------------------------------------
  */
 
@@ -199,6 +290,9 @@ int main(void)
         ON_BOTH(asks_nobody_about_a_learner_of_another_school),
         ON_BOTH(only_who_was_asked_can_answer),
         ON_BOTH(words_stay_as_typed_and_ticks_are_counted),
+        ON_BOTH(a_mail_has_the_link_and_nothing_about_a_child),
+        ON_BOTH(whoever_answered_or_is_asked_no_more_gets_no_mail),
+        ON_BOTH(a_mail_that_waited_too_long_is_of_no_use),
         ON_BOTH(a_round_keeps_the_statements_that_it_began_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,8 +9,9 @@
 #define DAY       (24 * HOUR)
 #define KEPT_DAYS 31
 
-static const char *const purposes[MAIL_PURPOSES] = {"sign_in_link", "address_asked",
-                                                    "address_confirm"};
+static const char *const purposes[MAIL_PURPOSES] = {
+    "sign_in_link", "address_asked", "address_confirm", "views_asked", "views_late",
+};
 
 static MailPurpose purpose_of(const char *code)
 {

@@ -19,6 +19,8 @@ typedef enum MailPurpose {
     MAIL_SIGN_IN_LINK,    /* subject: the asking for a link */
     MAIL_ADDRESS_ASKED,   /* subject: a details_change; to the address that was until now */
     MAIL_ADDRESS_CONFIRM, /* likewise; to the one that is asked for */
+    MAIL_VIEWS_ASKED, /* subject: a view_round; to a member of staff whose views are asked for */
+    MAIL_VIEWS_LATE,  /* likewise; to one who has not answered */
     MAIL_PURPOSES
 } MailPurpose;
 

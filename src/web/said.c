@@ -25,7 +25,9 @@ static const Said table[] = {
     {"concern_answered", "Answer saved."},
     {"concern_received", "Noted that you have it. Whoever raised it sees by when they hear."},
     {"concern_told", "Noted."},
-    {"views_asked", "Asked. Each of them finds it on Today, with one page for all their learners."},
+    {"views_asked",
+     "Asked. Each finds one page for all their learners on Today, and where mail is set up "
+     "gets its link."},
     {"views_closed", "Closed. What was answered stays."},
     {"views_reminded", "Reminded. It stands on top of Today for whoever has not answered."},
     {"views_saved", "Saved. You may change it until it is closed."},
