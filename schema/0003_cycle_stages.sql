@@ -236,6 +236,29 @@ create table sen_correction (
 );
 create index sen_correction_by_learner on sen_correction (school_id, learner_id, corrected_on);
 
+-- table sen_evidence owned by register
+-- what a decision rests on, as it stood on the day when it was ticked (R-ID-6)
+create table sen_evidence (
+  school_id bigint not null references school (id), -- the school | none | record
+  id bigint not null, -- the tick | special | record
+  learner_id bigint not null, -- about whom | special | record
+  status_id bigint not null, -- which decision rests on it | special | record
+  kind text not null, -- concern, views, progress, report | special | record
+  about bigint not null, -- which concern, round of views, measure or report | special | record
+  label text not null, -- what it is, by whom and of when | special | record
+  words text not null, -- what it said on that day | special | record
+  chosen_on date not null, -- when it was ticked | personal | record
+  chosen_by bigint not null, -- who ticked it | personal | record
+  ended_on date, -- when the tick was taken back; none: it stands | personal | record
+  ended_by bigint, -- who took it back | personal | record
+  primary key (school_id, id),
+  foreign key (school_id, learner_id) references learner (school_id, id),
+  foreign key (school_id, status_id) references sen_status (school_id, id),
+  foreign key (school_id, chosen_by) references staff (school_id, id),
+  foreign key (school_id, ended_by) references staff (school_id, id)
+);
+create index sen_evidence_by_learner on sen_evidence (school_id, learner_id);
+
 -- table sen_need owned by register
 create table sen_need (
   school_id bigint not null references school (id), -- the school | none | record

@@ -86,6 +86,67 @@ static void a_corrected_decision_shows_what_it_said(void **state)
     }
 }
 
+/* ---- What a decision rests on -----------------------------------------------------------------
+ */
+
+static Answer rest_on(const char *ticks)
+{
+    const char *body =
+        test_fill(&site,
+                  test_text(&site,
+                            "level=sen_support&decided_on={today}&starts_on={today}&area=cognition&"
+                            "need_1=SPLD&evidence=Her+books&outcomes_sought=To+read&" MISSING
+                            "&version={version}%s",
+                            ticks),
+                  site.own, version_of(site.own));
+    return test_post(&site, SENCO, test_path(&site, "/learners/:learner/decision", site.own), body);
+}
+
+static int64_t standing(void)
+{
+    return test_number(&site, test_text(&site,
+                                        "select count(*) from sen_evidence where learner_id = %lld"
+                                        " and ended_on is null",
+                                        (long long)site.own.n));
+}
+
+static void a_decision_keeps_what_it_rests_on_as_it_stood(void **state)
+{
+    (void)state;
+    int64_t concern =
+        test_number(&site, test_text(&site, "select min(id) from concern where learner_id = %lld",
+                                     (long long)site.own.n));
+    const char *history = test_path(&site, "/learners/:learner/history", site.own);
+    const char *form = test_path(&site, "/learners/:learner/decision", site.own);
+    const char *tick = test_text(&site, "value=\"concern-%lld\"", (long long)concern);
+    Answer offered = test_get(&site, SENCO, form);
+    assert_true(answer_says(&offered, tick));
+    /* what is not there, or not about this learner, is not kept */
+    assert_int_equal(
+        rest_on(test_text(&site, "&rests_on=concern-%lld&rests_on=report-4242&rests_on=x",
+                          (long long)concern))
+            .status,
+        303);
+    assert_int_equal(standing(), 1);
+    test_store_run(&site.store, test_text(&site,
+                                          "update concern set translation = 'Said otherwise' where"
+                                          " id = %lld",
+                                          (long long)concern));
+    Answer shown = test_get(&site, SENCO, history);
+    assert_true(answer_says(&shown, "What it rests on"));
+    assert_true(answer_says(&shown, "as it stood on"));
+    assert_false(answer_says(&shown, "Said otherwise"));
+    offered = test_get(&site, SENCO, form);
+    assert_true(answer_says(&offered, test_text(&site, "%s checked", tick)));
+    assert_int_equal(rest_on("").status, 303);
+    assert_int_equal(standing(), 0);
+    shown = test_get(&site, SENCO, history);
+    assert_false(answer_says(&shown, "What it rests on"));
+    assert_int_equal(test_number(&site, "select count(*) from sen_evidence"), 1);
+    test_store_run(&site.store, "update concern set translation = null");
+    test_store_run(&site.store, "delete from sen_evidence");
+}
+
 static Answer decide(const char *rest)
 {
     const char *path = test_path(&site, "/learners/:learner/decision", site.former);
@@ -286,6 +347,7 @@ int main(void)
         SITE_TEST(the_register_offers_the_years_that_learners_are_in),
         SITE_TEST(today_says_who_answers_for_each_duty),
         SITE_TEST(a_corrected_decision_shows_what_it_said),
+        SITE_TEST(a_decision_keeps_what_it_rests_on_as_it_stood),
         SITE_TEST(what_a_decision_lacks_is_asked_and_kept),
         SITE_TEST(a_decision_is_not_of_another_day_or_area),
         SITE_TEST(a_plan_not_saved_yet_is_saved_first),

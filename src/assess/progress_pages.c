@@ -10,6 +10,7 @@
 #include "assess/score_sql.h"
 #include "duty/duty.h"
 #include "platform/base/id.h"
+#include "register/register.h"
 
 enum { SHOWN_MOST = 200 };
 
@@ -153,7 +154,8 @@ static MeasureCard card_of(Request *request, const Measure *measure, const Score
                            const struct scores_beside_rows *beside)
 {
     Arena *arena = request->arena;
-    MeasureCard card = {.id = arena_print(arena, "measure-%" PRId64, measure->id),
+    MeasureCard card = {.measure = measure->id,
+                        .id = arena_print(arena, "measure-%" PRId64, measure->id),
                         .name = measure->name,
                         .scale = measure_scale_words(arena, measure),
                         .rows = rows_of(request, measure, scores)};
@@ -199,6 +201,49 @@ static void fill_cards(Request *request, const Measures *measures, const Scores 
         for (size_t i = 0; i < count; i++)
             if (made[i].concerns == concerns)
                 view->cards.items[view->cards.count++] = made[i];
+}
+
+/* ---- What a decision may rest on --------------------------------------------------------------
+ */
+
+static const char *what_checks_say(Arena *arena, const MeasureCard *card)
+{
+    const char *words =
+        card->band == NULL ? card->last : arena_print(arena, "%s, %s", card->last, card->band);
+    if (card->too_soon != NULL)
+        return arena_print(arena, "%s\n%s", words, card->too_soon);
+    for (size_t i = 0; i < card->checks.count; i++)
+        words = arena_print(arena, "%s\n%s: %s. %s", words, card->checks.items[i].words,
+                            card->checks.items[i].verdict, card->checks.items[i].sentence);
+    return words;
+}
+
+/* Those on which most checks say yes stand first. */
+Error *evidence_of_progress(Request *request, EvidenceList *list)
+{
+    Arena *arena = request->arena;
+    Measures measures;
+    Scores scores;
+    struct scores_beside_rows beside;
+    ProgressPage page = {0};
+    TRY(measures_load(request->db, arena, request->school_id, &measures));
+    TRY(scores_of_learner(request->db, arena, request->school_id, request->learner->id, 0,
+                          request->learner->born_on, request->today, &scores));
+    if (scores.count == 0)
+        return NULL;
+    TRY(scores_beside(request->db, arena, request->school_id, request->learner->id,
+                      request->learner->national_year, progress_since(request->today),
+                      request->today, &beside));
+    fill_cards(request, &measures, &scores, &beside, &page);
+    for (size_t i = 0; i < page.cards.count; i++) {
+        const MeasureCard *card = &page.cards.items[i];
+        if (card->last != NULL)
+            evidence_add(arena, list,
+                         (Evidence){EVIDENCE_PROGRESS, card->measure,
+                                    arena_print(arena, "Progress: %s, %s", card->name, card->last),
+                                    what_checks_say(arena, card)});
+    }
+    return NULL;
 }
 
 /* ---- Sets ------------------------------------------------------------------------------------ */

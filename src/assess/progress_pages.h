@@ -38,6 +38,7 @@ typedef struct CheckRows {
 } CheckRows;
 
 typedef struct MeasureCard {
+    int64_t measure;
     const char *id; /* of its heading */
     const char *name, *scale;
     const char *last; /* "7 years 10 months on 12 November 2026" */

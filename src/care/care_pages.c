@@ -8,6 +8,7 @@
 #include "care/care.h"
 #include "care/care_html.h"
 #include "care/care_sql.h"
+#include "register/register.h"
 
 /* ---- Forms ----------------------------------------------------------------------------------- */
 
@@ -144,6 +145,23 @@ static Error *fill_advice(Request *request, CarePage *view)
     for (size_t i = 0; i < rows.count; i++)
         view->reports.items[i] = care_report_row(
             arena, rows.items[i].author, rows.items[i].received_on, rows.items[i].recommendations);
+    return NULL;
+}
+
+Error *evidence_of_reports(Request *request, EvidenceList *list)
+{
+    struct reports_of_rows rows;
+    Arena *arena = request->arena;
+    TRY(reports_of(request->db, arena, request->school_id, request->learner->id, (StaffId){0},
+                   &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct reports_of_row *row = &rows.items[i];
+        evidence_add(arena, list,
+                     (Evidence){EVIDENCE_REPORT, row->id.n,
+                                arena_print(arena, "Report of %s, %s", row->author,
+                                            date_long(arena, row->received_on)),
+                                arena_print(arena, "%s\n%s", row->summary, row->recommendations)});
+    }
     return NULL;
 }
 

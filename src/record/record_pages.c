@@ -446,6 +446,19 @@ static PeriodRow period_row(Arena *arena, const Levels *levels,
     return period;
 }
 
+/* As it stood on the day when it was ticked, whatever became of it. */
+static EarlierParts rests_on(Arena *arena, const EvidenceKeptList *kept, SenStatusId status)
+{
+    EarlierParts parts = {0, arena_array(arena, EarlierPart, kept->count)};
+    for (size_t i = 0; i < kept->count; i++)
+        if (kept->items[i].status_id.n == status.n)
+            parts.items[parts.count++] = (EarlierPart){
+                arena_print(arena, "%s (as it stood on %s)", kept->items[i].as_it_stood.label,
+                            date_long(arena, kept->items[i].chosen_on)),
+                kept->items[i].as_it_stood.words};
+    return parts;
+}
+
 static const char *census_words(Request *request, const struct record_periods_rows *rows)
 {
     CensusPeriod *periods = arena_array(request->arena, CensusPeriod, rows->count);
@@ -462,7 +475,9 @@ static Error *fill_periods(Request *request, HistoryPage *view)
 {
     struct record_periods_rows rows;
     Corrections corrections;
+    EvidenceKeptList kept;
     Levels levels;
+    TRY(evidence_kept(request, &kept));
     TRY(levels_of(request->db, request->arena, request->school_id, &levels));
     TRY(record_periods(request->db, request->arena, request->school_id, request->learner->id,
                        &rows));
@@ -471,6 +486,7 @@ static Error *fill_periods(Request *request, HistoryPage *view)
     view->periods = (PeriodRows){rows.count, arena_array(request->arena, PeriodRow, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         view->periods.items[i] = period_row(request->arena, &levels, &rows.items[i]);
+        view->periods.items[i].rests = rests_on(request->arena, &kept, rows.items[i].id);
         if (corrections.count > 0)
             TRY(earlier_of(request, rows.items[i].id, &corrections,
                            &view->periods.items[i].earlier));

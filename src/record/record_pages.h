@@ -160,6 +160,7 @@ typedef struct PeriodRow {
     const char *by;       /* "Decided 3 November 2025 by Mrs Vaz with Mr Hughes" */
     const char *ended;    /* why; NULL: it holds, or nobody said */
     EarlierParts why;     /* what the decision says */
+    EarlierParts rests;   /* what it rests on, as it stood */
     EarlierTexts earlier; /* and said before it was corrected */
 } PeriodRow;
 

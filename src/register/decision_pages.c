@@ -21,6 +21,7 @@ typedef struct DecisionInput {
     const char *barriers_semh, *strengths_semh;
     const char *barriers_sensory, *strengths_sensory;
     const char *need_1, *need_2, *need_3;
+    Texts rests_on;
     const char *evidence, *outcomes_sought;
     const char *family_view, *learner_view, *language_reason, *missing_reason;
 } DecisionInput;
@@ -76,6 +77,8 @@ static const FormField decision_fields[] = {
     FORM_CHOICE(DecisionInput, need_1, .label = "Main need", .choices = decision_needs),
     FORM_CHOICE(DecisionInput, need_2, .label = "Second", .choices = decision_needs),
     FORM_CHOICE(DecisionInput, need_3, .label = "Third", .choices = decision_needs),
+    FORM_SET(DecisionInput, rests_on, .label = "What it rests on",
+             .hint = "What you tick is kept with the decision, as it stands today."),
     FORM_TEXT(DecisionInput, evidence, .label = "What you looked at", .rows = 4, .max = 4000,
               .hint = "Teaching so far, progress beside peers, observations, advice.",
               .personal = true),
@@ -264,6 +267,28 @@ static Error *add_need_fields(Request *request, DecisionPage *view)
     return NULL;
 }
 
+/* What is ticked of the decision that holds; another level is decided anew. */
+static Error *add_evidence(Request *request, SenStatusId status, DecisionPage *view)
+{
+    Arena *arena = request->arena;
+    EvidenceList offered;
+    EvidenceKeptList kept;
+    TRY(evidence_offered(request, &offered));
+    TRY(evidence_kept(request, &kept));
+    ChoiceViews choices = {offered.count, arena_array(arena, ChoiceView, offered.count)};
+    for (size_t i = 0; i < offered.count; i++)
+        choices.items[i] = (ChoiceView){.code = evidence_code(arena, &offered.items[i]),
+                                        .label = offered.items[i].label};
+    view->rests_on = field_view_choices(request, &decision_form, "rests_on", "", choices);
+    view->may_rest = offered.count > 0;
+    for (size_t i = 0; i < kept.count && request->form == NULL; i++)
+        for (size_t k = 0; k < offered.count; k++)
+            if (kept.items[i].status_id.n == status.n &&
+                text_equal(evidence_code(arena, &kept.items[i].as_it_stood), choices.items[k].code))
+                view->rests_on.choices.items[k].chosen = true;
+    return NULL;
+}
+
 static bool additional_language(const Learner *learner)
 {
     return learner->english_additional.present && learner->english_additional.value != 0;
@@ -287,9 +312,10 @@ static void add_notes(Request *request, DecisionPage *view)
  * not say "optional" either. */
 static void hide_optional(DecisionPage *view)
 {
-    FieldView *fields[] = {&view->decided_with, &view->area,         &view->primary_area,
-                           &view->need_1,       &view->evidence,     &view->outcomes_sought,
-                           &view->family_view,  &view->learner_view, &view->language_reason};
+    FieldView *fields[] = {&view->decided_with,    &view->area,        &view->primary_area,
+                           &view->need_1,          &view->rests_on,    &view->evidence,
+                           &view->outcomes_sought, &view->family_view, &view->learner_view,
+                           &view->language_reason};
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         fields[i]->optional = false;
 }
@@ -324,6 +350,7 @@ Error *decision_page(Request *request)
     add_status_fields(request, &now, found, people, &levels, &view);
     if (found)
         TRY(add_earlier(request, &now, &view));
+    TRY(add_evidence(request, found ? now.id : (SenStatusId){0}, &view));
     TRY(add_need_fields(request, &view));
     TRY(heard_about(request, &view.heard));
     hide_optional(&view);
@@ -521,6 +548,7 @@ Error *decision_post(Request *request)
     Decision decision = decision_of(request, input, level, chosen);
     TRY(register_decide(request->db, request->arena, request->school_id, fresh.id, &decision,
                         request->today, &id));
+    TRY(evidence_choose(request, id, input->rests_on));
     if (status_of(level->works_like) == SEN_NONE)
         return request_done(request, learner_place(request, "/concerns"), "monitoring_decided");
     if (status_of(level->works_like) == SEN_SUPPORT)

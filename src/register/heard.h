@@ -19,7 +19,8 @@ typedef struct HeardQuotes {
 typedef struct Heard {
     HeardQuotes concerns; /* the newest first */
     Url more_concerns;    /* when there are more */
-    const char *asked;    /* the newest round that has answers: "Year 4, before the reviews: 3 of 4 answered" */
+    const char *asked;    /* the newest round that has answers: "Year 4, before the reviews: 3 of 4
+                             answered" */
     Texts tallies;
     HeardQuotes teachers;
     Url views;

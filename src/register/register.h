@@ -1,17 +1,19 @@
 /* register.h: the door to who receives SEN Support: the register, concerns, the decision and its
  * notice to the family, and leaving.
  *
- * Concerns are in concern.h. Owns concern, concern_step, concern_told, sen_status, sen_correction,
- * sen_need, sen_area, parent_notice, register_columns and register_view, and keeps the learner's
- * level and primary need in step with them. Opens a learner's first cycle; never moves one through
- * its stages. The rules are register_rules.h: pages ask them before they call what is below, and
- * what is below refuses only what would make the record contradict itself. */
+ * Concerns are in concern.h, what a decision rests on in evidence.h. Owns concern, concern_step,
+ * concern_told, sen_status, sen_correction, sen_need, sen_area, parent_notice, register_columns and
+ * register_view, and keeps the learner's level and primary need in step with them. Opens a
+ * learner's first cycle; never moves one through its stages. The rules are register_rules.h: pages
+ * ask them before they call what is below, and what is below refuses only what would make the
+ * record contradict itself. */
 #ifndef REGISTER_REGISTER_H
 #define REGISTER_REGISTER_H
 
 #include "learner/learner.h"
 #include "platform/db/db.h"
 #include "register/concern.h"
+#include "register/evidence.h"
 #include "register/heard.h"
 #include "register/views.h"
 #include "schema/ids.h"

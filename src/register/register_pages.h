@@ -208,6 +208,8 @@ typedef struct DecisionPage {
     AreaFieldsList words;
     bool words_open;
     FieldView area, primary_area, need_1, need_2, need_3;
+    FieldView rests_on;
+    bool may_rest; /* there is something to tick */
     FieldView evidence, outcomes_sought, family_view, learner_view, language_reason, missing_reason;
     bool additional_language;
     Heard heard;
