@@ -56,7 +56,7 @@ static const FormChoice by_whom[] = {
 
 typedef struct MeasureInput {
     const char *name, *subject, *scale, *unit, *least, *most, *better, *bands, *steps, *margin, *by;
-    OptionalInteger mark_year;
+    OptionalInteger mark_year, ages_from, ages_to;
     const char *mark;
     bool retired;
 } MeasureInput;
@@ -79,6 +79,8 @@ typedef struct MeasureInput {
                           "- Working towards"),                                                    \
         FORM_TEXT(MeasureInput, margin, .label = "Confidence interval, ±", .max = 10,              \
                   .hint = "From the test’s manual: a smaller change is none"),                     \
+        FORM_INTEGER(MeasureInput, ages_from, .label = "For ages from", .least = 0, .most = 25),   \
+        FORM_INTEGER(MeasureInput, ages_to, .label = "to", .least = 0, .most = 25),                \
         FORM_CHOICE(MeasureInput, by, .label = "Entered by", .choices = by_whom,                   \
                     .missing = "Choose who enters it")
 
@@ -178,6 +180,18 @@ static void take_steps(Request *request, const char *typed, Measure *measure)
         form_problem(request, "steps", fault);
 }
 
+/* Both or neither: a class grid offers what is for somebody in the class. */
+static void take_ages(Request *request, const MeasureInput *input, Measure *measure)
+{
+    measure->ages_from = input->ages_from;
+    measure->ages_to = input->ages_to;
+    if (input->ages_from.present != input->ages_to.present)
+        form_problem(request, input->ages_from.present ? "ages_to" : "ages_from",
+                     "Enter both ages, or neither");
+    else if (input->ages_from.present && input->ages_from.value > input->ages_to.value)
+        form_problem(request, "ages_to", "Enter no less than the first age");
+}
+
 /* Into a measure whose scale, code and set are known. */
 static void take(Request *request, const MeasureInput *input, Measure *measure)
 {
@@ -194,6 +208,7 @@ static void take(Request *request, const MeasureInput *input, Measure *measure)
     if (!score_bands_fit(measure->bands, measure->scale))
         form_problem(request, "bands", "These bands do not belong to such scores");
     take_steps(request, input->steps, measure);
+    take_ages(request, input, measure);
     measure->margin = (OptionalInteger){0};
     if (!text_empty(input->margin)) {
         fault = score_parse_amount(measure, input->margin, &measure->margin.value);
@@ -246,6 +261,8 @@ static void fill_new(Request *request, MeasuresPage *view)
     view->bands = field_view(request, form, "bands", "none");
     view->steps = field_view(request, form, "steps", "");
     view->margin = field_view(request, form, "margin", "");
+    view->ages_from = field_view_integer(request, form, "ages_from", (OptionalInteger){0});
+    view->ages_to = field_view_integer(request, form, "ages_to", (OptionalInteger){0});
     view->by = field_view(request, form, "by", "teacher");
     view->point_form = form_view(request, measures_url(request, "/points"), 0, "Add a point");
     view->point_name = field_view(request, &point_form, "point_name", "");
@@ -393,6 +410,8 @@ Error *measure_page(Request *request)
         .bands = field_view(request, form, "bands", score_bands_code(measure.bands)),
         .steps = field_view(request, form, "steps", steps_typed(request, &measure)),
         .margin = field_view(request, form, "margin", margin_typed(request, &measure)),
+        .ages_from = field_view_integer(request, form, "ages_from", measure.ages_from),
+        .ages_to = field_view_integer(request, form, "ages_to", measure.ages_to),
         .by = field_view(request, form, "by", measure.by_senco ? "senco" : "teacher"),
         .retired = field_view_check(request, form, "retired", measure.retired),
         .mark_year = field_view_integer(request, form, "mark_year", (OptionalInteger){0}),

@@ -252,6 +252,7 @@ typedef struct MeasuresPage {
     FormView form, ship, point_form;
     bool lacks; /* something that Fourfold brings */
     FieldView name, subject, scale, unit, least, most, better, bands, steps, margin, by;
+    FieldView ages_from, ages_to;
     FieldView point_name, held_on;
     Url back;
 } MeasuresPage;
@@ -262,6 +263,7 @@ typedef struct MeasurePage {
     const char *entered; /* "412 scores" */
     FormView form;
     FieldView name, subject, unit, least, most, better, bands, steps, margin, by, retired;
+    FieldView ages_from, ages_to;
     FieldView mark_year, mark;
     bool has_steps, has_range, has_marks;
     const char *marks; /* "32 from 2013 to 2014 on" */

@@ -93,6 +93,19 @@ static const Typed typed[] = {
     {"gcse_maths", "9", 9, NULL, "9", false},
     {"gcse_maths", "10", 0, "Enter U", NULL, false},
     {"engagement_persistence", "3", 0, "in words", NULL, false},
+    {"eyfs_speaking", "expected", 2, NULL, "Expected", false},
+    {"eyfs_speaking", "exceeding", 0, "Emerging or Expected", NULL, false},
+    {"boxall_primary_developmental", "136", 136, NULL, "136", false},
+    {"boxall_primary_developmental", "137", 0, "0 to 136", NULL, false},
+    {"boxall_primary_q", "20", 20, NULL, "20", false},
+    {"boxall_primary_q", "21", 0, "0 to 20", NULL, false},
+    {"sdq_teacher_emotional", "10", 10, NULL, "10", false},
+    {"sdq_teacher_emotional", "11", 0, "0 to 10", NULL, false},
+    {"sdq_self_prosocial", "-1", 0, "0 to 10", NULL, false},
+    {"words_a_minute", "301", 0, "0 to 300", NULL, false},
+    {"self_rating", "0", 0, "1 to 10", NULL, false},
+    {"self_rating", "10", 10, NULL, "10", false},
+    {"pks1_reading", "PK5", 0, "PK1", NULL, false},
 };
 
 static void what_is_typed(void **state)
