@@ -943,12 +943,24 @@ def the_audit_trail_is_verified_and_exported(place):
     place.set_up()
     for _ in range(3):
         fourfold("code", "--email", EMAIL, *place.flags)
-    equal(fourfold("audit", "verify", *place.flags), "Mill Lane: 4 entries, unbroken.\n")
+    said = fourfold("audit", "verify", *place.flags)
+    holds(said, "Mill Lane: 4 entries, unbroken.\n")
+    end = said.split()[-1]
+    holds(fourfold("audit", "verify", "--holds", end, *place.flags), "with 0 entries after it")
+    fourfold("code", "--email", EMAIL, *place.flags)
+    holds(fourfold("audit", "verify", "--holds", end, *place.flags), "with 1 entries after it")
+    forged = end[:-1] + ("0" if end[-1] != "0" else "1")
+    for wrong in (forged, "1" + end, end.split(":")[0] + ":" + "0" * 64):
+        holds(fourfold("audit", "verify", "--holds", wrong, *place.flags, status=1),
+              "No audit trail here holds")
+    for nothing in ("", "7", ":", "x:" + "0" * 64, end[:-1], end + "00"):
+        holds(fourfold("audit", "verify", "--holds", nothing, *place.flags, status=2),
+              "NUMBER:HASH")
     file = place.folder / "trail.csv"
-    equal(fourfold("audit", "export", file, *place.flags), f"4 entries written to {file}.\n")
+    equal(fourfold("audit", "export", file, *place.flags), f"5 entries written to {file}.\n")
     equal(file.stat().st_mode & 0o777, 0o600)
     rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
-    equal(len(rows), 5)
+    equal(len(rows), 6)
     chained = bytes(32).hex()
     for row in rows[1:]:
         entry = dict(zip(rows[0], row))
@@ -962,7 +974,9 @@ def the_audit_trail_is_verified_and_exported(place):
     holds(fourfold("audit", "export", file, *place.flags, status=2), "is there already")
     holds(fourfold("audit", "export", place.folder / "no" / "trail.csv", *place.flags, status=2),
           "cannot be written")
-    equal(fourfold("audit", "verify", *place.flags, status=0), "Mill Lane: 4 entries, unbroken.\n")
+    said = fourfold("audit", "verify", *place.flags)
+    holds(said, "Mill Lane: 5 entries, unbroken.\n")
+    end = said.split()[-1]
     for change in ("update audit set role = 'head'", "delete from audit"):
         try:
             place.query(change)
@@ -970,6 +984,15 @@ def the_audit_trail_is_verified_and_exported(place):
             continue
         raise AssertionError(f"the engine let through: {change}")
     place.unlock_trail()
+    # Cut off, with the end put right: whole in itself, and no longer what was printed.
+    newest = "(select max(id) from audit)"
+    place.query("create table cut as select * from audit where id = " + newest)
+    place.query("update audit_head set entry_id = (select max(id) from audit where id < " + newest
+                + "), hash = (select previous_hash from cut)")
+    place.query("delete from audit where id = " + newest)
+    holds(fourfold("audit", "verify", *place.flags), "Mill Lane: 4 entries, unbroken.\n")
+    holds(fourfold("audit", "verify", "--holds", end, *place.flags, status=1),
+          "No audit trail here holds")
     for change in ("update audit set role = 'head' where id = (select max(id) from audit)",
                    "delete from audit where id = (select max(id) from audit)",
                    "delete from audit"):

@@ -84,10 +84,12 @@ static const Command commands[] = {
      "Refuses a store that holds data, and a file that is damaged.\n",
      of_store},
     {"audit", "check the audit trail's chain, or write the trail to a file", command_audit, 2,
-     "fourfold audit verify [--data FOLDER | --database URL]\n"
+     "fourfold audit verify [--holds NUMBER:HASH] [--data FOLDER | --database URL]\n"
      "fourfold audit export FILE [--data FOLDER | --database URL]\n\n"
      "verify goes through every entry of every school and says at which one, if any, the chain is\n"
-     "broken. It ends with 0 when all are whole, and with 1 when one is not.\n"
+     "broken. It ends with 0 when all are whole, and with 1 when one is not. It prints each end:\n"
+     "keep that line elsewhere. --holds asks whether such an end is still in the chain, which a\n"
+     "trail that was cut, or made anew, no longer has.\n"
      "export writes every entry to a new CSV file, with the hashes that chain it. Kept elsewhere, "
      "it\n"
      "shows what was changed here later. Both may run while the program serves.\n",

@@ -54,6 +54,8 @@ static const Setting settings[] = {
      "setup: name of the school; leave, import: which of several"},
     {"urn", SETTING_TEXT, offsetof(Options, urn), 0, 0,
      "its unique reference number, six digits: tells schools of one name apart"},
+    {"holds", SETTING_TEXT, offsetof(Options, holds), 0, 0,
+     "an end of the audit trail as audit verify printed it before: is it still there"},
     {"another-school", SETTING_SWITCH, offsetof(Options, another_school), 0, 0,
      "setup: make this school beside those that are here"},
     {"setting-type", SETTING_TEXT, offsetof(Options, setting_type), 0, 0,

@@ -31,6 +31,7 @@ typedef struct Options {
     const char *setting_type;
     const char *phase, *learner_word; /* NULL: as the setting type has it */
     const char *kind;                 /* of a file to import; NULL: seen by its columns */
+    const char *holds;                /* an end of the audit trail that was printed before */
     bool another_school;
     bool families_told;
     bool sign_on_loopback; /* tests: a provider on this machine, without TLS */

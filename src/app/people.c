@@ -1,6 +1,7 @@
 /* Who may sign in, from the console: the first people of a school, lost passwords, leavers. */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "app/command.h"
 #include "platform/base/id.h"
@@ -51,6 +52,15 @@ static Error *write_once(Work *work, bool create, StoreWork change)
         error = error_keep(work->arena, error);
     store_close(store);
     return error;
+}
+
+/* A program that serves SQLite may go on for a second with what it had read (db.h): whoever is told
+ * that access has ended is told when that is so everywhere. */
+static void wait_for_readers(const Work *work)
+{
+    struct timespec left = {.tv_sec = 1, .tv_nsec = 100 * 1000 * 1000};
+    while (work->options->database == NULL && nanosleep(&left, &left) != 0)
+        ;
 }
 
 /* ---- setup --------------------------------------------------------------------------------- */
@@ -222,6 +232,7 @@ Error *command_code(Arena *arena, const Options *options)
     Work work = {.arena = arena, .options = options};
     TRY(command_email(arena, options, &work.email));
     TRY(write_once(&work, false, renew_code));
+    wait_for_readers(&work);
     printf("The old password of %s is void.\n", work.email);
     if (options->new_factor)
         printf("So are their authenticator app and recovery codes: they set up a new app when they "
@@ -246,6 +257,7 @@ Error *command_leave(Arena *arena, const Options *options)
     Work work = {.arena = arena, .options = options};
     TRY(command_email(arena, options, &work.email));
     TRY(write_once(&work, false, end_access));
+    wait_for_readers(&work);
     printf("%s can no longer sign in. What they wrote stays in the record.\n", work.email);
     return NULL;
 }

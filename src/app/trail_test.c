@@ -155,6 +155,21 @@ static void the_trail_is_searched_by_person_learner_day_and_outcome(void **state
     assert_true(trail_says("?person=x&learner=-1&before=99999999999999999999", plan));
 }
 
+static void a_familys_acts_are_found_and_the_child_is_named_on_the_page_alone(void **state)
+{
+    (void)state;
+    test_get(&site, PARENT, test_path(&site, "/family/learners/:learner", site.own));
+    const char *parent = test_text(&site, "?person=%lld", (long long)site.parent.n);
+    assert_true(trail_says(parent, "Opened: the plan in plain words"));
+    assert_true(trail_says(parent, "<optgroup label=\"Families\">"));
+    const char *other = test_text(&site, "?person=%lld", (long long)site.staff[EXAMS].n);
+    assert_false(trail_says(other, "Opened: the plan in plain words"));
+    const char *own = test_text(&site, "?learner=%lld", (long long)site.own.n);
+    assert_true(trail_says(own, "Remove filter: </span>Zofia"));
+    Answer looks = test_get(&site, HEAD, test_path(&site, "/learners/:learner/looks", site.own));
+    assert_true(answer_says(&looks, test_text(&site, "href=\"/trail%s\"", own)));
+}
+
 static void what_was_done_is_said_in_words_whatever_ids_it_names(void **state)
 {
     (void)state;
@@ -502,6 +517,7 @@ int main(void)
         SITE_TEST(a_refused_look_is_a_row_too),
         SITE_TEST(each_who_looked_is_named_once_the_newest_first),
         SITE_TEST(the_trail_is_searched_by_person_learner_day_and_outcome),
+        SITE_TEST(a_familys_acts_are_found_and_the_child_is_named_on_the_page_alone),
         SITE_TEST(what_was_done_is_said_in_words_whatever_ids_it_names),
         SITE_TEST(another_schools_entries_are_not_found),
         SITE_TEST(the_family_is_told_who_opened_the_record),

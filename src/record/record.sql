@@ -153,3 +153,9 @@ from learner_merge m
 join learner l on l.school_id = m.school_id and l.id = m.gone_id and l.closed_as = 'merged'
 where m.school_id = @school and m.kept_id = @learner and m.undone_at is null
 order by m.id desc;
+
+-- contacts_who_sign_in(school id) many
+-- whoever of the families has a way in, by name
+select c.id, c.name from contact c
+where c.school_id = @school and c.account_id is not null
+order by c.name, c.id;

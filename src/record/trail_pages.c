@@ -7,6 +7,7 @@
 
 #include "platform/base/id.h"
 #include "record/looks_html.h"
+#include "record/record_sql.h"
 #include "record/trail_html.h"
 
 enum { PAGE_LINES = 100 };
@@ -235,15 +236,44 @@ static Url place_of(Request *request, const char *path, const AuditFilter *filte
                      *query == '\0' ? "" : query + 1);
 }
 
-static Error *fill_people(Request *request, StaffId chosen, TrailPeople *people)
+/* Everybody who acts here: staff of today and of once, professionals, and families. */
+static Error *fill_people(Request *request, int64_t chosen, TrailPage *view)
 {
     StaffMembers members;
-    TRY(staff_members(request->db, request->arena, request->school_id, &members));
-    *people = (TrailPeople){members.count, arena_array(request->arena, TrailPerson, members.count)};
+    struct contacts_who_sign_in_rows families;
+    Arena *arena = request->arena;
+    TRY(staff_members(request->db, arena, request->school_id, &members));
+    TRY(contacts_who_sign_in(request->db, arena, request->school_id, &families));
+    view->people = (TrailPeople){members.count, arena_array(arena, TrailPerson, members.count)};
     for (size_t i = 0; i < members.count; i++)
-        people->items[i] =
-            (TrailPerson){arena_print(request->arena, "%" PRId64, members.items[i].id.n),
-                          members.items[i].display_name, members.items[i].id.n == chosen.n};
+        view->people.items[i] =
+            (TrailPerson){arena_print(arena, "%" PRId64, members.items[i].id.n),
+                          date_is_set(members.items[i].ended_on) &&
+                                  date_compare(members.items[i].ended_on, request->today) < 0
+                              ? arena_print(arena, "%s (left)", members.items[i].display_name)
+                              : members.items[i].display_name,
+                          members.items[i].id.n == chosen};
+    view->families = (TrailPeople){families.count, arena_array(arena, TrailPerson, families.count)};
+    for (size_t i = 0; i < families.count; i++)
+        view->families.items[i] =
+            (TrailPerson){arena_print(arena, "%" PRId64, families.items[i].id.n),
+                          families.items[i].name, families.items[i].id.n == chosen};
+    return NULL;
+}
+
+/* The name stands on the page alone: the address has the id. */
+static Error *name_learner(Request *request, LearnerId id, TrailPage *view)
+{
+    Learner learner;
+    if (id.n == 0)
+        return NULL;
+    view->learner = arena_print(request->arena, "%" PRId64, id.n);
+    view->learner_name = arena_print(request->arena, "One %s", request->school->learner_word);
+    Error *error = learner_load(request->db, request->arena, request->school_id, id, &learner);
+    if (error != NULL)
+        return error->kind == ERROR_NOT_FOUND ? NULL : error;
+    request_shows(request, id);
+    view->learner_name = arena_print(request->arena, "%s %s", learner.known_name, learner.surname);
     return NULL;
 }
 
@@ -274,12 +304,11 @@ Error *trail_page(Request *request)
         .only_refused = filter.only_refused,
         .file = place_of(request, "/trail/file", &filter, 0),
     };
-    if (filter.learner.n != 0)
-        view.learner = arena_print(request->arena, "%" PRId64, filter.learner.n);
+    TRY(name_learner(request, filter.learner, &view));
     AuditFilter everyone = filter;
     everyone.learner = (LearnerId){0};
     view.everyone = place_of(request, "/trail", &everyone, 0);
-    TRY(fill_people(request, filter.staff, &view.people));
+    TRY(fill_people(request, filter.staff.n, &view));
     TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
     TRY(fill_rows(request, &lines, &view.rows, &view.more));
     if (view.more)
@@ -324,6 +353,7 @@ Error *looks_page(Request *request)
         .name = learner->known_name,
         .school = request->school->name,
         .on = moment_long(request->arena, request->now),
+        .search = url_print(request->arena, "/trail?learner=%" PRId64, learner->id.n),
     };
     TRY(learner_bar(request, TAB_HISTORY, &view.bar));
     TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));

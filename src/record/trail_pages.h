@@ -31,10 +31,11 @@ typedef struct TrailPeople {
 
 typedef struct TrailPage {
     Page page;
-    TrailPeople people;
+    TrailPeople people, families;
     const char *from, *until; /* as typed */
     bool only_refused;
     const char *learner;                  /* id in the address; NULL: all */
+    const char *learner_name;             /* on the page alone */
     Url everyone;                         /* without the learner */
     const char *wrong_from, *wrong_until; /* sentences, or NULL */
     TrailRows rows;
@@ -49,7 +50,7 @@ typedef struct LooksPage {
     const char *school;
     const char *on; /* when this was made */
     TrailRows rows;
-    Url older;
+    Url older, search;
     bool more;
 } LooksPage;
 

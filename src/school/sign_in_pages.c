@@ -91,6 +91,9 @@ Error *sign_in_settings_page(Request *request)
         .reason = field_view(request, &factor_lost_form, "reason", ""),
     };
     TRY(fill_losses(request, &view.losses));
+    TRY(sign_in_strangers(request->db, request->arena, date_add_days(request->today, -6),
+                          &view.strangers));
+    view.several_strangers = view.strangers != 1;
     TRY(fill_provider(request, &view));
     sign_in_settings_html(request->out, &view);
     return NULL;

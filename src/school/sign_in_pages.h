@@ -19,6 +19,8 @@ typedef struct SignInSettingsPage {
     FormView lost_form;
     FieldView person, reason;
     LossRows losses;
+    bool several_strangers;
+    int64_t strangers;    /* sign-ins under names that nobody has, in the last seven days */
     const char *provider; /* of single sign-on; NULL: none is set */
     bool provider_on;
     Url provider_page;

@@ -280,8 +280,9 @@ Error *audit_lines(Db *db, Arena *arena, SchoolId school, const AuditFilter *fil
         until = moment_london(date_add_days(filter->until, 1), 0, 0);
     const char *listed =
         filter->learner.n == 0 ? NULL : arena_print(arena, ",%" PRId64 ",", filter->learner.n);
-    TRY(audit_search(db, arena, school, before, filter->staff, filter->learner, listed, since,
-                     until, filter->only_refused, filter->most, &rows));
+    OptionalInteger who = {filter->staff.n != 0, filter->staff.n};
+    TRY(audit_search(db, arena, school, before, who, filter->learner, listed, since, until,
+                     filter->only_refused, filter->most, &rows));
     *lines = (AuditLines){rows.count, arena_array(arena, AuditLine, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         const struct audit_search_row *row = &rows.items[i];

@@ -297,8 +297,9 @@ where f.school_id = @school
 order by last_at desc nulls last, f.id
 limit @most;
 
--- audit_search(school id, before bigint?, staff id?, learner id?, listed text?, since timestamptz?, until timestamptz?, only_refused boolean, most integer) many
--- The newest first. An entry's id is in the order of the chain, and so of time. listed: the learner's
+-- audit_search(school id, before bigint?, who bigint?, learner id?, listed text?, since timestamptz?, until timestamptz?, only_refused boolean, most integer) many
+-- The newest first. An entry's id is in the order of the chain, and so of time. who: a member of staff
+-- or a contact. listed: the learner's
 -- id as it stands in a list, with whoever asks for a learner.
 select a.id, a.happened_at, a.staff_id, a.contact_id, a.role, a.action, a.outcome, a.learner_id,
        coalesce(f.display_name, c.name, case when a.role = 'learner' and (l.closed_as is null or l.closed_as <> 'sealed') then l.known_name end) as "who: text?",
@@ -312,7 +313,7 @@ left join contact c on c.school_id = a.school_id and c.id = a.contact_id
 left join learner l on l.school_id = a.school_id and l.id = a.learner_id
 where a.school_id = @school
   and a.id < @before                   --? before
-  and a.staff_id = @staff              --? staff
+  and (a.staff_id = @who or a.contact_id = @who)                               --? who
   and (a.learner_id = @learner or a.list_hash in (                             --? learner
     select hash from audit_list                                                --? learner
     where school_id = @school and instr(learners, @listed) > 0))               --? learner
