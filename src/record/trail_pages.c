@@ -64,15 +64,28 @@ static const char *did(const Route *route, const char *outcome)
     return text_equal(outcome, "returned") ? "Not saved, the form came back" : "Did";
 }
 
+/* What was written down in words rather than as a page, as it begins a line; NULL: a page. */
+static const char *plain_words(Arena *arena, const char *action)
+{
+    if (strchr(action, '/') != NULL)
+        return NULL;
+    char *words = arena_copy(arena, action);
+    if (words[0] >= 'a' && words[0] <= 'z')
+        words[0] = (char)(words[0] - 'a' + 'A');
+    return words;
+}
+
 Error *trail_words(Request *request, const AuditLine *line, const char **words)
 {
     int64_t staff;
     const char *name;
     const Route *route =
         site_audited_route(request->site, request->arena, line->action, "staff", &staff);
-    *words = line->action;
-    if (route == NULL)
+    if (route == NULL) {
+        const char *plain = plain_words(request->arena, line->action);
+        *words = plain != NULL ? plain : line->action;
         return NULL;
+    }
     TRY(whose(request, staff, &name));
     *words =
         arena_print(request->arena, "%s: %s%s", did(route, line->outcome), route->purpose, name);
@@ -153,6 +166,9 @@ static const char *page_group(const char *action)
 
 const char *trail_words_for_family(Arena *arena, const AuditLine *line)
 {
+    const char *plain = plain_words(arena, line->action);
+    if (plain != NULL)
+        return plain;
     bool looked = !text_starts(line->action, "POST ");
     const char *verb = text_equal(line->outcome, "refused")     ? "Tried to open"
                        : text_equal(line->outcome, "emergency") ? "Opened in an emergency"
@@ -186,8 +202,8 @@ static const char *listed_words(Request *request, const AuditLine *line)
 {
     if (line->listed == 0)
         return NULL;
-    return arena_print(request->arena, "%d %s%s", line->listed, request->school->learner_word,
-                       line->listed == 1 ? "" : "s");
+    return arena_print(request->arena, "%d %s", line->listed,
+                       request_say(request, line->listed == 1 ? "{learner}" : "{learners}"));
 }
 
 static Error *fill_rows(Request *request, const AuditLines *lines, TrailRows *rows, bool *more)

@@ -118,16 +118,19 @@ static void announce_table(Reader *reader, const char *text, int line)
         const char *across = after(skip_space(text + 1), "across schools: ");
         const char *clustered = after(skip_space(text + 1), "clustered");
         const char *kept = after(skip_space(text + 1), "append-only");
-        if (across != NULL)
+        text = "";
+        if (across != NULL) {
             table->across = trimmed(across, strlen(across));
-        else if (clustered != NULL)
+        } else if (clustered != NULL) {
             table->clustered = true;
-        else if (kept != NULL)
+            text = clustered;
+        } else if (kept != NULL) {
             table->append_only = true;
-        else
+            text = kept;
+        } else {
             refuse(line, "after the owner may stand ', clustered', ', append-only' and "
                          "', across schools: REASON'");
-        text = across != NULL ? "" : clustered != NULL ? clustered : kept;
+        }
     }
     reader->table = table;
 }
