@@ -154,7 +154,7 @@ static void each_reason_is_said(void **state)
         {site.other, "A role that opens no record", "Teaching assistant in"},
         {site.other, "Mrs Pryce (Governor), Mr Rao (ICT administrator)", "Opened it in an"},
         {site.other, "Mr Gone (until ", "Not begun yet"},
-        {site.own, "the school; here since ", "the visit is over"},
+        {site.own, "every record; here since ", "the visit is over"},
         {site.own, "What is shared of the case, from ", "the visit is over"},
     };
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {

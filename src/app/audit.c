@@ -36,12 +36,14 @@ static Error *end_parse(const char *typed, End *end)
     size_t length = 0;
     long long entry = 0;
     char digits[24] = "";
-    if (colon != NULL && (size_t)(colon - typed) < sizeof digits)
+    bool fits = colon != NULL && (size_t)(colon - typed) < sizeof digits;
+    if (fits) {
         memcpy(digits, typed, (size_t)(colon - typed));
-    bool fits =
-        text_integer(digits, 1, INT64_MAX, &entry) &&
-        sodium_hex2bin(end->hash, HASH, colon + 1, strlen(colon + 1), NULL, &length, NULL) == 0 &&
-        length == HASH;
+        fits = text_integer(digits, 1, INT64_MAX, &entry) &&
+               sodium_hex2bin(end->hash, HASH, colon + 1, strlen(colon + 1), NULL, &length, NULL) ==
+                   0 &&
+               length == HASH;
+    }
     end->entry = entry;
     return fits ? NULL
                 : error_invalid("Give --holds an end as audit verify printed it: NUMBER:HASH",

@@ -36,6 +36,7 @@ const MergeMove merge_moves[] = {
     {"score", "score", "scores", move_score},
     {"sen_area", "area of need", "areas of need", move_sen_area},
     {"sen_correction", NULL, NULL, move_sen_correction},
+    {"sen_evidence", NULL, NULL, move_sen_evidence},
     {"sen_need", "need", "needs", move_sen_need},
     {"sen_status", "decision about support", "decisions about support", move_sen_status},
     {"sen_watch_check", NULL, NULL, move_sen_watch_check},

@@ -88,6 +88,9 @@ union all
 select 'sen_correction', count(*) from sen_correction
   where school_id = @school and learner_id = @learner
 union all
+select 'sen_evidence', count(*) from sen_evidence
+  where school_id = @school and learner_id = @learner
+union all
 select 'sen_need', count(*) from sen_need
   where school_id = @school and learner_id = @learner
 union all
@@ -198,6 +201,9 @@ union all
 select 'sen_correction', count(*) from sen_correction
   where school_id = @school and learner_id = @learner and id > @after
 union all
+select 'sen_evidence', count(*) from sen_evidence
+  where school_id = @school and learner_id = @learner and id > @after
+union all
 select 'sen_need', count(*) from sen_need
   where school_id = @school and learner_id = @learner and id > @after
 union all
@@ -304,6 +310,9 @@ select @school, @merge, 'sen_area', id, 'moved' from sen_area
   where school_id = @school and learner_id = @learner
 union all
 select @school, @merge, 'sen_correction', id, 'moved' from sen_correction
+  where school_id = @school and learner_id = @learner
+union all
+select @school, @merge, 'sen_evidence', id, 'moved' from sen_evidence
   where school_id = @school and learner_id = @learner
 union all
 select @school, @merge, 'sen_need', id, 'moved' from sen_need
@@ -525,6 +534,13 @@ update sen_correction set learner_id = @to_learner
 where school_id = @school and learner_id = @from_learner and id in (
   select m.row_id from learner_merge_row m where m.school_id = @school and m.merge_id = @merge
   and m.part = 'sen_correction' and m.state = 'moved');
+
+-- move_sen_evidence(school id, merge learner_merge.id, from_learner learner.id, to_learner learner.id) exec
+-- across folders: all that hangs on one record moves to the other
+update sen_evidence set learner_id = @to_learner
+where school_id = @school and learner_id = @from_learner and id in (
+  select m.row_id from learner_merge_row m where m.school_id = @school and m.merge_id = @merge
+  and m.part = 'sen_evidence' and m.state = 'moved');
 
 -- move_sen_need(school id, merge learner_merge.id, from_learner learner.id, to_learner learner.id) exec
 -- across folders: all that hangs on one record moves to the other

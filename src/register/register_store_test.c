@@ -581,7 +581,7 @@ static void a_letter_stays_as_it_was_sent(void **state)
     assert_string_equal(letter.name, "Zofia");
     assert_string_equal(letter.year_and_class, "Year 4, 4H");
     assert_string_equal(letter.told_by, "Mrs Vaz");
-    assert_string_equal(letter.senco, "Mrs Vaz");
+    assert_string_equal(letter.senco, "Mrs Vaz, SENCO");
     assert_string_equal(letter.evidence, "Language screen");
     assert_string_equal(letter.outcomes_sought, "Follows a story");
     assert_int_equal(letter.needs.count, 2);

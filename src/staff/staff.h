@@ -359,9 +359,9 @@ typedef struct AccessList {
 } AccessList;
 
 /* Everybody who works here or did, by name: asked of the same table and rule that let them in.
- * looks: with when each last looked, which not everybody may know. */
+ * with_looks: with when each last looked, which not everybody may know. */
 Error *learner_access(Db *db, Arena *arena, SchoolId school, const Matrix *matrix,
-                      LearnerId learner, Date today, bool looks, AccessList *list);
+                      LearnerId learner, Date today, bool with_looks, AccessList *list);
 
 /* ---- Audit ----------------------------------------------------------------------------------- */
 

@@ -265,7 +265,7 @@ static void write_guard(Reader *reader, const char *table)
                 "begin select raise(abort, '%s is append-only'); end;",
                 table, acts[i], acts[i], table, table);
     fprintf(reader->postgresql,
-            " create function %s_append_only() returns trigger language plpgsql as "
+            " create or replace function %s_append_only() returns trigger language plpgsql as "
             "$$ begin raise exception '%s is append-only'; end $$; "
             "create trigger %s_append_only before update or delete or truncate on %s "
             "for each statement execute function %s_append_only();",

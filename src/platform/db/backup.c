@@ -57,10 +57,16 @@ static const DbStatement broken_keys = {
 /* ---- Making -------------------------------------------------------------------------------------
  */
 
+/* What the schema's steps put there. A table that is append-only is empty then, and refuses even to
+ * be emptied. */
 static Error *clear_tables(Db *db, const CopyTables *tables)
 {
-    for (size_t i = 0; i < tables->count; i++)
-        TRY(db_exec(db, &tables->items[i].clear, NULL, NULL));
+    for (size_t i = 0; i < tables->count; i++) {
+        int64_t rows = 0;
+        TRY(copy_count(db, &tables->items[i], &rows));
+        if (rows > 0)
+            TRY(db_exec(db, &tables->items[i].clear, NULL, NULL));
+    }
     return NULL;
 }
 
