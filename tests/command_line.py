@@ -909,7 +909,7 @@ def staff_and_contacts_come_from_files_too(place):
     holds(said, "may not import such a list")
     said = fourfold(*words)
     holds(said, "3 rows of staff: 2 added, 0 changed, 0 the same, 0 to ask about, 1 refused.")
-    holds(said, "line 3: Only the headteacher gives this role")
+    holds(said, "line 3: Only who leads the setting gives this role")
     equal(place.query("select count(*) from staff where role = 'senco'"), ["1"])
     equal(place.query("select count(*) from account where password_hash is not null"), ["0"])
     holds(fourfold(*words), "0 added, 0 changed, 2 the same")

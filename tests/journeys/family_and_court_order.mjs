@@ -95,7 +95,7 @@ export default async ({ given, when, then, person, look }) => {
         teacher = await person('Class teacher, 4H');
         await visit(teacher, record);
         const text = await teacher.innerText('main');
-        assert.match(text, /Do not hand over or tell anything: ask the school office/);
+        assert.match(text, /Do not hand over or tell anything: ask the office/);
         assert.doesNotMatch(text, /court order|Prohibited|Millbrook/i);
         assert.equal(await visit(teacher, `${record}/contacts`), 403);
     });

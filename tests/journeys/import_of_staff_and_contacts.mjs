@@ -46,7 +46,7 @@ export default async ({ given, when, then, person, look }) => {
         assert.match(added, /Menon, Ravi[^]*Class teacher/);
         assert.match(added, /Yeo, Lin[^]*Governor/);
         const refused = await office.getByRole('table', { name: 'Refused rows' }).innerText();
-        assert.match(refused, /Moss, Ida[^]*Only the headteacher gives this role/);
+        assert.match(refused, /Moss, Ida[^]*Only who leads the setting gives this role/);
         await office.locator('summary', { hasText: 'Taken, but look at them' }).click();
         assert.match(await main(), /There is no class 9Z here/);
         await look(office, 'import_staff');
