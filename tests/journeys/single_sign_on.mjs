@@ -183,7 +183,7 @@ export default async ({ given, when, then, person, look, neighbour, address, jav
             return press(page, 'Sign in');
         };
         assert.equal(await byPassword(teacher, 'teacher@demo.example'), 422);
-        await teacher.getByText('Staff of your school sign in with School ID').first().waitFor();
+        await teacher.getByText('Staff sign in here with School ID').first().waitFor();
         const again = await person();
         assert.equal(await byPassword(again, 'head@demo.example'), 303);
     });
