@@ -221,6 +221,14 @@ static void the_trail_goes_out_as_a_file(void **state)
     assert_true(answer_says(&answer, ",Class teacher,Opened: plan,done,"));
     Answer none = test_get(&site, SENCO, "/trail/file?until=2020-01-01");
     assert_false(answer_says(&none, "Opened: plan"));
+    static const char *const misread[] = {"learner=abc", "person=Mr+Hughes", "from=nonsense",
+                                          "until=31%2F02%2F2026", "before=-"};
+    for (size_t i = 0; i < sizeof misread / sizeof misread[0]; i++) {
+        Answer refused =
+            test_get(&site, SENCO, arena_print(site.kept, "/trail/file?%s", misread[i]));
+        if (refused.status != 422 || answer_says(&refused, "Opened: plan"))
+            fail_msg("%s: %d", misread[i], refused.status);
+    }
 }
 
 static void a_form_that_came_back_is_not_done(void **state)

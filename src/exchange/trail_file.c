@@ -37,6 +37,11 @@ Error *trail_file(Request *request)
 {
     AuditLines lines;
     AuditFilter filter = trail_filter(request);
+    /* A page shows that a day was not understood; a file would be the whole trail, unremarked. */
+    if (trail_filter_misread(request))
+        return error_invalid("Part of that search is not understood. Go back, choose again, and "
+                             "save the file from there.",
+                             "filter of the trail's file");
     filter.most = FILE_LINES + 1;
     TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
     TRY(request_file(request, "text/csv; charset=utf-8", "audit-trail.csv", (Bytes){NULL, 0}));

@@ -43,6 +43,8 @@ Error *emergency_seen_post(Request *request);
 /* The filter that the address states: person, learner, from, until, refused, before. What is no
  * such thing narrows nothing. */
 AuditFilter trail_filter(Request *request);
+/* Whether the address states something that cannot be read, and so narrows less than was meant. */
+bool trail_filter_misread(Request *request);
 /* "Opened: plan", "Did: save the plan", "Did: end somebody's access (Mr Boyle)", "Tried to open:
  * plan": of a line's action, by the route table. */
 Error *trail_words(Request *request, const AuditLine *line, const char **words);

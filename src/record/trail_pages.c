@@ -39,6 +39,24 @@ AuditFilter trail_filter(Request *request)
     };
 }
 
+static bool is_stated(Request *request, const char *name)
+{
+    return !text_empty(request_query(request, name));
+}
+
+bool trail_filter_misread(Request *request)
+{
+    static const char *const ids[] = {"person", "learner", "before"};
+    static const char *const days[] = {"from", "until"};
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
+        if (is_stated(request, ids[i]) && id_of(request, ids[i]) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
+        if (is_stated(request, days[i]) && !date_is_set(day_of(request, days[i])))
+            return true;
+    return false;
+}
+
 /* ---- In words -------------------------------------------------------------------------------- */
 
 /* " (Mr Boyle)": whose access it was; "" when it was about no member of staff. */
@@ -302,7 +320,7 @@ static const char *typed(Request *request, const char *name)
 /* What is wrong with a day that was typed; NULL: nothing. The list is then not narrowed by it. */
 static const char *wrong_day(Request *request, const char *name)
 {
-    if (text_empty(request_query(request, name)) || date_is_set(day_of(request, name)))
+    if (!is_stated(request, name) || date_is_set(day_of(request, name)))
         return NULL;
     return "There is no such day. Write it as 22/11/2026";
 }
