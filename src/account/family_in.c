@@ -211,8 +211,7 @@ Mail family_link_mail(Arena *arena, const char *origin, const char *to, const ch
         "somebody asked to sign in to the family pages of %s with this email address.\n\n"
         "If it was you, open this link within %d minutes and press the button:\n\n"
         "%s/family/in/link?link=%s\n\n"
-        "Then you are asked for the code that you were given. Nobody ever asks you for that code "
-        "by "
+        "Then you are asked for the code that you were given. Nobody ever asks you for it by "
         "email or telephone.\n\n"
         "If it was not you, you need do nothing. This link alone opens nothing.\n\n"
         "%s\n";
