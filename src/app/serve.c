@@ -6,6 +6,7 @@
 #include "account/account.h"
 #include "app/command.h"
 #include "app/demo_people.h"
+#include "app/evidence_sources.h"
 #include "app/mail_job.h"
 #include "app/routes.h"
 #include "exchange/exchange.h"
@@ -185,6 +186,7 @@ static Error *serve(Arena *arena, const Options *options, Store *store, const si
         .mail_set = options->mail != NULL,
         .demo_school = demo_school,
         .origin = options->origin,
+        .evidence = evidence_sources,
         .demo_people = demo_people,
     };
     Site *site;

@@ -147,6 +147,43 @@ static void a_decision_keeps_what_it_rests_on_as_it_stood(void **state)
     test_store_run(&site.store, "delete from sen_evidence");
 }
 
+/* Of every stage, and to whom may read it. */
+static void what_later_stages_know_is_offered_too(void **state)
+{
+    (void)state;
+    const char *form = test_path(&site, "/learners/:learner/decision", site.own);
+    long long learner = site.own.n, school = site.school.n;
+    int64_t measure = test_number(&site, "select min(measure_id) from score");
+    test_store_run(&site.store,
+                   test_text(&site,
+                             "insert into score (school_id, id, learner_id, measure_id, taken_on,"
+                             " value, source, baseline, entered_by, entered_on, version) select"
+                             " school_id, 4712, %lld, measure_id, '2026-01-01', 90, source,"
+                             " baseline, entered_by, entered_on, 1 from score where learner_id ="
+                             " %lld limit 1",
+                             learner, learner));
+    const char *progress = test_text(&site, "value=\"progress-%lld\"", (long long)measure);
+    test_store_run(
+        &site.store,
+        test_text(
+            &site,
+            "insert into professional_report (school_id, id, learner_id, author, received_on,"
+            " summary, recommendations, kept_at, filed_by) select %lld, 4711, %lld, 'Dr Lund',"
+            " '2026-01-01', 'A summary', 'Short words', '', id from staff where id = %lld",
+            school, learner, (long long)site.staff[SENCO].n));
+    Answer offered = test_get(&site, SENCO, form);
+    assert_true(answer_says(&offered, progress));
+    assert_true(answer_says(&offered, "value=\"report-4711\""));
+    assert_int_equal(rest_on(test_text(&site, "&rests_on=report-4711&rests_on=progress-%lld",
+                                       (long long)measure))
+                         .status,
+                     303);
+    assert_int_equal(standing(), 2);
+    test_store_run(&site.store, "delete from sen_evidence");
+    test_store_run(&site.store, "delete from professional_report where id = 4711");
+    test_store_run(&site.store, "delete from score where id = 4712");
+}
+
 static Answer decide(const char *rest)
 {
     const char *path = test_path(&site, "/learners/:learner/decision", site.former);
@@ -348,6 +385,7 @@ int main(void)
         SITE_TEST(today_says_who_answers_for_each_duty),
         SITE_TEST(a_corrected_decision_shows_what_it_said),
         SITE_TEST(a_decision_keeps_what_it_rests_on_as_it_stood),
+        SITE_TEST(what_later_stages_know_is_offered_too),
         SITE_TEST(what_a_decision_lacks_is_asked_and_kept),
         SITE_TEST(a_decision_is_not_of_another_day_or_area),
         SITE_TEST(a_plan_not_saved_yet_is_saved_first),

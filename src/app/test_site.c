@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "app/evidence_sources.h"
 #include "app/routes.h"
 #include "account/account.h"
 #include "assess/assess.h"
@@ -439,6 +440,7 @@ void test_site_make(TestSite *at, DbEngine engine)
 {
     SiteOptions options = {.routes = routes,
                            .route_count = route_count,
+                           .evidence = evidence_sources,
                            .sign_in_page = account_sign_in_page,
                            .family_sign_in_page = family_in_page};
     *at = (TestSite){.store = test_store_make(engine, 2)};

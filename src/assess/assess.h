@@ -16,6 +16,7 @@
 #include "assess/score_rules.h"
 #include "learner/learner.h"
 #include "platform/db/db.h"
+#include "register/register.h"
 #include "schema/ids.h"
 #include "web/web.h"
 
@@ -202,5 +203,8 @@ Error *measure_page(Request *request);        /* GET /school/measures/:measure *
 Error *measure_change_post(Request *request); /* POST there */
 Error *two_year_page(Request *request);       /* GET /learners/:learner/two-year-check */
 Error *two_year_post(Request *request);       /* POST there */
+
+/* What a decision about the learner of the request may rest on, for EvidenceSource. */
+Error *progress_evidence(Request *request, EvidenceList *list);
 
 #endif

@@ -219,7 +219,7 @@ static const char *what_checks_say(Arena *arena, const MeasureCard *card)
 }
 
 /* Those on which most checks say yes stand first. */
-Error *evidence_of_progress(Request *request, EvidenceList *list)
+Error *progress_evidence(Request *request, EvidenceList *list)
 {
     Arena *arena = request->arena;
     Measures measures;

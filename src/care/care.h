@@ -7,6 +7,7 @@
 #ifndef CARE_CARE_H
 #define CARE_CARE_H
 
+#include "register/register.h"
 #include "web/web.h"
 
 /* ---- What is kept ---------------------------------------------------------------------------- */
@@ -80,5 +81,8 @@ Error *case_report_post(Request *request);
 /* GET /cases/:pupil/plan/paper and …/review/paper: what is shared, as a paper. */
 Error *case_plan_paper(Request *request);
 Error *case_review_paper(Request *request);
+
+/* What a decision about the learner of the request may rest on, for EvidenceSource. */
+Error *reports_evidence(Request *request, EvidenceList *list);
 
 #endif

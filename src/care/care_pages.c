@@ -148,7 +148,7 @@ static Error *fill_advice(Request *request, CarePage *view)
     return NULL;
 }
 
-Error *evidence_of_reports(Request *request, EvidenceList *list)
+Error *reports_evidence(Request *request, EvidenceList *list)
 {
     struct reports_of_rows rows;
     Arena *arena = request->arena;

@@ -84,19 +84,23 @@ static Error *offer_views(Request *request, EvidenceList *list)
     return NULL;
 }
 
+/* Of concerns and views; then of what the program handed over. */
+static const EvidenceSource own_sources[] = {
+    {EVIDENCE_CONCERN, offer_concerns}, {EVIDENCE_VIEWS, offer_views}, {0}};
+
+static Error *offer_all(Request *request, const EvidenceSource *source, EvidenceList *list)
+{
+    for (; source != NULL && source->offer != NULL; source++)
+        if (request_may(request, kinds[source->kind].needs))
+            TRY(source->offer(request, list));
+    return NULL;
+}
+
 Error *evidence_offered(Request *request, EvidenceList *list)
 {
-    static Error *(*const offer[EVIDENCE_KIND_COUNT])(Request * request, EvidenceList * list) = {
-        [EVIDENCE_CONCERN] = offer_concerns,
-        [EVIDENCE_VIEWS] = offer_views,
-        [EVIDENCE_PROGRESS] = evidence_of_progress,
-        [EVIDENCE_REPORT] = evidence_of_reports,
-    };
     *list = (EvidenceList){0};
-    for (int i = 0; i < EVIDENCE_KIND_COUNT; i++)
-        if (request_may(request, kinds[i].needs))
-            TRY(offer[i](request, list));
-    return NULL;
+    TRY(offer_all(request, own_sources, list));
+    return offer_all(request, site_options(request->site)->evidence, list);
 }
 
 /* ---- Kept -------------------------------------------------------------------------------------

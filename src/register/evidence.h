@@ -2,8 +2,8 @@
  * ticked by whoever decides and kept with the decision as they stood on that day, whatever becomes
  * of them. Part of the door of this folder.
  *
- * Owns sen_evidence. Stages after this one offer their own through the two functions that are
- * declared last here and stand in their folders: this folder knows nothing of scores or reports. */
+ * Owns sen_evidence. This folder knows nothing of scores or reports: the program hands over what
+ * later folders offer (app/evidence_sources.h), as SiteOptions.evidence. */
 #ifndef REGISTER_EVIDENCE_H
 #define REGISTER_EVIDENCE_H
 
@@ -33,6 +33,15 @@ typedef struct EvidenceList {
 
 void evidence_add(Arena *arena, EvidenceList *list, Evidence evidence);
 
+/* Adds what there is of one kind about the learner of the request. Asked only for a reader who may
+ * read that kind. */
+typedef Error *EvidenceOffer(Request *request, EvidenceList *list);
+
+typedef struct EvidenceSource {
+    EvidenceKind kind;
+    EvidenceOffer *offer;
+} EvidenceSource;
+
 /* What this reader may read of the learner of the request, the newest of each kind first. */
 Error *evidence_offered(Request *request, EvidenceList *list);
 
@@ -56,9 +65,5 @@ const char *evidence_code(Arena *arena, const Evidence *evidence);
 /* Keeps what is ticked and was not kept yet. What was offered and is ticked no more ends, and stays
  * in the store. */
 Error *evidence_choose(Request *request, SenStatusId status, Texts codes);
-
-/* In assess/ and care/. */
-Error *evidence_of_progress(Request *request, EvidenceList *list);
-Error *evidence_of_reports(Request *request, EvidenceList *list);
 
 #endif

@@ -6,6 +6,8 @@
 #include "staff/guess.h"
 #include "web/request.h"
 
+struct EvidenceSource;
+
 typedef struct SiteOptions {
     const Route *routes;
     size_t route_count;
@@ -19,6 +21,9 @@ typedef struct SiteOptions {
     bool mail_set;        /* there is a mail server; else what would have been sent is shown */
     SchoolId demo_school; /* whose mail a demo shows to everybody; n 0: none */
     const char *origin;   /* "http://localhost:8080": what Origin must be; NULL: from Host */
+    /* What a decision may rest on beyond the first stage (register/evidence.h), ended by one that
+     * offers nothing; NULL: nothing more. */
+    const struct EvidenceSource *evidence;
     const struct DemoPerson *demo_people; /* shown on the sign-in page of a demo; ended by NULL */
 } SiteOptions;
 
