@@ -113,6 +113,7 @@ static void the_record_before_is_there_for_nobody(void **state)
         assert_false(answer_says(&answer, "Zofia"));
         assert_false(answer_says(&answer, "Nowak"));
         assert_false(answer_says(&answer, old_upn));
+        assert_false(answer_says(&answer, "record before"));
     }
     assert_int_equal(count("learner where forename = 'Ada' and how_to_help_me = 'Give me time'"
                            " and likes_about_me = ''"),

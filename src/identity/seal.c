@@ -10,7 +10,8 @@
 
 enum { LEAST_OF_NAME = 3, NAMES = 80 };
 
-static const char carried_words[] = "Carried over from the record before.";
+/* Of the level, in the new record: it must not tell that there was another. */
+static const char carried_words[] = "Held already when this record was begun.";
 
 /* ---- Names in words ---------------------------------------------------------------------------
  */
@@ -183,14 +184,12 @@ static Error *add_plan(Db *db, SchoolId school, const Learner *learner, Gatherin
 
 enum { MOST_ITEMS = 120 };
 
-Error *seal_items(Db *db, Arena *arena, SchoolId school, const Learner *learner, Date today,
-                  SealItems *items)
+Error *seal_items(Db *db, Arena *arena, SchoolId school, const Learner *learner, SealItems *items)
 {
     Gathering at = {.arena = arena, .items = items, .room = MOST_ITEMS};
     LearnerContacts contacts;
     struct seal_scores_rows scores;
     *items = (SealItems){0, arena_array(arena, SealItem, MOST_ITEMS)};
-    (void)today;
     TRY(learner_contacts(db, arena, school, learner->id, &contacts));
     add_own_names(arena, learner, &at.names);
     for (size_t i = 0; i < contacts.count; i++)

@@ -40,8 +40,7 @@ typedef struct SealItems {
 } SealItems;
 
 /* Everything that there is to carry, with the names that stand in it. */
-Error *seal_items(Db *db, Arena *arena, SchoolId school, const Learner *learner, Date today,
-                  SealItems *items);
+Error *seal_items(Db *db, Arena *arena, SchoolId school, const Learner *learner, SealItems *items);
 
 typedef struct Seal {
     const Learner *learner;

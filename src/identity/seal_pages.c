@@ -94,8 +94,7 @@ Error *adoption_page(Request *request)
     LearnerContacts contacts;
     if (learner->standing != RECORD_LIVE)
         return error_not_found("adoption of closed learner %" PRId64, learner->id.n);
-    TRY(seal_items(request->db, request->arena, request->school_id, learner, request->today,
-                   &items));
+    TRY(seal_items(request->db, request->arena, request->school_id, learner, &items));
     TRY(learner_contacts(request->db, request->arena, request->school_id, learner->id, &contacts));
     ChoiceViews who = contact_choices(request, &contacts);
     AdoptionPage view = {
@@ -134,8 +133,7 @@ static Error *choose_carried(Request *request, const AdoptionInput *input, Seal 
 {
     SealItems all;
     LearnerContacts contacts;
-    TRY(seal_items(request->db, request->arena, request->school_id, request->learner,
-                   request->today, &all));
+    TRY(seal_items(request->db, request->arena, request->school_id, request->learner, &all));
     seal->carried = (SealItems){0, arena_array(request->arena, SealItem, all.count)};
     for (size_t i = 0; i < all.count; i++)
         if (ticked(&input->carry, all.items[i].code))
