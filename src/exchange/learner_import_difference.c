@@ -232,7 +232,7 @@ static void settle(Comparing *comparing, const ExistingLearner *learner, ImportM
         difference->result = match == IMPORT_MATCH_NAME ? IMPORT_SUGGESTED : IMPORT_CHANGED;
 }
 
-const char import_sealed[] = "This row is left out. Ask the headteacher.";
+const char import_sealed[] = "This row is left out. Ask who leads the setting.";
 
 static bool is_sealed(const Comparing *comparing, const KeyIndex *index, const char *key)
 {

@@ -424,8 +424,7 @@ static const EntitlementRow besides_entitled[] = {
      EVERY_PURPOSE & ~ONLY(PURPOSE_REPORT), false},
     {parent_gets_no_reports, "R-FA-2",
      "The list of contacts says not to send reports to {contact}. Only a court can take away what "
-     "a "
-     "parent is entitled to: if they ask, they get it.",
+     "a parent is entitled to: if they ask, they get it.",
      ONLY(PURPOSE_REPORT), false},
 };
 
