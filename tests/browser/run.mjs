@@ -3,9 +3,9 @@
 //   node run.mjs --program build/fourfold --out build [--journeys FOLDER] [--patience S] [NAME...]
 //
 // A journey is a file in tests/journeys: one scenario, which docs/building.md shows. It is walked
-// four times, 1366 and 360 px wide, with JavaScript and without (or in the variants that it
-// names), each time against a server and a demo school of its own, and given up
-// after so many seconds of patience. Every document that the server sent is then checked as one test.
+// twice, at a desk with JavaScript and on a phone without (or in the variants that it names), each
+// time against a server and a demo school of its own, and given up after so many seconds of
+// patience. Every document that the server sent is then checked as one test.
 
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { checkHtml, checkWithW3c } from './page_checks.mjs';
 import { makeDemoSchool, startServer } from './server.mjs';
-import { likeness, VARIANTS, Visit, within } from './visit.mjs';
+import { likeness, USUAL, VARIANTS, Visit, within } from './visit.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
@@ -94,7 +94,7 @@ async function loadJourneys(folder, names) {
         const name = path.basename(file, '.mjs');
         if (names.length === 0 || names.includes(name)) {
             const { title, variants, flags, default: walk } = await import(pathToFileURL(path.join(folder, file)));
-            journeys.push({ name, title, walk, flags, variants: variants ?? VARIANTS.map((variant) => variant.name) });
+            journeys.push({ name, title, walk, flags, variants: variants ?? USUAL });
         }
     }
     const unknown = names.filter((name) => !journeys.some((journey) => journey.name === name));

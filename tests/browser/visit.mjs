@@ -21,6 +21,9 @@ export const VARIANTS = [DESK, PHONE].flatMap((screen) =>
     })),
 );
 
+/** Where a journey is walked that names no variants: each width once, and with scripts and without. */
+export const USUAL = ['1366 px', '360 px, no JavaScript'];
+
 /** The promise, or an error when it is not kept in time: what the browser never answers must not
  *  hold up every other journey. */
 export async function within(seconds, promise, what) {
@@ -222,9 +225,8 @@ export class Visit {
     }
 
     async #look(page, name) {
-        if (this.#variant.javascript) {
-            const file = path.join(this.#screenshots, `${name}-${this.#variant.width}.png`);
-            await page.screenshot({ path: file, fullPage: true });
-        }
+        const scripts = this.#variant.javascript ? '' : '-plain';
+        const file = path.join(this.#screenshots, `${name}-${this.#variant.width}${scripts}.png`);
+        await page.screenshot({ path: file, fullPage: true });
     }
 }

@@ -4,7 +4,6 @@ import { dayFromToday, openRecord, press } from '../browser/ways.mjs';
 export const title = 'A teacher raises a concern, and the SENCO answers it step by step';
 
 // The other two say nothing that these do not.
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 export default async ({ given, when, then, person, look }) => {
     const words = 'He reads every line twice and still cannot say what it was about.';

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { EveryPage, rowsOfRegister, wordsOf } from '../browser/every_page.mjs';
 
 export const title = 'Everybody but the SENCO, and a stranger, go through every page offered to them';
-// Ten people and all their pages: both widths, and with and without JavaScript, in two walks.
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 export default async (tools) => {
     const { given, then, person } = tools;

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { press, visit } from '../browser/ways.mjs';
 
 export const title = 'A family signs in with a link and a code, and says how it is reached';
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 export default async ({ given, when, then, person, look }) => {
     let parent, office, link;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { openRecord, visit } from '../browser/ways.mjs';
 
 export const title = 'The office changes a UPN; a death is written down, stops everything, and is taken back';
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 export default async ({ given, when, then, person, look }) => {
     let senco, office, record;

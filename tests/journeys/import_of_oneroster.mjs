@@ -5,7 +5,6 @@ import { press } from '../browser/ways.mjs';
 export const title = 'The office brings in a whole OneRoster package, then a delta with movers and leavers';
 
 // The pages are those of every import, which another journey walks in all four ways.
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 const sample = name => ({
     name,

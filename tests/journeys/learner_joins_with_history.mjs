@@ -5,7 +5,6 @@ import { press } from '../browser/ways.mjs';
 export const title = 'A child joins with SEN history, and the SENCO begins from the plan they came with';
 
 // The pages of an import are walked in all four ways by another journey.
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 const file = {
     name: '9991001_CTF_9992002_001.xml',

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { press } from '../browser/ways.mjs';
 
 export const title = 'The SENCO sets review dates for a class at once, sees who is left out, and undoes it';
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 export default async ({ given, when, then, person, look }) => {
     let senco;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { visit } from '../browser/ways.mjs';
 
 export const title = 'Two records of one child are seen side by side, made one, and made two again';
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 export default async ({ given, when, then, person, look }) => {
     let senco, second, kept;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { press } from '../browser/ways.mjs';
 
 export const title = 'A SENCO makes a passkey, and signs in with it';
+export const variants = ['1366 px', '360 px', '360 px, no JavaScript'];
 
 const PASSWORD = 'four parts make one';
 
@@ -48,7 +49,7 @@ export default async ({ given, when, then, person, look, javascript }) => {
         await senco.getByLabel('Your password').fill(PASSWORD);
         await press(senco, 'Set it up');
         assert.equal(pathname(), '/in/factor');
-        await look(senco, javascript ? 'second_step_setup' : 'second_step_setup_without_script');
+        await look(senco, 'second_step_setup');
     });
     if (!javascript) {
         await then('the page says that a passkey needs JavaScript, and the app works', async () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { openRecord, visit } from '../browser/ways.mjs';
 
 export const title = 'A teacher opens one record in an emergency; the SENCO looks at it; the head takes the way away';
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 export default async ({ given, when, then, person, look }) => {
     let senco, teacher, head, record;

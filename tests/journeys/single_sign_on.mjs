@@ -3,7 +3,6 @@ import { CLIENT, startProvider } from '../browser/provider.mjs';
 import { press } from '../browser/ways.mjs';
 
 export const title = 'A school signs in with its own provider, and nobody else gets in with it';
-export const variants = ['1366 px', '360 px, no JavaScript'];
 export const flags = ['--sign-on-loopback'];
 
 const BUTTON = 'Sign in with School ID';

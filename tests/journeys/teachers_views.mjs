@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { dayFromToday, openRecord, press } from '../browser/ways.mjs';
 
 export const title = 'Teachers say what they see by one link, and it is read where support is decided';
-export const variants = ['1366 px', '360 px, no JavaScript'];
 
 export default async ({ given, when, then, person, look }) => {
     const forWhat = 'Class 4H, before the winter meetings';

@@ -3,6 +3,7 @@ import { readPaper } from '../browser/paper.mjs';
 import { dayFromToday, openRecord, press } from '../browser/ways.mjs';
 
 export const title = 'A boy without support goes through a whole cycle, from a concern to the next cycle';
+export const variants = ['1366 px', '1366 px, no JavaScript', '360 px', '360 px, no JavaScript'];
 
 const NOTICED = 'He reads a page aloud and cannot say what it was about.';
 const OUTCOME = 'tells the story of a page in four sentences';
