@@ -116,7 +116,7 @@ class Place:
         """As somebody who holds the database could: the engine refuses nothing any more."""
         if self.flags[0] == "--data":
             for table in ("audit", "audit_list"):
-                for act in ("update", "delete"):
+                for act in ("update", "delete", "replace"):
                     self.query(f"drop trigger {table}_no_{act}")
         else:
             for table in ("audit", "audit_list"):

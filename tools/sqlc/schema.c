@@ -21,6 +21,7 @@ typedef struct Reader {
     Schema *schema;
     Table *table;     /* announced by the last `-- table` */
     const char *open; /* the table whose columns are now read, or NULL */
+    const char *key;  /* that table's own, without its brackets */
     int depth;        /* of brackets */
     bool here, there; /* whether lines go to SQLite, to PostgreSQL */
     FILE *sqlite, *postgresql;
@@ -245,6 +246,8 @@ static void read_code(Reader *reader, const char *code, const char *comment, int
         if (reader->table == NULL || strcmp(reader->table->name, reader->open) != 0)
             refuse(line, "write above it: -- table %s owned by FOLDER", reader->open);
     } else if (reader->open != NULL && reader->depth == 1) {
+        if (is(&tokens, 0, "primary") && is(&tokens, 1, "key"))
+            reader->key = trimmed(strchr(code, '(') + 1, strcspn(strchr(code, '('), ")") - 1);
         read_column(reader, reader->open, &tokens, 0, comment, line);
     } else if (is(&tokens, 0, "alter") && is(&tokens, 3, "add")) {
         read_column(reader, tokens.items[2].text, &tokens, 4 + is(&tokens, 4, "column"), comment,
@@ -254,11 +257,35 @@ static void read_code(Reader *reader, const char *code, const char *comment, int
         reader->depth += is(&tokens, i, "(") - is(&tokens, i, ")");
 }
 
+/* SQLite's `insert or replace` takes a row out past the trigger on delete: a row whose key is taken
+ * comes in only with every word that stands there already, as where a conflict does nothing. */
+static void write_guard_of_keys(Reader *reader, const char *table)
+{
+    fprintf(
+        reader->sqlite,
+        " create trigger %s_no_replace before insert on %s when exists (select 1 from %s where ("
+        "%s) = (",
+        table, table, table, reader->key);
+    for (const char *at = reader->key; *at != '\0'; at += strspn(at, ", ")) {
+        size_t length = strcspn(at, ", ");
+        fprintf(reader->sqlite, "%snew.%.*s", at == reader->key ? "" : ", ", (int)length, at);
+        at += length;
+    }
+    fputs(") and not (true", reader->sqlite);
+    for (size_t i = 0; i < reader->note_count; i++) {
+        if (same(reader->notes[i].table, table))
+            fprintf(reader->sqlite, " and %s is new.%s", reader->notes[i].column,
+                    reader->notes[i].column);
+    }
+    fprintf(reader->sqlite, ")) begin select raise(abort, '%s is append-only'); end;", table);
+}
+
 /* The engine itself refuses to change or to take out a row, whatever asks it to. On the line of the
  * table's end, so that the lines that follow keep their numbers. */
 static void write_guard(Reader *reader, const char *table)
 {
     static const char *const acts[] = {"update", "delete"};
+    write_guard_of_keys(reader, table);
     for (size_t i = 0; i < 2; i++)
         fprintf(reader->sqlite,
                 " create trigger %s_no_%s before %s on %s "

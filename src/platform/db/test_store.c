@@ -230,9 +230,10 @@ void test_store_unlock(TestStore *test, const char *table)
 {
     bool sqlite = store_engine(test->store) == DB_SQLITE;
     const char *sql = arena_print(test->arena,
-                                  sqlite ? "drop trigger %s_no_update; drop trigger %s_no_delete"
+                                  sqlite ? "drop trigger %s_no_update; drop trigger %s_no_delete; "
+                                           "drop trigger %s_no_replace"
                                          : "drop trigger %s_append_only on %s",
-                                  table, table);
+                                  table, table, table);
     test_store_run(test, sql);
 }
 
