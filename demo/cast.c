@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "demo/demo.h"
 #include "demo/dice.h"
 #include "platform/base/log.h"
 
@@ -105,7 +106,7 @@ const char *child_name(const Child *child)
 
 const Child *cast_child(const Cast *cast, const char *forename, const char *surname)
 {
-    for (int i = 0; i < DEMO_LEARNERS; i++)
+    for (int i = 0; i < cast->child_count; i++)
         if (text_equal(child_name(&cast->children[i]), forename) &&
             text_equal(cast->children[i].surname, surname))
             return &cast->children[i];
@@ -389,7 +390,7 @@ void cast_make(Arena *arena, const DemoCalendar *calendar, Cast *cast)
     int deck[DEMO_LEARNERS];
     size_t count;
     const Background *all = backgrounds(&count);
-    *cast = (Cast){0};
+    *cast = (Cast){.numbered = true, .class_count = DEMO_CLASSES, .child_count = DEMO_LEARNERS};
     make_staff_and_classes(arena, cast);
     deal_backgrounds(deck);
     place_stories(cast);
@@ -407,4 +408,6 @@ void cast_make(Arena *arena, const DemoCalendar *calendar, Cast *cast)
     Dice siblings = dice_for("siblings", 0);
     make_siblings(&siblings, cast);
     make_awkward(arena, calendar, cast);
+    child_named(cast, "Zofia", "Nowak")->parent_email = DEMO_PARENT_EMAIL;
+    child_named(cast, "Ama", "Quaye")->parent_email = DEMO_BOTH_EMAIL;
 }

@@ -1,4 +1,4 @@
-/* cast.h: the people of the demo school: staff, classes, children and their families.
+/* cast.h: the people of a setting of the demo: staff, classes, children and their families.
  *
  * Who has which story is the table of placements in placements.c. */
 #ifndef DEMO_CAST_H
@@ -82,6 +82,7 @@ typedef struct Child {
     Date born_on, entered_on;
     bool english_additional, looked_after, pupil_premium;
     const char *mother, *father; /* as addressed; NULL: not there */
+    const char *parent_email; /* the mother's; NULL: as chance has it, and she does not sign in */
     bool father_withheld;
     const Placement *placement; /* NULL: no story */
     int voice;                  /* which of the story's voices is theirs */
@@ -89,8 +90,10 @@ typedef struct Child {
 
 typedef struct Cast {
     SchoolId school;
+    bool numbered; /* its children have a UPN */
     DemoStaff *senco, *head, *office, *mentor;
-    DemoStaff *beside[DEMO_BESIDE];
+    DemoStaff *beside[DEMO_BESIDE]; /* NULL: a nursery has none of them */
+    int class_count, child_count;
     DemoClass classes[DEMO_CLASSES];
     Child children[DEMO_LEARNERS];
 } Cast;

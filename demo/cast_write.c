@@ -26,7 +26,10 @@ static const char *organisation_of(Role role)
 static Error *add_person(Db *db, Arena *arena, SchoolId school, const DemoCalendar *calendar,
                          const DemoPerson *people, DemoStaff *staff)
 {
-    const DemoPerson *person = person_named(people, staff->display_name);
+    const DemoPerson *person;
+    if (staff == NULL || staff->id.n != 0) /* whoever has two posts is there already */
+        return NULL;
+    person = person_named(people, staff->display_name);
     NewStaff new_staff = {
         .title = staff->title,
         .forename = staff->forename,
@@ -86,13 +89,14 @@ static const char *temporary_upn(Arena *arena, int year, int place)
     return NULL;
 }
 
-static Error *add_child(Db *db, Arena *arena, SchoolId school, const DemoStaff *office, int place,
-                        Child *child)
+static Error *add_child(Db *db, Arena *arena, const Cast *cast, int place, Child *child)
 {
     int entry_year = academic_year(child->entered_on);
     bool began_here = date_age(child->born_on, child->entered_on) < 5;
-    const char *upn = make_upn(arena, began_here ? "4001" : "4017", entry_year, place + 1);
+    const char *upn = NULL;
     bool from_abroad = !began_here && place % 7 == 0;
+    if (cast->numbered)
+        upn = make_upn(arena, began_here ? "4001" : "4017", entry_year, place + 1);
     NewLearner learner = {
         .upn = upn,
         .former_upn = from_abroad ? temporary_upn(arena, entry_year, place) : NULL,
@@ -110,11 +114,11 @@ static Error *add_child(Db *db, Arena *arena, SchoolId school, const DemoStaff *
         .looked_after = child->looked_after,
         .entered_on = child->entered_on,
     };
-    TRY(learner_add(db, arena, school, &learner, &child->id));
+    TRY(learner_add(db, arena, cast->school, &learner, &child->id));
     if (learner.former_upn == NULL)
         return NULL;
-    return learner_keep_upn(db, school, child->id, learner.former_upn,
-                            date_add_days(child->entered_on, 20), office->id);
+    return learner_keep_upn(db, cast->school, child->id, learner.former_upn,
+                            date_add_days(child->entered_on, 20), cast->office->id);
 }
 
 Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const DemoPerson *people,
@@ -127,9 +131,9 @@ Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Demo
     TRY(add_person(db, arena, school, calendar, people, cast->mentor));
     for (int i = 0; i < DEMO_BESIDE; i++)
         TRY(add_person(db, arena, school, calendar, people, cast->beside[i]));
-    for (int i = 0; i < DEMO_CLASSES; i++)
+    for (int i = 0; i < cast->class_count; i++)
         TRY(add_class(db, arena, calendar, people, school, &cast->classes[i]));
-    for (int i = 0; i < DEMO_LEARNERS; i++)
-        TRY(add_child(db, arena, school, cast->office, i, &cast->children[i]));
+    for (int i = 0; i < cast->child_count; i++)
+        TRY(add_child(db, arena, cast, i, &cast->children[i]));
     return families_write(db, arena, calendar, cast);
 }

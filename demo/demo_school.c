@@ -1,4 +1,5 @@
 #include "demo/demo.h"
+#include "demo/demo_school.h"
 
 #include "demo/cast.h"
 #include "demo/arrivals.h"
@@ -6,6 +7,7 @@
 #include "demo/beside.h"
 #include "demo/lives.h"
 #include "demo/looks.h"
+#include "demo/nursery.h"
 #include "demo/scores.h"
 #include "demo/standing.h"
 #include "demo/views.h"
@@ -25,6 +27,15 @@ static Error *add_bank_holidays(Db *db, const DemoCalendar *calendar, SchoolId i
     return NULL;
 }
 
+Error *demo_school_add(Db *db, Arena *arena, const DemoCalendar *calendar, SchoolId id,
+                       const SchoolFacts *facts)
+{
+    TRY(school_add(db, arena, id, facts, true, clock_now()));
+    for (int i = 0; i < DEMO_TERMS; i++)
+        TRY(school_add_term(db, id, &calendar->school_terms[i]));
+    return add_bank_holidays(db, calendar, id);
+}
+
 static Error *add_school(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast)
 {
     SchoolFacts school = {
@@ -41,20 +52,19 @@ static Error *add_school(Db *db, Arena *arena, const DemoCalendar *calendar, con
         .telephone = "01632 960100",
         .head_name = cast->head->display_name,
     };
-    TRY(school_add(db, arena, cast->school, &school, true, clock_now()));
-    for (int i = 0; i < DEMO_TERMS; i++)
-        TRY(school_add_term(db, cast->school, &calendar->school_terms[i]));
-    return add_bank_holidays(db, calendar, cast->school);
+    return demo_school_add(db, arena, calendar, cast->school, &school);
 }
 
 Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, SchoolId *school)
 {
+    SchoolId nursery;
     DemoCalendar calendar;
     Cast *cast = arena_new(arena, Cast);
     demo_calendar_make(&calendar, today);
     cast_make(arena, &calendar, cast);
     lives_cast(cast);
     cast->school = *school = (SchoolId){id_new()};
+    TRY(db_enter_school(db, cast->school.n));
     TRY(add_school(db, arena, &calendar, cast));
     TRY(cast_write(db, arena, &calendar, people, cast));
     TRY(standing_write(db, arena, &calendar, cast));
@@ -64,5 +74,6 @@ Error *demo_make(Db *db, Arena *arena, Date today, const DemoPerson *people, Sch
     TRY(beside_write(db, &calendar, cast));
     TRY(scores_write(db, arena, &calendar, cast));
     TRY(lives_write(db, arena, &calendar, cast));
-    return looks_write(db, arena, &calendar, cast);
+    TRY(looks_write(db, arena, &calendar, cast));
+    return nursery_make(db, arena, &calendar, people, cast, &nursery);
 }

@@ -236,6 +236,50 @@ static Error *read_families(Db *db, void *context)
     return demo_families(db, test.arena, school, context);
 }
 
+/* ---- The nursery ------------------------------------------------------------------------------
+ */
+
+static Error *read_nursery(Db *db, void *context)
+{
+    struct demo_setting_row setting;
+    SchoolIds ids;
+    (void)context;
+    TRY(school_ids(db, test.arena, &ids));
+    assert_int_equal(ids.count, 2);
+    assert_true(ids.items[0].n == school.n);
+    TRY(db_enter_school(db, ids.items[1].n));
+    TRY(demo_setting(db, test.arena, ids.items[1], &setting));
+    assert_string_equal(setting.name, "Willow Nursery");
+    assert_string_equal(setting.setting_type, "pvi");
+    assert_int_equal(setting.learners, 8);
+    assert_int_equal(setting.supported, 2);
+    assert_in_range(setting.checks, 4, 7);
+    return NULL;
+}
+
+static Error *read_both_ways_in(Db *db, void *context)
+{
+    SchoolIds ids;
+    struct demo_way_in_row here, there;
+    (void)context;
+    TRY(school_ids(db, test.arena, &ids));
+    TRY(demo_way_in(db, test.arena, school, DEMO_BOTH_EMAIL, &here));
+    TRY(db_enter_school(db, ids.items[1].n));
+    TRY(demo_way_in(db, test.arena, ids.items[1], DEMO_BOTH_EMAIL, &there));
+    assert_true(here.account_id.n == there.account_id.n);
+    assert_string_equal(here.name, there.name);
+    assert_false(here.used);
+    assert_true(there.used);
+    return NULL;
+}
+
+static void test_a_nursery_stands_beside_it_and_shares_a_family(void **state)
+{
+    (void)state;
+    done(read_nursery, NULL);
+    done(read_both_ways_in, NULL);
+}
+
 static Error *read_untold(Db *db, void *context)
 {
     return demo_untold(db, test.arena, school, context);
@@ -557,6 +601,7 @@ int main(void)
         cmocka_unit_test(test_what_is_on_record_meets_the_rules),
         cmocka_unit_test(test_sessions_were_on_school_days_and_meet_the_rules),
         cmocka_unit_test(test_no_slot_is_left_in_any_sentence),
+        cmocka_unit_test(test_a_nursery_stands_beside_it_and_shares_a_family),
     };
     const struct CMUnitTest of_stories[] = {
         cmocka_unit_test(test_every_placement_has_a_voice_of_its_own),

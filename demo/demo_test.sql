@@ -22,6 +22,22 @@ select
   (select count(*) from concern n where n.school_id = @school and n.outcome = 'not_sen') as "not_sen: integer",
   (select count(*) from sen_status s where s.school_id = @school and s.end_reason = 'sustained') as "left_support: integer";
 
+-- demo_setting(school id) one
+select s.name, s.setting_type,
+  (select count(*) from learner l where l.school_id = @school) as "learners: integer",
+  (select count(*) from learner l where l.school_id = @school and l.level = 'sen_support') as "supported: integer",
+  (select count(*) from two_year_check t where t.school_id = @school) as "checks: integer"
+from school s
+where s.id = @school;
+
+-- demo_way_in(school id, email text) one
+-- whether a family of that address signs in here, and with which account
+select c.name, k.account_id, k.used_at is not null as "used: boolean"
+from contact c
+join family_code k on k.school_id = c.school_id
+join account a on a.id = k.account_id and a.email = c.email
+where c.school_id = @school and c.email = @email;
+
 -- demo_untold(school id) many
 -- on SEN Support, and somebody of the family does not have the notice
 select l.known_name

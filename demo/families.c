@@ -51,12 +51,6 @@ static const char *email_of(Arena *arena, Dice *dice, const char *addressed_name
     return arena_print(arena, "%s@family.example", address);
 }
 
-/* Whose family signs in to look round. */
-static bool signs_in(const Child *child)
-{
-    return child->placement != NULL && text_equal(child->placement->story, "zofia");
-}
-
 static Error *person(Families *families, Dice *dice, const Child *child, const char *name,
                      ContactId *id)
 {
@@ -70,8 +64,8 @@ static Error *person(Families *families, Dice *dice, const Child *child, const c
         .email = email_of(families->arena, dice, name),
         .language = name == social_worker ? NULL : language_of(child),
     };
-    if (signs_in(child) && name == child->mother)
-        contact.email = DEMO_PARENT_EMAIL;
+    if (child->parent_email != NULL && name == child->mother)
+        contact.email = child->parent_email;
     TRY(contact_add(families->db, families->arena, families->cast->school, &contact, id));
     families->known[families->count++] = (Known){name, *id};
     return NULL;
@@ -198,36 +192,59 @@ static Error *keep_away(Families *families, const Child *child)
 /* ---- Who signs in -----------------------------------------------------------------------------
  */
 
+/* Codes that are printed. */
+static const char *code_of(const char *email)
+{
+    if (text_equal(email, DEMO_PARENT_EMAIL))
+        return DEMO_PARENT_CODE;
+    return text_equal(email, DEMO_BOTH_EMAIL) ? DEMO_BOTH_CODE : NULL;
+}
+
+/* The nursery's was used once, so that the family's one code leads to both settings. */
+static Error *put_code(Families *families, AccountId account, const char *code)
+{
+    SchoolId school = families->cast->school;
+    if (!families->cast->numbered)
+        return family_code_used(families->db, school, account, clock_now());
+    return family_code_put(families->db, families->arena, school, account, code, clock_now());
+}
+
+static Error *let_learner_in(Families *families, const Child *child)
+{
+    const char *made;
+    FamilyAccess access;
+    SchoolId school = families->cast->school;
+    TRY(learner_code_make(families->db, families->arena, school, child->id, DEMO_LEARNER_EMAIL,
+                          families->cast->senco->id, clock_now(), &made));
+    TRY(family_access(families->db, families->arena, school, (ContactId){0}, child->id, &access));
+    return put_code(families, access.account_id, DEMO_LEARNER_CODE);
+}
+
 static Error *let_in(Families *families, const Child *child)
 {
     const char *made;
-    Moment now = clock_now();
+    FamilyAccess access;
     SchoolId school = families->cast->school;
     ContactId mother = known_as(families, child->mother);
-    FamilyAccess access;
-    TRY(family_code_make(families->db, families->arena, school, mother, now, &made));
+    TRY(family_code_make(families->db, families->arena, school, mother, clock_now(), &made));
     TRY(family_access(families->db, families->arena, school, mother, (LearnerId){0}, &access));
-    TRY(family_code_put(families->db, families->arena, school, access.account_id, DEMO_PARENT_CODE,
-                        now));
-    TRY(learner_code_make(families->db, families->arena, school, child->id, DEMO_LEARNER_EMAIL,
-                          families->cast->senco->id, now, &made));
-    TRY(family_access(families->db, families->arena, school, (ContactId){0}, child->id, &access));
-    return family_code_put(families->db, families->arena, school, access.account_id,
-                           DEMO_LEARNER_CODE, now);
+    TRY(put_code(families, access.account_id, code_of(child->parent_email)));
+    return text_equal(child->parent_email, DEMO_PARENT_EMAIL) ? let_learner_in(families, child)
+                                                              : NULL;
 }
 
 Error *families_write(Db *db, Arena *arena, const DemoCalendar *calendar, Cast *cast)
 {
     Families families = {.db = db, .arena = arena, .calendar = calendar, .cast = cast};
-    families.known = arena_array(arena, Known, (size_t)DEMO_LEARNERS * 3);
-    for (int i = 0; i < DEMO_LEARNERS; i++) {
+    families.known = arena_array(arena, Known, (size_t)cast->child_count * 3);
+    for (int i = 0; i < cast->child_count; i++) {
         const Child *child = &cast->children[i];
         Dice dice = dice_for("register", (uint64_t)i);
         TRY(child->looked_after ? in_care(&families, &dice, child)
                                 : with_parents(&families, &dice, child));
         if (child->father_withheld)
             TRY(keep_away(&families, child));
-        if (signs_in(child))
+        if (child->parent_email != NULL)
             TRY(let_in(&families, child));
     }
     return NULL;

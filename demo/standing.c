@@ -280,7 +280,7 @@ static bool has_grown(int told)
 Error *standing_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast)
 {
     int told = 0;
-    for (int i = 0; i < DEMO_LEARNERS; i++) {
+    for (int i = 0; i < cast->child_count; i++) {
         const Child *child = &cast->children[i];
         if (child->placement == NULL)
             continue;

@@ -19,7 +19,7 @@ static const Story *find(Stories stories, const char *key)
 const Story *story_of(const char *key)
 {
     const Stories all[] = {stories_communication(), stories_feelings(), stories_learning(),
-                           stories_senses(), stories_of_4h()};
+                           stories_senses(),        stories_of_4h(),    stories_nursery()};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         const Story *story = find(all[i], key);
         if (story != NULL)

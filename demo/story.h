@@ -75,6 +75,7 @@ Stories stories_feelings(void);
 Stories stories_learning(void);
 Stories stories_senses(void);
 Stories stories_of_4h(void);
+Stories stories_nursery(void);
 const OutcomeStory *outcome_stories(size_t *count);
 
 /* Fills the slots for this child; number is {n}. */

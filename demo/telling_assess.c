@@ -5,12 +5,12 @@
 
 static const char *const child_ways[] = {
     "Told to {ta} while drawing",    "Talked with {ta} in the library corner",
-    "With picture cards, to {ta}",   "On a walk round the field with Mr Boyle",
+    "With picture cards, to {ta}",   "On a walk outside with {ta}",
     "Told to {teacher} after lunch",
 };
 
 static const char *const parent_ways[] = {
-    "{mum}, on the phone with Mrs Vaz",
+    "{mum}, on the phone with the SENCO",
     "{mum}, at school before the day began",
     "{mum}, by email",
     "{mum}, at a meeting with {teacher}",

@@ -10,7 +10,7 @@ enum { FIRST_OUTCOMES = 2, AFTER_A_MISSED_REVIEW = 14 };
 enum { HOUR_OF_ASSISTANT = 1650, HOUR_OF_MENTOR = 2150, COST_STEP = 500 };
 
 static const char *const ways_consulted[] = {
-    "{mum} and {Name} met {teacher} and Mrs Vaz and went through it line by line.",
+    "{mum} and {Name} met {teacher} and the SENCO and went through it line by line.",
     "{teacher} talked it over with {Name}, and with {mum} on the phone the same week.",
     "{mum} came in before school; {Name} chose which outcome stands first.",
     "{Name} said what helps with {ta} beside {him}. {mum} read the draft and added to it.",

@@ -607,7 +607,7 @@ def a_demo_stays_on_this_machine(place):
         families = re.findall(r"^Sign in at http://localhost:\d+/family/in as (.+): (\S+) code (.+)$",
                               printed, re.MULTILINE)
         equal(len(people) + len(families), len(printed.splitlines()), "nothing but who can sign in")
-        equal(len(families), 2, "a parent and a child")
+        equal(len(families), 3, "two parents and a child")
         assert "SENCO" in [role for role, _, _ in people]
 
 

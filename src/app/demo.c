@@ -46,6 +46,7 @@ Error *command_demo(Arena *arena, const Options *options)
     if (making.there_already)
         printf("There is a school here already. It is left as it is.\n");
     else
-        printf("The demo school is made: Mill Lane Primary, with 420 invented pupils.\n");
+        printf("The demo is made: Mill Lane Primary, with 420 invented pupils, and Willow Nursery, "
+               "with 8 children.\n");
     return NULL;
 }

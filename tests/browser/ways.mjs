@@ -46,3 +46,21 @@ export function dayFromToday(days) {
     const parts = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'short' });
     return parts.format(day); // 05/11/2026
 }
+
+/** Asks for the link with which a family signs in, waits for the mail, which a demo shows, and
+ *  returns the link's address. The mail of `before` is an older one. */
+export async function askForLink(page, email, before = null) {
+    await visit(page, '/family/in');
+    await page.getByLabel('Your email address').fill(email);
+    await press(page, 'Send me a link');
+    for (let tries = 0; tries < 40; tries++) {
+        const links = page.getByRole('link', { name: 'Open the link of this mail' });
+        const newest = (await links.count()) > 0 ? await links.first().getAttribute('href') : before;
+        if (newest !== before) {
+            return newest;
+        }
+        await page.waitForTimeout(500);
+        await visit(page, '/family/in/sent');
+    }
+    throw new Error(`no mail was written to ${email}`);
+}
