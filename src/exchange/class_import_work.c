@@ -98,6 +98,15 @@ static Error *make_class(Db *db, Arena *arena, SchoolId school, ClassRow *row, c
     return NULL;
 }
 
+static Error *give(Db *db, Arena *arena, SchoolId school, ClassId class, const ExistingAdult *adult,
+                   bool teaches, const ImportBy *by)
+{
+    if (adult == NULL)
+        return NULL;
+    ImportPost post = {class, {adult->id}, teaches, by->today, DATE_NONE};
+    return import_give_class(db, arena, school, &post, by);
+}
+
 static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
                          const ImportBy *by)
 {
@@ -105,12 +114,8 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
     ClassRow *row = &own->rows[line];
     ClassId id;
     TRY(make_class(db, arena, school, row, work->rows.items[line].values[IMPORT_CLASS_NAME], &id));
-    if (row->teacher != NULL)
-        TRY(class_add_staff(db, school, id, (StaffId){row->teacher->id}, true, by->today,
-                            DATE_NONE));
-    if (row->assistant != NULL)
-        TRY(class_add_staff(db, school, id, (StaffId){row->assistant->id}, false, by->today,
-                            DATE_NONE));
+    TRY(give(db, arena, school, id, row->teacher, true, by));
+    TRY(give(db, arena, school, id, row->assistant, false, by));
     return row->member == NULL ? NULL
                                : group_add_learner(db, school, id, (LearnerId){row->member->id},
                                                    by->today, DATE_NONE);

@@ -564,6 +564,14 @@ static void expect_refused(const Trial *trial, size_t number, const char *says)
         fail_msg("line %zu: %d %s", number, line->result, line->refused);
 }
 
+/* Each link to a class that the head is told of, and of which the note says the same. */
+static int64_t told_of_classes(void)
+{
+    return count_of("select count(*) from access_given g join class_staff k on k.school_id = "
+                    "g.school_id and k.class_id = g.class_id and k.staff_id = g.staff_id and "
+                    "k.starts_on = g.starts_on where g.what = 'class'");
+}
+
 static void a_list_of_staff(void **state)
 {
     static const struct {
@@ -587,6 +595,7 @@ static void a_list_of_staff(void **state)
                      1);
     assert_int_equal(count_of("select count(*) from class_staff"), 5);
     assert_int_equal(count_of("select count(*) from class_staff where part = 'assistant'"), 2);
+    assert_int_equal(told_of_classes(), 5);
     assert_int_equal(count_of("select count(*) from account where password_hash is not null"), 0);
     assert_int_equal(count_of("select count(*) from staff where job = 'Literacy lead'"
                               " and surname = 'Hughes'"),
@@ -741,10 +750,12 @@ static void a_list_of_classes_makes_classes_and_groups(void **state)
     assert_int_equal(count_of("select count(*) from class where is_group"), 1);
     assert_int_equal(count_of("select count(*) from class_learner"), 2);
     assert_int_equal(count_of("select count(*) from class_staff"), 3);
+    assert_int_equal(told_of_classes(), 3);
     trial = (Trial){.content = sample("classes.csv")};
     apply(&trial);
     assert_int_equal(trial.counts.added + trial.counts.changed, 0);
     assert_int_equal(count_of("select count(*) from class_learner"), 2);
+    assert_int_equal(told_of_classes(), 3);
     apply(
         &(Trial){.content = bytes_of("Class,Year,Teacher email\n5 Oak,6,\n"), .kind = &class_kind});
     assert_int_equal(count_of("select count(*) from class where name = '5 Oak' and "

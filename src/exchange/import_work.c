@@ -7,6 +7,7 @@
 #include "exchange/table_jail.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
+#include "staff/given.h"
 
 enum { PROGRESS_EVERY = 250 };
 
@@ -239,6 +240,24 @@ Error *import_note_parts(Db *db, SchoolId school, ImportRunId run, const ImportW
                                (int)counts.ended, NULL));
     }
     return NULL;
+}
+
+Error *import_give_class(Db *db, Arena *arena, SchoolId school, const ImportPost *post,
+                         const ImportBy *by)
+{
+    StaffMember member;
+    TRY(staff_member(db, arena, school, post->staff, &member));
+    TRY(class_add_staff(db, school, post->class_id, post->staff, post->teaches, post->from,
+                        post->until));
+    return given_note(db, school,
+                      &(Given){.staff = post->staff,
+                               .by = by->staff,
+                               .what = GIVEN_CLASS,
+                               .role = member.role,
+                               .class_id = post->class_id,
+                               .starts_on = post->from,
+                               .ends_on = post->until,
+                               .at = clock_now()});
 }
 
 Error *import_note_learners(Db *db, Arena *arena, SchoolId school, const ImportWork *work,

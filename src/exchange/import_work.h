@@ -114,6 +114,17 @@ Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *wor
 Error *import_note_parts(Db *db, SchoolId school, ImportRunId run, const ImportWork *work,
                          const ImportBy *by);
 
+/* Links a member of staff to a class or group, as class_add_staff(), which the head and the SENCO
+ * are told of. */
+typedef struct ImportPost {
+    ClassId class_id;
+    StaffId staff;
+    bool teaches;
+    Date from, until; /* until DATE_NONE: for good */
+} ImportPost;
+Error *import_give_class(Db *db, Arena *arena, SchoolId school, const ImportPost *post,
+                         const ImportBy *by);
+
 /* Once it is written: names in the audit trail whom it brought or changed. */
 Error *import_note_learners(Db *db, Arena *arena, SchoolId school, const ImportWork *work,
                             const ImportBy *by, const AuditEntry *entry);

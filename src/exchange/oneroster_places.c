@@ -256,8 +256,8 @@ static Date first_day(const RosterPlace *place, Date today)
     return date_is_set(place->starts) ? place->starts : today;
 }
 
-static Error *write_joins(Db *db, SchoolId school, const RosterWork *own, const PlaceChange *change,
-                          ClassId class, const ImportBy *by)
+static Error *write_joins(Db *db, Arena *arena, SchoolId school, const RosterWork *own,
+                          const PlaceChange *change, ClassId class, const ImportBy *by)
 {
     for (size_t i = 0; i < change->join_count; i++) {
         const RosterPlace *place = change->joins[i];
@@ -270,13 +270,16 @@ static Error *write_joins(Db *db, SchoolId school, const RosterWork *own, const 
         const RosterPlace *place = change->adults[i];
         int64_t staff = roster_person(own, ROSTER_STAFF, place->user, by);
         if (staff > 0)
-            TRY(class_add_staff(db, school, class, (StaffId){staff}, place->teaches,
-                                first_day(place, by->today), place->ends));
+            TRY(import_give_class(
+                db, arena, school,
+                &(ImportPost){
+                    class, {staff}, place->teaches, first_day(place, by->today), place->ends},
+                by));
     }
     return NULL;
 }
 
-Error *roster_places_write(Db *db, SchoolId school, const RosterWork *own,
+Error *roster_places_write(Db *db, Arena *arena, SchoolId school, const RosterWork *own,
                            const PlaceChange *change, const ImportBy *by)
 {
     ClassId class = {own->classes[change->class].id};
@@ -287,5 +290,5 @@ Error *roster_places_write(Db *db, SchoolId school, const RosterWork *own,
                 : group_end_learner(db, school, class, (ClassLearnerId){end->place},
                                     end->last_day));
     }
-    return write_joins(db, school, own, change, class, by);
+    return write_joins(db, arena, school, own, change, class, by);
 }

@@ -116,6 +116,27 @@ static void mess_is_read_and_said(void **state)
     changes_nothing("oneroster_mess.zip");
 }
 
+/* Brought by the office, with the staff: the head is told of each link to a class, once. */
+static void who_has_which_class_is_told(void **state)
+{
+    static const char told[] =
+        "select count(*) from access_given g join class_staff k on k.school_id = g.school_id and "
+        "k.class_id = g.class_id and k.staff_id = g.staff_id and k.starts_on = g.starts_on "
+        "where g.what = 'class' and g.given_by = 13";
+    (void)state;
+    test_store_run(&test,
+                   "insert into staff (school_id, id, title, forename, surname, display_name,"
+                   " role, started_on, version) values (1, 13, 'Mrs', 'Una', 'Bell',"
+                   " 'Mrs Bell', 'office', '2020-09-01', 1)");
+    int64_t before = test_store_number(&test, "select count(*) from class_staff");
+    apply(&(Trial){.content = sample("oneroster_1_1.zip"), .staff = {13}});
+    int64_t posts = test_store_number(&test, "select count(*) from class_staff") - before;
+    assert_true(posts > 0);
+    assert_int_equal(test_store_number(&test, told), posts);
+    apply(&(Trial){.content = sample("oneroster_1_1.zip"), .staff = {13}});
+    assert_int_equal(test_store_number(&test, told), posts);
+}
+
 /* ---- Movers and leavers ---------------------------------------------------------------------- */
 
 static void a_delta_moves_and_lets_go(void **state)
@@ -220,15 +241,11 @@ static void the_school_is_asked_for(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ON_BOTH(a_whole_package_once_and_again),
-        ON_BOTH(the_newer_version_too),
-        ON_BOTH(contacts_are_sent_nothing),
-        ON_BOTH(titles_that_two_classes_share),
-        ON_BOTH(mess_is_read_and_said),
-        ON_BOTH(a_delta_moves_and_lets_go),
-        ON_BOTH(only_whom_the_source_brought_leaves),
-        ON_BOTH(nobody_comes_back_unasked),
-        ON_BOTH(an_id_given_anew_is_somebody_else),
+        ON_BOTH(a_whole_package_once_and_again), ON_BOTH(the_newer_version_too),
+        ON_BOTH(contacts_are_sent_nothing),      ON_BOTH(titles_that_two_classes_share),
+        ON_BOTH(who_has_which_class_is_told),    ON_BOTH(mess_is_read_and_said),
+        ON_BOTH(a_delta_moves_and_lets_go),      ON_BOTH(only_whom_the_source_brought_leaves),
+        ON_BOTH(nobody_comes_back_unasked),      ON_BOTH(an_id_given_anew_is_somebody_else),
         ON_BOTH(the_school_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -666,7 +666,7 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
     case PART_CONTACTS:
         return write_contact(db, arena, school, own, index, by);
     case PART_PLACES:
-        return roster_places_write(db, school, own, &own->changes[index], by);
+        return roster_places_write(db, arena, school, own, &own->changes[index], by);
     case PART_LEAVERS:
         return write_leaver(db, school, &own->leavers[index], by->today);
     default:

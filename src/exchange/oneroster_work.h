@@ -78,7 +78,7 @@ int64_t roster_person(const RosterWork *own, RosterKind kind, const char *key, c
 /* oneroster_places.c: who is in which class; adds to the lines. */
 Error *roster_places_compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
                              RosterWork *own);
-Error *roster_places_write(Db *db, SchoolId school, const RosterWork *own,
+Error *roster_places_write(Db *db, Arena *arena, SchoolId school, const RosterWork *own,
                            const PlaceChange *change, const ImportBy *by);
 
 #endif

@@ -141,16 +141,15 @@ static const StaffMember *member_of(const StaffWork *own, const StaffRow *row)
     return row->here == NULL ? NULL : &own->members.items[row->here - own->with.existing];
 }
 
-static Error *add_class(Db *db, Arena *arena, SchoolId school, const char *name, StaffId staff,
-                        bool teaches, Date from)
+static Error *add_class(Db *db, Arena *arena, SchoolId school, const char *name, ImportPost post,
+                        const ImportBy *by)
 {
-    ClassId class;
-    TRY(class_find(db, arena, school, name, false, &class));
-    if (class.n == 0)
-        TRY(class_find(db, arena, school, name, true, &class));
-    if (class.n == 0)
+    TRY(class_find(db, arena, school, name, false, &post.class_id));
+    if (post.class_id.n == 0)
+        TRY(class_find(db, arena, school, name, true, &post.class_id));
+    if (post.class_id.n == 0)
         return error_conflict("A class was renamed meanwhile. Look again.", "import class");
-    return class_add_staff(db, school, class, staff, teaches, from, DATE_NONE);
+    return import_give_class(db, arena, school, &post, by);
 }
 
 static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork *work, size_t line,
@@ -180,10 +179,13 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
     }
     own->ids[line] = id.n;
     Date begins = date_compare(from, by->today) > 0 ? from : by->today;
+    ImportPost post = {.staff = id,
+                       .teaches =
+                           roles_teach(role_set(compared->role)) || compared->role == ROLE_COVER,
+                       .from = begins,
+                       .until = DATE_NONE};
     for (size_t i = 0; i < compared->classes.count; i++)
-        TRY(add_class(db, arena, school, compared->classes.items[i], id,
-                      roles_teach(role_set(compared->role)) || compared->role == ROLE_COVER,
-                      begins));
+        TRY(add_class(db, arena, school, compared->classes.items[i], post, by));
     Date last_day = day_of(row, IMPORT_STAFF_ENDS_ON, DATE_NONE);
     return date_is_set(last_day) ? staff_leave(db, school, id, last_day) : NULL;
 }

@@ -50,13 +50,14 @@ typedef struct Trial {
     Bytes content;
     Texts confirmed; /* what is asked about and answered with yes */
     bool leavers_stay;
+    StaffId staff; /* who brings it; n 0: the SENCO, who looks after no staff */
     ImportWork work;
     ImportCounts counts; /* of what was applied */
 } Trial;
 
 static inline ImportBy by_of(const Trial *trial)
 {
-    return (ImportBy){.staff = TEST_SENCO,
+    return (ImportBy){.staff = trial->staff.n == 0 ? TEST_SENCO : trial->staff,
                       .today = TODAY,
                       .confirmed = &trial->confirmed,
                       .leavers_stay = trial->leavers_stay};
