@@ -182,9 +182,13 @@ static Error *make_letter(Telling *telling, SenStatusId status, const ContactSta
         .recipients = standing->link.name,
         .told_by = telling->cast->senco->id,
     };
-    NoticeStep step = {handed_over ? "delivered" : "sent", telling->calendar->today,
-                       handed_over ? "meeting" : "letter", NULL,
-                       telling->cast->senco->id,           NULL};
+    NoticeStep step = {handed_over ? "delivered" : "sent",
+                       telling->calendar->today,
+                       handed_over ? "meeting" : "letter",
+                       NULL,
+                       telling->cast->senco->id,
+                       NULL,
+                       NULL};
     TRY(register_notice_make(telling->db, telling->arena, school, learner, &notice, &id));
     TRY(register_notices(telling->db, telling->arena, school, learner, &notices));
     for (size_t i = 0; i < notices.count; i++)

@@ -334,7 +334,8 @@ create table parent_notice_step (
   state text not null, -- made, sent, delivered, returned, not_told: what became of it | personal | record
   on_day date not null, -- when | personal | record
   method text, -- how, when sent or delivered | personal | record
-  done_by bigint not null, -- who says so | personal | record
+  done_by bigint not null, -- who says so, or who made the letter | personal | record
+  said_by text, -- mail, family: who says so when it is no member of staff; none: done_by | personal | record
   note text, -- what they said, or why it came back or cannot be | special | record
   primary key (school_id, id),
   foreign key (school_id, learner_id) references learner (school_id, id),

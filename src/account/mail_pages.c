@@ -8,10 +8,12 @@ enum { SHOWN = 100 };
 
 static MailRow row_of(Request *request, const OutboxLine *line)
 {
-    static const char *const whats[MAIL_PURPOSES] = {
-        "A link to sign in with", "That another address was asked for",
-        "A link to confirm a new address", "That their views are asked for",
-        "That their views are still asked for"};
+    static const char *const whats[MAIL_PURPOSES] = {"A link to sign in with",
+                                                     "That another address was asked for",
+                                                     "A link to confirm a new address",
+                                                     "That their views are asked for",
+                                                     "That their views are still asked for",
+                                                     "That a letter waits for them"};
     Arena *arena = request->arena;
     MailRow row = {
         .at = moment_long(arena, line->made_at),

@@ -45,6 +45,7 @@ static void take_status(const struct agenda_learners_row *row, LearnerFacts *abo
     about->family_told = row->family_told;
     about->notices = row->notices;
     about->notices_settled = row->notices_settled;
+    about->notices_returned = row->notices_returned;
 }
 
 static void take_cycle(const struct agenda_learners_row *row, LearnerFacts *about)

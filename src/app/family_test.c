@@ -8,6 +8,7 @@
 #include "app/test_family.h"
 #include "app/test_site.h"
 #include "learner/contact.h"
+#include "register/register.h"
 #include "staff/outbox.h"
 #include "staff/staff.h"
 
@@ -401,6 +402,129 @@ static void whoever_a_court_bars_is_out_at_the_next_request(void **state)
     assert_int_equal(test_get(&site, LEARNER, own("")).status, 200);
 }
 
+/* ---- Letters ----------------------------------------------------------------------------------
+ */
+
+#define LETTER "select count(*) from parent_notice where "
+
+static const char *staff_path(const char *rest)
+{
+    return test_text(&site, "/learners/%lld%s", (long long)site.own.n, rest);
+}
+
+/* A new letter to Mrs Nowak, who likes to be reached by email. */
+static int64_t make_letter(void)
+{
+    test_store_run(&site.store, "delete from parent_notice_step;delete from parent_notice;"
+                                "update contact set channel = 'email';"
+                                "update learner_contact set receives_documents = true,"
+                                " correspondence = true");
+    assert_int_equal(test_post(&site, SENCO, staff_path("/notices"), "").status, 303);
+    return test_number(&site, test_text(&site,
+                                        "select id from parent_notice where contact_id = "
+                                        "%lld",
+                                        (long long)site.parent.n));
+}
+
+static void send_every_mail(void)
+{
+    MailJobOptions options = {
+        .store = site.store.store, .origin = "https://sen.school.example", .demo = true};
+    Error *error = mail_job_round(&options, site.kept, true);
+    if (error != NULL)
+        fail_msg("%s", error->cause);
+}
+
+/* What the mail job does where a mail server takes it. */
+static Error *take_letter(Db *db, void *context)
+{
+    const int64_t *id = context;
+    OutboxMail mail = {.purpose = MAIL_NOTICE, .subject = *id};
+    TRY(db_enter_school(db, site.school.n));
+    return notice_mailed(db, site.kept, site.school, &mail, NULL, moment_london_date(clock_now()));
+}
+
+static void the_mail_says_where_a_letter_lies_and_nothing_else(void **state)
+{
+    (void)state;
+    OutboxLines lines;
+    make_letter();
+    Answer page = test_get(&site, SENCO, staff_path("/notice"));
+    assert_true(answer_says(&page, "Send by email"));
+    assert_int_equal(test_post(&site, SENCO, staff_path("/notices/mail"), "").status, 303);
+    page = test_get(&site, SENCO, staff_path("/notice"));
+    assert_true(answer_says(&page, "is on its way"));
+    assert_false(answer_says(&page, ">Send by email<"));
+    assert_int_equal(test_post(&site, SENCO, staff_path("/notices/mail"), "").status, 303);
+    assert_int_equal(mails(), 1); /* pressed twice */
+    send_every_mail();
+    test_write(&site, newest_mail, &lines);
+    assert_string_equal(lines.items[0].email, PARENT_EMAIL);
+    assert_non_null(strstr(lines.items[0].shown, "https://sen.school.example/family\n"));
+    static const char *const never[] = {"Zofia", "SEN", "support", "child"};
+    for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
+        assert_null(strstr(lines.items[0].shown, never[i]));
+}
+
+/* There is no mail server here, so it can never arrive. */
+static void a_mail_that_was_not_sent_leaves_the_duty_red(void **state)
+{
+    (void)state;
+    make_letter();
+    test_store_run(&site.store, test_text(&site, "update sen_status set decided_on = '%s'",
+                                          date_iso(site.kept, moment_london_date(clock_now()))));
+    assert_int_equal(test_post(&site, SENCO, staff_path("/notices/mail"), "").status, 303);
+    send_every_mail();
+    assert_int_equal(test_number(&site, LETTER "state = 'returned' and settled_on is null"), 1);
+    Answer page = test_get(&site, SENCO, staff_path(""));
+    assert_true(answer_says(&page, "A letter came back. 1 of 1 letters"));
+    page = test_get(&site, SENCO, staff_path("/notice"));
+    assert_true(answer_says(&page, "came back"));
+    assert_true(answer_says(&page, "A demo sends nothing."));
+    assert_true(answer_says(&page, ">Send by email<")); /* to be tried again */
+}
+
+static void who_may_not_have_it_any_more_gets_no_mail(void **state)
+{
+    (void)state;
+    make_letter();
+    assert_int_equal(test_post(&site, SENCO, staff_path("/notices/mail"), "").status, 303);
+    test_store_run(&site.store, "update learner_contact set ends_on = '2026-01-02'");
+    send_every_mail();
+    assert_int_equal(test_number(&site, "select count(*) from outbox where shown is null and"
+                                        " fault is not null"),
+                     1);
+    assert_int_equal(test_number(&site, LETTER "state = 'made'"), 1);
+    test_store_run(&site.store, "update learner_contact set ends_on = null");
+}
+
+static void they_read_it_in_their_own_place_and_say_so(void **state)
+{
+    (void)state;
+    int64_t id = make_letter();
+    const char *paper = own(test_text(&site, "/notices/%lld/paper", (long long)id));
+    const char *read = own(test_text(&site, "/notices/%lld", (long long)id));
+    const char *cookie = signed_in();
+    assert_int_equal(ask(paper, NULL, cookie).status, 404); /* not given to them yet */
+    test_write(&site, take_letter, &id);
+    assert_int_equal(test_number(&site, LETTER "state = 'sent' and method = 'email'"), 1);
+    Answer page = ask(own(""), NULL, cookie);
+    assert_true(answer_says(&page, "I have read it"));
+    assert_int_equal(ask(paper, NULL, cookie).status, 200);
+    assert_int_equal(ask(read, "", cookie).status, 303);
+    assert_int_equal(ask(read, "", cookie).status, 303); /* said twice */
+    assert_int_equal(test_number(&site, LETTER "state = 'delivered' and settled_on is not null"),
+                     1);
+    assert_int_equal(test_number(&site, "select count(*) from parent_notice_step where said_by ="
+                                        " 'family'"),
+                     1);
+    page = test_get(&site, SENCO, staff_path(test_text(&site, "/notices/%lld", (long long)id)));
+    assert_true(answer_says(&page, "They said so on their own page"));
+    test_store_run(&site.store, "update parent_notice set contact_id = null");
+    assert_int_equal(ask(paper, NULL, cookie).status, 404); /* another’s */
+    assert_int_equal(ask(read, "", cookie).status, 404);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -420,6 +544,10 @@ int main(void)
         cmocka_unit_test_setup(every_look_is_in_the_trail_as_what_it_was, each),
         cmocka_unit_test_setup(what_is_told_of_looks_is_a_part_of_the_record, each),
         cmocka_unit_test_setup(what_waits_to_be_read_is_shown, each),
+        cmocka_unit_test_setup(the_mail_says_where_a_letter_lies_and_nothing_else, each),
+        cmocka_unit_test_setup(a_mail_that_was_not_sent_leaves_the_duty_red, each),
+        cmocka_unit_test_setup(who_may_not_have_it_any_more_gets_no_mail, each),
+        cmocka_unit_test_setup(they_read_it_in_their_own_place_and_say_so, each),
         cmocka_unit_test_setup(nobody_comes_in_for_a_child_who_has_left, each),
         cmocka_unit_test_setup(an_address_of_staff_opens_no_child_without_the_code, each),
         cmocka_unit_test_setup(whoever_a_court_bars_is_out_at_the_next_request, each),

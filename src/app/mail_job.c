@@ -8,7 +8,7 @@
 #include "contact/contact.h"
 #include "family/family.h"
 #include "platform/base/log.h"
-#include "register/views.h"
+#include "register/register.h"
 #include "school/school.h"
 #include "staff/family.h"
 #include "staff/outbox.h"
@@ -105,6 +105,9 @@ static Error *write_text(Db *db, Work *work, bool *of_use)
     if (mail->purpose == MAIL_VIEWS_ASKED || mail->purpose == MAIL_VIEWS_LATE)
         return views_mail(db, work->arena, work->options->origin, work->school, mail, &work->text,
                           of_use);
+    if (mail->purpose == MAIL_NOTICE)
+        return notice_mail(db, work->arena, work->options->origin, work->school, mail,
+                           moment_london_date(work->now), &work->text, of_use);
     if (mail->purpose == MAIL_ADDRESS_ASKED) {
         work->text = family_old_address_mail(work->arena, mail->email, mail->school_name);
         return NULL;
@@ -138,9 +141,20 @@ static Error *take(Db *db, void *context)
     return caught(db, context, take_one);
 }
 
+/* A letter to the family is tracked until they have it; what is tried again is on its way still. */
+static Error *note_letter(Db *db, Work *work)
+{
+    bool settled = work->fault == NULL || work->for_good || work->options->server == NULL;
+    return work->mail.purpose == MAIL_NOTICE && settled
+               ? notice_mailed(db, work->arena, work->school, &work->mail, work->fault,
+                               moment_london_date(work->now))
+               : NULL;
+}
+
 static Error *note_one(Db *db, Work *work)
 {
     TRY(db_enter_school(db, work->school.n));
+    TRY(note_letter(db, work));
     if (work->fault == NULL)
         return outbox_sent(db, work->school, work->mail.id, work->now);
     if (work->options->server == NULL)

@@ -81,7 +81,7 @@ static const char *on_day(Gathering *gathering, const char *start, Date date)
 }
 
 /* R-P-1: the law names no number of days; the clock is the field's. Without a day of decision no
- * clock can run, so the notice is late at once. */
+ * clock can run, so the notice is late at once; so it is when a letter came back. */
 static void notice(Gathering *gathering)
 {
     const LearnerFacts *facts = gathering->facts;
@@ -97,9 +97,12 @@ static void notice(Gathering *gathering)
     if (facts->notices > 0 && date_is_set(decided)) {
         Date limit =
             school_days_after(gathering->setting->calendar, decided, clocks->notice_school_days);
+        if (facts->notices_returned > 0)
+            limit = date_add_days(gathering->setting->today, -1);
         const char *why = arena_print(gathering->arena,
-                                      "%d of %d letters of the decision of %s "
+                                      "%s%d of %d letters of the decision of %s "
                                       "not settled yet.",
+                                      facts->notices_returned > 0 ? "A letter came back. " : "",
                                       facts->notices - facts->notices_settled, facts->notices,
                                       date_long(gathering->arena, decided));
         add(gathering, "R-P-1", STEP_RECORD_NOTICE, decided, limit,

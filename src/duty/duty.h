@@ -61,6 +61,7 @@ typedef struct LearnerFacts {
     Date support_decided;         /* when it was decided; DATE_NONE: not known */
     Date family_told;             /* the notice of R-P-1: each who is entitled has it */
     int notices, notices_settled; /* letters made for them, and those of which nothing is open */
+    int notices_returned;         /* those that came back, or could not be mailed */
     Date ending_untold;           /* a letter that support ended was made then, and is still open */
     Date check_on;                /* after support ended: next day on which progress is looked at */
 

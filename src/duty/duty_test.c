@@ -107,17 +107,26 @@ static void notice_to_the_family(void **state)
         {"R-P-1 on the fifth day", SETTING_SCHOOL, "2026-11-09", "2026-11-16", true, DUTY_SOON},
         {"R-P-1 after it", SETTING_SCHOOL, "2026-11-09", "2026-11-17", true, DUTY_LATE},
         {"R-P-1 over half term", SETTING_SCHOOL, "2026-10-22", "2026-11-05", true, DUTY_SOON},
+        {"maintained nursery", SETTING_MAINTAINED_NURSERY, "2026-11-09", "2026-11-17", true,
+         DUTY_LATE},
+        {"alternative provision", SETTING_ALTERNATIVE_PROVISION, "2026-11-09", "2026-11-17", true,
+         DUTY_LATE},
+        {"special school", SETTING_SPECIAL_SCHOOL, "2026-11-09", "2026-11-17", true, DUTY_LATE},
         {"R-EY-2 SHOULD", SETTING_EARLY_YEARS, "2026-11-09", "2026-11-17", true, DUTY_LATE},
         {"R-FE-9 college silent", SETTING_COLLEGE, "2026-09-09", "2026-11-17", false, DUTY_LATE},
         {"independent silent", SETTING_INDEPENDENT_SCHOOL, "2026-09-09", "2026-11-17", false,
          DUTY_LATE},
     };
+    bool tried[SETTING_TYPE_COUNT] = {false};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        tried[cases[i].type] = true;
         LearnerFacts facts = nothing_known();
         facts.sen_support = true;
         facts.support_from = facts.support_decided = day(cases[i].cause);
         check_band(&cases[i], "R-P-1", &facts);
     }
+    for (int type = 0; type < SETTING_TYPE_COUNT; type++)
+        assert_true(tried[type]); /* a new kind of setting says what it owes */
 }
 
 /* Letters that are open keep the duty; a college owes none of it, and watches all the same. */
@@ -133,6 +142,16 @@ static void letters_and_looks_after_the_end(void **state)
     Duties duties = duties_of_learner(arena, &school, &facts);
     assert_string_equal(duty_of(&duties, "R-P-1")->why,
                         "1 of 2 letters of the decision of 9 November 2026 not settled yet.");
+    school = setting_on(SETTING_SCHOOL, day("2026-11-10"));
+    duties = duties_of_learner(arena, &school, &facts);
+    assert_int_equal(duty_of(&duties, "R-P-1")->band, DUTY_SOON);
+    facts.notices_returned = 1; /* bounced, or never sent: red on the second day */
+    duties = duties_of_learner(arena, &school, &facts);
+    assert_int_equal(duty_of(&duties, "R-P-1")->band, DUTY_LATE);
+    assert_string_equal(duty_of(&duties, "R-P-1")->why,
+                        "A letter came back. 1 of 2 letters of the decision of 9 November 2026 "
+                        "not settled yet.");
+    school = setting_on(SETTING_SCHOOL, day("2026-11-22"));
     DutySetting college = setting_on(SETTING_COLLEGE, day("2026-11-22"));
     duties = duties_of_learner(arena, &college, &facts);
     assert_null(duty_of(&duties, "R-P-1"));

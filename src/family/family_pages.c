@@ -13,6 +13,7 @@
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "record/record.h"
+#include "register/register.h"
 #include "review/review.h"
 
 enum { PAGE_LINES = 100 };
@@ -254,6 +255,40 @@ static Error *fill_reviews(Request *request, FamilyReviews *rows)
     return NULL;
 }
 
+/* Those that lie here for them, the newest first. */
+static Error *fill_letters(Request *request, FamilyLetters *rows)
+{
+    Arena *arena = request->arena;
+    Notices letters;
+    TRY(register_letters_here(request, &letters));
+    *rows = (FamilyLetters){0, arena_array(arena, FamilyLetter, letters.count)};
+    for (size_t i = 0; i < letters.count; i++) {
+        const Notice *letter = &letters.items[i];
+        Url place = url_print(arena, "/family/learners/%" PRId64 "/notices/%" PRId64,
+                              request->learner->id.n, letter->id.n);
+        bool read = text_equal(letter->state, "delivered");
+        rows->items[rows->count++] = (FamilyLetter){
+            .about =
+                text_equal(letter->about, "ending") ? "That support ends" : "That support begins",
+            .on = date_long(arena, letter->made_on),
+            .paper = url_print(arena, "%s/paper", place.text),
+            .read = read
+                        ? arena_print(arena, "You had it on %s.", date_long(arena, letter->told_on))
+                        : NULL,
+            .form = form_view(request, place, 0, NULL),
+        };
+    }
+    return NULL;
+}
+
+Error *family_letter_post(Request *request)
+{
+    TRY(register_letter_read(request, (ParentNoticeId){request_path_id(request, "notice")}));
+    return request_done(
+        request, url_print(request->arena, "/family/learners/%" PRId64, request->learner->id.n),
+        "letter_read");
+}
+
 /* "Mr Hughes (class teacher) or Mrs Vaz (SENCO)". */
 static Error *who_to_ask(Request *request, const char **words)
 {
@@ -307,6 +342,7 @@ Error *family_learner_page(Request *request)
     view.next = standing.next;
     TRY(fill_plan(request, &standing, &view));
     TRY(fill_reviews(request, &view.reviews));
+    TRY(fill_letters(request, &view.letters));
     TRY(who_to_ask(request, &view.ask));
     TRY(family_comments(request, request->family->contact_id, of_learner(request), &view.comments));
     TRY(may(request, learner->id, PURPOSE_AUDIT_VIEW, &view.may_look));

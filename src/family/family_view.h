@@ -72,6 +72,19 @@ typedef struct FamilyReviews {
     FamilyReview *items;
 } FamilyReviews;
 
+/* A letter that was given to them. */
+typedef struct FamilyLetter {
+    const char *about, *on; /* "That SEN Support began" */
+    Url paper;
+    const char *read; /* "You read it on …", or how they were told; NULL: not said yet */
+    FormView form;    /* they have read it */
+} FamilyLetter;
+
+typedef struct FamilyLetters {
+    size_t count;
+    FamilyLetter *items;
+} FamilyLetters;
+
 typedef struct CommentRow {
     const char *about, *who, *on;
     const char *wording;
@@ -98,6 +111,7 @@ typedef struct FamilyLearnerPage {
     const char *in_lessons, *home, *my_part; /* "" when nothing was agreed */
     Url plan_paper;
     FamilyReviews reviews;
+    FamilyLetters letters;
     const char *ask; /* who to ask, by name */
     CommentRows comments;
     FormView form;

@@ -38,7 +38,7 @@ Error *notice_subject(Request *request, NoticeSubject *subject)
     return NULL;
 }
 
-static bool is_about(const Notice *notice, const NoticeSubject *subject)
+bool notice_is_about(const Notice *notice, const NoticeSubject *subject)
 {
     return notice->status_id.n == subject->status_id.n && text_equal(notice->about, subject->about);
 }
@@ -48,7 +48,7 @@ const Notice *notice_letter_of(const Notices *notices, const NoticeSubject *subj
 {
     for (size_t i = 0; i < notices->count; i++) {
         const Notice *notice = &notices->items[i];
-        if (is_about(notice, subject) && notice->contact_id.n == person->contact_id.n &&
+        if (notice_is_about(notice, subject) && notice->contact_id.n == person->contact_id.n &&
             (person->contact_id.n != 0 || text_equal(notice->recipients, person->name)))
             return notice;
     }
@@ -189,6 +189,25 @@ static NoticeRow row_of(Request *request, const Recipients *who, const Notice *n
     };
 }
 
+/* Whose letters can go by mail, and whose are on their way. */
+static Error *add_mails(Request *request, const NoticeSubject *subject, NoticePage *view)
+{
+    NoticeMails mails;
+    TRY(notice_mail_ways_read(request, subject, &view->who, &mails));
+    RecipientList ready = {.items = arena_array(request->arena, Recipient, mails.count)};
+    RecipientList waiting = {.items = arena_array(request->arena, Recipient, mails.count)};
+    for (size_t i = 0; i < mails.count; i++) {
+        RecipientList *list = mails.items[i].waits ? &waiting : &ready;
+        list->items[list->count++] = (Recipient){.name = mails.items[i].name};
+    }
+    if (ready.count > 0)
+        view->by_mail = recipient_names(request->arena, &ready);
+    if (waiting.count > 0)
+        view->mail_waits = recipient_names(request->arena, &waiting);
+    view->mail = form_view(request, learner_place(request, "/notices/mail"), 0, "Send by email");
+    return NULL;
+}
+
 Error *notice_letters_fill(Request *request, const NoticeSubject *subject, NoticePage *view)
 {
     Arena *arena = request->arena;
@@ -196,7 +215,7 @@ Error *notice_letters_fill(Request *request, const NoticeSubject *subject, Notic
     RecipientList without = {.items = arena_array(arena, Recipient, entitled.count)};
     view->told.items = arena_array(arena, NoticeRow, subject->notices.count);
     for (size_t i = 0; i < subject->notices.count; i++)
-        if (is_about(&subject->notices.items[i], subject))
+        if (notice_is_about(&subject->notices.items[i], subject))
             view->told.items[view->told.count++] =
                 row_of(request, &view->who, &subject->notices.items[i]);
     for (size_t i = 0; i < entitled.count; i++)
@@ -204,6 +223,7 @@ Error *notice_letters_fill(Request *request, const NoticeSubject *subject, Notic
             without.items[without.count++] = entitled.items[i];
     if (without.count > 0)
         view->untold = recipient_names(arena, &without);
+    TRY(add_mails(request, subject, view));
     view->make = form_view(request, learner_place(request, "/notices"), 0, "Make the letters");
     return NULL;
 }
@@ -266,6 +286,15 @@ static ChoiceViews turns_of(Request *request, const Notice *notice)
     return views;
 }
 
+static const char *who_says(Arena *arena, const NoticeStep *step)
+{
+    if (text_equal(step->said_by, "mail"))
+        return "Noted when the email was sent";
+    if (text_equal(step->said_by, "family"))
+        return "They said so on their own page";
+    return arena_print(arena, "Noted by %s", step->by_name);
+}
+
 static Error *fill_steps(Request *request, const Notice *notice, NoticeStepPage *view)
 {
     NoticeSteps steps;
@@ -281,7 +310,7 @@ static Error *fill_steps(Request *request, const Notice *notice, NoticeStepPage 
         view->steps.items[i] =
             (StepRow){arena_print(arena, "%s: %s%s", date_medium(arena, step->on),
                                   notice_state_words(step->state), how),
-                      step->by_name, step->note};
+                      who_says(request->arena, step), step->note};
     }
     return NULL;
 }
@@ -330,8 +359,9 @@ Error *notice_step_post(Request *request)
     register_check_notice_change(&change, request->today, &findings);
     prompts_refuse(request, &findings, NULL, NULL);
     TRY(form_problems(request));
-    NoticeStep step = {input->became,       input->on_day,      or_null(input->way),
-                       or_null(input->why), request->staff->id, NULL};
+    NoticeStep step = {
+        input->became, input->on_day, or_null(input->way), or_null(input->why), request->staff->id,
+        NULL,          NULL};
     TRY(register_notice_step(request->db, request->school_id, request->learner->id, &notice,
                              &step));
     return request_done(request, learner_place(request, "/notice"), "letter_noted");

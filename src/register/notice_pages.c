@@ -203,8 +203,8 @@ static Error *tell_one(Request *request, const NoticeInput *input, const NoticeS
     const Notice *letter = notice_letter_of(&subject->notices, subject, person);
     ParentNoticeId id;
     if (letter != NULL && notice_may_become(letter->state, "delivered")) {
-        NoticeStep step = {"delivered",          input->told_on,   input->method,
-                           or_null(input->note), {input->told_by}, NULL};
+        NoticeStep step = {"delivered",      input->told_on, input->method, or_null(input->note),
+                           {input->told_by}, NULL,           NULL};
         return register_notice_step(request->db, request->school_id, request->learner->id, letter,
                                     &step);
     }

@@ -117,7 +117,7 @@ static Error *insert_notice(Db *db, Arena *arena, SchoolId school, LearnerId lea
                              text, frozen_hash(arena, text), NULL));
     return parent_notice_step_insert(db, school, (ParentNoticeStepId){id_new()}, learner, *id,
                                      state, letter_day(notice), notice->method, notice->told_by,
-                                     notice->note, NULL);
+                                     NULL, notice->note, NULL);
 }
 
 Error *register_tell(Db *db, Arena *arena, SchoolId school, LearnerId learner, const Notice *notice,

@@ -16,7 +16,9 @@
 #include "register/evidence.h"
 #include "register/heard.h"
 #include "register/views.h"
+#include "platform/mail/mail.h"
 #include "schema/ids.h"
+#include "staff/outbox.h"
 #include "web/web.h"
 
 /* ---- Status ---------------------------------------------------------------------------------- */
@@ -241,6 +243,7 @@ typedef struct NoticeStep {
     const char *method, *note; /* NULL: none */
     StaffId by;
     const char *by_name; /* out only */
+    const char *said_by; /* mail, family: who says so instead; NULL: by */
 } NoticeStep;
 
 typedef struct NoticeSteps {
@@ -254,6 +257,20 @@ Error *register_notice_step(Db *db, SchoolId school, LearnerId learner, const No
 /* The newest first. */
 Error *register_notice_steps(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                              ParentNoticeId id, NoticeSteps *steps);
+/* Of the request's learner: letters that were given to whoever of the family signed in, and that
+ * they may still have. Newest first. */
+Error *register_letters_here(Request *request, Notices *letters);
+/* They say that they have it. ERROR_NOT_FOUND unless it is one of those. */
+Error *register_letter_read(Request *request, ParentNoticeId id);
+
+/* The mail that says where a letter lies, without a word about a learner or what it is of. of_use:
+ * out, whether it is still to be given and the person may still have it. */
+Error *notice_mail(Db *db, Arena *arena, const char *origin, SchoolId school, const OutboxMail *to,
+                   Date today, Mail *mail, bool *of_use);
+/* What became of that mail. fault: why it will never arrive, and the letter counts as come back;
+ * NULL: the mail server took it, and the letter is on its way. */
+Error *notice_mailed(Db *db, Arena *arena, SchoolId school, const OutboxMail *to, const char *fault,
+                     Date today);
 /* "made, not sent yet", "sent", "has it", "came back", "cannot be told". */
 const char *notice_state_words(const char *state);
 
@@ -350,6 +367,7 @@ Error *decision_post(Request *request);         /* POST there */
 Error *notice_page(Request *request);           /* GET /learners/:learner/notice */
 Error *notice_post(Request *request);           /* POST there */
 Error *notice_letters_post(Request *request);   /* POST /learners/:learner/notices */
+Error *notice_mail_post(Request *request);      /* POST …/notices/mail */
 Error *notice_step_page(Request *request);      /* GET /learners/:learner/notices/:notice */
 Error *notice_step_post(Request *request);      /* POST there */
 Error *watch_page(Request *request);            /* GET /learners/:learner/watch */

@@ -334,14 +334,15 @@ set state = @state, told_on = @told_on, settled_on = @settled_on,
 where school_id = @school and learner_id = @learner and id = @id and state = @before;
 
 -- parent_notice_step_insert(school id, id parent_notice_step.id, learner id,
---   notice parent_notice.id, state text, on_day date, method text?, done_by staff.id, note text?) exec
+--   notice parent_notice.id, state text, on_day date, method text?, done_by staff.id, said_by text?,
+--   note text?) exec
 insert into parent_notice_step (school_id, id, learner_id, notice_id, state, on_day, method,
-  done_by, note)
-values (@school, @id, @learner, @notice, @state, @on_day, @method, @done_by, @note);
+  done_by, said_by, note)
+values (@school, @id, @learner, @notice, @state, @on_day, @method, @done_by, @said_by, @note);
 
 -- parent_notice_steps(school id, learner id, notice parent_notice.id) many
 -- The newest first.
-select p.state, p.on_day, p.method, p.note, s.display_name
+select p.state, p.on_day, p.method, p.said_by, p.note, s.display_name
 from parent_notice_step p
 join staff s on s.school_id = p.school_id and s.id = p.done_by
 where p.school_id = @school and p.learner_id = @learner and p.notice_id = @notice
@@ -373,3 +374,24 @@ from parent_notice n
 join staff s on s.school_id = n.school_id and s.id = n.told_by
 where n.school_id = @school and n.learner_id = @learner
 order by n.made_on desc, n.id desc;
+
+-- notice_mail_ways(school id, learner learner.id?, notice parent_notice.id?) many
+-- Letters that are still to be given to somebody who likes to be reached by email and signs in here.
+-- waits: a mail about it is on its way.
+select n.id, n.learner_id, n.contact_id, n.state, c.name, c.account_id as "account_id: account.id",
+       exists (select 1 from outbox o
+               where o.school_id = n.school_id and o.due_at is not null and o.purpose = 'notice'
+                 and o.link_id = n.id) as "waits: boolean"
+from parent_notice n
+join contact c on c.school_id = n.school_id and c.id = n.contact_id and c.channel = 'email'
+join account a on a.id = c.account_id and a.ended_at is null
+join family_code f on f.school_id = c.school_id and f.account_id = c.account_id
+where n.school_id = @school and n.state in ('made', 'returned')
+  and n.learner_id = @learner                                              --? learner
+  and n.id = @notice                                                       --? notice
+order by n.id;
+
+-- notice_mailed_one(school id, notice parent_notice.id) maybe
+-- The letter that a mail was about; nothing once somebody said otherwise.
+select learner_id, state, told_by from parent_notice
+where school_id = @school and id = @notice and state in ('made', 'returned');

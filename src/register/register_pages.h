@@ -252,7 +252,10 @@ typedef struct NoticePage {
     Recipients who;
     const char *untold; /* entitled, and without a letter; NULL: nobody */
     NoticeRows told;
-    Url decide; /* NULL: not this person's */
+    FormView mail;          /* for letters that can go by mail */
+    const char *by_mail;    /* whose; NULL: nobody’s */
+    const char *mail_waits; /* whose are on their way; NULL: nobody’s */
+    Url decide;             /* NULL: not this person's */
     Url cancel, assessment;
     const char *missing_reason; /* why something in the decision is missing; NULL: nothing is */
     PromptList owed, flags;     /* what the decision still lacks, and what is worth a look */
@@ -260,7 +263,7 @@ typedef struct NoticePage {
 } NoticePage;
 
 typedef struct StepRow {
-    const char *what, *by, *note; /* note NULL: none */
+    const char *what, *by, *note; /* by: a sentence; note NULL: none */
 } StepRow;
 
 typedef struct StepRows {

@@ -529,9 +529,9 @@ static void a_letter_is_followed_until_they_have_it(void **state)
                      .made_on = DECIDED,
                      .recipients = "Mrs Ewa Nowak",
                      .told_by = TEST_SENCO};
-    NoticeStep sent = {"sent", TODAY, "letter", NULL, TEST_SENCO, NULL};
-    NoticeStep back = {"returned", TODAY, NULL, "Moved away", TEST_SENCO, NULL};
-    NoticeStep has = {"delivered", TODAY, "meeting", NULL, TEST_TEACHER, NULL};
+    NoticeStep sent = {"sent", TODAY, "letter", NULL, TEST_SENCO, NULL, NULL};
+    NoticeStep back = {"returned", TODAY, NULL, "Moved away", TEST_SENCO, NULL, NULL};
+    NoticeStep has = {"delivered", TODAY, "meeting", NULL, TEST_TEACHER, NULL, NULL};
     done(make_letter, &notice);
     assert_string_equal(now.notices.items[0].state, "made");
     assert_false(date_is_set(now.notices.items[0].told_on));

@@ -458,7 +458,7 @@ Error *register_notice_step(Db *db, SchoolId school, LearnerId learner, const No
                               "notice %" PRId64, notice->id.n);
     return parent_notice_step_insert(db, school, (ParentNoticeStepId){id_new()}, learner,
                                      notice->id, step->state, step->on, step->method, step->by,
-                                     step->note, NULL);
+                                     step->said_by, step->note, NULL);
 }
 
 Error *register_notice_steps(Db *db, Arena *arena, SchoolId school, LearnerId learner,
@@ -474,6 +474,7 @@ Error *register_notice_steps(Db *db, Arena *arena, SchoolId school, LearnerId le
             .method = rows.items[i].method,
             .note = rows.items[i].note,
             .by_name = rows.items[i].display_name,
+            .said_by = rows.items[i].said_by,
         };
     return NULL;
 }

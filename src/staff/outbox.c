@@ -10,7 +10,7 @@
 #define KEPT_DAYS 31
 
 static const char *const purposes[MAIL_PURPOSES] = {
-    "sign_in_link", "address_asked", "address_confirm", "views_asked", "views_late",
+    "sign_in_link", "address_asked", "address_confirm", "views_asked", "views_late", "notice",
 };
 
 static MailPurpose purpose_of(const char *code)

@@ -21,6 +21,7 @@ typedef enum MailPurpose {
     MAIL_ADDRESS_CONFIRM, /* likewise; to the one that is asked for */
     MAIL_VIEWS_ASKED, /* subject: a view_round; to a member of staff whose views are asked for */
     MAIL_VIEWS_LATE,  /* likewise; to one who has not answered */
+    MAIL_NOTICE,      /* a parent_notice; to the contact whose letter it is */
     MAIL_PURPOSES
 } MailPurpose;
 
