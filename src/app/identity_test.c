@@ -90,6 +90,33 @@ static void the_upn_before_is_kept(void **state)
         409);
 }
 
+static const char *found_by(Who who, const char *upn)
+{
+    Answer answer = test_post(&site, who, "/find", test_text(&site, "wanted=%s", upn));
+    assert_int_equal(answer.status, 303);
+    return answer_header(&answer, "Location");
+}
+
+static void either_upn_finds_the_record(void **state)
+{
+    (void)state;
+    const char *record = of_own("");
+    assert_int_equal(post(OFFICE, "/identity/upn", "upn=D99940012600A"), 303);
+    assert_int_equal(post(OFFICE, "/identity/upn", "upn=B801200005001"), 303);
+    assert_string_equal(found_by(SENCO, "B801200005001"), record);
+    assert_string_equal(found_by(SENCO, "d999+4001-2600A"), record);
+    assert_string_equal(found_by(TEACHER, "D99940012600A"), record);
+    assert_string_not_equal(found_by(SENCO, "Z999400126001"), record);
+    test_store_run(&site.store, test_text(&site,
+                                          "update learner set upn = 'D99940012600A' "
+                                          "where id = %lld",
+                                          (long long)site.other.n));
+    test_store_run(&site.store, "delete from learner_upn");
+    test_store_run(&site.store, "update learner set former_upn = null");
+    assert_string_not_equal(found_by(TEACHER, "D99940012600A"),
+                            test_path(&site, "/learners/:learner", site.other));
+}
+
 /* ---- A death ----------------------------------------------------------------------------------
  */
 
@@ -192,6 +219,7 @@ int main(void)
         IDENTITY_TEST(a_upn_that_cannot_be_is_refused_as_typed),
         IDENTITY_TEST(a_upn_of_another_record_is_refused),
         IDENTITY_TEST(the_upn_before_is_kept),
+        IDENTITY_TEST(either_upn_finds_the_record),
         IDENTITY_TEST(a_day_that_cannot_be_is_refused),
         IDENTITY_TEST(a_death_stops_everything_at_once_and_a_mistake_restores_it),
         IDENTITY_TEST(the_family_reads_on_and_is_told_of_nothing_to_come),

@@ -247,7 +247,7 @@ const Route routes[] = {
     {POST, "/register/views/:view/delete", register_view_remove, MAY_READ_REGISTER,
      .purpose = "delete a saved view of the register"},
     {POST, "/find", register_find, MAY_READ_REGISTER, &find_form, .again = register_page,
-     .purpose = "find somebody by name"},
+     .purpose = "find somebody by name or UPN"},
     {GET, "/concerns", concerns_page, MAY_RAISE_CONCERN, .purpose = "open concerns"},
     {GET, "/views", views_rounds_page, MAY_ANSWER_CONCERN, .purpose = "teachers' views"},
     {POST, "/views", views_new_post, MAY_ANSWER_CONCERN, &views_new_form, .again = views_new_page,

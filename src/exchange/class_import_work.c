@@ -2,6 +2,7 @@
 #include "exchange/class_import_rules.h"
 #include "exchange/exchange_sql.h"
 #include "exchange/import_work.h"
+#include "exchange/upn_now.h"
 #include "staff/staff.h"
 
 typedef struct ClassWork {
@@ -71,6 +72,7 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
     TRY(read_people(db, arena, school, &own->with));
     TRY(read_places(db, arena, school, by->today, &own->with));
     work->rows = class_import_read(arena, &work->table, &work->mapping);
+    TRY(upn_bring_up_to_date(db, arena, school, IMPORT_CLASS_UPN, &work->rows));
     class_import_compare(arena, &work->rows, &own->with, &work->lines, &own->rows);
     work->compared = own;
     return NULL;

@@ -2,6 +2,7 @@
 #include "exchange/contact_import_rules.h"
 #include "exchange/exchange_sql.h"
 #include "exchange/import_work.h"
+#include "exchange/upn_now.h"
 #include "learner/contact.h"
 
 typedef struct ContactWork {
@@ -82,6 +83,7 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
     TRY(read_links(db, arena, school, by->today, &own->with));
     own->with.today = by->today;
     work->rows = contact_import_read(arena, &work->table, &work->mapping);
+    TRY(upn_bring_up_to_date(db, arena, school, IMPORT_CONTACT_UPN, &work->rows));
     import_source_mark(work->source, &work->rows);
     contact_import_compare(arena, &work->rows, &own->with, &work->lines, &own->rows);
     work->compared = own;

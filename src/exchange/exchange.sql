@@ -78,6 +78,21 @@ order by l.id;
 -- whoever had another UPN before
 select u.learner_id, u.upn from learner_upn u where u.school_id = @school order by u.learner_id, u.id;
 
+-- import_upns_now(school id) many
+-- the UPN that a child here has, beside each that they had before and that nobody has now
+select u.upn as "before: text", l.upn as "upn: text"
+from learner_upn u
+join learner l on l.school_id = u.school_id and l.id = u.learner_id
+where u.school_id = @school and l.closed_as is null and l.upn is not null
+  and not exists (select 1 from learner o where o.school_id = u.school_id and o.upn = u.upn)
+union
+select f.former_upn, f.upn
+from learner f
+where f.school_id = @school and f.closed_as is null and f.former_upn is not null
+  and f.upn is not null and f.upn <> f.former_upn
+  and not exists (select 1 from learner o where o.school_id = f.school_id and o.upn = f.former_upn)
+order by before, upn;
+
 -- import_class_names(school id) many
 select name from class where school_id = @school order by sort_name, id;
 

@@ -426,6 +426,11 @@ static void a_year_group_comes_from_the_birth(void **state)
 /* ---- Support -----------------------------------------------------------------------------------
  */
 
+static int64_t count_of(const char *sql)
+{
+    return test_store_number(&test, sql);
+}
+
 #define LIST "UPN,Surname,Forename,DOB,Class,SEN Status,Primary need,Secondary need\n"
 #define KAUR "H999100122001,Kaur,Jas,09/09/2017,4H,"
 
@@ -461,6 +466,19 @@ static void a_level_that_is_news_is_recorded(void **state)
     assert_string_equal(row->need_2, "SPLD");
     assert_true(row->support_decided);
     changes_nothing(LIST KAUR "K,SLCN,SPLD\n");
+}
+
+/* Two types of need belong to none of the four areas. */
+static void a_need_without_an_area_is_recorded(void **state)
+{
+    (void)state;
+    bring(LIST KAUR "K,OTH,\n");
+    bring(LIST "X999100122002,Adeyemi,Tola,01/02/2017,4H,K,NSA,\n");
+    assert_string_equal(find("Kaur")->need_1, "OTH");
+    assert_string_equal(find("Adeyemi")->need_1, "NSA");
+    assert_int_equal(count_of("select count(*) from sen_status where level = 'sen_support'"), 2);
+    assert_int_equal(count_of("select count(*) from sen_area"), 0);
+    changes_nothing(LIST KAUR "K,OTH,\n");
 }
 
 static Error *leave(Db *db, void *context)
@@ -532,11 +550,6 @@ static void columns_are_remembered(void **state)
 
 /* ---- Staff and contacts ------------------------------------------------------------------------
  */
-
-static int64_t count_of(const char *sql)
-{
-    return test_store_number(&test, sql);
-}
 
 static void office_works_here(void)
 {
@@ -726,6 +739,24 @@ static void a_list_of_scores(void **state)
     bring("UPN,Measure,Score,Date\nH999100122001,reading age,7:11,2026-11-10\n");
     assert_int_equal(count_of("select value from score where value = 95"), 95);
     assert_int_equal(count_of("select value from score_correction"), 94);
+}
+
+/* Scores, classes and contacts from a list that is older than the child's number. */
+static void a_former_number_still_finds_the_child(void **state)
+{
+    (void)state;
+    fine(store_write(test.store, ship, NULL));
+    bring("UPN,Adno,Surname,Forename,DOB,Class\nH999100122001,7,Kaur,Jas,09/09/2017,4H\n");
+    bring("UPN,Adno,Surname,Forename,DOB,Class\nX999100122002,7,Kaur,Jas,09/09/2017,4H\n");
+    bring("UPN,Measure,Score,Date\nh999 1001 22001,reading age,7:11,2026-11-10\n");
+    assert_int_equal(count_of("select count(*) from score where value = 95"), 1);
+    apply(&(Trial){.content = bytes_of("Class,Type,UPN\nReading,group,H999100122001\n"),
+                   .kind = &class_kind});
+    assert_int_equal(count_of("select count(*) from class_learner"), 1);
+    apply(&(Trial){.content = bytes_of("UPN,Contact Forename,Contact Surname,Relationship\n"
+                                       "H999100122001,Simran,Kaur,Mother\n"),
+                   .kind = &contact_kind});
+    assert_int_equal(count_of("select count(*) from learner_contact"), 1);
 }
 
 /* A class and a group with two members; then the same again. */
@@ -1141,6 +1172,7 @@ int main(void)
         ON_BOTH(a_year_group_comes_from_the_birth),
         ON_BOTH(what_the_senco_decided_stays),
         ON_BOTH(a_level_that_is_news_is_recorded),
+        ON_BOTH(a_need_without_an_area_is_recorded),
         ON_BOTH(ended_support_stays_ended),
         ON_BOTH(columns_are_remembered),
         ON_BOTH(a_job_applies_once),
@@ -1151,6 +1183,7 @@ int main(void)
         ON_BOTH(a_role_that_a_title_only_hints_at_is_asked),
         ON_BOTH(a_list_of_contacts),
         ON_BOTH(a_list_of_scores),
+        ON_BOTH(a_former_number_still_finds_the_child),
         ON_BOTH(a_list_of_classes_makes_classes_and_groups),
         ON_BOTH(the_register_of_schools_puts_the_facts_right),
         ON_BOTH(what_a_list_of_contacts_says_otherwise_changes),

@@ -267,13 +267,14 @@ static void add_need(Decision *decision, const char *code)
     if (type == NULL)
         return;
     decision->needs.items[decision->needs.count++] = type->code;
+    if (type->area >= AREA_COUNT)
+        return; /* other, or not yet assessed: of no area */
     const char *area = need_area_code(type->area);
     for (size_t i = 0; i < decision->areas.count; i++)
         if (text_equal(decision->areas.items[i].area, area))
             return;
-    if (type->area < AREA_COUNT)
-        decision->areas.items[decision->areas.count++] =
-            (AreaOfNeed){.area = area, .primary = decision->areas.count == 0};
+    decision->areas.items[decision->areas.count++] =
+        (AreaOfNeed){.area = area, .primary = decision->areas.count == 0};
 }
 
 /* What whoever imports says of all of them, and no more: nobody knows the day or the way. */

@@ -3,6 +3,7 @@
 #include "exchange/exchange_sql.h"
 #include "exchange/import_work.h"
 #include "exchange/score_import_rules.h"
+#include "exchange/upn_now.h"
 
 typedef struct ScoreWork {
     ScoreComparison with;
@@ -51,6 +52,7 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
     own->with.measure_count = own->measures.count;
     own->with.measures = own->measures.items;
     work->rows = score_import_read(arena, &work->table, &work->mapping);
+    TRY(upn_bring_up_to_date(db, arena, school, IMPORT_SCORE_UPN, &work->rows));
     score_import_compare(arena, &work->rows, &own->with, &work->lines, &own->rows);
     work->compared = own;
     return NULL;

@@ -52,6 +52,16 @@ order by c.review_on nulls last, l.sort_name, l.id                             -
 order by c.review_on desc nulls last, l.sort_name, l.id                        --order review_down
 ;
 
+-- register_with_upn(school id, day date, staff id?, upn text) many
+-- Who is here and has this UPN, or had it before. staff: see register_rows.
+select l.id
+from learner l
+where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
+  and (l.upn = @upn or l.former_upn = @upn or l.id in (
+    select u.learner_id from learner_upn u where u.school_id = @school and u.upn = @upn))
+  and (@staff is null or l.id in (own_learners))
+order by l.id;
+
 -- register_classes(school id, day date, staff id?) many
 -- Classes to choose from: all, or those of the learners whom this person teaches or supports.
 select k.id, k.name

@@ -1,6 +1,7 @@
-/* The register as a page and on paper, and finding somebody by name. */
+/* The register as a page and on paper, and finding somebody by name or UPN. */
 #include <inttypes.h>
 
+#include "learner/identifier.h"
 #include "register/register_list.h"
 #include "register/register_list_html.h"
 #include "register/register_paper_html.h"
@@ -308,21 +309,44 @@ typedef struct FindInput {
 } FindInput;
 
 static const FormField find_fields[] = {
-    FORM_TEXT(FindInput, wanted, .label = "Name", .personal = true),
+    FORM_TEXT(FindInput, wanted, .label = "Name or UPN", .personal = true),
 };
 const Form find_form = FORM(FindInput, find_fields);
+
+static Error *go_to_record(Request *request, LearnerId learner)
+{
+    return request_done(request, url_print(request->arena, "/learners/%" PRId64, learner.n), NULL);
+}
+
+/* One has this UPN, or had it. What is no UPN is nobody's. */
+static Error *find_by_upn(Request *request, const char *wanted, LearnerId *learner, bool *found)
+{
+    struct register_with_upn_rows rows = {0};
+    UpnCheck check = upn_check(wanted);
+    if (upn_accepted(&check))
+        TRY(register_with_upn(request->db, request->arena, request->school_id, request->today,
+                              register_owner(request), check.upn, &rows));
+    *found = rows.count == 1;
+    if (*found)
+        *learner = rows.items[0].id;
+    return NULL;
+}
 
 Error *register_find(Request *request)
 {
     const FindInput *input = request->input;
     RegisterFilter filter = {.search = true, .rows = REGISTER_ROWS, .page = 1};
     struct register_rows_rows rows;
+    LearnerId learner;
+    bool found;
     if (text_empty(input->wanted))
         return request_done(request, url_print(request->arena, "/register"), NULL);
+    TRY(find_by_upn(request, input->wanted, &learner, &found));
+    if (found)
+        return go_to_record(request, learner);
     TRY(session_set_search(request->db, request->session, input->wanted));
     TRY(register_list_find(request, &filter, input->wanted, &rows));
     if (rows.count == 1)
-        return request_done(
-            request, url_print(request->arena, "/learners/%" PRId64, rows.items[0].id.n), NULL);
+        return go_to_record(request, rows.items[0].id);
     return request_done(request, register_address(request->arena, &filter), NULL);
 }
