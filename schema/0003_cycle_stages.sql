@@ -303,7 +303,7 @@ create table parent_notice (
   id bigint not null, -- the notice (R-P-1) | special | record
   learner_id bigint not null, -- about whom | special | record
   status_id bigint not null, -- the decision it tells of | special | record
-  about text not null, -- start, ending: what of it | special | record
+  about text not null, -- start, ending, not_sen, withdrawn: what of it | special | record
   state text not null, -- made, sent, delivered, returned, not_told | personal | record
   made_on date not null, -- the day that the letter bears | personal | record
   told_on date, -- when they were told; none: not yet | personal | record

@@ -24,7 +24,7 @@ select l.id, l.known_name, c.name as "class_name: text?", l.class_id, l.national
         where n.school_id = s.school_id and n.status_id = s.id
           and n.state = 'returned') as "notices_returned: integer",
        (select min(n.made_on) from parent_notice n
-        where n.school_id = l.school_id and n.learner_id = l.id and n.about = 'ending'
+        where n.school_id = l.school_id and n.learner_id = l.id and n.about <> 'start'
           and n.settled_on is null) as "ending_untold: date?",
        (select min(k.due_on) from sen_watch_check k
         where k.school_id = l.school_id and k.learner_id = l.id

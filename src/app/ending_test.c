@@ -85,11 +85,78 @@ static void a_review_that_ends_support_makes_the_letters(void **state)
     assert_true(answer_says(&page, "letter of"));
 }
 
+/* ---- That there is no support ------------------------------------------------------------------
+ */
+
+static Answer decide(LearnerId learner, const char *body)
+{
+    const char *sql =
+        test_text(&site, "select version from learner where id = %lld", (long long)learner.n);
+    const char *version = test_text(&site, "%lld", (long long)test_number(&site, sql));
+    return test_post(
+        &site, SENCO, test_path(&site, "/learners/:learner/decision", learner),
+        test_fill(&site, test_text(&site, "%s&version={version}", body), learner, version));
+}
+
+#define FORMER(what) test_text(&site, what " and learner_id = %lld", (long long)site.former.n)
+
+/* Mrs Nowak is told of it; good teaching goes on and is looked at again. */
+static void it_may_be_decided_that_it_is_not_sen(void **state)
+{
+    (void)state;
+    static const char refused[] =
+        "level=not_sen&decided_on={today}&starts_on={today}&evidence=Two+lessons&"
+        "missing_reason=Cover&family_view=We+see+it+too";
+    assert_int_equal(decide(site.former, refused).status, 422);
+    const char *in_weeks = date_iso(site.kept, date_add_days(moment_london_date(clock_now()), 42));
+    Answer answer = decide(site.former, test_text(&site, "%s&check_on=%s", refused, in_weeks));
+    assert_int_equal(answer.status, 303);
+    assert_int_equal(test_number(&site, FORMER("select count(*) from sen_status where level ="
+                                               " 'universal' and end_reason = 'not_sen' and"
+                                               " ends_on is not null")),
+                     1);
+    assert_int_equal(test_number(&site, FORMER("select count(*) from sen_status where level ="
+                                               " 'monitoring' and ends_on is null")),
+                     1);
+    assert_int_equal(test_number(&site, FORMER("select count(*) from sen_watch_check where"
+                                               " checked_on is null")),
+                     1);
+    Answer page =
+        test_get(&site, SENCO, test_path(&site, "/learners/:learner/history", site.former));
+    assert_true(answer_says(&page, "Decided: not SEN"));
+    assert_true(answer_says(&page, "We see it too"));
+    page = test_get(&site, SENCO, test_path(&site, "/learners/:learner", site.former));
+    assert_true(answer_says(&page, "no SEN Support"));
+    page = test_get(&site, SENCO, test_path(&site, "/learners/:learner/notice", site.former));
+    assert_true(answer_says(&page, "No SEN Support"));
+}
+
+static void or_that_the_concern_is_withdrawn(void **state)
+{
+    (void)state;
+    static const char body[] = "level=withdrawn&decided_on={today}&starts_on={today}&"
+                               "evidence=A+new+class";
+    assert_int_equal(decide(site.former, body).status, 422); /* by nobody */
+    Answer answer = decide(site.former, test_text(&site, "%s&family_view=No+worry", body));
+    assert_int_equal(answer.status, 303);
+    assert_int_equal(test_number(&site, FORMER("select count(*) from sen_status where end_reason ="
+                                               " 'withdrawn'")),
+                     1);
+    assert_int_equal(test_number(&site, FORMER("select count(*) from sen_status where ends_on is"
+                                               " null")),
+                     0);
+    /* support that is given is ended, not refused */
+    assert_int_equal(decide(site.other, test_text(&site, "%s&family_view=No+worry", body)).status,
+                     409);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(a_review_that_goes_on_tells_nobody_of_an_end),
         SITE_TEST(a_review_that_ends_support_makes_the_letters),
+        SITE_TEST(it_may_be_decided_that_it_is_not_sen),
+        SITE_TEST(or_that_the_concern_is_withdrawn),
     };
     return RUN_ON_BOTH(tests);
 }

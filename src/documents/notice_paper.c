@@ -56,6 +56,28 @@ static void write_end(Pdf *pdf, Arena *arena, const NoticeLetter *letter)
                        "again at any time.");
 }
 
+/* Words hold for a concern that was withdrawn, too: why it is so stands in the decision's own. */
+static void write_refusal(Pdf *pdf, Arena *arena, const NoticeWords *words)
+{
+    pdf_paragraph(pdf, arena_print(arena,
+                                   "We are writing to tell you that we looked at what was noticed, "
+                                   "and that %s is not given SEN Support now. We decided this on "
+                                   "%s.",
+                                   words->name, date_long(arena, words->starts_on)));
+    pdf_heading(pdf, 2, "Why");
+    pdf_paragraph(pdf, words->evidence);
+    pdf_paragraph(pdf, arena_print(arena,
+                                   "Good teaching that fits %s goes on. If you see it otherwise, "
+                                   "or things become harder, tell us: we look at it again at any "
+                                   "time.",
+                                   words->name));
+}
+
+static bool is_refusal(const NoticeLetter *letter)
+{
+    return text_equal(letter->words.level, "universal");
+}
+
 static void write_plan(Pdf *pdf, Arena *arena, const Plan *plan)
 {
     pdf_heading(pdf, 2, "What we do");
@@ -119,7 +141,9 @@ Error *notice_paper_write(Arena *arena, const NoticeLetter *letter, PdfReader re
 {
     bool end = tells_of_end(letter);
     PdfOptions options = {
-        .title = end ? "Notice that support has ended" : "Notice of support",
+        .title = is_refusal(letter) ? "Notice of a decision"
+                 : end              ? "Notice that support has ended"
+                                    : "Notice of support",
         .language = "en-GB",
         .reader = reader,
         .issuer = letter->words.school,
@@ -130,7 +154,10 @@ Error *notice_paper_write(Arena *arena, const NoticeLetter *letter, PdfReader re
         .created = MOMENT_NONE,
     };
     Pdf *pdf = pdf_create(arena, &options);
-    pdf_heading(pdf, 1, end ? "Support has ended" : "Support for your child");
+    pdf_heading(pdf, 1,
+                is_refusal(letter) ? "What we decided"
+                : end              ? "Support has ended"
+                                   : "Support for your child");
     if (!letter->intact)
         pdf_notice(pdf, PDF_LATE, "Do not rely on this paper",
                    "Its text is not the one that was recorded.");
@@ -139,7 +166,9 @@ Error *notice_paper_write(Arena *arena, const NoticeLetter *letter, PdfReader re
         pdf, "About",
         arena_print(arena, "%s, %s", letter->words.learner, letter->words.year_and_class));
     pdf_definition(pdf, "Date", date_long(arena, letter->words.told_on));
-    if (end) {
+    if (is_refusal(letter)) {
+        write_refusal(pdf, arena, &letter->words);
+    } else if (end) {
         write_end(pdf, arena, letter);
     } else {
         write_start(pdf, arena, letter);

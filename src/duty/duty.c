@@ -234,7 +234,7 @@ static void ending(Gathering *gathering)
         add(gathering, "R-ID-11", STEP_TELL_ENDING, facts->ending_untold,
             school_days_after(gathering->setting->calendar, facts->ending_untold,
                               clocks->notice_school_days),
-            (Duty){.what = "Tell the family that support has ended",
+            (Duty){.what = "Tell the family what was decided",
                    .why = on_day(gathering, "The letter was made on", facts->ending_untold)});
     if (date_is_set(facts->check_on))
         add(gathering, "R-ID-11", STEP_CHECK_PROGRESS, facts->check_on, facts->check_on,

@@ -255,6 +255,13 @@ static Error *fill_reviews(Request *request, FamilyReviews *rows)
     return NULL;
 }
 
+static const char *letter_about(const char *about)
+{
+    if (text_equal(about, "start"))
+        return "That support begins";
+    return text_equal(about, "ending") ? "That support ends" : "What was decided";
+}
+
 /* Those that lie here for them, the newest first. */
 static Error *fill_letters(Request *request, FamilyLetters *rows)
 {
@@ -268,8 +275,7 @@ static Error *fill_letters(Request *request, FamilyLetters *rows)
                               request->learner->id.n, letter->id.n);
         bool read = text_equal(letter->state, "delivered");
         rows->items[rows->count++] = (FamilyLetter){
-            .about =
-                text_equal(letter->about, "ending") ? "That support ends" : "That support begins",
+            .about = letter_about(letter->about),
             .on = date_long(arena, letter->made_on),
             .paper = url_print(arena, "%s/paper", place.text),
             .read = read

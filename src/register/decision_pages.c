@@ -14,6 +14,7 @@ typedef struct DecisionInput {
     const char *level;
     Date decided_on, starts_on;
     int64_t decided_with;
+    Date check_on;
     Texts area;
     const char *primary_area;
     const char *barriers_communication, *strengths_communication;
@@ -67,6 +68,7 @@ static const FormField decision_fields[] = {
     FORM_DATE(DecisionInput, starts_on, .label = "Holds from",
               .missing = "Enter the day from which this holds"),
     FORM_ID(DecisionInput, decided_with, .label = "Decided with"),
+    FORM_DATE(DecisionInput, check_on, .label = "Good teaching is looked at again on"),
     FORM_SET(DecisionInput, area, .label = "Areas of need",
              .hint = "All that apply. No diagnosis is needed.", .choices = areas),
     FORM_CHOICE(DecisionInput, primary_area, .label = "Area to act on first", .choices = areas),
@@ -79,8 +81,8 @@ static const FormField decision_fields[] = {
     FORM_CHOICE(DecisionInput, need_3, .label = "Third", .choices = decision_needs),
     FORM_SET(DecisionInput, rests_on, .label = "What it rests on",
              .hint = "What you tick is kept with the decision, as it stands today."),
-    FORM_TEXT(DecisionInput, evidence, .label = "What you looked at", .rows = 4, .max = 4000,
-              .hint = "Teaching so far, progress beside peers, observations, advice.",
+    FORM_TEXT(DecisionInput, evidence, .label = "What you looked at, and why", .rows = 4,
+              .max = 4000, .hint = "Teaching so far, progress beside peers, observations, advice.",
               .personal = true),
     FORM_TEXT(DecisionInput, outcomes_sought, .label = "What you hope for", .rows = 2, .max = 2000,
               .personal = true),
@@ -176,6 +178,34 @@ static ChoiceViews level_choices(Request *request, const Levels *levels, const c
     return views;
 }
 
+/* What may be decided while no support is given. */
+static const FormChoice refusals[] = {
+    {"not_sen", "Not SEN",
+     "Good teaching goes on, and is looked at again on a day. The family is told why."},
+    {"withdrawn", "The concern is withdrawn", "By the family or the young person, in their words."},
+    {NULL, NULL, NULL},
+};
+
+static bool is_refusal(const char *code)
+{
+    for (const FormChoice *refusal = refusals; refusal->code != NULL; refusal++)
+        if (text_equal(refusal->code, code))
+            return true;
+    return false;
+}
+
+static ChoiceViews with_refusals(Request *request, ChoiceViews levels)
+{
+    ChoiceViews all = {0, arena_array(request->arena, ChoiceView,
+                                      levels.count + sizeof refusals / sizeof refusals[0])};
+    for (; all.count < levels.count; all.count++)
+        all.items[all.count] = levels.items[all.count];
+    for (const FormChoice *refusal = refusals; refusal->code != NULL; refusal++)
+        all.items[all.count++] =
+            (ChoiceView){.code = refusal->code, .label = refusal->label, .hint = refusal->hint};
+    return all;
+}
+
 static const char *code_of(const SupportPeriod *period)
 {
     return period->school_level == NULL ? period->level : period->school_level;
@@ -193,8 +223,12 @@ static void add_status_fields(Request *request, const SupportPeriod *now, bool f
                                                      .evidence = "",
                                                      .outcomes_sought = ""};
     const char *with = id_text(request, period.decided_with);
+    ChoiceViews choices = level_choices(request, levels, code_of(&period));
     view->level = field_view_choices(request, form, "level", code_of(&period),
-                                     level_choices(request, levels, code_of(&period)));
+                                     support ? choices : with_refusals(request, choices));
+    view->refusable = !support;
+    view->check_on = field_hinted(request, field_view_date(request, form, "check_on", DATE_NONE),
+                                  "When it is decided that this is not SEN.");
     view->decided_on = field_view_date(request, form, "decided_on", period.decided_on);
     view->starts_on = field_view_date(request, form, "starts_on", period.starts_on);
     view->decided_with = field_view_choices(request, form, "decided_with", with, people);
@@ -315,7 +349,7 @@ static void hide_optional(DecisionPage *view)
     FieldView *fields[] = {&view->decided_with,    &view->area,        &view->primary_area,
                            &view->need_1,          &view->rests_on,    &view->evidence,
                            &view->outcomes_sought, &view->family_view, &view->learner_view,
-                           &view->language_reason};
+                           &view->language_reason, &view->check_on};
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         fields[i]->optional = false;
 }
@@ -447,9 +481,34 @@ PromptPlace decision_place(Request *request, const Finding *finding, const void 
     return (PromptPlace){arena_print(request->arena, "need_%zu", rank), NULL};
 }
 
+/* Not SEN, or withdrawn: what goes with support is not asked. */
+static void judge_refusal(Request *request, const DecisionInput *input)
+{
+    RankedNeed needs[NEED_RANKS];
+    SupportDecision decision = {
+        .status = SEN_NONE,
+        .starts_on = input->starts_on,
+        .decided_on = input->decided_on,
+        .teacher_named = input->decided_with != 0,
+        .evidence = input->evidence,
+        .family_view = input->family_view,
+        .learner_view = input->learner_view,
+        .missing_reason = input->missing_reason,
+        .area_count = input->area.count,
+        .need_count = ranked_needs(input, needs),
+    };
+    Findings findings = prompts_findings(request);
+    register_check_refusal(&decision, input->level, input->check_on, request->today, &findings);
+    prompts_refuse(request, &findings, decision_place, NULL);
+}
+
 static Error *decision_judge(Request *request)
 {
     const DecisionInput *input = request->input;
+    if (is_refusal(input->level)) {
+        judge_refusal(request, input);
+        return NULL;
+    }
     AreasOfNeed chosen = chosen_areas(request, input);
     const Level *level;
     RankedNeed needs[NEED_RANKS];
@@ -502,17 +561,18 @@ static Error *check_teacher(Request *request, int64_t id)
     return error;
 }
 
+/* level NULL: no support. */
 static Decision decision_of(Request *request, const DecisionInput *input, const Level *level,
                             AreasOfNeed chosen)
 {
-    bool divided = !text_equal(level->code, level->works_like);
+    bool divided = level != NULL && !text_equal(level->code, level->works_like);
     RankedNeed ranked[NEED_RANKS];
     size_t count = ranked_needs(input, ranked);
     Texts needs = {count, arena_array(request->arena, const char *, count)};
     for (size_t i = 0; i < count; i++)
         needs.items[i] = ranked[i].code;
     return (Decision){
-        .level = level->works_like,
+        .level = level == NULL ? NULL : level->works_like,
         .school_level = divided ? level->code : NULL,
         .starts_on = input->starts_on,
         .decided_on = input->decided_on,
@@ -529,6 +589,19 @@ static Decision decision_of(Request *request, const DecisionInput *input, const 
     };
 }
 
+/* What was opened to find out more has found it; each who is entitled gets a letter. */
+static Error *save_refusal(Request *request, const DecisionInput *input, Date on)
+{
+    Decision decision = decision_of(request, input, NULL, (AreasOfNeed){0});
+    SenStatusId id;
+    TRY(register_refuse(request->db, request->arena, request->school_id, request->learner->id,
+                        &decision, input->level, input->check_on, &id));
+    TRY(evidence_choose(request, id, input->rests_on));
+    TRY(leaving_end_cycle(request, on));
+    TRY(register_notices_owed(request, "R-ID-11"));
+    return request_done(request, learner_place(request, "/notice"), "no_support_decided");
+}
+
 Error *decision_post(Request *request)
 {
     const DecisionInput *input = request->input;
@@ -542,6 +615,8 @@ Error *decision_post(Request *request)
     TRY(decision_judge(request));
     TRY(check_teacher(request, input->decided_with));
     TRY(form_problems(request));
+    if (is_refusal(input->level))
+        return save_refusal(request, input, input->starts_on);
     TRY(chosen_level(request, input, &level));
     TRY(form_problems(request));
     ASSERT(level != NULL); /* else there was a problem */

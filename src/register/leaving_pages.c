@@ -113,7 +113,7 @@ Error *leaving_page(Request *request)
 }
 
 /* A cycle cannot go on without support; it ends as it stands. */
-static Error *end_cycle(Request *request, Date on)
+Error *leaving_end_cycle(Request *request, Date on)
 {
     Cycle cycle;
     bool found;
@@ -189,7 +189,7 @@ Error *leaving_post(Request *request)
     TRY(request_same_version(request, fresh.version));
     TRY(check_leaving(request, &leaving));
     TRY(register_leave(request->db, request->arena, request->school_id, learner, &leaving));
-    TRY(end_cycle(request, leaving.on));
+    TRY(leaving_end_cycle(request, leaving.on));
     TRY(register_notices_owed(request, "R-ID-11"));
     return request_done(request, learner_place(request, "/notice"), "support_ended");
 }

@@ -16,7 +16,8 @@ static Error *read_ending(Request *request, NoticeSubject *subject)
         return NULL;
     subject->kind = SUBJECT_ENDING;
     subject->status_id = subject->watch.status_id;
-    subject->about = "ending";
+    bool begun = !text_equal(subject->watch.level, "universal");
+    subject->about = begun ? "ending" : subject->watch.end_reason;
     subject->from = subject->watch.ends_on;
     return NULL;
 }

@@ -12,7 +12,7 @@ typedef enum NoticeSubjectKind { SUBJECT_NONE, SUBJECT_START, SUBJECT_ENDING } N
 typedef struct NoticeSubject {
     NoticeSubjectKind kind;
     SenStatusId status_id;
-    const char *about;    /* start, ending */
+    const char *about;    /* start, ending, not_sen, withdrawn */
     Date from;            /* nobody was told before */
     SupportPeriod period; /* SUBJECT_START */
     Watch watch;          /* SUBJECT_ENDING */

@@ -138,9 +138,11 @@ static Error *fill_ended(Request *request, const NoticeSubject *subject, NoticeP
     TRY(levels_of(request->db, request->arena, request->school_id, &levels));
     view->level = level_name(&levels, subject->watch.level, subject->watch.school_level);
     view->ended_on = subject->watch.ends_on;
+    if (text_equal(subject->watch.level, "universal"))
+        view->no_support = support_end_words(subject->watch.end_reason);
     view->watch = learner_place(request, "/watch");
     prompts_ask(request, &view->notes, "R-ID-11",
-                "Tell the family that support ends, and watch that progress holds");
+                "Tell the family, and look whether progress holds");
     return NULL;
 }
 

@@ -148,6 +148,14 @@ typedef struct Decision {
 Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
                        const Decision *decision, Date today, SenStatusId *id);
 
+/* That there is no SEN Support: reason not_sen or withdrawn. The decision stands as a period at the
+ * level of everybody that ended on its day; with check_on good teaching goes on as monitoring, and
+ * is looked at again then. ERROR_CONFLICT while support is given: that ends by register_leave().
+ * id: out. */
+Error *register_refuse(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                       const Decision *decision, const char *reason, Date check_on,
+                       SenStatusId *id);
+
 enum { WATCH_CHECKS = 3 };
 
 typedef struct Leaving {
@@ -210,7 +218,7 @@ Error *register_needs_before(Db *db, Arena *arena, SchoolId school, LearnerId le
 typedef struct Notice {
     ParentNoticeId id;
     SenStatusId status_id;
-    const char *about;      /* start, ending; NULL: start */
+    const char *about;      /* start, ending, not_sen, withdrawn; NULL: start */
     const char *state;      /* made, sent, delivered, returned, not_told */
     Date made_on;           /* the day that the letter bears */
     Date told_on;           /* DATE_NONE: not yet */

@@ -204,7 +204,8 @@ typedef struct DecisionPage {
     Page page;
     LearnerBar bar;
     FormView form;
-    FieldView level, decided_on, starts_on, decided_with;
+    FieldView level, decided_on, starts_on, decided_with, check_on;
+    bool refusable; /* no support is given: it may be decided that none is */
     AreaFieldsList words;
     bool words_open;
     FieldView area, primary_area, need_1, need_2, need_3;
@@ -239,8 +240,9 @@ typedef struct NoticeRows {
 typedef struct NoticePage {
     Page page;
     LearnerBar bar;
-    bool decided; /* there is a decision to tell of */
-    bool ended;   /* and it is that support ended */
+    bool decided;           /* there is a decision to tell of */
+    bool ended;             /* and it is that support ended */
+    const char *no_support; /* why none was begun; NULL: it began once */
     Date ended_on;
     Url watch;
     FormView make; /* letters for whoever has none */
@@ -316,5 +318,8 @@ typedef struct LeavingPage {
     Url decide, cancel;
     PromptList notes; /* what the rules ask */
 } LeavingPage;
+
+/* Ends the cycle that is open, if one is, as it stands. */
+Error *leaving_end_cycle(Request *request, Date on);
 
 #endif

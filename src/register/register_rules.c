@@ -165,6 +165,67 @@ void register_check_decision(const SupportDecision *decision, Date today, Findin
         check_need(decision, i, findings);
 }
 
+typedef enum RefusalFault {
+    REFUSAL_WITHOUT_WHY,
+    REFUSAL_WITHOUT_TEACHER,
+    REFUSAL_WITHOUT_VIEWS,
+    REFUSAL_WITHDRAWN_BY_NOBODY,
+    REFUSAL_WITHOUT_CHECK,
+    REFUSAL_CHECK_EARLY,
+    REFUSAL_WITH_NEEDS,
+} RefusalFault;
+
+static const Check refusal_checks[] = {
+    [REFUSAL_WITHOUT_WHY] = {"R-ID-6", EFFECT_REFUSE, "evidence",
+                             "Enter what you looked at, and why you decide so"},
+    [REFUSAL_WITHOUT_TEACHER] = {"R-ID-6", EFFECT_ASK_REASON, "missing_reason",
+                                 "Choose the teacher who decided with you, or say why there is "
+                                 "none"},
+    [REFUSAL_WITHOUT_VIEWS] = {"R-ID-7", EFFECT_ASK_REASON, "missing_reason",
+                               "Enter the family’s or the learner’s views and wishes, or say why "
+                               "there are none"},
+    [REFUSAL_WITHDRAWN_BY_NOBODY] = {"R-ID-10", EFFECT_REFUSE, "family_view",
+                                     "Enter who withdrew the concern, in their own words"},
+    [REFUSAL_WITHOUT_CHECK] = {"R-ID-4", EFFECT_REFUSE, "check_on",
+                               "Enter the day on which good teaching is looked at again"},
+    [REFUSAL_CHECK_EARLY] = {"R-ID-4", EFFECT_REFUSE, "check_on",
+                             "The day to look again must be after the decision"},
+    [REFUSAL_WITH_NEEDS] = {"F-ID-1", EFFECT_REFUSE, "area",
+                            "Take out the areas and types of need: they go with support"},
+};
+
+static bool viewless(const SupportDecision *decision)
+{
+    return text_empty(decision->family_view) && text_empty(decision->learner_view);
+}
+
+static void check_not_sen(const SupportDecision *decision, Date check_on, Findings *findings)
+{
+    bool unsaid = text_empty(decision->missing_reason);
+    if (!decision->teacher_named && unsaid)
+        finding_add(findings, &refusal_checks[REFUSAL_WITHOUT_TEACHER]);
+    if (viewless(decision) && unsaid)
+        finding_add(findings, &refusal_checks[REFUSAL_WITHOUT_VIEWS]);
+    if (!date_is_set(check_on))
+        finding_add(findings, &refusal_checks[REFUSAL_WITHOUT_CHECK]);
+}
+
+void register_check_refusal(const SupportDecision *decision, const char *reason, Date check_on,
+                            Date today, Findings *findings)
+{
+    check_dates(decision, today, findings);
+    if (text_empty(decision->evidence))
+        finding_add(findings, &refusal_checks[REFUSAL_WITHOUT_WHY]);
+    if (!text_equal(reason, "withdrawn"))
+        check_not_sen(decision, check_on, findings);
+    else if (viewless(decision))
+        finding_add(findings, &refusal_checks[REFUSAL_WITHDRAWN_BY_NOBODY]);
+    if (date_is_set(check_on) && !after(check_on, decision->starts_on))
+        finding_add(findings, &refusal_checks[REFUSAL_CHECK_EARLY]);
+    if (decision->area_count > 0 || decision->need_count > 0)
+        finding_add(findings, &refusal_checks[REFUSAL_WITH_NEEDS]);
+}
+
 typedef enum EndFault {
     END_UNDATED,
     END_BEFORE_START,
@@ -208,6 +269,7 @@ static const struct {
     {"sustained", "Progress is sustained"}, {"ehc", "An EHC plan was issued"},
     {"left", "Left the setting"},           {"withdrew", "The family or young person withdrew"},
     {"error", "Identified in error"},       {"other", "Another reason"},
+    {"not_sen", "Decided: not SEN"},        {"withdrawn", "The concern was withdrawn"},
 };
 
 const char *support_end_words(const char *end_reason)

@@ -39,10 +39,15 @@ typedef struct SupportDecision {
 
 void register_check_decision(const SupportDecision *decision, Date today, Findings *findings);
 
+/* Of a decision that there is no SEN Support: reason not_sen, or withdrawn by the family. check_on:
+ * when good teaching is looked at again. */
+void register_check_refusal(const SupportDecision *decision, const char *reason, Date check_on,
+                            Date today, Findings *findings);
+
 typedef struct SupportEnd {
     Date started_on;
     Date ends_on;
-    const char *end_reason; /* sustained, ehc, left, withdrew, error, other */
+    const char *end_reason; /* sustained, ehc, left, withdrew, error, other, not_sen, withdrawn */
     Date monitor_until;
     bool watcher_named; /* who looks whether progress holds */
     size_t check_count;

@@ -104,6 +104,42 @@ static void what_is_missing_needs_a_reason(void **state)
         }
 }
 
+/* Not SEN, or withdrawn: with the reason, and good teaching that is looked at again. */
+static void that_there_is_no_support(void **state)
+{
+    static const struct {
+        const char *label, *reason, *rule, *evidence, *view, *check_on;
+        bool teacher, needs;
+    } cases[] = {
+        {"not SEN", "not_sen", NULL, "Two lessons", "Good", "2027-01-11", true, false},
+        {"no reason", "not_sen", "R-ID-6", "", "Good", "2027-01-11", true, false},
+        {"no teacher", "not_sen", "R-ID-6", "Two lessons", "Good", "2027-01-11", false, false},
+        {"no view", "not_sen", "R-ID-7", "Two lessons", "", "2027-01-11", true, false},
+        {"no check", "not_sen", "R-ID-4", "Two lessons", "Good", NULL, true, false},
+        {"check before", "not_sen", "R-ID-4", "Two lessons", "Good", "2026-11-20", true, false},
+        {"with needs", "not_sen", "F-ID-1", "Two lessons", "Good", "2027-01-11", true, true},
+        {"withdrawn", "withdrawn", NULL, "A new class", "No worry now", NULL, false, false},
+        {"withdrawn by nobody", "withdrawn", "R-ID-10", "A new class", "", NULL, false, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        SupportDecision decision = good_decision();
+        Date check_on = cases[i].check_on == NULL ? DATE_NONE : test_date(cases[i].check_on);
+        decision.status = SEN_NONE;
+        decision.teacher_named = cases[i].teacher;
+        decision.evidence = cases[i].evidence;
+        decision.family_view = cases[i].view;
+        decision.learner_view = "";
+        if (!cases[i].needs)
+            decision.area_count = decision.need_count = 0;
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_refusal(&decision, cases[i].reason, check_on, test_date(TODAY), &findings);
+        if (findings_block(&findings) != (cases[i].rule != NULL) ||
+            (cases[i].rule != NULL && findings_of_rule(&findings, cases[i].rule) == NULL))
+            fail_msg("%s", cases[i].label);
+    }
+}
+
 static void language_alone(void **state)
 {
     (void)state;
@@ -450,6 +486,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decisions),
         cmocka_unit_test(what_is_missing_needs_a_reason),
+        cmocka_unit_test(that_there_is_no_support),
         cmocka_unit_test(language_alone),
         cmocka_unit_test(ranked_needs),
         cmocka_unit_test(leaving),

@@ -281,6 +281,43 @@ Error *register_decide(Db *db, Arena *arena, SchoolId school, LearnerId learner,
     return support_open_cycle(db, arena, school, learner, decision->decided_on);
 }
 
+/* The period that holds, without the support that only leaving ends. */
+static Error *end_monitoring(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date on)
+{
+    SupportPeriod period;
+    bool found;
+    TRY(status_now(db, arena, school, learner, &period, &found));
+    if (!found)
+        return NULL;
+    if (!text_equal(period.level, "monitoring"))
+        return error_conflict("Support is given. End it first, or look at the record again.",
+                              "learner %" PRId64 " has support", learner.n);
+    Date last = date_compare(on, period.starts_on) < 0 ? period.starts_on : on;
+    return sen_status_end(db, school, period.id, last, "other", DATE_NONE, DATE_NONE, (StaffId){0},
+                          NULL);
+}
+
+Error *register_refuse(Db *db, Arena *arena, SchoolId school, LearnerId learner,
+                       const Decision *decision, const char *reason, Date check_on, SenStatusId *id)
+{
+    Decision refusal = *decision;
+    Date on = decision->starts_on;
+    refusal.level = "universal";
+    refusal.school_level = NULL;
+    TRY(end_monitoring(db, arena, school, learner, on));
+    TRY(insert_period(db, school, learner, &refusal, DATE_NONE, id));
+    TRY(sen_status_end(db, school, *id, on, reason, check_on, DATE_NONE, decision->decided_with,
+                       NULL));
+    TRY(sen_watch_drop(db, school, learner, on, decision->decided_by, NULL));
+    TRY(write_needs(db, arena, school, learner, &(Texts){0}, on, decision->decided_by));
+    TRY(write_areas(db, arena, school, learner, &(AreasOfNeed){0}, on, decision->decided_by));
+    if (!date_is_set(check_on))
+        return learner_set_level(db, school, learner, "universal", NULL, on);
+    TRY(sen_watch_insert(db, school, (SenWatchCheckId){id_new()}, learner, *id, check_on, NULL));
+    return support_watch(db, school, learner, on, check_on, decision->decided_by,
+                         "No SEN Support: good teaching goes on, and is looked at again");
+}
+
 /* ---- Leaving ------------------------------------------------------------------------------------
  */
 

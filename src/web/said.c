@@ -82,6 +82,7 @@ static const Said table[] = {
     {"measure_added", "Measure added."},
     {"measure_saved", "Measure saved."},
     {"measures_added", "Added. Retire what you do not use."},
+    {"no_support_decided", "Decision saved. Tell the family, with the reason."},
     {"monitoring_decided", "Decision saved. Monitoring is not SEN Support: no notice is owed."},
     {"notice_recorded", "Noted that the parents have been told."},
     {"order_added", "Court order saved. It is kept to from now on, on every page and paper."},
