@@ -4,6 +4,7 @@
 #define ACCOUNT_ACCOUNT_H
 
 #include "platform/mail/mail.h"
+#include "staff/outbox.h"
 #include "web/web.h"
 
 extern const Form sign_in_form;
@@ -35,6 +36,10 @@ Error *account_sign_out(Request *request);
 Error *account_setup_page(Request *request);
 Error *account_setup_prepare(Request *request);
 Error *account_setup(Request *request);
+/* What a member of staff is mailed who was given a code or a sign-in: no code, which comes another
+ * way. of_use: out, whether there is a way in still. */
+Error *account_given_mail(Db *db, Arena *arena, const char *origin, const OutboxMail *to,
+                          Moment now, Mail *mail, bool *of_use);
 
 /* One's own page. */
 extern const Form me_factor_form;

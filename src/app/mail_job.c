@@ -112,6 +112,9 @@ static Error *write_text(Db *db, Work *work, bool *of_use)
         work->text = family_old_address_mail(work->arena, mail->email, mail->school_name);
         return NULL;
     }
+    if (mail->purpose == MAIL_SIGN_IN_GIVEN)
+        return account_given_mail(db, work->arena, work->options->origin, mail, work->now,
+                                  &work->text, of_use);
     TRY(make_token(db, work, &token, of_use));
     if (!*of_use)
         return NULL;

@@ -142,6 +142,13 @@ static Error *refuse_known(Db *db, Work *work, Date today)
     return NULL;
 }
 
+static Error *tell(Db *db, Work *work, Date today)
+{
+    StaffPlaces places;
+    TRY(staff_places_of(db, work->arena, work->email, today, &places));
+    return account_tell_given(db, work->school, places.account, clock_now());
+}
+
 static Error *set_up(Db *db, void *context)
 {
     Work *work = context;
@@ -154,6 +161,7 @@ static Error *set_up(Db *db, void *context)
     TRY(find_or_add_school(db, work));
     TRY(refuse_known(db, work, today));
     TRY(staff_add(db, work->arena, work->school, &person, today, &id, &work->code));
+    TRY(tell(db, work, today));
     return note(db, work, "console setup");
 }
 
@@ -220,6 +228,7 @@ static Error *renew_code(Db *db, void *context)
     if (places.count == 0)
         return error_invalid("Nobody here has that address", "email");
     TRY(setup_code_renew(db, work->arena, places.account, clock_now(), &work->code));
+    TRY(account_tell_given(db, places.items[0].school, places.account, clock_now()));
     if (work->options->new_factor) {
         TRY(factor_turn_off(db, places.account));
         TRY(note_everywhere(db, work, &places, "console second factor taken away"));

@@ -6,7 +6,9 @@
 
 #include <cmocka.h>
 
+#include "app/mail_job.h"
 #include "app/test_site.h"
+#include "staff/outbox.h"
 #include "staff/staff.h"
 
 static int64_t number(const char *format, long long id)
@@ -100,6 +102,66 @@ static void a_new_person_is_told_a_code_once(void **state)
         test_number(
             &site, test_text(&site, "select count(*) from audit where action like '%%%s%%'", code)),
         0);
+}
+
+static Error *read_outbox(Db *db, void *context)
+{
+    TRY(db_enter_school(db, site.school.n));
+    return outbox_lines(db, site.kept, site.school, 9, context);
+}
+
+/* The text of the one mail that this address got; the job did its work. */
+static const char *mail_to(const char *email)
+{
+    OutboxLines lines;
+    const char *text = NULL;
+    MailJobOptions options = {
+        .store = site.store.store, .origin = "https://sen.school.example", .demo = true};
+    assert_null(mail_job_round(&options, site.kept, true));
+    test_write(&site, read_outbox, &lines);
+    for (size_t i = 0; i < lines.count; i++)
+        if (text_equal(lines.items[i].email, email)) {
+            assert_null(text);
+            assert_int_equal(lines.items[i].purpose, MAIL_SIGN_IN_GIVEN);
+            text = lines.items[i].shown;
+        }
+    test_store_run(&site.store, "delete from outbox");
+    return text;
+}
+
+static void expect_mail(const char *text, const char *says, const char *code)
+{
+    assert_non_null(text);
+    assert_non_null(strstr(text, says));
+    assert_null(strstr(text, code));
+}
+
+/* That it was given comes by mail, and the code another way. */
+static void whoever_is_given_a_sign_in_has_a_mail_without_the_code(void **state)
+{
+    static const char email[] = "olu@school.example", setup[] = "https://sen.school.example/setup";
+    (void)state;
+    test_store_run(&site.store, "delete from outbox");
+    Answer answer = test_post(&site, OFFICE, "/school/staff", new_person("governor", email));
+    const char *code = code_in(&answer);
+    const char *text = mail_to(email);
+    expect_mail(text, setup, code);
+    expect_mail(text, "A password that you had before is void", "Ida");
+    assert_null(mail_to(email));
+    answer = test_post(&site, OFFICE, under("/code"), test_text(&site, "email=%s", email));
+    code = code_in(&answer);
+    expect_mail(mail_to(email), setup, code);
+    /* Sent once there is a password, it says no word of a code. */
+    answer = test_post(&site, OFFICE, under("/code"), test_text(&site, "email=%s", email));
+    code = code_in(&answer);
+    test_post(&site, NOBODY, "/setup",
+              test_text(&site, "email=%s&code=%s&password=rivers+run+east", email, code));
+    expect_mail(mail_to(email), "https://sen.school.example/in", "one-time code");
+    /* Nobody is told of a way in that is none any more. */
+    answer = test_post(&site, OFFICE, under("/code"), test_text(&site, "email=%s", email));
+    test_store_run(&site.store, "update account set setup_code_until = '2020-01-01T00:00:00.000Z' "
+                                "where email = 'olu@school.example'");
+    assert_null(mail_to(email));
 }
 
 static void what_makes_no_person_is_refused(void **state)
@@ -708,6 +770,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITE_TEST(a_new_person_is_told_a_code_once),
+        SITE_TEST(whoever_is_given_a_sign_in_has_a_mail_without_the_code),
         SITE_TEST(what_makes_no_person_is_refused),
         SITE_TEST(the_office_reaches_no_senco),
         SITE_TEST(a_list_of_staff_is_opened_by_those_who_manage_them),

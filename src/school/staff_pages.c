@@ -323,6 +323,16 @@ static Error *note_given(Request *request, StaffId id, GivenWhat what, Role role
                                .at = request->now});
 }
 
+/* By mail, who has an address. */
+static Error *tell_new(Request *request, StaffId id)
+{
+    StaffMember member;
+    TRY(staff_member(request->db, request->arena, request->school_id, id, &member));
+    return member.account_id.n == 0 ? NULL
+                                    : account_tell_given(request->db, request->school_id,
+                                                         member.account_id, request->now);
+}
+
 Error *staff_add_post(Request *request)
 {
     const PersonInput *input = request->input;
@@ -337,6 +347,7 @@ Error *staff_add_post(Request *request)
     TRY(staff_add(request->db, request->arena, request->school_id, &person, input->from, &id,
                   &code));
     TRY(note_given(request, id, GIVEN_PERSON, person.role, input->from, DATE_NONE));
+    TRY(tell_new(request, id));
     if (code == NULL)
         return request_done(request, staff_url(request, id), "staff_added");
     return show_code(request, id, person.display_name, person.email, code);

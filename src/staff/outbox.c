@@ -10,7 +10,8 @@
 #define KEPT_DAYS 31
 
 static const char *const purposes[MAIL_PURPOSES] = {
-    "sign_in_link", "address_asked", "address_confirm", "views_asked", "views_late", "notice",
+    "sign_in_link", "address_asked", "address_confirm", "views_asked",
+    "views_late",   "notice",        "sign_in_given",
 };
 
 static MailPurpose purpose_of(const char *code)

@@ -19,9 +19,10 @@ typedef enum MailPurpose {
     MAIL_SIGN_IN_LINK,    /* subject: the asking for a link */
     MAIL_ADDRESS_ASKED,   /* subject: a details_change; to the address that was until now */
     MAIL_ADDRESS_CONFIRM, /* likewise; to the one that is asked for */
-    MAIL_VIEWS_ASKED, /* subject: a view_round; to a member of staff whose views are asked for */
-    MAIL_VIEWS_LATE,  /* likewise; to one who has not answered */
-    MAIL_NOTICE,      /* a parent_notice; to the contact whose letter it is */
+    MAIL_VIEWS_ASKED,   /* subject: a view_round; to a member of staff whose views are asked for */
+    MAIL_VIEWS_LATE,    /* likewise; to one who has not answered */
+    MAIL_NOTICE,        /* a parent_notice; to the contact whose letter it is */
+    MAIL_SIGN_IN_GIVEN, /* the account; to staff who were given a code, or a sign-in */
     MAIL_PURPOSES
 } MailPurpose;
 

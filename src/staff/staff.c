@@ -5,6 +5,7 @@
 
 #include "platform/base/id.h"
 #include "platform/base/log.h"
+#include "staff/outbox.h"
 #include "staff/staff_sql.h"
 
 enum { SETUP_DAYS = 7, CODE_SIZE = 20 };
@@ -378,13 +379,32 @@ Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, con
     return account_renew(db, account, one_time_code_hash(arena, *code), code_until(now), NULL);
 }
 
+Error *account_ways_in(Db *db, Arena *arena, AccountId account, Moment now, bool *code,
+                       bool *password)
+{
+    struct account_begins_row row;
+    bool found;
+    TRY(account_begins(db, arena, account, &row, &found));
+    *password = found && row.has_password;
+    *code = found && moment_is_set(row.setup_code_until) &&
+            now.milliseconds <= row.setup_code_until.milliseconds;
+    return NULL;
+}
+
+Error *account_tell_given(Db *db, SchoolId school, AccountId account, Moment now)
+{
+    return outbox_add(db, school, account, MAIL_SIGN_IN_GIVEN, account.n, now);
+}
+
 Error *setup_code_give(Db *db, Arena *arena, SchoolId school, AccountId account, Moment now,
                        const char **code)
 {
     bool elsewhere;
     TRY(account_is_elsewhere(db, arena, school, account, &elsewhere));
-    if (!elsewhere)
+    if (!elsewhere) {
+        TRY(account_tell_given(db, school, account, now));
         return setup_code_renew(db, arena, account, now, code);
+    }
     *code = NULL;
     return error_conflict("This person also signs in at another school, with one password for "
                           "both. They use that, or the console of this program gives a new one.",

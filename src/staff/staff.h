@@ -275,10 +275,17 @@ Error *account_set_password(Db *db, AccountId account, const char *hash);
 /* For a password or a code that was lost: ends the password and every session, and makes a new code
  * for setup_code_spend(). For the console; a school asks setup_code_give(). */
 Error *setup_code_renew(Db *db, Arena *arena, AccountId account, Moment now, const char **code);
-/* The same for one of a school's own. ERROR_CONFLICT when the account signs in at another school
- * too: whoever holds the code holds the account, so no school alone begins it anew. */
+/* The same for one of a school's own, who is told of it by mail. ERROR_CONFLICT when the account
+ * signs in at another school too: whoever holds the code holds the account, so no school alone
+ * begins it anew. */
 Error *setup_code_give(Db *db, Arena *arena, SchoolId school, AccountId account, Moment now,
                        const char **code);
+/* What the account begins with today: a one-time code that is out, or a password; neither once the
+ * code is too old. */
+Error *account_ways_in(Db *db, Arena *arena, AccountId account, Moment now, bool *code,
+                       bool *password);
+/* A mail that says so to whoever was given it, without the code, which comes another way. */
+Error *account_tell_given(Db *db, SchoolId school, AccountId account, Moment now);
 Error *account_is_elsewhere(Db *db, Arena *arena, SchoolId school, AccountId account,
                             bool *elsewhere);
 /* Every session of the account ends. */

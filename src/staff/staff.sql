@@ -117,6 +117,11 @@ where id = @account;
 -- across schools: one password opens them all, so whoever got a new code proves each anew
 update family_code set used_at = null where account_id = @account;
 
+-- account_begins(account id) maybe
+select password_hash is not null as "has_password: boolean",
+       setup_code_until as "setup_code_until: timestamptz?"
+from account where id = @account;
+
 -- account_renew(account id, setup_code_hash text, setup_code_until timestamptz) exec
 update account
 set password_hash = null, setup_code_hash = @setup_code_hash, setup_code_until = @setup_code_until,
