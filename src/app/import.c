@@ -76,7 +76,12 @@ static void print_summary(const ImportSummary *summary, bool applied)
            summary->rows, summary->rows == 1 ? "row" : "rows", summary->kind, summary->added,
            applied ? "added" : "to add", summary->changed, applied ? "changed" : "to change",
            summary->same, summary->suggested, summary->refused);
-    if (summary->leaving > 0)
+    if (summary->missing_stay)
+        printf(
+            "%zu here %s not in the file, and stay. If they have left, give the file on the Import "
+            "page, and say so.\n",
+            summary->leaving, summary->leaving == 1 ? "is" : "are");
+    else if (summary->leaving > 0)
         printf("%zu %s.\n", summary->leaving, applied ? "left" : "to leave");
     if (!applied)
         printf("Nothing was changed. Add --yes to apply it.\n");

@@ -55,6 +55,7 @@ typedef struct ImportRemark {
 typedef struct ImportSummary {
     const char *kind; /* as stored: ctf */
     size_t rows, added, changed, same, suggested, refused, leaving;
+    bool missing_stay;         /* leaving: whom the list lacks; the page asks, here they stay */
     const char *columns_fault; /* a sentence when the columns are not clear; nothing was read */
     size_t remark_count;
     ImportRemark *remarks;

@@ -271,7 +271,7 @@ typedef struct ApplyInput {
 
 static const FormChoice leavers_choices[] = {
     {"leave", "Yes, they have left", "Their records stay, and say since when."},
-    {"stay", "No, they are still here", "Everything else is applied. Nobody leaves."},
+    {"stay", "No, or not all of them", "Everything else is applied. Nobody leaves."},
     {NULL, NULL, NULL},
 };
 
@@ -438,6 +438,21 @@ static LineRows lines_of(Request *request, const ImportLines *lines, int result)
     return rows;
 }
 
+static const char *leavers_why(Request *request, const ImportWork *work)
+{
+    size_t leave = work->lines.results[IMPORT_LEAVING];
+    if (work->kind->sheet == NULL)
+        return arena_print(request->arena,
+                           "The package no longer holds %zu who are here, of %zu learners here. "
+                           "That is more than usual: it may lack a year group.",
+                           leave, work->learners_here);
+    return arena_print(
+        request->arena,
+        "Of %zu learners here the file lacks %zu. If it is a list of everybody, they "
+        "have left. If it is a part of one, they are still here.",
+        work->learners_here, leave);
+}
+
 static void fill_difference(Request *request, const ImportWork *work, ImportPage *view)
 {
     const ImportLines *lines = &work->lines;
@@ -463,10 +478,16 @@ static void fill_difference(Request *request, const ImportWork *work, ImportPage
     view->aside_head = work->kind->aside;
     view->facts_head = work->kind->facts;
     view->untouched = work->kind->untouched;
+    view->leavers_title = work->kind->sheet == NULL ? "Who leaves" : "Here, and not in the file";
+    view->leavers_from = work->kind->sheet == NULL
+                             ? "They came from this system, and it no longer has them. Their "
+                               "records stay."
+                             : "They leave only if you say below that they have left. Their "
+                               "records stay.";
     if (work->leavers_asked) {
         view->leavers = field_view(request, &import_apply_form, "leavers", "");
         view->leavers.optional = false;
-        view->leavers_of = arena_print(request->arena, "%zu learners here", work->learners_here);
+        view->leavers_why = leavers_why(request, work);
     }
     if (work->supported == 0)
         return;
@@ -816,7 +837,9 @@ Error *import_apply(Request *request)
         .today = request->today,
         .kind = import_kind(run.kind),
         .families_told = text_equal(input->told, "yes"),
-        .leavers_stay = text_equal(input->leavers, "stay"),
+        .leavers = text_equal(input->leavers, "leave")  ? LEAVERS_LEFT
+                   : text_equal(input->leavers, "stay") ? LEAVERS_STAY
+                                                        : LEAVERS_UNSAID,
         .confirmed = input->confirmed,
     };
     TRY(import_job_start(&task));
@@ -903,6 +926,7 @@ static void summarise(Arena *arena, const ImportWork *work, ImportSummary *summa
         .suggested = lines->results[IMPORT_SUGGESTED],
         .refused = lines->results[IMPORT_REFUSED],
         .leaving = lines->results[IMPORT_LEAVING],
+        .missing_stay = work->leavers_asked && work->kind->sheet != NULL,
         .columns_fault = work->fault,
         .remarks = arena_array(arena, ImportRemark, remarks),
     };
@@ -946,7 +970,7 @@ Error *import_whole_file(Store *store, Arena *arena, const ImportRequest *asked,
     summarise(arena, &import.work, summary);
     if (!asked->apply || import.work.fault != NULL)
         return NULL;
-    if (import.work.leavers_asked)
+    if (import.work.leavers_asked && import.work.kind->sheet == NULL)
         return error_invalid("So many learners would leave that somebody has to say so: apply this "
                              "on the Import page.",
                              "import leavers");

@@ -95,8 +95,9 @@ typedef struct ImportPage {
     PartRows parts;
     long long added, changed, same, suggested, refused, leaving, rows;
     LineRows added_rows, changed_rows, suggested_rows, refused_rows, noted_rows, leaving_rows;
-    FieldView leavers;      /* when so many leave that it is asked */
-    const char *leavers_of; /* "of 412 learners" */
+    FieldView leavers;       /* when so many leave that it is asked */
+    const char *leavers_why; /* when it is asked */
+    const char *leavers_title, *leavers_from;
     FormView apply_form, abandon_form;
     bool changes_something;
     const char *nothing; /* why there is nothing to apply; only when nothing changes */

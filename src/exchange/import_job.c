@@ -52,7 +52,7 @@ static Error *apply_run(Db *db, Arena *arena, const ImportTask *task)
                    .today = task->today,
                    .confirmed = &task->confirmed,
                    .families_told = task->families_told,
-                   .leavers_stay = task->leavers_stay,
+                   .leavers = task->leavers,
                    .progress = count};
     TRY(db_enter_school(db, task->school.n));
     TRY(import_content(db, arena, task->school, (ImportFileId){task->run.n}, &file, &found));

@@ -17,7 +17,8 @@ typedef struct ImportTask {
     const char *role, *reference; /* for the audit trail; the reference is copied */
     Date today;
     const ImportKind *kind;
-    bool families_told, leavers_stay;
+    bool families_told;
+    ImportLeavers leavers;
     Texts confirmed; /* copied */
 } ImportTask;
 

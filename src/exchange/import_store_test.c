@@ -50,6 +50,7 @@ typedef struct Trial {
     const ImportKind *kind; /* NULL: seen by the columns */
     StaffId staff;          /* n 0: the SENCO */
     bool families_told;
+    ImportLeavers leavers;
     Bytes content;
     Texts confirmed;
     ImportWork work;
@@ -73,7 +74,8 @@ static Error *write_trial(Db *db, void *context)
     ImportBy by = {.staff = trial->staff.n == 0 ? TEST_SENCO : trial->staff,
                    .today = TODAY,
                    .confirmed = &trial->confirmed,
-                   .families_told = trial->families_told};
+                   .families_told = trial->families_told,
+                   .leavers = trial->leavers};
     return import_write(db, test.arena, TEST_SCHOOL, &trial->work, &by, &trial->counts);
 }
 
@@ -1001,6 +1003,72 @@ static void a_file_brings_nobody_back(void **state)
     assert_int_equal(count_of("select count(*) from contact"), 3);
 }
 
+/* The first whom the file lacks. */
+static const char *leaver(const Trial *trial)
+{
+    for (size_t i = 0; i < trial->work.lines.count; i++)
+        if (trial->work.lines.items[i].result == IMPORT_LEAVING)
+            return trial->work.lines.items[i].name;
+    return "";
+}
+
+/* Four are here: Zofia, Jas and Max, and Ida, who died. */
+static void whom_a_whole_list_lacks_is_asked_about(void **state)
+{
+    (void)state;
+    static const char whole[] = "Surname,Forename,DOB,Year,Entry date\n"
+                                "Nowak,Zofia,03/02/2018,4,\nKaur,Jas,09/09/2017,4,\n"
+                                "Lowe,Max,01/10/2017,4,\nBerg,Ida,02/10/2017,4,\n"
+                                "Soon,Ann,02/10/2022,N2,05/01/2027\n";
+    static const char fewer[] = "Surname,Forename,DOB,Year\n"
+                                "Nowak,Zofia,03/02/2018,4\n";
+    static const char most[] = "Surname,Forename,DOB,Year\n"
+                               "Nowak,Zofia,03/02/2018,4\nKaur,Jas,09/09/2017,4\n";
+    bring(whole);
+    test_store_run(&test, "update learner set closed_as = 'died' where surname = 'Berg'");
+    /* A part of a list asks nothing. */
+    Trial trial = {.content = bytes_of(fewer)};
+    assert_int_equal(look(&trial)[IMPORT_LEAVING], 0);
+    assert_false(trial.work.leavers_asked);
+    trial = (Trial){.content = bytes_of(most)};
+    assert_int_equal(look(&trial)[IMPORT_LEAVING], 1);
+    assert_true(trial.work.leavers_asked);
+    assert_int_equal(trial.work.learners_here, 3);
+    assert_string_equal(leaver(&trial), "Lowe, Max");
+    /* Nobody leaves by silence, nor by a no, nor by the command line. */
+    apply(&trial);
+    assert_false(date_is_set(find("Lowe")->left_on));
+    trial.leavers = LEAVERS_STAY;
+    apply(&trial);
+    assert_true(import_whole(bytes_of(most)).missing_stay);
+    assert_false(date_is_set(find("Lowe")->left_on));
+    trial.leavers = LEAVERS_LEFT;
+    apply(&trial);
+    assert_int_equal(trial.counts.ended, 1);
+    assert_int_equal(date_compare(find("Lowe")->left_on, TODAY), 0);
+    assert_false(date_is_set(find("Soon")->left_on));
+    assert_int_equal(look(&trial)[IMPORT_LEAVING], 0);
+    changes_nothing(most);
+}
+
+/* A refused row is somebody who is in the list all the same. */
+static void a_refused_row_is_nobody_who_has_left(void **state)
+{
+    (void)state;
+    bring("UPN,Surname,Forename,DOB,Year\nX999100122002,Kaur,Jas,09/09/2017,4\n"
+          ",Lowe,Max,01/10/2017,4\n");
+    Trial trial = {.content = bytes_of("UPN,Surname,Forename,DOB,Year\n"
+                                       ",Nowak,Zofia,03/02/2018,4\n"
+                                       "X999100122002,Kaur,Jas,31/02/2018,4\n")};
+    assert_int_equal(look(&trial)[IMPORT_REFUSED], 1);
+    assert_int_equal(trial.work.lines.results[IMPORT_LEAVING], 1);
+    assert_string_equal(leaver(&trial), "Lowe, Max");
+    trial.content = bytes_of("UPN,Surname,Forename,DOB,Year\n,Nowak,Zofia,03/02/2018,4\n"
+                             ",Lowe,Max,01/10/2107,4\nX999100122002,Kaur,Jas,31/02/2018,4\n");
+    assert_int_equal(look(&trial)[IMPORT_REFUSED], 2);
+    assert_int_equal(trial.work.lines.results[IMPORT_LEAVING], 0);
+}
+
 static void a_namesake_is_another_person(void **state)
 {
     (void)state;
@@ -1190,6 +1258,8 @@ int main(void)
         ON_BOTH(a_right_is_taken_away_by_nobodys_silence),
         ON_BOTH(a_list_of_contacts_leaves_orders_and_sign_in_alone),
         ON_BOTH(a_file_brings_nobody_back),
+        ON_BOTH(whom_a_whole_list_lacks_is_asked_about),
+        ON_BOTH(a_refused_row_is_nobody_who_has_left),
         ON_BOTH(a_namesake_is_another_person),
         ON_BOTH(families_were_told_only_if_somebody_says_so),
         ON_BOTH(a_year_group_that_the_setting_lacks_is_remarked),

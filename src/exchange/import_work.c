@@ -165,10 +165,11 @@ bool import_is_taken(const ImportLine *line, const ImportBy *by)
                                             : line->result != IMPORT_REFUSED;
 }
 
-static bool is_written(const ImportLine *line, const ImportBy *by)
+static bool is_written(const ImportWork *work, const ImportLine *line, const ImportBy *by)
 {
     if (line->result == IMPORT_LEAVING)
-        return !by->leavers_stay;
+        return by->leavers == LEAVERS_LEFT ||
+               (by->leavers == LEAVERS_UNSAID && !work->leavers_asked);
     return line->result != IMPORT_SAME && import_is_taken(line, by);
 }
 
@@ -187,7 +188,7 @@ Error *import_write(Db *db, Arena *arena, SchoolId school, const ImportWork *wor
     *counts = (ImportCounts){.same = lines->results[IMPORT_SAME],
                              .refused = lines->results[IMPORT_REFUSED]};
     for (size_t i = 0; i < lines->count; i++) {
-        if (is_written(&lines->items[i], by)) {
+        if (is_written(work, &lines->items[i], by)) {
             TRY(work->kind->write(db, arena, school, work, i, by));
             *count_of(counts, lines->items[i].result) += 1;
         }
@@ -205,14 +206,15 @@ static bool is_first_of_part(const ImportLines *lines, size_t line)
     return true;
 }
 
-static ImportCounts count_part(const ImportLines *lines, const char *what, const ImportBy *by)
+static ImportCounts count_part(const ImportWork *work, const char *what, const ImportBy *by)
 {
+    const ImportLines *lines = &work->lines;
     ImportCounts counts = {0};
     for (size_t i = 0; i < lines->count; i++) {
         const ImportLine *line = &lines->items[i];
         if (!text_equal(line->what, what))
             continue;
-        if (is_written(line, by))
+        if (is_written(work, line, by))
             *count_of(&counts, line->result) += 1;
         else if (import_is_taken(line, by))
             counts.same++;
@@ -232,7 +234,7 @@ Error *import_note_parts(Db *db, SchoolId school, ImportRunId run, const ImportW
         if (what == NULL || text_equal(what, last) || !is_first_of_part(lines, i))
             continue;
         last = what;
-        ImportCounts counts = count_part(lines, what, by);
+        ImportCounts counts = count_part(work, what, by);
         if (counts.added + counts.changed + counts.refused + counts.ended == 0)
             continue;
         TRY(import_part_insert(db, school, (ImportPartId){id_new()}, run, what, (int)counts.added,
@@ -268,7 +270,7 @@ Error *import_note_learners(Db *db, Arena *arena, SchoolId school, const ImportW
     LearnerId *learners = arena_array(arena, LearnerId, lines->count);
     whole.shown = (AuditShown){0, learners};
     for (size_t i = 0; i < lines->count; i++) {
-        if (!is_written(&lines->items[i], by))
+        if (!is_written(work, &lines->items[i], by))
             continue;
         int64_t id =
             work->kind->learner == NULL ? lines->items[i].learner : work->kind->learner(work, i);

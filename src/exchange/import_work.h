@@ -8,12 +8,19 @@
 #include "exchange/import_source.h"
 #include "exchange/oneroster_rules.h"
 
+/* Those whom a file of everybody no longer holds. */
+typedef enum ImportLeavers {
+    LEAVERS_UNSAID, /* they leave only where nobody has to be asked */
+    LEAVERS_LEFT,
+    LEAVERS_STAY
+} ImportLeavers;
+
 typedef struct ImportBy {
     StaffId staff;
     Date today;
     const Texts *confirmed; /* lines of suggested rows that are the same one; NULL: none */
     bool families_told;     /* that support is given was told before, says whoever imports */
-    bool leavers_stay;      /* whom a package no longer holds stays all the same */
+    ImportLeavers leavers;
     ImportProgress progress;
 } ImportBy;
 
@@ -28,7 +35,7 @@ typedef struct ImportWork {
     ImportLines lines;
     size_t supported;      /* learners whom it brings SEN Support or an EHC plan */
     bool leavers_asked;    /* so many leave that somebody has to say so */
-    size_t learners_here;  /* of a package: learners of the setting now */
+    size_t learners_here;  /* of a package or a list of learners: learners of the setting now */
     const char *read_as;   /* of a package: what it is, in words */
     RosterSchools schools; /* of a package: which of them it is, somebody has to say */
     const void *compared;  /* the kind's own */

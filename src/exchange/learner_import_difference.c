@@ -485,6 +485,78 @@ void import_keep_ours(Arena *arena, ImportRows *rows, ImportDifferences *differe
     }
 }
 
+/* ---- Who is missing ---------------------------------------------------------------------------
+ */
+
+static bool is_here(const ExistingLearner *learner, Date today)
+{
+    Date entered = DATE_NONE;
+    const char *from = value_of(learner->values, IMPORT_ENTERED_ON);
+    if (learner->sealed || learner->died ||
+        (date_is_set(learner->left_on) && date_compare(learner->left_on, today) <= 0))
+        return false;
+    return !date_parse_iso(from, &entered) || date_compare(entered, today) <= 0;
+}
+
+/* Their date of birth may be what a row was refused for. */
+static const char *bare_name_key(Arena *arena, const char *const *values)
+{
+    if (value_of(values, IMPORT_SURNAME)[0] == '\0')
+        return "";
+    return arena_print(arena, "%s|%s", text_sort_key(arena, value_of(values, IMPORT_SURNAME)),
+                       text_sort_key(arena, value_of(values, IMPORT_FORENAME)));
+}
+
+/* Whom the rows name: by whom they were matched, and of refused ones by what stands in them. */
+typedef struct Named {
+    bool *matched; /* for each existing learner */
+    KeyIndex upns, names;
+} Named;
+
+static Named named_by(Arena *arena, const ImportDifferences *differences,
+                      const ExistingLearners *existing)
+{
+    Named named = {arena_array(arena, bool, existing->count),
+                   key_index_make(arena, differences->count),
+                   key_index_make(arena, differences->count)};
+    for (size_t i = 0; i < differences->count; i++) {
+        const ImportDifference *difference = &differences->items[i];
+        if (difference->here != NULL) {
+            named.matched[difference->here - existing->items] = true;
+        } else if (difference->result == IMPORT_REFUSED) {
+            key_index_add(&named.upns, upn_key(arena, difference->row->values), i);
+            key_index_add(&named.names, bare_name_key(arena, difference->row->values), i);
+        }
+    }
+    key_index_sort(&named.upns);
+    key_index_sort(&named.names);
+    return named;
+}
+
+static bool is_named(Arena *arena, const Named *named, const ExistingLearner *learner, size_t place)
+{
+    size_t first;
+    return named->matched[place] ||
+           key_index_find(&named->upns, upn_key(arena, learner->values), &first) > 0 ||
+           key_index_find(&named->names, bare_name_key(arena, learner->values), &first) > 0;
+}
+
+size_t import_missing(Arena *arena, const ImportDifferences *differences,
+                      const ExistingLearners *existing, Date today, size_t *places, size_t *here)
+{
+    Named named = named_by(arena, differences, existing);
+    size_t missing = 0;
+    *here = 0;
+    for (size_t i = 0; i < existing->count; i++) {
+        if (!is_here(&existing->items[i], today))
+            continue;
+        *here += 1;
+        if (!is_named(arena, &named, &existing->items[i], i))
+            places[missing++] = i;
+    }
+    return *here - missing < missing ? 0 : missing;
+}
+
 /* ---- The year group --------------------------------------------------------------------------
  */
 

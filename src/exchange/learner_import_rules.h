@@ -60,6 +60,7 @@ typedef struct ExistingLearner {
     const char *external; /* the id by which the row's source knows them; NULL: none */
     Date left_on;         /* DATE_NONE: is here */
     bool sealed;          /* after an adoption: no row may touch it, or tell of it */
+    bool died;            /* nobody asks whether they have left */
     bool support_decided; /* somebody here has decided about support, now or before */
 } ExistingLearner;
 
@@ -127,6 +128,11 @@ Date import_arrived_on(const ImportRow *row, const ExistingLearner *here, bool f
 /* Of learners who are here only what is empty is filled; the UPN of a former one is still taken.
  * What the file says otherwise is said with the row. */
 void import_keep_ours(Arena *arena, ImportRows *rows, ImportDifferences *differences);
+/* Places of the learners who are here and whom no row names, refused ones neither: have they left?
+ * None when the rows name fewer learners than they lack, which is a part of a list and no list of
+ * everybody. *here: how many are here. Whoever is still to come is not missed. */
+size_t import_missing(Arena *arena, const ImportDifferences *differences,
+                      const ExistingLearners *existing, Date today, size_t *places, size_t *here);
 /* The year group that a row gives, or else its date of birth; "" when neither does. */
 const char *import_year(const ImportRow *row, Date today);
 /* Says of each row whose year group a setting of that phase does not have; the row is taken. */

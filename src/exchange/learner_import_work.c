@@ -11,7 +11,8 @@
 
 typedef struct LearnerWork {
     ExistingLearners existing;
-    ImportDifferences differences;
+    ImportDifferences differences; /* a line each */
+    size_t *missing;               /* places of learners, whose lines follow */
 } LearnerWork;
 
 /* ---- What is here ---------------------------------------------------------------------------- */
@@ -28,6 +29,7 @@ static ExistingLearner existing_of(Arena *arena, const struct import_existing_ro
     const char **values = learner.values;
     values[IMPORT_UPN] = row->upn;
     values[IMPORT_FORMER_UPN] = row->former_upn;
+    learner.died = record_standing(row->closed_as) == RECORD_DIED;
     learner.sealed = record_standing(row->closed_as) == RECORD_SEALED;
     if (!learner.sealed) /* the child goes on under it */
         values[IMPORT_ADMISSION_NUMBER] = row->admission_number;
@@ -180,6 +182,35 @@ static ImportLine line_of(Arena *arena, const ImportDifference *difference)
     return line;
 }
 
+/* Whoever is here and not in the list: it is asked whether they have left. A package says itself
+ * whom it no longer has, and a CTF ends nothing. */
+static void add_missing(Arena *arena, Date today, LearnerWork *own, ImportWork *work)
+{
+    const ExistingLearners *existing = &own->existing;
+    size_t rows = work->lines.count;
+    own->missing = arena_array(arena, size_t, existing->count);
+    size_t missing = import_missing(arena, &own->differences, existing, today, own->missing,
+                                    &work->learners_here);
+    ImportLine *lines = arena_array(arena, ImportLine, rows + missing);
+    for (size_t i = 0; i < rows; i++)
+        lines[i] = work->lines.items[i];
+    for (size_t i = 0; i < missing; i++) {
+        const ExistingLearner *learner = &existing->items[own->missing[i]];
+        ImportLine *line = &lines[rows + i];
+        *line = (ImportLine){.what = "Learners who left",
+                             .result = IMPORT_LEAVING,
+                             .name = arena_print(arena, "%s, %s", learner->values[IMPORT_SURNAME],
+                                                 learner->values[IMPORT_FORENAME]),
+                             .learner = learner->id,
+                             .refused = "",
+                             .change_count = 1,
+                             .changes = arena_array(arena, ImportLineChange, 1)};
+        line->changes[0] = (ImportLineChange){"Last day", "", date_medium(arena, today)};
+    }
+    work->lines = (ImportLines){.count = rows + missing, .items = lines};
+    work->leavers_asked = missing > 0;
+}
+
 static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by, ImportWork *work)
 {
     LearnerWork *own = arena_new(arena, LearnerWork);
@@ -202,6 +233,8 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
         if (difference->result != IMPORT_REFUSED && difference->result != IMPORT_SAME)
             work->supported += import_brings_support(difference->row, difference->here) ? 1 : 0;
     }
+    if (work->source == NULL)
+        add_missing(arena, by->today, own, work);
     work->compared = own;
     return NULL;
 }
@@ -351,6 +384,8 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
                          const ImportBy *by)
 {
     const LearnerWork *own = work->compared;
+    if (line >= own->differences.count)
+        return learner_leave(db, school, (LearnerId){learner_import_id(work, line)}, by->today);
     ImportDifference *difference = &own->differences.items[line];
     RecordValues values = record_values(difference);
     if (values.items[IMPORT_NATIONAL_YEAR] == NULL)
@@ -374,7 +409,9 @@ static Error *write_line(Db *db, Arena *arena, SchoolId school, const ImportWork
 int64_t learner_import_id(const ImportWork *work, size_t row)
 {
     const LearnerWork *own = work->compared;
-    return own->differences.items[row].learner;
+    size_t rows = own->differences.count;
+    return row < rows ? own->differences.items[row].learner
+                      : own->existing.items[own->missing[row - rows]].id;
 }
 
 const char *learner_import_level(const ImportWork *work, size_t row)
@@ -437,8 +474,9 @@ const ImportKind learner_kind = {
     .facts = "Born",
     .same = "Is this the same child?",
     .why = "Same name and date of birth, but no number that says so. ",
-    .untouched = "Whoever is here but not in the file stays as they are. A file gives a level and "
-                 "needs only to somebody about whom nobody here has decided; it never changes a "
+    .untouched = "Whoever is here but not in the file stays as they are, unless you say that they "
+                 "have left. A file gives a level and needs only to somebody about whom nobody "
+                 "here has decided; it never changes a "
                  "decision.",
     .place = place,
     .sheet = &learner_sheet,

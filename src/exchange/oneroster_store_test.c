@@ -168,14 +168,14 @@ static void only_whom_the_source_brought_leaves(void **state)
                       "u-1,student,Zoë,Example,\n"}};
     (void)state;
     bring("oneroster_1_1.zip");
-    Trial trial = {.content = test_zip(test.arena, emptied, 2, AE_IFREG), .leavers_stay = true};
+    Trial trial = {.content = test_zip(test.arena, emptied, 2, AE_IFREG), .leavers = LEAVERS_STAY};
     look(&trial);
     assert_false(trial.work.leavers_asked); /* five are few */
     assert_int_equal(trial.work.lines.results[IMPORT_LEAVING], 5);
     apply(&trial);
     assert_int_equal(trial.counts.ended, 0);
     assert_false(date_is_set(here("Leo").left_on));
-    trial.leavers_stay = false;
+    trial.leavers = LEAVERS_LEFT;
     apply(&trial);
     assert_int_equal(trial.counts.ended, 5);
     assert_true(date_is_set(here("Leo").left_on));

@@ -49,7 +49,7 @@ static inline Bytes sample(const char *name)
 typedef struct Trial {
     Bytes content;
     Texts confirmed; /* what is asked about and answered with yes */
-    bool leavers_stay;
+    ImportLeavers leavers;
     StaffId staff; /* who brings it; n 0: the SENCO, who looks after no staff */
     ImportWork work;
     ImportCounts counts; /* of what was applied */
@@ -60,7 +60,7 @@ static inline ImportBy by_of(const Trial *trial)
     return (ImportBy){.staff = trial->staff.n == 0 ? TEST_SENCO : trial->staff,
                       .today = TODAY,
                       .confirmed = &trial->confirmed,
-                      .leavers_stay = trial->leavers_stay};
+                      .leavers = trial->leavers};
 }
 
 /* The kind is told from the content. */
