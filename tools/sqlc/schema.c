@@ -237,6 +237,15 @@ static void read_column(Reader *reader, const char *table, const Tokens *tokens,
     note_column(reader, table, name->text, comment, line);
 }
 
+/* The columns of `primary key (...)`. */
+static const char *key_of(const char *code, int line)
+{
+    const char *opens = strchr(code, '(');
+    if (opens == NULL)
+        refuse(line, "write the columns of the key on its own line: primary key (...)");
+    return trimmed(opens + 1, strcspn(opens + 1, ")"));
+}
+
 static void read_code(Reader *reader, const char *code, const char *comment, int line)
 {
     Tokens tokens = tokenize(code, line);
@@ -247,7 +256,7 @@ static void read_code(Reader *reader, const char *code, const char *comment, int
             refuse(line, "write above it: -- table %s owned by FOLDER", reader->open);
     } else if (reader->open != NULL && reader->depth == 1) {
         if (is(&tokens, 0, "primary") && is(&tokens, 1, "key"))
-            reader->key = trimmed(strchr(code, '(') + 1, strcspn(strchr(code, '('), ")") - 1);
+            reader->key = key_of(code, line);
         read_column(reader, reader->open, &tokens, 0, comment, line);
     } else if (is(&tokens, 0, "alter") && is(&tokens, 3, "add")) {
         read_column(reader, tokens.items[2].text, &tokens, 4 + is(&tokens, 4, "column"), comment,
