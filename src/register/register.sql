@@ -394,9 +394,11 @@ select n.id, n.learner_id, n.contact_id, n.state, c.name, c.account_id as "accou
                  and o.link_id = n.id) as "waits: boolean"
 from parent_notice n
 join contact c on c.school_id = n.school_id and c.id = n.contact_id and c.channel = 'email'
-join account a on a.id = c.account_id and a.ended_at is null
-join family_code f on f.school_id = c.school_id and f.account_id = c.account_id
 where n.school_id = @school and n.state in ('made', 'returned')
+  and c.account_id = (
+    select max(f.account_id) from family_code f
+    join account a on a.id = f.account_id and a.ended_at is null
+    where f.school_id = n.school_id and f.account_id = c.account_id)
   and n.learner_id = @learner                                              --? learner
   and n.id = @notice                                                       --? notice
 order by n.id;
