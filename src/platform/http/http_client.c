@@ -114,6 +114,9 @@ void server_start(Server *server)
 
 void server_stop(Server *server)
 {
+    /* After a case that failed, a handler may still wait, and would be waited for. */
+    for (int i = 0; i < 16; i++)
+        sem_post(&server->gate);
     if (server->http != NULL)
         http_stop(server->http, 5);
     arena_destroy(server->arena);
