@@ -388,6 +388,9 @@ static void newest_list(void)
 static void no_entry_is_changed_or_taken_out(void **state)
 {
     (void)state;
+    static const char replaced_row[] =
+        "replace into audit select school_id, id, happened_at, staff_id, contact_id, 'head', "
+        "action, learner_id, list_hash, outcome, reference, previous_hash, hash from audit";
     static const char *const attempts[] = {
         "update audit set outcome = 'done'",
         "update audit set role = 'head' where id = (select max(id) from audit)",
@@ -396,9 +399,7 @@ static void no_entry_is_changed_or_taken_out(void **state)
         "update audit_list set learner_count = 0",
         "delete from audit_list",
         /* SQLite's way past the two before. */
-        "replace into audit select school_id, id, happened_at, staff_id, contact_id, 'head', "
-        "action, "
-        "learner_id, list_hash, outcome, reference, previous_hash, hash from audit",
+        replaced_row,
         "replace into audit_list select school_id, hash, ',9,', 1 from audit_list",
     };
     newest_list();

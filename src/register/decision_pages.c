@@ -565,15 +565,16 @@ static Error *check_teacher(Request *request, int64_t id)
 static Decision decision_of(Request *request, const DecisionInput *input, const Level *level,
                             AreasOfNeed chosen)
 {
-    bool divided = level != NULL && !text_equal(level->code, level->works_like);
+    const char *works_like = level == NULL ? NULL : level->works_like;
+    const char *own_code = level == NULL ? NULL : level->code;
     RankedNeed ranked[NEED_RANKS];
     size_t count = ranked_needs(input, ranked);
     Texts needs = {count, arena_array(request->arena, const char *, count)};
     for (size_t i = 0; i < count; i++)
         needs.items[i] = ranked[i].code;
     return (Decision){
-        .level = level == NULL ? NULL : level->works_like,
-        .school_level = divided ? level->code : NULL,
+        .level = works_like,
+        .school_level = text_equal(own_code, works_like) ? NULL : own_code,
         .starts_on = input->starts_on,
         .decided_on = input->decided_on,
         .decided_by = request->staff->id,
