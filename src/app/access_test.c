@@ -135,6 +135,13 @@ static void they_agree_however_access_changes(void **state)
         if (changes[i].back != NULL)
             test_store_run(&site.store, changes[i].back);
     }
+    const char *now = moment_iso(site.kept, clock_now());
+    test_store_run(&site.store,
+                   test_text(&site,
+                             "update staff set ended_on = '%s', ended_at = '%s' where role = "
+                             "'assistant'",
+                             date_iso(site.kept, moment_london_date(clock_now())), now));
+    compare("the assistant's access was ended at once today");
 }
 
 static void each_reason_is_said(void **state)

@@ -254,10 +254,9 @@ static Error *end_access(Db *db, void *context)
 {
     Work *work = context;
     Person person;
-    Date today = moment_london_date(clock_now());
     TRY(command_person(db, work->arena, work->options, work->email, &person));
     work->school = person.school;
-    TRY(staff_leave(db, person.school, person.staff, date_add_days(today, -1)));
+    TRY(staff_leave_at_once(db, person.school, person.staff, clock_now()));
     return note(db, work, "console leave");
 }
 

@@ -35,6 +35,16 @@ static const char *day(int from_today)
     return date_iso(site.kept, date_add_days(moment_london_date(clock_now()), from_today));
 }
 
+/* Of the newest row of the table that was ended at once: today stays its last day. */
+static bool ended_at_once_today(const char *table, const char *last_day)
+{
+    return number(test_text(&site,
+                            "select count(*) from %s where ended_at is not null and %s = '%s' and "
+                            "%%lld > 0",
+                            table, last_day, day(0)),
+                  1) == 1;
+}
+
 static const char *new_person(const char *role, const char *email)
 {
     return test_text(&site,
@@ -533,6 +543,13 @@ static void leaving_ends_every_session_and_class_at_once(void **state)
     assert_int_equal(test_get(&site, TEACHER, "/me").status, 200);
     assert_int_equal(test_post(&site, OFFICE, leaving, "when=now").status, 303);
     assert_int_equal(test_get(&site, TEACHER, "/me").status, 303);
+    assert_true(ended_at_once_today("staff", "ended_on"));
+    Answer whose = test_get(&site, HEAD, test_path(&site, "/learners/:learner/access", site.own));
+    assert_true(
+        answer_says(&whose, test_text(&site, "ended %s",
+                                      date_long(site.kept, moment_london_date(clock_now())))));
+    const char *later = test_text(&site, "when=later&last_day=%s", day(5));
+    assert_int_equal(test_post(&site, OFFICE, leaving, later).status, 409);
     assert_int_equal(number("select count(*) from class_staff where staff_id = %lld and (ends_on "
                             "is null or ends_on > '2999-01-01')",
                             (long long)site.staff[TEACHER].n),
@@ -596,11 +613,14 @@ static void a_class_opens_from_its_first_day_to_its_last(void **state)
     assert_int_equal(test_post(&site, OFFICE, path, adult(TEACHER, 0, "")).status, 422);
     const char *place =
         test_text(&site, "%lld", (long long)test_number(&site, "select max(id) from class_staff"));
-    const char *today = test_text(&site, "place=%s&last_day=%s", place, day(0));
+    const char *today = test_text(&site, "place=%s&when=later&last_day=%s", place, day(0));
     assert_int_equal(test_post(&site, OFFICE, end, today).status, 303);
     assert_int_equal(sees(TEACHER, site.other), 200);
-    const char *over = test_text(&site, "place=%s&last_day=%s", place, day(-1));
+    const char *gone = test_text(&site, "place=%s&when=later&last_day=%s", place, day(-1));
+    assert_int_equal(test_post(&site, OFFICE, end, gone).status, 422);
+    const char *over = test_text(&site, "place=%s&when=now", place);
     assert_int_equal(test_post(&site, OFFICE, end, over).status, 303);
+    assert_true(ended_at_once_today("class_staff", "ends_on"));
     assert_int_equal(sees(TEACHER, site.other), 404);
     /* A place of another class is not ended from here. */
     const char *elsewhere =

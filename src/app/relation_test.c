@@ -57,12 +57,13 @@ static const char *day(int from_today)
 typedef struct Ending {
     const char *label;
     Who who;
-    const char *ends, *mends; /* of {staff}, {yesterday} */
+    const char *ends, *mends; /* of {staff}, {yesterday}, {today}, {now} */
 } Ending;
 
 static void change(const char *sql, StaffId staff)
 {
     sql = put(put(sql, "{staff}", number(staff.n)), "{yesterday}", day(-1));
+    sql = put(put(sql, "{today}", day(0)), "{now}", moment_iso(site.kept, clock_now()));
     test_store_run(&site.store, sql);
 }
 
@@ -76,10 +77,17 @@ static bool same_place(const Answer *a, const Answer *b)
 static void access_that_has_ended_is_none(void **state)
 {
     static const char leaves[] = "update staff set ended_on = '{yesterday}' where id = {staff}";
-    static const char returns[] = "update staff set ended_on = null where id = {staff}";
+    static const char at_once[] =
+        "update staff set ended_on = '{today}', ended_at = '{now}' where id = {staff}";
+    static const char returns[] =
+        "update staff set ended_on = null, ended_at = null where id = {staff}";
     static const Ending endings[] = {
         {"a teacher who left", TEACHER, leaves, returns},
         {"a SENCO who left", SENCO, leaves, returns},
+        {"a teacher whose access was ended at once today", TEACHER, at_once, returns},
+        {"a head whose access was ended at once today", HEAD, at_once, returns},
+        {"an office whose access was ended at once today", OFFICE, at_once, returns},
+        {"a professional whose access was ended at once today", PROFESSIONAL, at_once, returns},
         {"a governor whose term of office is over", GOVERNOR, leaves, returns},
         {"a professional whose visits are over", PROFESSIONAL, leaves, returns},
         {"a teacher whose account was taken away", TEACHER,
@@ -148,6 +156,11 @@ static void relations_end_with_their_day(void **state)
         {"a teacher whose class ended", TEACHER,
          "update class_staff set ends_on = '{yesterday}' where staff_id = {staff} and" OWN_CLASS,
          "update class_staff set ends_on = null where staff_id = {staff} and" OWN_CLASS},
+        {"a teacher whose class was ended at once today", TEACHER,
+         "update class_staff set ends_on = '{today}', ended_at = '{now}' where staff_id = {staff}"
+         " and" OWN_CLASS,
+         "update class_staff set ends_on = null, ended_at = null where staff_id = {staff}"
+         " and" OWN_CLASS},
         {"a teacher whose class begins later", TEACHER,
          "update class_staff set starts_on = '2098-01-01' where staff_id = {staff} and" OWN_CLASS,
          "update class_staff set starts_on = '2020-01-01' where staff_id = {staff} and" OWN_CLASS},
@@ -184,13 +197,15 @@ static void relations_end_with_their_day(void **state)
     "insert into staff_role (school_id, id, staff_id, role, starts_on, ends_on) select school_id," \
     " 8181, id, '%s', '%s', %s from staff where id = {staff}"
 
+#define AT_ONCE "; update staff_role set ended_at = '{now}' where id = 8181"
+
 /* A further role and an emergency open until their last day, and a role not before its first. */
 static void what_lasts_until_a_day_is_over_on_the_next(void **state)
 {
     (void)state;
     static const char ended[] = "delete from staff_role where id = 8181";
     static const char closed[] = "delete from break_glass where id = 8282";
-    const char *last = test_text(&site, "'%s'", day(-1));
+    const char *last = test_text(&site, "'%s'", day(-1)), *today = test_text(&site, "'%s'", day(0));
     const Ending endings[] = {
         {"a further role that is over", TEACHER,
          test_text(&site, ROLE, "assistant_senco", "2026-01-01", last), ended},
@@ -198,6 +213,10 @@ static void what_lasts_until_a_day_is_over_on_the_next(void **state)
          test_text(&site, ROLE, "assistant_senco", day(1), "null"), ended},
         {"a further role that is over", OFFICE,
          test_text(&site, ROLE, "teacher", "2026-01-01", last), ended},
+        {"a further role that was ended at once today", TEACHER,
+         test_text(&site, ROLE AT_ONCE, "assistant_senco", "2026-01-01", today), ended},
+        {"a further role that was ended at once today", OFFICE,
+         test_text(&site, ROLE AT_ONCE, "teacher", "2026-01-01", today), ended},
         {"an emergency of yesterday", TEACHER,
          test_text(&site,
                    "insert into break_glass (school_id, id, staff_id, learner_id, role, reason,"
@@ -237,6 +256,20 @@ static void a_cover_and_a_visit_that_are_over_are_not_there(void **state)
          " staff where id = {staff}",
          "update class_staff set ends_on = '{yesterday}' where id = 8383",
          "delete from class_staff where id = 8383", "/classes/4242/summary"},
+        {"a cover that was ended at once today", COVER,
+         "insert into class_staff (school_id, id, class_id, staff_id, part, starts_on) select"
+         " school_id, 8383, (select id from class where name = '4H'), id, 'cover', '2026-01-01' "
+         "from"
+         " staff where id = {staff}",
+         "update class_staff set ends_on = '{today}', ended_at = '{now}' where id = 8383",
+         "delete from class_staff where id = 8383", "/classes/4242/summary"},
+        {"a visit that was ended at once today", PROFESSIONAL,
+         "update learner_professional set purpose = purpose where staff_id = {staff}",
+         "update learner_professional set ends_on = '{today}', ended_at = '{now}' where"
+         " staff_id = {staff}",
+         "update learner_professional set ends_on = '2099-01-01', ended_at = null where"
+         " staff_id = {staff}",
+         "/cases/4242"},
         {"a visit that is over", PROFESSIONAL,
          "update learner_professional set purpose = purpose where staff_id = {staff}",
          "update learner_professional set starts_on = '2026-01-01', ends_on = '{yesterday}' where"

@@ -46,7 +46,7 @@ values (@school, @id, @learner, @author, @staff, @received_on, @summary, @recomm
 
 -- cases_of_learner(school id, learner id) many
 -- those of now first; a last day before the first means that it never was
-select c.id, c.purpose, c.starts_on, c.ends_on, c.agreed_by, c.agreed_on, c.shares_plan,
+select c.id, c.purpose, c.starts_on, c.ends_on, c.ended_at, c.agreed_by, c.agreed_on, c.shares_plan,
        c.shares_assessment, c.shares_reports, c.shares_costs, f.display_name, f.organisation
 from learner_professional c
 join staff f on f.school_id = c.school_id and f.id = c.staff_id
@@ -60,24 +60,29 @@ select f.id, f.display_name, f.organisation,
               or exists (select 1 from staff_role o
                          where o.school_id = @school and o.staff_id = f.id
                            and o.role = 'authority_officer' and o.starts_on <= @day
-                           and (o.ends_on is null or o.ends_on >= @day))
+                           and (o.ends_on is null or o.ends_on >= @day)
+                           and (o.ended_at is null or o.ends_on > @day))
             then 1 else 0 end as "officer: integer"
 from staff f
 where f.school_id = @school and f.started_on <= @day and (f.ended_on is null or f.ended_on >= @day)
+  and (f.ended_at is null or f.ended_on > @day)
   and (f.role in ('professional', 'authority_officer')
        or exists (select 1 from staff_role r
                   where r.school_id = @school and r.staff_id = f.id
                     and r.role in ('professional', 'authority_officer')
-                    and r.starts_on <= @day and (r.ends_on is null or r.ends_on >= @day)))
+                    and r.starts_on <= @day and (r.ends_on is null or r.ends_on >= @day)
+                    and (r.ended_at is null or r.ends_on > @day)))
 order by f.surname, f.forename, f.id;
 
 -- case_insert(school id, id learner_professional.id, learner id, staff id, purpose text, shares_plan boolean, shares_assessment boolean, shares_reports boolean, shares_costs boolean, agreed_by text, agreed_on date, starts_on date, ends_on date, by staff.id) exec
 insert into learner_professional (school_id, id, learner_id, staff_id, purpose, shares_plan, shares_assessment, shares_reports, shares_costs, agreed_by, agreed_on, starts_on, ends_on, opened_by)
 values (@school, @id, @learner, @staff, @purpose, @shares_plan, @shares_assessment, @shares_reports, @shares_costs, @agreed_by, @agreed_on, @starts_on, @ends_on, @by);
 
--- case_end(school id, learner id, visit learner_professional.id, last_day date) exec
-update learner_professional set ends_on = @last_day
-where school_id = @school and learner_id = @learner and id = @visit and ends_on > @last_day;
+-- case_end(school id, learner id, visit learner_professional.id, today date, now timestamptz) exec
+-- at once
+update learner_professional set ends_on = @today, ended_at = @now
+where school_id = @school and learner_id = @learner and id = @visit and ends_on >= @today
+  and ended_at is null;
 
 -- cases_of(school id, staff id, day date) many
 -- of one professional, while they last
@@ -85,6 +90,7 @@ select c.learner_id, c.purpose, c.ends_on, l.known_name, l.national_year
 from learner_professional c
 join learner l on l.school_id = c.school_id and l.id = c.learner_id
 where c.school_id = @school and c.staff_id = @staff and c.starts_on <= @day and c.ends_on >= @day
+  and (c.ended_at is null or c.ends_on > @day)
   and l.closed_as is null
 order by l.sort_name, c.id;
 
@@ -93,7 +99,8 @@ select c.purpose, c.ends_on, c.shares_plan, c.shares_assessment, c.shares_report
 from learner_professional c
 join learner l on l.school_id = c.school_id and l.id = c.learner_id
 where c.school_id = @school and c.learner_id = @learner and c.staff_id = @staff
-  and c.starts_on <= @day and c.ends_on >= @day and l.closed_as is null
+  and c.starts_on <= @day and c.ends_on >= @day
+  and (c.ended_at is null or c.ends_on > @day) and l.closed_as is null
 order by c.id desc;
 
 -- arrangements_of(school id, learner id) many

@@ -260,16 +260,18 @@ static Error *fill_cases(Request *request, CarePage *view)
     view->cases = (CaseRows){rows.count, arena_array(arena, CaseRow, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         const struct cases_of_learner_row *row = &rows.items[i];
+        bool at_once = moment_is_set(row->ended_at);
         const char *end = arena_print(arena, "/cases/%" PRId64 "/end", row->id.n);
         view->cases.items[i] = (CaseRow){
             .who = with_organisation(arena, row->display_name, row->organisation),
             .purpose = row->purpose,
             .days = arena_print(arena, "%s to %s", date_medium(arena, row->starts_on),
-                                date_medium(arena, row->ends_on)),
+                                at_once ? moment_long(arena, row->ended_at)
+                                        : date_medium(arena, row->ends_on)),
             .agreed =
                 arena_print(arena, "%s, %s", row->agreed_by, date_medium(arena, row->agreed_on)),
             .shared = shared_words(arena, row),
-            .over = date_compare(row->ends_on, request->today) < 0,
+            .over = at_once || date_compare(row->ends_on, request->today) < 0,
             .end = form_view(request, care_url(request, end), 0, "End this visit"),
         };
     }
@@ -430,8 +432,8 @@ Error *care_case_end_post(Request *request)
 {
     int64_t changed;
     TRY(case_end(request->db, request->school_id, request->learner->id,
-                 (LearnerProfessionalId){request_path_id(request, "case")},
-                 date_add_days(request->today, -1), &changed));
+                 (LearnerProfessionalId){request_path_id(request, "case")}, request->today,
+                 request->now, &changed));
     if (changed == 0)
         return error_not_found("case that lasts");
     return request_done(request, care_url(request, ""), "case_ended");

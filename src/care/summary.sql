@@ -8,7 +8,8 @@ where k.school_id = @school
   and exists (select 1 from class_staff t                                        --? staff
               where t.school_id = @school and t.class_id = k.id                  --? staff
                 and t.staff_id = @staff and t.starts_on <= @day                  --? staff
-                and (t.ends_on is null or t.ends_on >= @day))                    --? staff
+                and (t.ends_on is null or t.ends_on >= @day)                     --? staff
+                and (t.ended_at is null or t.ends_on > @day))                    --? staff
 order by k.is_group, k.sort_name, k.id;
 
 -- summary_learners(school id, class id, day date) many

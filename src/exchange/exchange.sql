@@ -102,6 +102,7 @@ select t.staff_id, c.name
 from class_staff t
 join class c on c.school_id = t.school_id and c.id = t.class_id
 where t.school_id = @school and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day)
 order by t.staff_id, c.sort_name, c.id;
 
 -- import_further_roles(school id, day date) many
@@ -109,6 +110,7 @@ order by t.staff_id, c.sort_name, c.id;
 select staff_id, role
 from staff_role
 where school_id = @school and (ends_on is null or ends_on >= @day)
+  and (ended_at is null or ends_on > @day)
 order by staff_id, id;
 
 -- import_children(school id) many
@@ -170,6 +172,7 @@ order by class_id, learner_id, id;
 select id, class_id, staff_id, part, ends_on
 from class_staff
 where school_id = @school and part <> 'cover' and (ends_on is null or ends_on >= @day)
+  and (ended_at is null or ends_on > @day)
 order by class_id, staff_id, id;
 
 -- roster_school(school id) maybe

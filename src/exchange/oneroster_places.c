@@ -285,10 +285,10 @@ Error *roster_places_write(Db *db, Arena *arena, SchoolId school, const RosterWo
     ClassId class = {own->classes[change->class].id};
     for (size_t i = 0; i < change->end_count + change->adult_end_count; i++) {
         const PlaceEnd *end = &change->ends[i];
-        TRY(end->of_adult
-                ? class_end_staff(db, school, class, (ClassStaffId){end->place}, end->last_day)
-                : group_end_learner(db, school, class, (ClassLearnerId){end->place},
-                                    end->last_day));
+        TRY(end->of_adult ? class_end_staff(db, school, class, (ClassStaffId){end->place},
+                                            end->last_day, MOMENT_NONE)
+                          : group_end_learner(db, school, class, (ClassLearnerId){end->place},
+                                              end->last_day));
     }
     return write_joins(db, arena, school, own, change, class, by);
 }

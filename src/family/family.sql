@@ -25,5 +25,5 @@ where school_id = @school and learner_id = @learner and id = @family_comment and
 -- Whom to ask, by name.
 select display_name from staff
 where school_id = @school and role = 'senco' and started_on <= @day
-  and (ended_on is null or ended_on >= @day)
+  and (ended_on is null or ended_on >= @day) and (ended_at is null or ended_on > @day)
 order by surname, forename, id;

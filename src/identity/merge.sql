@@ -313,4 +313,5 @@ select p.learner_id, s.display_name
 from learner_professional p
 join staff s on s.school_id = p.school_id and s.id = p.staff_id
 where p.school_id = @school and p.learner_id in (@kept, @gone) and p.ends_on >= @day
+  and (p.ended_at is null or p.ends_on > @day)
 order by s.display_name, p.id;

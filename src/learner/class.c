@@ -74,9 +74,9 @@ Error *class_add_cover(Db *db, SchoolId school, ClassId class, StaffId staff, Da
                               until, NULL);
 }
 
-Error *class_staff_leave(Db *db, SchoolId school, StaffId staff, Date last_day)
+Error *class_staff_leave(Db *db, SchoolId school, StaffId staff, Date last_day, Moment at_once)
 {
-    return class_staff_close(db, school, staff, last_day, NULL);
+    return class_staff_close(db, school, staff, last_day, at_once, NULL);
 }
 
 Error *group_add_learner(Db *db, SchoolId school, ClassId group, LearnerId learner, Date from,
@@ -86,10 +86,11 @@ Error *group_add_learner(Db *db, SchoolId school, ClassId group, LearnerId learn
                                 NULL);
 }
 
-Error *class_end_staff(Db *db, SchoolId school, ClassId class, ClassStaffId place, Date last_day)
+Error *class_end_staff(Db *db, SchoolId school, ClassId class, ClassStaffId place, Date last_day,
+                       Moment at_once)
 {
     int64_t changed;
-    TRY(class_staff_finish(db, school, class, place, last_day, &changed));
+    TRY(class_staff_finish(db, school, class, place, last_day, at_once, &changed));
     return changed == 1 ? NULL : error_not_found("class_staff %" PRId64, place.n);
 }
 

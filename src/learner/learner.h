@@ -199,12 +199,14 @@ Error *class_add_teacher(Db *db, SchoolId school, ClassId class, StaffId staff, 
 /* Another last day, if it still is the one before; DATE_NONE: none. */
 Error *class_move_end(Db *db, SchoolId school, ClassStaffId place, Date before, Date after,
                       bool *moved);
-/* Their last day; one before the first means that it never was. ERROR_NOT_FOUND. */
-Error *class_end_staff(Db *db, SchoolId school, ClassId class, ClassStaffId place, Date last_day);
+/* Their last day; one before the first means that it never was. at_once: the moment at which that
+ * day ended for them; MOMENT_NONE: it is whole. ERROR_NOT_FOUND, as of what was ended at once. */
+Error *class_end_staff(Db *db, SchoolId school, ClassId class, ClassStaffId place, Date last_day,
+                       Moment at_once);
 Error *group_end_learner(Db *db, SchoolId school, ClassId group, ClassLearnerId place,
                          Date last_day);
-/* Whoever leaves has no class after that day. */
-Error *class_staff_leave(Db *db, SchoolId school, StaffId staff, Date last_day);
+/* Whoever leaves has no class after that day; at_once: or after that moment of it. */
+Error *class_staff_leave(Db *db, SchoolId school, StaffId staff, Date last_day, Moment at_once);
 /* Teachers first, then by name. */
 Error *class_staff_on(Db *db, Arena *arena, SchoolId school, ClassId class, Date on,
                       ClassStaffList *list);

@@ -64,9 +64,12 @@ values (@school, @id, @class, @staff, @part, @starts_on, @ends_on);
 insert into class_learner (school_id, id, class_id, learner_id, starts_on, ends_on)
 values (@school, @id, @class, @learner, @starts_on, @ends_on);
 
--- class_staff_close(school id, staff id, last_day date) exec
-update class_staff set ends_on = @last_day
-where school_id = @school and staff_id = @staff and (ends_on is null or ends_on > @last_day);
+-- class_staff_close(school id, staff id, last_day date, ended_at timestamptz?) exec
+-- ended_at: at once, on that day
+update class_staff set ends_on = @last_day, ended_at = @ended_at
+where school_id = @school and staff_id = @staff
+  and (ends_on is null or ends_on > @last_day
+       or (ends_on = @last_day and ended_at is null and @ended_at is not null));
 
 -- class_people(school id, class id, day date) many
 select s.id, s.display_name, s.role, c.part
@@ -74,6 +77,7 @@ from class_staff c
 join staff s on s.school_id = c.school_id and s.id = c.staff_id
 where c.school_id = @school and c.class_id = @class and c.part <> 'cover'
   and c.starts_on <= @day and (c.ends_on is null or c.ends_on >= @day)
+  and (c.ended_at is null or c.ends_on > @day)
 order by c.part desc, s.surname, s.forename, s.id;
 
 -- cycle_newest(school id, learner id) maybe
@@ -127,9 +131,10 @@ select id from class where school_id = @school and is_group = @is_group and name
 update class set name = @name, sort_name = @sort_name, national_year = @national_year
 where school_id = @school and id = @class;
 
--- class_staff_finish(school id, class id, place class_staff.id, last_day date) exec
-update class_staff set ends_on = @last_day
-where school_id = @school and class_id = @class and id = @place;
+-- class_staff_finish(school id, class id, place class_staff.id, last_day date, ended_at timestamptz?) exec
+-- ended_at: at once, on that day. What was ended at once stays so.
+update class_staff set ends_on = @last_day, ended_at = @ended_at
+where school_id = @school and class_id = @class and id = @place and ended_at is null;
 
 -- class_learner_finish(school id, class id, place class_learner.id, last_day date) exec
 update class_learner set ends_on = @last_day, left_with = null, planned_end = null
@@ -168,11 +173,12 @@ from class_staff t
 join staff s on s.school_id = t.school_id and s.id = t.staff_id
 where t.school_id = @school and t.class_id = @class and t.part = 'teacher'
   and t.starts_on < @first_day and (t.ends_on is null or t.ends_on >= @first_day)
+  and (t.ended_at is null or t.ends_on > @first_day)
 order by s.surname, s.forename, t.id;
 
 -- class_staff_end_set(school id, place class_staff.id, before date?, after date?) exec
 update class_staff set ends_on = @after
-where school_id = @school and id = @place
+where school_id = @school and id = @place and ended_at is null
   and (ends_on = @before or (@before is null and ends_on is null));
 
 -- cycle_review_set(school id, cycle id, before date?, after date?) exec

@@ -134,7 +134,7 @@ static const char *bar_words(Request *request, AccessBar bar)
     case ACCESS_NO_SIGN_IN:
         return "No account to sign in with";
     case ACCESS_LEFT:
-        return "Left: access ended with the last day";
+        return "Left: access has ended";
     case ACCESS_NOT_BEGUN:
         return "Not begun yet";
     case ACCESS_OPEN:
@@ -190,7 +190,9 @@ static const char *barred_detail(Request *request, const Access *access)
     case ACCESS_VISIT_OVER:
         return arena_print(arena, "until %s", date_long(arena, access->case_until));
     case ACCESS_LEFT:
-        return arena_print(arena, "until %s", date_long(arena, access->member.ended_on));
+        return moment_is_set(access->member.ended_at)
+                   ? arena_print(arena, "ended %s", moment_long(arena, access->member.ended_at))
+                   : arena_print(arena, "until %s", date_long(arena, access->member.ended_on));
     case ACCESS_NOT_BEGUN:
         return arena_print(arena, "from %s", date_long(arena, access->member.started_on));
     case ACCESS_OPEN:

@@ -282,8 +282,7 @@ static Error *fill_people(Request *request, int64_t chosen, TrailPage *view)
     for (size_t i = 0; i < members.count; i++)
         view->people.items[i] =
             (TrailPerson){arena_print(arena, "%" PRId64, members.items[i].id.n),
-                          date_is_set(members.items[i].ended_on) &&
-                                  date_compare(members.items[i].ended_on, request->today) < 0
+                          staff_has_left(&members.items[i], request->today)
                               ? arena_print(arena, "%s (left)", members.items[i].display_name)
                               : members.items[i].display_name,
                           members.items[i].id.n == chosen};

@@ -63,6 +63,7 @@ select k.id, k.name, k.is_group, k.national_year, s.display_name as "teacher: te
 from class k
 left join class_staff t on t.school_id = k.school_id and t.class_id = k.id and t.part = 'teacher'
   and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day)
 left join staff s on s.school_id = t.school_id and s.id = t.staff_id
 where k.school_id = @school
 order by k.is_group, k.sort_name, k.id, s.surname nulls last, s.id nulls last;

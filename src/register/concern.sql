@@ -125,7 +125,8 @@ where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.
   and (l.id in (own_learners) or l.class_id in (
     select t.class_id from class_staff t
     where t.school_id = @school and t.staff_id = @staff and t.part = 'cover'
-      and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)))
+      and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+      and (t.ended_at is null or t.ends_on > @day)))
 order by l.sort_name, l.id;
 
 -- concern_learners_found(school id, day date, class id?, about learner.id?, first text?, second text?) many
@@ -148,6 +149,7 @@ select l.known_name, l.national_year
 from learner_professional p
 join learner l on l.school_id = p.school_id and l.id = p.learner_id
 where p.school_id = @school and p.learner_id = @learner and p.staff_id = @staff
-  and p.starts_on <= @day and p.ends_on >= @day and l.closed_as is null
+  and p.starts_on <= @day and p.ends_on >= @day
+  and (p.ended_at is null or p.ends_on > @day) and l.closed_as is null
 order by p.id
 limit 1;

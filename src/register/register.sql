@@ -78,7 +78,8 @@ from staff s
 where s.school_id = @school and exists (
   select 1 from class_staff t
   where t.school_id = s.school_id and t.staff_id = s.id and t.part = 'teacher'
-    and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day))
+    and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+    and (t.ended_at is null or t.ends_on > @day))
 order by s.surname, s.forename, s.id;
 
 -- register_years(school id, day date) many
@@ -121,6 +122,7 @@ from class_staff t
 join staff s on s.school_id = t.school_id and s.id = t.staff_id
 where t.school_id = @school and t.part = 'teacher'
   and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day)
 order by t.class_id, s.surname, s.forename, s.id;
 
 -- register_columns_chosen(school id, staff id) maybe

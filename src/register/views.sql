@@ -31,6 +31,7 @@ from class_staff t
 join class k on k.school_id = t.school_id and k.id = t.class_id
 where t.school_id = @school and t.part <> 'cover' and (t.part = 'teacher' or @assistants)
   and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day)
   and (t.class_id in (select l.class_id from learner l where l.school_id = @school and l.id = @learner)
     or t.class_id in (
       select m.class_id from class_learner m
@@ -136,4 +137,5 @@ select count(*) as "teaches: integer"
 from class_staff t
 join learner l on l.school_id = t.school_id and l.class_id = t.class_id
 where t.school_id = @school and l.id = @learner and t.staff_id = @staff and t.part = 'teacher'
-  and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day);
+  and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day);

@@ -71,13 +71,20 @@ const Form class_adult_form = FORM(AdultInput, adult_fields);
 
 typedef struct AdultEndInput {
     int64_t place;
+    const char *when;
     Date last_day;
 } AdultEndInput;
 
+static const FormChoice moments[] = {
+    {"now", "At once", NULL},
+    {"later", "After the last day", NULL},
+    {NULL, NULL, NULL},
+};
 static const FormField adult_end_fields[] = {
     FORM_ID(AdultEndInput, place, .label = "Who", .missing = "Choose who stops"),
-    FORM_DATE(AdultEndInput, last_day, .label = "Last day",
-              .hint = "Yesterday’s date ends it at once", .missing = "Enter the last day"),
+    FORM_CHOICE(AdultEndInput, when, .label = "When", .choices = moments,
+                .missing = "Choose when it ends"),
+    FORM_DATE(AdultEndInput, last_day, .label = "Last day"),
 };
 const Form class_adult_end_form = FORM(AdultEndInput, adult_end_fields);
 
@@ -268,11 +275,15 @@ static Error *fill_adults(Request *request, const ThisClass *class, ClassPage *v
     places = (ChoiceViews){0, arena_array(request->arena, ChoiceView, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         const struct class_adults_of_row *row = &rows.items[i];
-        bool over = is_over(row->ends_on, request->today);
+        bool at_once = moment_is_set(row->ended_at);
+        bool over = at_once || is_over(row->ends_on, request->today);
         const char *part = part_words(row->part);
-        view->adults.items[i] = (PlaceRow){
-            row->display_name, part,
-            school_days_words(request->arena, row->starts_on, row->ends_on, request->today), over};
+        view->adults.items[i] =
+            (PlaceRow){row->display_name, part,
+                       at_once ? school_at_once_words(request->arena, row->ended_at)
+                               : school_days_words(request->arena, row->starts_on, row->ends_on,
+                                                   request->today),
+                       over};
         if (!over)
             add_choice(request, &places, row->id.n,
                        arena_print(request->arena, "%s, %s", row->display_name, part));
@@ -284,8 +295,8 @@ static Error *fill_adults(Request *request, const ThisClass *class, ClassPage *v
     view->until = field_view_date(request, &class_adult_form, "until", DATE_NONE);
     view->adult_end_form = form_under(request, class, "/staff/end", "Somebody stops");
     view->adult = field_view_choices(request, &class_adult_end_form, "place", "", places);
-    view->adult_last_day =
-        field_view_date(request, &class_adult_end_form, "last_day", request->today);
+    view->adult_when = field_view(request, &class_adult_end_form, "when", "");
+    view->adult_last_day = field_view_date(request, &class_adult_end_form, "last_day", DATE_NONE);
     return NULL;
 }
 
@@ -411,7 +422,8 @@ static Error *refuse_twice(Request *request, const ThisClass *class, StaffId sta
     struct class_adults_of_rows rows;
     TRY(class_adults_of(request->db, request->arena, request->school_id, class->id, &rows));
     for (size_t i = 0; i < rows.count; i++)
-        if (rows.items[i].staff_id.n == staff.n && !is_over(rows.items[i].ends_on, request->today))
+        if (rows.items[i].staff_id.n == staff.n && !moment_is_set(rows.items[i].ended_at) &&
+            !is_over(rows.items[i].ends_on, request->today))
             form_problem(request, "staff", "This person stands there already. End that first");
     return NULL;
 }
@@ -425,7 +437,7 @@ Error *class_adult_add(Request *request)
     TRY(staff_member(request->db, request->arena, request->school_id, (StaffId){input->staff},
                      &member));
     check_span(request, input->from, input->until, "until");
-    if (is_over(member.ended_on, request->today))
+    if (staff_has_left(&member, request->today))
         form_problem(request, "staff", "This person no longer works here");
     TRY(refuse_twice(request, &class, member.id));
     bool covers = text_equal(input->part, "cover");
@@ -455,9 +467,16 @@ Error *class_adult_end(Request *request)
     const AdultEndInput *input = request->input;
     ThisClass class;
     TRY(path_class(request, &class));
+    bool now = text_equal(input->when, "now");
+    if (!now && !date_is_set(input->last_day))
+        form_problem(request, "last_day", "Enter the last day");
+    else if (!now && date_compare(input->last_day, request->today) < 0)
+        form_problem(request, "last_day", "A day that has gone: choose At once");
+    TRY(form_problems(request));
     TRY(class_end_staff(request->db, request->school_id, class.id, (ClassStaffId){input->place},
-                        input->last_day));
-    return request_done(request, class_url(request, class.id), "class_staff_ended");
+                        now ? request->today : input->last_day, now ? request->now : MOMENT_NONE));
+    return request_done(request, class_url(request, class.id),
+                        now ? "class_staff_ended_now" : "class_staff_ended");
 }
 
 Error *group_members_add(Request *request)

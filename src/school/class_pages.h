@@ -57,7 +57,7 @@ typedef struct ClassPage {
     FormView adult_form;
     FieldView staff, part, from, until;
     FormView adult_end_form;
-    FieldView adult, adult_last_day;
+    FieldView adult, adult_when, adult_last_day;
     PlaceRows members;
     PageLinks of; /* classes to take learners from */
     const char *of_name;

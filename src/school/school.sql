@@ -55,7 +55,8 @@ select id, name, urn, demo from school order by name, id;
 -- who teaches or supports a class or group today
 select distinct staff_id
 from class_staff
-where school_id = @school and starts_on <= @day and (ends_on is null or ends_on >= @day);
+where school_id = @school and starts_on <= @day and (ends_on is null or ends_on >= @day)
+  and (ended_at is null or ends_on > @day);
 
 -- classes_of_staff(school id, staff id, day date) many
 -- today and later
@@ -63,6 +64,7 @@ select t.class_id, k.name, t.part, t.starts_on, t.ends_on
 from class_staff t
 join class k on k.school_id = t.school_id and k.id = t.class_id
 where t.school_id = @school and t.staff_id = @staff and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day)
 order by k.sort_name, t.starts_on, t.id;
 
 -- classes_overview(school id, day date, class id?) many
@@ -84,11 +86,12 @@ select t.class_id, t.part, f.display_name
 from class_staff t
 join staff f on f.school_id = t.school_id and f.id = t.staff_id
 where t.school_id = @school and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day)
 order by t.class_id, f.surname, f.forename, f.id;
 
 -- class_adults_of(school id, class id) many
 -- those of now first; a last day before the first means that it never was
-select t.id, t.staff_id, t.part, t.starts_on, t.ends_on, f.display_name
+select t.id, t.staff_id, t.part, t.starts_on, t.ends_on, t.ended_at, f.display_name
 from class_staff t
 join staff f on f.school_id = t.school_id and f.id = t.staff_id
 where t.school_id = @school and t.class_id = @class

@@ -35,6 +35,11 @@ SchoolTabs school_tabs(Request *request, SchoolTab here)
     return made;
 }
 
+const char *school_at_once_words(Arena *arena, Moment ended_at)
+{
+    return arena_print(arena, "ended %s", moment_long(arena, ended_at));
+}
+
 const char *school_days_words(Arena *arena, Date first, Date last, Date today)
 {
     const char *begin = date_medium(arena, first), *end = date_medium(arena, last);
@@ -110,7 +115,7 @@ static Error *staff_row(Request *request, SetUpRow *row)
     int here = 0, signing_in = 0;
     for (size_t i = 0; i < members.count; i++) {
         const StaffMember *member = &members.items[i];
-        if (date_is_set(member->ended_on) && date_compare(member->ended_on, request->today) < 0)
+        if (staff_has_left(member, request->today))
             continue;
         here++;
         signing_in += member->has_password;

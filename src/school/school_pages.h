@@ -26,6 +26,8 @@ SchoolTabs school_tabs(Request *request, SchoolTab here);
 
 /* "since 1 Sep 2026", "until 18 Dec 2026", "from 4 Jan 2027", as seen today. */
 const char *school_days_words(Arena *arena, Date first, Date last, Date today);
+/* "ended 23 November 2026, 09:30": of what was ended at once. */
+const char *school_at_once_words(Arena *arena, Moment ended_at);
 
 /* One thing that a school sets up: where it stands, and what is missing. */
 typedef struct SetUpRow {

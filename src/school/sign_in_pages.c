@@ -28,7 +28,7 @@ const Form factor_lost_form = FORM(LostInput, lost_fields);
 static bool signs_in(const StaffMember *member, Date today)
 {
     return member->signs_in && date_compare(member->started_on, today) <= 0 &&
-           (!date_is_set(member->ended_on) || date_compare(member->ended_on, today) >= 0);
+           !staff_has_left(member, today);
 }
 
 /* Those whom the person who asks may give a new start. */

@@ -8,9 +8,7 @@
 /* Only those whom this person manages; the codes of others are made by whoever does. */
 Error *staff_waits_for_code(const Request *request, const StaffMember *member, bool *waits)
 {
-    bool ended =
-        date_is_set(member->ended_on) && date_compare(member->ended_on, request->today) < 0;
-    *waits = member->signs_in && !member->has_password && !ended;
+    *waits = member->signs_in && !member->has_password && !staff_has_left(member, request->today);
     return *waits ? staff_manages_member(request->db, request->arena, request->school_id,
                                          request->staff, member, request->today, waits)
                   : NULL;

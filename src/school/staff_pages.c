@@ -125,11 +125,6 @@ static Url staff_url(Request *request, StaffId id)
     return url_print(request->arena, "/school/staff/%" PRId64, id.n);
 }
 
-static bool has_access(const StaffMember *member, Date today)
-{
-    return !date_is_set(member->ended_on) || date_compare(member->ended_on, today) >= 0;
-}
-
 /* Of a role that reaches own learners only. */
 static bool needs_class(const Request *request, Role role)
 {
@@ -155,7 +150,7 @@ static StaffRow staff_row(Request *request, const StaffMember *member, bool in_c
         .job = member->job,
         .sign_in = member->email,
     };
-    if (!has_access(member, request->today)) {
+    if (staff_has_left(member, request->today)) {
         row.waiting = date_medium(arena, member->ended_on);
         return row;
     }
@@ -187,7 +182,7 @@ Error *staff_list_page(Request *request)
     };
     for (size_t i = 0; i < members.count; i++) {
         const StaffMember *member = &members.items[i];
-        StaffRows *rows = has_access(member, request->today) ? &view.here : &view.gone;
+        StaffRows *rows = staff_has_left(member, request->today) ? &view.gone : &view.here;
         rows->items[rows->count++] = staff_row(request, member, teaches(&classes, member->id));
         bool waits;
         TRY(staff_waits_for_code(request, member, &waits));
@@ -280,10 +275,11 @@ static Error *refuse_known(Request *request, const char *email)
     if (known.n == 0)
         return NULL;
     TRY(staff_member(request->db, request->arena, request->school_id, known, &member));
-    form_problem(request, "email",
-                 arena_print(request->arena, "%s %s with that address: see the list of staff",
-                             member.display_name,
-                             has_access(&member, request->today) ? "signs in" : "was here before"));
+    form_problem(
+        request, "email",
+        arena_print(request->arena, "%s %s with that address: see the list of staff",
+                    member.display_name,
+                    staff_has_left(&member, request->today) ? "was here before" : "signs in"));
     return NULL;
 }
 
@@ -448,8 +444,11 @@ Error *staff_person_page(Request *request)
         .name = arena_print(arena, "%s%s%s %s", member.title, text_empty(member.title) ? "" : " ",
                             member.forename, member.surname),
         .role = request_role_words(request, member.role),
-        .access = school_days_words(arena, member.started_on, member.ended_on, request->today),
-        .here = has_access(&member, request->today),
+        .access =
+            moment_is_set(member.ended_at)
+                ? school_at_once_words(arena, member.ended_at)
+                : school_days_words(arena, member.started_on, member.ended_on, request->today),
+        .here = !staff_has_left(&member, request->today),
         .self = member.id.n == request->staff->id.n,
         .form = form_view(request, staff_url(request, member.id), member.version, "Name and role"),
         .person = person_fields(request, &staff_form, &member),
@@ -534,8 +533,7 @@ Error *staff_role_end_post(Request *request)
     if (member.id.n == request->staff->id.n)
         return error_conflict("Ask somebody else to change your own roles.", "own role");
     TRY(keep_a_head_role(request, &member, role));
-    TRY(staff_end_role(request->db, request->school_id, member.id, role,
-                       date_add_days(request->today, -1)));
+    TRY(staff_end_role(request->db, request->school_id, member.id, role, request->now));
     return request_done(request, staff_url(request, member.id), "staff_saved");
 }
 
@@ -564,7 +562,7 @@ Error *staff_code_post(Request *request)
     TRY(path_managed(request, &member));
     const char *email = email_of(request, input->email);
     TRY(form_problems(request));
-    if (!has_access(&member, request->today))
+    if (staff_has_left(&member, request->today))
         return error_conflict("This person’s access has ended. Give it again first.",
                               "code of staff %" PRId64 ", who left", member.id.n);
     TRY(staff_set_email(request->db, request->arena, request->school_id, &member, email,
@@ -580,18 +578,20 @@ Error *staff_leaving_post(Request *request)
     StaffMember member;
     TRY(path_managed(request, &member));
     bool now = text_equal(input->when, "now");
-    Date yesterday = date_add_days(request->today, -1);
-    Date last_day = now ? yesterday : input->last_day;
-    if (!now && !date_is_set(last_day))
+    if (staff_has_left(&member, request->today))
+        return error_conflict("This person’s access has ended already.",
+                              "leaving of staff %" PRId64 ", who left", member.id.n);
+    if (!now && !date_is_set(input->last_day))
         form_problem(request, "last_day", "Enter the last day");
-    else if (!now && date_compare(last_day, request->today) < 0)
+    else if (!now && date_compare(input->last_day, request->today) < 0)
         form_problem(request, "last_day", "A day that has gone: choose At once");
     if (member.id.n == request->staff->id.n)
         form_problem(request, "when", "Ask somebody else to end your own access");
     else
         TRY(keep_a_head(request, &member, "when"));
     TRY(form_problems(request));
-    TRY(staff_leave(request->db, request->school_id, member.id, last_day));
+    TRY(now ? staff_leave_at_once(request->db, request->school_id, member.id, request->now)
+            : staff_leave(request->db, request->school_id, member.id, input->last_day));
     return request_done(request, staff_url(request, member.id),
                         now ? "staff_left" : "staff_leaves");
 }
@@ -601,7 +601,7 @@ Error *staff_return_post(Request *request)
     const ReturnInput *input = request->input;
     StaffMember member;
     TRY(path_managed(request, &member));
-    if (has_access(&member, request->today))
+    if (!staff_has_left(&member, request->today))
         return error_conflict("This person has access already.", "return of staff %" PRId64,
                               member.id.n);
     TRY(staff_return(request->db, request->school_id, member.id, input->from));

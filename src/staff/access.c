@@ -127,7 +127,8 @@ static void fill_until(const Until *until, const Matrix *matrix, Date today, Acc
         const struct cases_of_access_row *one = &until->cases.items[i];
         if (one->staff_id.n != id.n)
             continue;
-        bool open = date_compare(today, one->ends_on) <= 0;
+        int order = date_compare(today, one->ends_on);
+        bool open = order < 0 || (order == 0 && !moment_is_set(one->ended_at));
         access->case_purpose = open ? one->purpose : NULL;
         access->case_since = one->starts_on;
         access->case_until = one->ends_on;

@@ -133,4 +133,5 @@ delete from session where school_id = @school and account_id = @account and staf
 -- across schools: whoever is a member of staff at two chooses between them
 select school_id, id from staff
 where account_id = @account and started_on <= @day and (ended_on is null or ended_on >= @day)
+  and (ended_at is null or ended_on > @day)
 order by school_id, id;

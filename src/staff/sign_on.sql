@@ -58,7 +58,7 @@ select id from account where email = @email and ended_at is null;
 -- staff_with_account(school id, account id, day date) maybe
 select id from staff
 where school_id = @school and account_id = @account and started_on <= @day
-  and (ended_on is null or ended_on >= @day)
+  and (ended_on is null or ended_on >= @day) and (ended_at is null or ended_on > @day)
 order by id limit 1;
 
 -- binding_insert(school id, id sign_on_binding.id, account id, issuer text, subject text, address text, now timestamptz) exec

@@ -123,10 +123,10 @@ Error *staff_manages_member(Db *db, Arena *arena, SchoolId school, const Staff *
     return NULL;
 }
 
-Error *staff_end_role(Db *db, SchoolId school, StaffId id, StaffRoleId role, Date last_day)
+Error *staff_end_role(Db *db, SchoolId school, StaffId id, StaffRoleId role, Moment now)
 {
     int64_t changed;
-    TRY(staff_role_end(db, school, id, role, last_day, &changed));
+    TRY(staff_role_end(db, school, id, role, moment_london_date(now), now, &changed));
     return changed == 1 ? NULL : error_not_found("role of staff %lld", (long long)id.n);
 }
 
@@ -243,12 +243,21 @@ static bool member_of(const struct staff_and_accounts_row *row, StaffMember *mem
         .email = row->email == NULL ? "" : row->email,
         .started_on = row->started_on,
         .ended_on = row->ended_on,
+        .ended_at = row->ended_at,
         .signs_in = row->signs_in == 1,
         .has_password = row->passwords == 1,
         .code_until = row->setup_code_until,
         .version = row->version,
     };
     return role_parse(row->role, &member->role);
+}
+
+bool staff_has_left(const StaffMember *member, Date today)
+{
+    if (!date_is_set(member->ended_on))
+        return false;
+    int order = date_compare(member->ended_on, today);
+    return order < 0 || (order == 0 && moment_is_set(member->ended_at));
 }
 
 Error *staff_members(Db *db, Arena *arena, SchoolId school, StaffMembers *members)
@@ -418,6 +427,13 @@ Error *account_end_sessions(Db *db, AccountId account)
 
 Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day)
 {
-    TRY(class_staff_leave(db, school, id, last_day));
-    return staff_end(db, school, id, last_day, NULL);
+    TRY(class_staff_leave(db, school, id, last_day, MOMENT_NONE));
+    return staff_end(db, school, id, last_day, MOMENT_NONE, NULL);
+}
+
+Error *staff_leave_at_once(Db *db, SchoolId school, StaffId id, Moment now)
+{
+    Date today = moment_london_date(now);
+    TRY(class_staff_leave(db, school, id, today, now));
+    return staff_end(db, school, id, today, now, NULL);
 }

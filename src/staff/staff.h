@@ -69,7 +69,8 @@ typedef struct StaffMember {
     const char *email;        /* "" without an account */
     Role role;                /* in the first place */
     Date started_on, ended_on;
-    bool signs_in; /* has an account, and it was not taken away */
+    Moment ended_at; /* ended at once, on that last day; MOMENT_NONE: that day is whole */
+    bool signs_in;   /* has an account, and it was not taken away */
     bool has_password;
     Moment code_until; /* of the one-time code that is open; MOMENT_NONE: none is */
     int64_t version;
@@ -80,6 +81,8 @@ typedef struct StaffMembers {
     StaffMember *items;
 } StaffMembers;
 
+/* Whether access is over: with the last day, or at once on that day. */
+bool staff_has_left(const StaffMember *member, Date today);
 /* Everybody who works here or did, by name. */
 Error *staff_members(Db *db, Arena *arena, SchoolId school, StaffMembers *members);
 /* ERROR_NOT_FOUND when there is no such person in this school. */
@@ -109,7 +112,7 @@ typedef struct FurtherRoles {
 Error *staff_further_roles(Db *db, Arena *arena, SchoolId school, StaffId id, Date today,
                            FurtherRoles *roles);
 /* ERROR_NOT_FOUND when there is none that ends later. */
-Error *staff_end_role(Db *db, SchoolId school, StaffId id, StaffRoleId role, Date last_day);
+Error *staff_end_role(Db *db, SchoolId school, StaffId id, StaffRoleId role, Moment now);
 /* Whether nobody else is head for good: then this person must stay. */
 Error *staff_is_last_head(Db *db, Arena *arena, SchoolId school, StaffId id, Date today,
                           bool *last);
@@ -290,8 +293,10 @@ Error *account_is_elsewhere(Db *db, Arena *arena, SchoolId school, AccountId acc
                             bool *elsewhere);
 /* Every session of the account ends. */
 Error *account_end_sessions(Db *db, AccountId account);
-/* Ends access, and every class, after that day; a day before today ends it at once. */
+/* Ends access, and every class, after that day. */
 Error *staff_leave(Db *db, SchoolId school, StaffId id, Date last_day);
+/* The same at this moment: the day is the last one, and is over for this person. */
+Error *staff_leave_at_once(Db *db, SchoolId school, StaffId id, Moment now);
 
 /* ---- Which learners -------------------------------------------------------------------------- */
 

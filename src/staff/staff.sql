@@ -6,6 +6,7 @@ select f.id, f.display_name, f.role, r.role as "further: text?"
 from staff f
 left join staff_role r on r.school_id = f.school_id and r.staff_id = f.id
   and r.starts_on <= @day and (r.ends_on is null or r.ends_on >= @day)
+  and (r.ended_at is null or r.ends_on > @day)
 where f.school_id = @school and f.id = @staff;
 
 -- staff_with_access(school id, staff id?, day date) many
@@ -14,7 +15,9 @@ select f.id, f.display_name, f.role, r.role as "further: text?"
 from staff f
 left join staff_role r on r.school_id = f.school_id and r.staff_id = f.id
   and r.starts_on <= @day and (r.ends_on is null or r.ends_on >= @day)
+  and (r.ended_at is null or r.ends_on > @day)
 where f.school_id = @school and f.started_on <= @day and (f.ended_on is null or f.ended_on >= @day)
+  and (f.ended_at is null or f.ended_on > @day)
   and f.id = @staff                                                            --? staff
 order by f.surname, f.forename, f.id;
 
@@ -23,12 +26,14 @@ order by f.surname, f.forename, f.id;
 select id, role, starts_on, ends_on
 from staff_role
 where school_id = @school and staff_id = @staff and (ends_on is null or ends_on >= @day)
+  and (ended_at is null or ends_on > @day)
 order by starts_on, id;
 
--- staff_role_end(school id, staff id, further staff_role.id, last_day date) exec
-update staff_role set ends_on = @last_day
+-- staff_role_end(school id, staff id, further staff_role.id, today date, now timestamptz) exec
+-- at once
+update staff_role set ends_on = @today, ended_at = @now
 where school_id = @school and staff_id = @staff and id = @further
-  and (ends_on is null or ends_on > @last_day);
+  and (ends_on is null or ends_on >= @today) and ended_at is null;
 
 -- other_heads(school id, staff id, day date) many
 -- besides this person: at work for good, as head for good, and able to sign in
@@ -53,7 +58,7 @@ values (@school, @id, @account, @title, @forename, @surname, @display_name, @rol
 
 -- staff_and_accounts(school id, staff id?) many
 select f.id, f.account_id, f.title, f.forename, f.surname, f.display_name, f.role, f.job,
-       f.organisation, f.started_on, f.ended_on, f.version, a.email as "email: text?",
+       f.organisation, f.started_on, f.ended_on, f.ended_at, f.version, a.email as "email: text?",
        case when a.password_hash is null then 0 else 1 end as "passwords: integer",
        a.setup_code_until as "setup_code_until: timestamptz?",
        case when f.account_id is null or a.ended_at is not null then 0 else 1 end
@@ -84,7 +89,7 @@ update staff set account_id = @account, version = version + 1
 where school_id = @school and id = @staff;
 
 -- staff_begin_again(school id, staff id, from_day date) exec
-update staff set started_on = @from_day, ended_on = null, version = version + 1
+update staff set started_on = @from_day, ended_on = null, ended_at = null, version = version + 1
 where school_id = @school and id = @staff;
 
 -- account_email_set(account id, email text) exec
@@ -135,8 +140,9 @@ delete from session where account_id = @account;
 -- Of this school's pages: what another school opened stays open.
 delete from session where school_id = @school and staff_id = @staff;
 
--- staff_end(school id, staff id, last_day date) exec
-update staff set ended_on = @last_day, version = version + 1
+-- staff_end(school id, staff id, last_day date, ended_at timestamptz?) exec
+-- ended_at: at once, on that day
+update staff set ended_on = @last_day, ended_at = @ended_at, version = version + 1
 where school_id = @school and id = @staff;
 
 -- staff_of_account(account id, day date) many
@@ -144,6 +150,7 @@ where school_id = @school and id = @staff;
 select school_id, id
 from staff
 where account_id = @account and started_on <= @day and (ended_on is null or ended_on >= @day)
+  and (ended_at is null or ended_on > @day)
 order by school_id, id;
 
 -- staff_ever_of_account(account id) many
@@ -235,6 +242,7 @@ from class_staff t
 join class k on k.school_id = t.school_id and k.id = t.class_id
 where t.school_id = @school and t.part = 'cover'
   and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day)
   and (exists (select 1 from learner l
                where l.school_id = @school and l.id = @learner and l.class_id = t.class_id)
        or exists (select 1 from class_learner m
@@ -245,7 +253,7 @@ order by t.staff_id, t.ends_on nulls last, k.name;
 -- cases_of_access(school id, learner id, day date) many
 -- With whom the learner's case is shared, or was; the longest of each person comes last. A last day
 -- before the first means that it never was.
-select staff_id, purpose, starts_on, ends_on
+select staff_id, purpose, starts_on, ends_on, ended_at
 from learner_professional
 where school_id = @school and learner_id = @learner and starts_on <= @day and ends_on >= starts_on
 order by staff_id, ends_on, id;

@@ -11,6 +11,7 @@ from class_staff t
 join learner o on o.school_id = t.school_id and o.class_id = t.class_id
 where t.school_id = @school and t.staff_id = @staff and t.part <> 'cover'
   and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day)
 union all
 -- of a teaching group
 select m.learner_id, 'group', t.part, t.class_id, t.starts_on, m.starts_on
@@ -18,6 +19,7 @@ from class_staff t
 join class_learner m on m.school_id = t.school_id and m.class_id = t.class_id
 where t.school_id = @school and t.staff_id = @staff and t.part <> 'cover'
   and t.starts_on <= @day and (t.ends_on is null or t.ends_on >= @day)
+  and (t.ended_at is null or t.ends_on > @day)
   and m.starts_on <= @day and (m.ends_on is null or m.ends_on >= @day)
 union all
 -- to whom this person gives support that a plan in force has running now

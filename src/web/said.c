@@ -19,6 +19,7 @@ static const Said table[] = {
     {"class_added", "Added. Say next who teaches or supports it."},
     {"class_saved", "Saved."},
     {"class_staff_added", "Added. The records are open to this person from the first day on."},
+    {"class_staff_ended_now", "The records are closed to this person."},
     {"class_staff_ended", "Saved. After the last day the records are closed to this person."},
     {"closure_added", "Saved. The duties’ clocks leave out those days."},
     {"closure_removed", "Taken out. Those days count as school days again."},
