@@ -786,6 +786,54 @@ static void what_the_head_gives_is_told_to_nobody(void **state)
                                 "where name = '6R')");
 }
 
+/* Each of these is ended by the pages, on the day on which it began. */
+static void end_what_was_given(const char *class, const char *person)
+{
+    const char *place = test_text(&site, "place=%lld&when=now",
+                                  (long long)test_number(&site, "select max(id) from class_staff"));
+    assert_int_equal(
+        test_post(&site, OFFICE, test_text(&site, "%s/staff/end", class), place).status, 303);
+    assert_int_equal(end_role(OFFICE, TEACHER).status, 303);
+    assert_int_equal(
+        test_post(&site, OFFICE, test_text(&site, "%s/leaving", person), "when=now").status, 303);
+}
+
+static size_t told_as_ended(Who who)
+{
+    Answer today = test_get(&site, who, "/today");
+    const char *ended = test_text(&site, "<span class=\"tag\">Ended %s",
+                                  date_long(site.kept, moment_london_date(clock_now())));
+    size_t count = 0;
+    for (const char *at = strstr(today.body, ended); at != NULL; at = strstr(at + 1, ended))
+        count++;
+    return count;
+}
+
+/* The head is still to know of it, and is not told that it holds. */
+static void what_has_ended_is_told_as_ended(void **state)
+{
+    (void)state;
+    test_store_run(&site.store, "delete from access_given_seen");
+    test_store_run(&site.store, "delete from access_given");
+    assert_int_equal(test_post(&site, OFFICE, "/school/staff", new_person("assistant", "")).status,
+                     303);
+    const char *person = test_text(&site, "/school/staff/%lld", (long long)newest());
+    assert_int_equal(give_role(OFFICE, TEACHER, "exams", 0, "").status, 303);
+    const char *class =
+        test_text(&site, "/school/classes/%lld",
+                  (long long)test_number(&site, "select id from class where name = '6R'"));
+    assert_int_equal(
+        test_post(&site, OFFICE, test_text(&site, "%s/staff", class), adult(ASSISTANT, 0, ""))
+            .status,
+        303);
+    assert_int_equal(told_as_ended(HEAD), 0);
+    end_what_was_given(class, person);
+    assert_int_equal(told_as_ended(HEAD), 3);
+    test_store_run(&site.store, "delete from staff_role");
+    test_store_run(&site.store, "delete from class_staff where class_id in (select id from class "
+                                "where name = '6R')");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -809,6 +857,7 @@ int main(void)
         SITE_TEST(whose_access_ended_stands_in_the_trail),
         SITE_TEST(the_head_is_told_what_access_the_office_gives),
         SITE_TEST(what_the_head_gives_is_told_to_nobody),
+        SITE_TEST(what_has_ended_is_told_as_ended),
     };
     return RUN_ON_BOTH(tests);
 }

@@ -34,6 +34,25 @@ static bool opens_learners(const Matrix *matrix, const Given *given)
     return false;
 }
 
+/* By whichever ends first, the person's access or what was given. */
+static void fill_end(const struct given_unseen_row *row, Given *given)
+{
+    bool left = date_is_set(row->left_on), ends = date_is_set(row->last_on);
+    int order = left && ends ? date_compare(row->left_on, row->last_on) : 0;
+    bool by_leaving = left && (!ends || order < 0 || (order == 0 && moment_is_set(row->left_at)));
+    given->last_on = by_leaving ? row->left_on : row->last_on;
+    given->ended_at = by_leaving ? row->left_at : row->ended_at;
+    given->replaced = row->role_gone == 1;
+}
+
+bool given_is_over(const Given *given, Date today)
+{
+    if (given->replaced || !date_is_set(given->last_on))
+        return given->replaced;
+    int order = date_compare(given->last_on, today);
+    return order < 0 || (order == 0 && moment_is_set(given->ended_at));
+}
+
 Error *given_to_see(Db *db, Arena *arena, SchoolId school, StaffId staff, const Matrix *matrix,
                     GivenList *list)
 {
@@ -54,6 +73,7 @@ Error *given_to_see(Db *db, Arena *arena, SchoolId school, StaffId staff, const 
                          .given_by = row->given_by,
                          .class_name = row->class_name,
                          .at = row->given_at};
+        fill_end(row, given);
         bool known = role_parse(row->role, &given->role);
         if (known && (matrix == NULL || opens_learners(matrix, given)))
             list->count++;

@@ -20,6 +20,12 @@ typedef struct Given {
     ClassId class_id;                        /* with a class */
     Date starts_on, ends_on;                 /* ends_on DATE_NONE: for good */
     const char *who, *given_by, *class_name; /* read only */
+    /* Read only, as it stands now: the last day of it or of the person's access, DATE_NONE for
+     * good; ended_at: at once, on that day, MOMENT_NONE when that day is whole; replaced: a first
+     * role, and another is that now. */
+    Date last_on;
+    Moment ended_at;
+    bool replaced;
     Moment at;
 } Given;
 
@@ -28,6 +34,8 @@ typedef struct GivenList {
     Given *items;
 } GivenList;
 
+/* Whether it opens nothing any more. */
+bool given_is_over(const Given *given, Date today);
 Error *given_note(Db *db, SchoolId school, const Given *given);
 /* Those that this person has not looked at, the oldest first. What a head gave is settled.
  * matrix: NULL for all, else only what opens a learner in this school. */

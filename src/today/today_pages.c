@@ -304,6 +304,19 @@ static const char *given_words(Request *request, const Given *given)
     return arena_print(arena, "%s: new here as %s, from %s%s", given->who, role, from, until);
 }
 
+/* "Ended 23 November 2026, 09:30"; NULL: it holds, or will. */
+static const char *given_end_words(const Request *request, const Given *given)
+{
+    Arena *arena = request->arena;
+    if (!given_is_over(given, request->today))
+        return NULL;
+    if (moment_is_set(given->ended_at))
+        return arena_print(arena, "Ended %s", moment_long(arena, given->ended_at));
+    return date_is_set(given->last_on)
+               ? arena_print(arena, "Ended after %s", date_long(arena, given->last_on))
+               : "Ended: has another role now";
+}
+
 /* Where it is ended; a SENCO keeps classes and no accounts. */
 static Url given_place(Request *request, const Given *given)
 {
@@ -334,6 +347,7 @@ static Error *fill_given(Request *request, TodayPage *view)
     for (size_t i = 0; i < list.count && i < GIVEN_SHOWN; i++)
         view->given.items[view->given.count++] = (GivenRow){
             .what = given_words(request, &list.items[i]),
+            .ended = given_end_words(request, &list.items[i]),
             .by = arena_print(arena, "%s, %s", list.items[i].given_by,
                               moment_long(arena, list.items[i].at)),
             .place = given_place(request, &list.items[i]),

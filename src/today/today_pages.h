@@ -64,9 +64,10 @@ typedef struct GlassRows {
 
 /* Access that somebody gave to a colleague. */
 typedef struct GivenRow {
-    const char *what; /* "Mr Lund: Class teacher, from 23 November 2026" */
-    const char *by;   /* "Mrs Lindqvist, 23 November 2026, 09:12" */
-    Url place;        /* where it can be ended; NULL: not by this reader */
+    const char *what;  /* "Mr Lund: Class teacher, from 23 November 2026" */
+    const char *by;    /* "Mrs Lindqvist, 23 November 2026, 09:12" */
+    const char *ended; /* "Ended 23 November 2026, 09:30"; NULL: it holds, or will */
+    Url place;         /* where it can be ended; NULL: not by this reader */
 } GivenRow;
 
 typedef struct GivenRows {
