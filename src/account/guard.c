@@ -21,6 +21,8 @@ static void log_refusal(const Request *request, const Guard *guard, int seconds)
 static Error *ask_to_wait(Request *request, int seconds)
 {
     request->wait_seconds = seconds;
+    /* Whose session it is stands in the trail; of strangers nothing does, for nothing was tried. */
+    request->unproved = request->session != NULL && request->route->permission != MAY_ANYONE;
     const char *sentence =
         arena_print(request->arena,
                     "There were too many wrong tries. Wait %d second%s, then try "

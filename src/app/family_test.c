@@ -113,6 +113,29 @@ static void the_link_alone_opens_nothing(void **state)
     assert_int_equal(ask(own(""), NULL, half).status, 303);
 }
 
+static int64_t tries_with(const char *outcome)
+{
+    return test_number(&site, test_text(&site,
+                                        "select count(*) from audit where action = 'POST "
+                                        "/family/in/code' and outcome = '%s'",
+                                        outcome));
+}
+
+/* Guesses that were asked to wait are part of the attack too. */
+static void slowed_guesses_stand_in_the_trail_as_refused(void **state)
+{
+    (void)state;
+    Answer answer = use(asked_link(PARENT_EMAIL));
+    const char *half = answer_cookie(&site, &answer);
+    int64_t refused = tries_with("refused"), returned = tries_with("returned"), wrong = 0;
+    int status;
+    while ((status = ask("/family/in/code", "code=AAA-AAA-AAA-AAA", half).status) == 422)
+        wrong++;
+    assert_int_equal(status, 429);
+    assert_int_equal(tries_with("refused"), refused + wrong + 1);
+    assert_int_equal(tries_with("returned"), returned);
+}
+
 static void a_new_code_ends_the_old_one_and_its_sessions(void **state)
 {
     (void)state;
@@ -533,6 +556,7 @@ int main(void)
         cmocka_unit_test_setup(looking_at_a_link_spends_nothing, each),
         cmocka_unit_test_setup(a_link_works_once, each),
         cmocka_unit_test_setup(the_link_alone_opens_nothing, each),
+        cmocka_unit_test_setup(slowed_guesses_stand_in_the_trail_as_refused, each),
         cmocka_unit_test_setup(a_new_code_ends_the_old_one_and_its_sessions, each),
         cmocka_unit_test_setup(no_mailbox_is_flooded, each),
         cmocka_unit_test_setup(nor_all_day_long, each),
