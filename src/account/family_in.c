@@ -291,7 +291,6 @@ Error *family_code_page(Request *request)
         .form = form_view(request, url_print(request->arena, "/family/in/code"), 0, "Your code"),
         .code = field_view(request, &family_code_form, "code", ""),
         .to = account_safe_path(input != NULL ? input->to : request_query(request, "to")),
-        .name = request->family->name,
     };
     family_code_html(request->out, &view);
     return NULL;

@@ -46,7 +46,6 @@ typedef struct FamilyCodePage {
     FormView form;
     FieldView code;
     const char *to;
-    const char *name; /* who signs in */
 } FamilyCodePage;
 
 typedef struct AsRow {

@@ -18,6 +18,15 @@ static void log_refusal(const Request *request, const Guard *guard, int seconds)
 
 /* No account is closed by wrong tries: the wait ends by itself, a device that the owner has used
  * has tries of its own, and a one-time code makes a new device one (docs/decisions/0011). */
+/* "5 minutes", rounded up; "10 seconds" */
+static const char *wait_words(Arena *arena, int seconds)
+{
+    bool in_minutes = seconds >= 60;
+    int count = in_minutes ? (seconds + 59) / 60 : seconds;
+    return arena_print(arena, "%d %s%s", count, in_minutes ? "minute" : "second",
+                       count == 1 ? "" : "s");
+}
+
 static Error *ask_to_wait(Request *request, int seconds)
 {
     request->wait_seconds = seconds;
@@ -25,9 +34,9 @@ static Error *ask_to_wait(Request *request, int seconds)
     request->unproved = request->session != NULL && request->route->permission != MAY_ANYONE;
     const char *sentence =
         arena_print(request->arena,
-                    "There were too many wrong tries. Wait %d second%s, then try "
-                    "again. Nobody is locked out.",
-                    seconds, seconds == 1 ? "" : "s");
+                    "There were too many wrong tries. Wait %s, then try again. Nobody is locked "
+                    "out.",
+                    wait_words(request->arena, seconds));
     return error_too_often(sentence, "wait %d s", seconds);
 }
 

@@ -109,6 +109,11 @@ static void the_link_alone_opens_nothing(void **state)
         assert_true(text_starts(answer_header(&answer, "Location"), "/family/in/code"));
     }
     assert_int_equal(ask("/in/factor", NULL, half).status, 403);
+    answer = ask("/family/in/code", NULL, half);
+    assert_true(answer_says(&answer, "Enter your code – Fourfold</title>"));
+    assert_true(answer_says(&answer, "Sign out"));
+    assert_false(answer_says(&answer, "Nowak"));
+    assert_false(answer_says(&answer, "Mill Lane"));
     assert_int_equal(ask("/family/in/code", "code=AAA-AAA-AAA-AAA", half).status, 422);
     assert_int_equal(ask(own(""), NULL, half).status, 303);
 }

@@ -108,7 +108,7 @@ static void ten_wrong_ones_and_then_it_waits(void **state)
     assert_int_equal(answer.status, 429);
     assert_null(answer_cookie(&site, &answer));
     assert_string_equal(answer_header(&answer, "Retry-After"), "300");
-    assert_true(answer_says(&answer, "Wait 300 seconds, then try again"));
+    assert_true(answer_says(&answer, "Wait 5 minutes, then try again"));
     assert_true(answer_says(&answer, "value=\"" TEST_EMAIL "\""));
     assert_false(answer_says(&answer, TEST_PASSWORD));
     wait_seconds(300);

@@ -80,11 +80,21 @@ static Url asset(const char *name)
     return (Url){asset_path(&site_assets, name)};
 }
 
+/* A family's link may lie in a mailbox that others read: until the code is given, no page says
+ * whose it is, nor of which school. */
+static bool by_link_alone(const Request *request)
+{
+    return request->family != NULL && !request->session->confirmed;
+}
+
 static void person(Request *request, Page *page, Section section)
 {
     ASSERT(request->staff != NULL || request->family != NULL);
     page->idle_minutes = SESSION_IDLE_MINUTES;
-    page->person = request->staff != NULL ? request->staff->display_name : request->family->name;
+    page->signed_in = true;
+    if (!by_link_alone(request))
+        page->person =
+            request->staff != NULL ? request->staff->display_name : request->family->name;
     page->me = url_print(request->arena, "/me");
     page->sign_out_form = form_view(request, url_print(request->arena, "/out"), 0, "Sign out");
     page->home =
@@ -101,7 +111,8 @@ Page page_make(Request *request, const char *title, Section section)
 {
     Arena *arena = request->arena;
     bool wrong = request->form != NULL && request->form->problem_count > 0;
-    const char *school = request->school == NULL ? "Fourfold" : request->school->name;
+    const char *school =
+        request->school == NULL || by_link_alone(request) ? "Fourfold" : request->school->name;
     Page page = {
         .title = arena_print(arena, "%s%s – %s", wrong ? "Error: " : "",
                              request_say(request, title), school),

@@ -31,9 +31,10 @@ typedef struct PageProblems {
 typedef struct Page {
     const char *title; /* whole: "Plan, Year 4 – Mill Lane Primary" */
     const char *school;
-    const char *person; /* NULL: nobody signed in */
-    const char *said;   /* banner, or NULL */
-    bool wrong;         /* a form was refused: problem, problems or both */
+    const char *person; /* NULL: nobody signed in, or who is told when the code is given */
+    bool signed_in;
+    const char *said; /* banner, or NULL */
+    bool wrong;       /* a form was refused: problem, problems or both */
     PageProblems problems;
     const char *problem; /* one for the whole form, or NULL */
     PageLinks links;     /* main navigation */
