@@ -238,7 +238,7 @@ typedef struct FamilySignInRows {
 typedef struct FamilySignInPage {
     Page page;
     LearnerBar bar;
-    bool mail_set;
+    bool link_comes; /* a mail server sends it, or the demo shows it */
     FamilySignInRows contacts;
     FamilySignInRow learner;
     FieldView email; /* the learner's own */

@@ -71,7 +71,7 @@ Error *family_sign_in_page(Request *request)
                           arena_print(request->arena, "Who of the family signs in, %s",
                                       learner_year_words(request->learner->national_year)),
                           SECTION_REGISTER),
-        .mail_set = site_options(request->site)->mail_set,
+        .link_comes = site_options(request->site)->mail_set || site_options(request->site)->demo,
         .learner = {.name = request->learner->known_name, .open = true, .why = ""},
         .email = field_view(request, &family_code_make_form, "email", ""),
     };
