@@ -487,6 +487,7 @@ static void judge_refusal(Request *request, const DecisionInput *input)
     RankedNeed needs[NEED_RANKS];
     SupportDecision decision = {
         .status = SEN_NONE,
+        .born_on = request->learner->born_on,
         .starts_on = input->starts_on,
         .decided_on = input->decided_on,
         .teacher_named = input->decided_with != 0,
@@ -524,6 +525,7 @@ static Error *decision_judge(Request *request)
     }
     SupportDecision decision = {
         .status = status_of(level->works_like),
+        .born_on = request->learner->born_on,
         .starts_on = input->starts_on,
         .decided_on = input->decided_on,
         .teacher_named = input->decided_with != 0,

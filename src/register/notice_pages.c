@@ -94,6 +94,7 @@ static Error *add_flags(Request *request, const SupportPeriod *period, NoticePag
                        &needs));
     SupportDecision decision = {
         .status = text_equal(period->level, "ehc") ? SEN_EHC_PLAN : SEN_SUPPORT,
+        .born_on = request->learner->born_on,
         .starts_on = period->starts_on,
         .decided_on = period->decided_on,
         .teacher_named = period->decided_with.n != 0,

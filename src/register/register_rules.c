@@ -3,8 +3,10 @@
 typedef enum DecisionFault {
     DECISION_UNDATED,
     DECISION_AHEAD,
+    DECISION_BEFORE_BIRTH,
     DECISION_UNSTARTED,
     DECISION_STARTS_AHEAD,
+    DECISION_STARTS_BEFORE_BIRTH,
     DECISION_WITHOUT_EVIDENCE,
     DECISION_WITHOUT_TEACHER,
     DECISION_WITHOUT_OUTCOMES,
@@ -18,11 +20,15 @@ static const Check decision_checks[] = {
     [DECISION_UNDATED] = {"R-ID-6", EFFECT_REFUSE, "decided_on", "Enter the day of the decision"},
     [DECISION_AHEAD] = {"R-ID-6", EFFECT_REFUSE, "decided_on",
                         "The day of the decision must be today or earlier"},
+    [DECISION_BEFORE_BIRTH] = {"R-ID-6", EFFECT_REFUSE, "decided_on",
+                               "This is before the learner was born. Check the day."},
     [DECISION_UNSTARTED] = {"R-ID-6", EFFECT_REFUSE, "starts_on",
                             "Enter the day from which this holds"},
     [DECISION_STARTS_AHEAD] = {"R-ID-6", EFFECT_REFUSE, "starts_on",
                                "The day from which this holds must be today or earlier. Save the "
                                "decision when that day comes."},
+    [DECISION_STARTS_BEFORE_BIRTH] = {"R-ID-6", EFFECT_REFUSE, "starts_on",
+                                      "This is before the learner was born. Check the day."},
     [DECISION_WITHOUT_EVIDENCE] = {"R-ID-6", EFFECT_REFUSE, "evidence",
                                    "Say what was looked at before deciding"},
     [DECISION_WITHOUT_TEACHER] = {"R-ID-6", EFFECT_ASK_REASON, "missing_reason",
@@ -89,10 +95,14 @@ static void check_dates(const SupportDecision *decision, Date today, Findings *f
         finding_add(findings, &decision_checks[DECISION_UNDATED]);
     else if (after(decision->decided_on, today))
         finding_add(findings, &decision_checks[DECISION_AHEAD]);
+    else if (after(decision->born_on, decision->decided_on))
+        finding_add(findings, &decision_checks[DECISION_BEFORE_BIRTH]);
     if (!date_is_set(decision->starts_on))
         finding_add(findings, &decision_checks[DECISION_UNSTARTED]);
     else if (after(decision->starts_on, today)) /* a level counts from the moment it is saved */
         finding_add(findings, &decision_checks[DECISION_STARTS_AHEAD]);
+    else if (after(decision->born_on, decision->starts_on))
+        finding_add(findings, &decision_checks[DECISION_STARTS_BEFORE_BIRTH]);
 }
 
 static void check_grounds(const SupportDecision *decision, Findings *findings)

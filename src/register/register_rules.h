@@ -20,6 +20,7 @@ typedef struct RankedNeed {
 
 typedef struct SupportDecision {
     SenStatus status; /* SEN_NONE is monitoring: support without the status (R-ID-4) */
+    Date born_on;     /* of the learner; nothing is decided earlier */
     Date starts_on;
     Date decided_on;
     bool teacher_named; /* class or subject teacher who decided with the SENCO */

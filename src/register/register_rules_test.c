@@ -10,6 +10,7 @@ static const RankedNeed needs[] = {{"SLCN", 1}, {"SPLD", 2}};
 static SupportDecision good_decision(void)
 {
     return (SupportDecision){.status = SEN_SUPPORT,
+                             .born_on = test_date("2020-03-22"),
                              .starts_on = test_date("2026-11-20"),
                              .decided_on = test_date("2026-11-20"),
                              .teacher_named = true,
@@ -46,6 +47,10 @@ static void decisions(void **state)
         {"R-ID-7 one view is enough", "family_view", "", NULL, EFFECT_FLAG, ""},
         {"R-ID-6 no day", "decided_on", "", "R-ID-6", EFFECT_REFUSE, "decided_on"},
         {"R-ID-6 tomorrow", "decided_on", "2026-11-23", "R-ID-6", EFFECT_REFUSE, "decided_on"},
+        {"R-ID-6 before birth", "decided_on", "2020-03-21", "R-ID-6", EFFECT_REFUSE, "decided_on"},
+        {"R-ID-6 on the day of birth", "decided_on", "2020-03-22", NULL, EFFECT_FLAG, ""},
+        {"R-ID-6 holds from before birth", "starts_on", "1990-01-01", "R-ID-6", EFFECT_REFUSE,
+         "starts_on"},
         {"R-ID-6 today", "decided_on", TODAY, NULL, EFFECT_FLAG, ""},
         {"R-ID-6 no start", "starts_on", "", "R-ID-6", EFFECT_REFUSE, "starts_on"},
         {"R-ID-6 holds from tomorrow", "starts_on", "2026-11-23", "R-ID-6", EFFECT_REFUSE,
