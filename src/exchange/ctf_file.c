@@ -15,7 +15,43 @@ static void copy_cells(const char **to, const char *const *from, int count)
         to[i] = from[i];
 }
 
-void ctf_lists(Arena *arena, const CtfFile *file, RosterList *learners, RosterList *contacts)
+/* "2025-05-01", and with a time behind it. */
+static bool read_day(Arena *arena, const char *text, Date *day)
+{
+    *day = DATE_NONE;
+    return text[0] == '\0' ||
+           date_parse_iso(arena_copy_length(arena, text, strcspn(text, "T")), day);
+}
+
+/* The status that holds is the one that began last, today or earlier; of two of one day the later
+ * in the file. */
+static const char *status_now(Arena *arena, const CtfPupil *pupil, Date today)
+{
+    const char *now = "";
+    Date since = DATE_NONE;
+    for (size_t i = 0; i < pupil->records.count; i++) {
+        const CtfRecord *record = &pupil->records.items[i];
+        Date begins;
+        if (!text_equal(record->kind, "status") || !read_day(arena, record->starts_on, &begins) ||
+            date_compare(begins, today) > 0 || date_compare(begins, since) < 0)
+            continue;
+        now = record->code;
+        since = begins;
+    }
+    return now;
+}
+
+/* Needs of somebody without support are of the past: they stand in the history alone. */
+static void settle_status(Arena *arena, const CtfPupil *pupil, Date today, const char **cells)
+{
+    const char *status = status_now(arena, pupil, today);
+    cells[IMPORT_SEN_STATUS] = status;
+    if (!text_equal_fold(status, "K") && !text_equal_fold(status, "E"))
+        cells[IMPORT_NEED_1] = cells[IMPORT_NEED_2] = "";
+}
+
+void ctf_lists(Arena *arena, const CtfFile *file, Date today, RosterList *learners,
+               RosterList *contacts)
 {
     size_t count = 0;
     for (size_t i = 0; i < file->count; i++)
@@ -25,8 +61,9 @@ void ctf_lists(Arena *arena, const CtfFile *file, RosterList *learners, RosterLi
     for (size_t i = 0; i < file->count; i++) {
         const CtfPupil *pupil = &file->pupils[i];
         const char *key = arena_print(arena, "%zu", i);
-        copy_cells(roster_list_add(arena, learners, key, pupil->line), pupil->cells,
-                   IMPORT_FIELD_COUNT);
+        const char **child = roster_list_add(arena, learners, key, pupil->line);
+        copy_cells(child, pupil->cells, IMPORT_FIELD_COUNT);
+        settle_status(arena, pupil, today, child);
         for (size_t c = 0; c < pupil->contacts.count; c++) {
             const char **cells =
                 roster_list_add(arena, contacts, arena_print(arena, "%zu.%zu", i, c), pupil->line);
@@ -101,14 +138,6 @@ static void say(Arena *arena, Texts *remarks, const char *sentence)
     *remarks = (Texts){remarks->count + 1, items};
 }
 
-/* "2025-05-01", and with a time behind it. */
-static bool read_day(Arena *arena, const char *text, Date *day)
-{
-    *day = DATE_NONE;
-    return text[0] == '\0' ||
-           date_parse_iso(arena_copy_length(arena, text, strcspn(text, "T")), day);
-}
-
 static const char *in_capitals(Arena *arena, const char *text)
 {
     char *copy = arena_copy(arena, text);
@@ -146,13 +175,26 @@ static bool read_record(Arena *arena, const CtfRecord *from, EarlierRecord *to, 
     return fault == NULL;
 }
 
-EarlierRecords ctf_records(Arena *arena, const CtfPupil *pupil, const char *from, Texts *remarks)
+/* What is decided for later is no status yet, and nothing puts it in force when its day comes. */
+static void say_what_comes(Arena *arena, const EarlierRecord *record, Date today, Texts *remarks)
+{
+    if (text_equal(record->kind, "status") && date_compare(record->starts_on, today) > 0)
+        say(arena, remarks,
+            arena_print(arena,
+                        "%s begins on %s, so it does not hold yet. It is kept as a record; decide "
+                        "here when that day comes.",
+                        earlier_status_words(record->code), date_long(arena, record->starts_on)));
+}
+
+EarlierRecords ctf_records(Arena *arena, const CtfPupil *pupil, const char *from, Date today,
+                           Texts *remarks)
 {
     EarlierRecords records = {0, arena_array(arena, EarlierRecord, pupil->records.count)};
     for (size_t i = 0; i < pupil->records.count; i++) {
         EarlierRecord *record = &records.items[records.count];
         if (!read_record(arena, &pupil->records.items[i], record, remarks))
             continue;
+        say_what_comes(arena, record, today, remarks);
         record->from_setting = from[0] == '\0' ? NULL : from;
         records.count++;
     }

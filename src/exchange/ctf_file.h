@@ -10,8 +10,9 @@
 enum { CTF_REMARKS_MOST = 4 };
 
 /* The learners and their contacts as tables of their own sheets. A contact's child is named by its
- * place in the file. */
-void ctf_lists(Arena *arena, const CtfFile *file, RosterList *learners, RosterList *contacts);
+ * place in the file. A status that begins after today is none yet. */
+void ctf_lists(Arena *arena, const CtfFile *file, Date today, RosterList *learners,
+               RosterList *contacts);
 /* The place that a contact's child is named by. */
 size_t ctf_pupil_of(const char *key);
 
@@ -20,9 +21,10 @@ bool ctf_is_ours(const CtfFile *file, const char *number);
 /* What is said of the file: another version, another school. At most CTF_REMARKS_MOST. */
 Texts ctf_remarks(Arena *arena, const CtfFile *file, const char *number);
 
-/* What was recorded of one pupil, without what cannot be read, of which the remarks say it. The
- * learner is not set yet. */
-EarlierRecords ctf_records(Arena *arena, const CtfPupil *pupil, const char *from, Texts *remarks);
+/* What was recorded of one pupil, without what cannot be read, of which the remarks say it, and of
+ * what begins after today. The learner is not set yet. */
+EarlierRecords ctf_records(Arena *arena, const CtfPupil *pupil, const char *from, Date today,
+                           Texts *remarks);
 /* Takes out what is here already, and what stands there twice. */
 void ctf_leave_known(EarlierRecords *news, const EarlierRecords *here);
 /* "9 Jan 2023", "2 Sep 2019 to 17 Oct 2025", ""; */

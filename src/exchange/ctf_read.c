@@ -44,17 +44,6 @@ static const char *language_of(const XmlNode *basic)
     return only;
 }
 
-/* The status that holds is the one that began last; of two of one day the later in the file. */
-static const XmlNode *status_now(const XmlNode *history)
-{
-    const XmlNode *now = NULL;
-    for (const XmlNode *status = xml_child(history, "SEN"); status != NULL;
-         status = xml_next(status))
-        if (now == NULL || strcmp(xml_text(status, "StartDate"), xml_text(now, "StartDate")) >= 0)
-            now = status;
-    return now;
-}
-
 static int rank_of(const XmlNode *need)
 {
     long long rank = 0;
@@ -97,11 +86,7 @@ static void read_learner(const XmlNode *pupil, const char **cells)
     cells[IMPORT_NATIONAL_YEAR] = xml_text(basic, "NCyearActual");
     cells[IMPORT_LANGUAGE] = language_of(basic);
     cells[IMPORT_LOOKED_AFTER] = xml_text(xml_child(pupil, "LookedAfter"), "InCare");
-    cells[IMPORT_SEN_STATUS] = xml_text(status_now(history), "SENprovision");
-    /* Needs of somebody without support are of the past: they stand in the history alone. */
-    if (text_equal_fold(cells[IMPORT_SEN_STATUS], "K") ||
-        text_equal_fold(cells[IMPORT_SEN_STATUS], "E"))
-        read_needs(history, cells);
+    read_needs(history, cells);
 }
 
 /* ---- Contacts ---------------------------------------------------------------------------------

@@ -33,8 +33,8 @@ typedef struct CtfRecords {
 } CtfRecords;
 
 typedef struct CtfPupil {
-    size_t line; /* a greater one for each pupil */
-    const char *cells[IMPORT_FIELD_COUNT];
+    size_t line;                           /* a greater one for each pupil */
+    const char *cells[IMPORT_FIELD_COUNT]; /* which status holds, ctf_lists() finds by the day */
     CtfContacts contacts;
     CtfRecords records;
 } CtfPupil;

@@ -242,6 +242,26 @@ static void needs_without_support_are_of_the_past(void **state)
     assert_false(nia.arrived);
 }
 
+static void what_begins_later_does_not_hold_yet(void **state)
+{
+    (void)state;
+    Trial trial = {.content = bytes_of(FILE_OF(
+                       "<UPN>L999100120001</UPN><Surname>New</Surname><Forename>Nia</Forename>"
+                       "<DOB>2018-02-03</DOB><Sex>F</Sex><SENhistory><SEN><StartDate>2026-11-23"
+                       "</StartDate><SENprovision>K</SENprovision></SEN><SEN><StartDate>2024-01-01"
+                       "</StartDate><SENprovision>N</SENprovision></SEN><SENneeds><SENneed>"
+                       "<SENtypeRank>1</SENtypeRank><SENtype>ASD</SENtype></SENneed></SENneeds>"
+                       "</SENhistory>"))};
+    apply(&trial);
+    Here nia = here_of("Nia");
+    assert_string_equal(nia.row.census_code, "N");
+    assert_int_equal(nia.needs.count, 0);
+    assert_int_equal(nia.earlier.count, 3);
+    assert_false(nia.arrived);
+    assert_true(says(line_about(&trial, "What was recorded before", "New, Nia"),
+                     "begins on 23 November 2026"));
+}
+
 static void what_is_no_such_file_is_refused_with_a_sentence(void **state)
 {
     static const struct {
@@ -343,6 +363,7 @@ int main(void)
         ON_BOTH(what_hangs_on_a_name_alone_is_asked_about_too),
         ON_BOTH(who_had_left_comes_back_when_somebody_says_so),
         ON_BOTH(needs_without_support_are_of_the_past),
+        ON_BOTH(what_begins_later_does_not_hold_yet),
         ON_BOTH(what_is_no_such_file_is_refused_with_a_sentence),
         ON_BOTH(a_file_that_this_school_made_is_refused),
         ON_BOTH(a_file_for_another_school_says_so),

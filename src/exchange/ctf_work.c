@@ -184,7 +184,8 @@ static ImportLineChange change_of(Arena *arena, const EarlierRecord *record)
                               arena_print(arena, "%s %s", record->words, days)};
 }
 
-static void add_history(Arena *arena, CtfWork *own, size_t pupil, const EarlierRecords *here)
+static void add_history(Arena *arena, CtfWork *own, size_t pupil, const EarlierRecords *here,
+                        Date today)
 {
     const ImportLine *child = &own->learners.lines.items[pupil];
     EarlierRecords *news = &own->news[pupil];
@@ -196,7 +197,7 @@ static void add_history(Arena *arena, CtfWork *own, size_t pupil, const EarlierR
                        .aside = "",
                        .facts = "",
                        .refused = ""};
-    *news = ctf_records(arena, &own->file.pupils[pupil], own->file.source, &line.remarks);
+    *news = ctf_records(arena, &own->file.pupils[pupil], own->file.source, today, &line.remarks);
     size_t read = news->count;
     ctf_leave_known(news, here);
     if (read == 0 && line.remarks.count == 0)
@@ -209,7 +210,7 @@ static void add_history(Arena *arena, CtfWork *own, size_t pupil, const EarlierR
     add_line(own, CTF_HISTORY, pupil, &line);
 }
 
-static Error *compare_history(Db *db, Arena *arena, SchoolId school, CtfWork *own)
+static Error *compare_history(Db *db, Arena *arena, SchoolId school, Date today, CtfWork *own)
 {
     EarlierRecords all;
     TRY(earlier_records(db, arena, school, (LearnerId){0}, &all));
@@ -220,7 +221,7 @@ static Error *compare_history(Db *db, Arena *arena, SchoolId school, CtfWork *ow
         if (learner == 0)
             here.count = 0;
         if (own->learners.lines.items[i].result != IMPORT_REFUSED)
-            add_history(arena, own, i, &here);
+            add_history(arena, own, i, &here, today);
     }
     return NULL;
 }
@@ -282,7 +283,7 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
     own->lines = &work->lines;
     work->compared = own;
     TRY(ctf_read_in_jail(arena, work->content, &own->file));
-    ctf_lists(arena, &own->file, &own->learner_list, &own->contact_list);
+    ctf_lists(arena, &own->file, by->today, &own->learner_list, &own->contact_list);
     size_t most = 2 * own->file.count + own->contact_list.table.row_count + CTF_REMARKS_MOST + 1;
     work->lines.items = arena_array(arena, ImportLine, most);
     own->steps = arena_array(arena, CtfStep, most);
@@ -291,7 +292,7 @@ static Error *compare(Db *db, Arena *arena, SchoolId school, const ImportBy *by,
     TRY(compare_people(db, arena, school, by, own));
     add_lines(own, CTF_LEARNERS, &own->learners.lines, "Learners");
     add_lines(own, CTF_CONTACTS, &own->contacts.lines, "Contacts");
-    TRY(compare_history(db, arena, school, own));
+    TRY(compare_history(db, arena, school, by->today, own));
     ask_about_names(arena, own);
     work->supported = own->learners.supported;
     work->rows.count = work->lines.count;
