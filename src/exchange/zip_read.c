@@ -189,7 +189,9 @@ Error *zip_read(Arena *arena, Bytes archive, const ZipLimits *limits, ZipEntries
     if (reading.archive == NULL)
         return error_internal("zip: no reader");
     arena_defer(arena, close_archive, reading.archive);
-    if (archive_read_support_format_zip(reading.archive) != ARCHIVE_OK ||
+    /* By its directory, which stands at the end: who reads entry by entry takes a zip that was cut
+     * off for a whole one, and files are lost without a word. */
+    if (archive_read_support_format_zip_seekable(reading.archive) != ARCHIVE_OK ||
         archive_read_open_memory(reading.archive, archive.data, archive.length) != ARCHIVE_OK)
         return damaged(&reading);
     return look_at_all(&reading);
