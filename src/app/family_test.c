@@ -25,6 +25,7 @@ static Error *make_code(Db *db, void *context)
 
 static int each(void **state)
 {
+    clock_fix(MOMENT_NONE);
     test_site_each(state);
     test_store_run(&site.store, "delete from outbox");
     test_store_run(&site.store, "delete from sign_in_link");
@@ -325,6 +326,45 @@ static void what_is_told_of_looks_is_a_part_of_the_record(void **state)
     assert_true(answer_says(&answers[1], "A parent or carer"));
 }
 
+static Moment minutes_after(Moment at, int minutes)
+{
+    return (Moment){at.milliseconds + (int64_t)minutes * 60 * 1000};
+}
+
+static const char *clock_at(Moment at)
+{
+    return strrchr(moment_long(site.kept, at), ' ') + 1;
+}
+
+/* Four looks within as many minutes are one line, and another day's is another. */
+static void equal_looks_of_a_day_are_one_line(void **state)
+{
+    (void)state;
+    static const int minutes[] = {0, 1, 2, 3, 24 * 60};
+    Moment at = MOMENT_NONE;
+    Date day = date_add_days(moment_london_date(clock_now()), 10);
+    assert_true(
+        moment_parse_iso(test_text(&site, "%sT09:22:00.000Z", date_iso(site.kept, day)), &at));
+    for (size_t i = 0; i < sizeof minutes / sizeof minutes[0]; i++) {
+        clock_fix(minutes_after(at, minutes[i]));
+        test_site_forget(&site);
+        test_get(&site, SENCO, test_path(&site, "/learners/:learner/plan", site.own));
+    }
+    Answer answers[] = {
+        test_get(&site, PARENT, own("/looks")),
+        test_get(&site, HEAD, test_path(&site, "/learners/:learner/looks", site.own))};
+    const char *joined = test_text(&site, ">%s, 4\u00a0times, %s to %s<", date_long(site.kept, day),
+                                   clock_at(at), clock_at(minutes_after(at, 3)));
+    const char *single = test_text(&site, ">%s<", moment_long(site.kept, at));
+    const char *later =
+        test_text(&site, ">%s<", moment_long(site.kept, minutes_after(at, 24 * 60)));
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(answer_says(&answers[i], joined));
+        assert_true(answer_says(&answers[i], later));
+        assert_false(answer_says(&answers[i], single));
+    }
+}
+
 static void what_waits_to_be_read_is_shown(void **state)
 {
     (void)state;
@@ -572,6 +612,7 @@ int main(void)
         cmocka_unit_test_setup(what_a_family_writes_is_kept_and_read, each),
         cmocka_unit_test_setup(every_look_is_in_the_trail_as_what_it_was, each),
         cmocka_unit_test_setup(what_is_told_of_looks_is_a_part_of_the_record, each),
+        cmocka_unit_test_setup(equal_looks_of_a_day_are_one_line, each),
         cmocka_unit_test_setup(what_waits_to_be_read_is_shown, each),
         cmocka_unit_test_setup(the_mail_says_where_a_letter_lies_and_nothing_else, each),
         cmocka_unit_test_setup(a_mail_that_was_not_sent_leaves_the_duty_red, each),

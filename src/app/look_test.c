@@ -132,11 +132,11 @@ static void a_list_is_found_by_each_learner_of_it(void **state)
                                 (long long)site.staff[TEACHER].n));
     assert_false(answer_says(&answer, "Opened: the register"));
     answer = test_get(&site, PARENT, test_path(&site, "/family/learners/:learner/looks", site.own));
-    assert_true(answer_says(&answer, "Saw in a list: the register"));
+    assert_true(answer_says(&answer, "Saw in a list: the list of children and their support"));
     assert_true(answer_says(&answer, "Saw in a list: the family’s own page"));
     assert_false(answer_says(&answer, "Hanna") || answer_says(&answer, "Petra"));
     answer = test_get(&site, HEAD, test_path(&site, "/learners/:learner/looks", site.own));
-    assert_true(answer_says(&answer, "Saw in a list: the register"));
+    assert_true(answer_says(&answer, "Saw in a list: the list of children and their support"));
 }
 
 /* A professional's page of a case is a look at that learner, tried or done. */

@@ -16,8 +16,6 @@
 #include "register/register.h"
 #include "review/review.h"
 
-enum { PAGE_LINES = 100 };
-
 static bool of_learner(const Request *request)
 {
     return request->family->role == ROLE_LEARNER;
@@ -359,22 +357,20 @@ Error *family_learner_page(Request *request)
 /* ---- Who looked -------------------------------------------------------------------------------
  */
 
-static FamilyLookRow look_row(Request *request, const AuditLine *line)
+static FamilyLookRow look_row(const Request *request, const FamilyLook *look)
 {
-    bool staff = line->staff.n != 0;
-    bool self = line->contact.n == request->family->contact_id.n && !staff &&
+    const AuditLine *line = look->line;
+    bool self = line->contact.n == request->family->contact_id.n && line->staff.n == 0 &&
                 (line->contact.n != 0 || line->who != NULL);
-    return (FamilyLookRow){
-        .when = moment_long(request->arena, line->at),
-        .who = self ? "You" : trail_who_for_family(line),
-        .role = self || !staff ? "" : line->role,
-        .what = trail_words_for_family(request->arena, line),
-    };
+    return (FamilyLookRow){.when = look->when,
+                           .who = self ? "You" : look->who,
+                           .role = look->role,
+                           .what = look->what};
 }
 
 Error *family_looks_page(Request *request)
 {
-    AuditLines lines;
+    FamilyLooks looks;
     int64_t before = 0;
     const char *older = request_query(request, "before");
     bool allowed;
@@ -383,27 +379,20 @@ Error *family_looks_page(Request *request)
         return error_not_found("looks are not for contact %" PRId64, request->family->contact_id.n);
     if (older != NULL && !id_parse(older, &before))
         before = 0;
-    AuditFilter filter = {.words = request_setting_words(request),
-                          .learner = request->learner->id,
-                          .from = DATE_NONE,
-                          .until = DATE_NONE,
-                          .before = before,
-                          .most = PAGE_LINES + 1};
     FamilyLooksPage view = {
         .page = page_make(request, "Who opened this record", SECTION_FAMILY),
         .of_learner = of_learner(request),
         .name = request->learner->known_name,
         .back = url_print(request->arena, "/family/learners/%" PRId64, request->learner->id.n),
     };
-    TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
-    size_t count = lines.count > PAGE_LINES ? PAGE_LINES : lines.count;
-    view.rows.items = arena_array(request->arena, FamilyLookRow, count);
-    for (size_t i = 0; i < count; i++)
-        view.rows.items[view.rows.count++] = look_row(request, &lines.items[i]);
-    view.more = lines.count > count;
+    TRY(trail_for_family(request, request->learner->id, before, &looks));
+    view.rows.items = arena_array(request->arena, FamilyLookRow, looks.count);
+    for (size_t i = 0; i < looks.count; i++)
+        view.rows.items[view.rows.count++] = look_row(request, &looks.items[i]);
+    view.more = looks.older != 0;
     if (view.more)
         view.older = url_print(request->arena, "/family/learners/%" PRId64 "/looks?before=%" PRId64,
-                               request->learner->id.n, lines.items[PAGE_LINES - 1].id);
+                               request->learner->id.n, looks.older);
     family_looks_html(request->out, &view);
     return NULL;
 }

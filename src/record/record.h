@@ -48,10 +48,23 @@ bool trail_filter_misread(Request *request);
 /* "Opened: plan", "Did: save the plan", "Did: end somebody's access (Mr Boyle)", "Tried to open:
  * plan": of a line's action, by the route table. */
 Error *trail_words(Request *request, const AuditLine *line, const char **words);
-/* The same for families: "Opened: the plan", "Wrote in: family details". Which part of the record
- * it was and no more; and who, where of the family nobody but the learner is told by name. */
-const char *trail_words_for_family(Arena *arena, const AuditLine *line);
-const char *trail_who_for_family(const AuditLine *line);
+/* One line of what a family is told: which part of the record was opened or changed and no more;
+ * and who, where of the family nobody but the learner is told by name. */
+typedef struct FamilyLook {
+    const AuditLine *line; /* the newest, where equal entries of one person and day are joined */
+    const char *when; /* "23 November 2026, 09:22", "23 November 2026, 4 times, 09:22 to 09:30" */
+    const char *who, *role; /* role "": of the family */
+    const char *what;       /* "Opened: the plan", "Changed: family details" */
+} FamilyLook;
+
+typedef struct FamilyLooks {
+    size_t count;
+    FamilyLook *items;
+    int64_t older; /* what to ask for entries before; 0: there are none */
+} FamilyLooks;
+
+/* The newest first; before: an entry's id, 0 for the newest of all. */
+Error *trail_for_family(Request *request, LearnerId learner, int64_t before, FamilyLooks *looks);
 
 Error *trail_page(Request *request);
 /* For the family: who opened the record, in which role, what of it, and when. */

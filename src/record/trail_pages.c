@@ -82,17 +82,6 @@ static const char *did(const Route *route, const char *outcome)
     return text_equal(outcome, "returned") ? "Not saved, the form came back" : "Did";
 }
 
-/* What was written down in words rather than as a page, as it begins a line; NULL: a page. */
-static const char *plain_words(Arena *arena, const char *action)
-{
-    if (strchr(action, '/') != NULL)
-        return NULL;
-    char *words = arena_copy(arena, action);
-    if (words[0] >= 'a' && words[0] <= 'z')
-        words[0] = (char)(words[0] - 'a' + 'A');
-    return words;
-}
-
 Error *trail_words(Request *request, const AuditLine *line, const char **words)
 {
     int64_t staff;
@@ -100,7 +89,7 @@ Error *trail_words(Request *request, const AuditLine *line, const char **words)
     const Route *route =
         site_audited_route(request->site, request->arena, line->action, "staff", &staff);
     if (route == NULL) {
-        const char *plain = plain_words(request->arena, line->action);
+        const char *plain = trail_plain_words(request->arena, line->action);
         *words = plain != NULL ? plain : line->action;
         return NULL;
     }
@@ -108,102 +97,6 @@ Error *trail_words(Request *request, const AuditLine *line, const char **words)
     *words =
         arena_print(request->arena, "%s: %s%s", did(route, line->outcome), route->purpose, name);
     return NULL;
-}
-
-/* ---- In words, for a family ------------------------------------------------------------------ */
-
-/* What pages are about, by their place behind the learner. Not told: what one parent could learn of
- * the other, of an order, or of what a young person said; and what few at the school may see. */
-static const struct {
-    const char *place, *words;
-} page_groups[] = {
-    {"/plan", "the plan"},
-    {"/assessment", "the assessment"},
-    {"/review", "a review"},
-    {"/sessions", "how often support took place"},
-    {"/provisions", "how often support took place"},
-    {"/concerns", "concerns"},
-    {"/decision", "the level of support"},
-    {"/leaving", "the level of support"},
-    {"/notice", "what the family was told"},
-    {"/profile", "own words"},
-    {"/history", "the history"},
-    {"/looks", "who looked"},
-    {"/access", "who looked"},
-    {"/comments", "what the family wrote"},
-    {"/contacts", "family details"},
-    {"/sign-in", "family details"},
-    {"/orders", "family details"},
-    {"/sharing", "family details"},
-    {"/capacity", "family details"},
-};
-
-/* A list is a look at each learner of it. By how its path begins, longest first. */
-static const struct {
-    const char *place, *words;
-} lists[] = {
-    {"/register", "the register"},
-    {"/find", "the register"},
-    {"/classes", "a class and how to help it"},
-    {"/school/classes", "a class and who is in it"},
-    {"/sessions", "who has support today"},
-    {"/concerns", "open concerns"},
-    {"/today", "what is due"},
-    {"/arrangements", "exam access arrangements"},
-    {"/cases", "shared cases"},
-    {"/contacts", "the address book"},
-    {"/imports", "what a file would change"},
-    {"/emergency", "an opening in an emergency"},
-    {"/trail", "who looked"},
-    {"/family", "the family’s own page"},
-};
-
-static const char *list_group(const char *action)
-{
-    const char *path = strchr(action, '/');
-    for (size_t i = 0; path != NULL && i < sizeof lists / sizeof lists[0]; i++)
-        if (text_starts(path, lists[i].place))
-            return lists[i].words;
-    return "a list";
-}
-
-static const char *page_group(const char *action)
-{
-    static const char learner[] = "/:learner";
-    const char *place = strstr(action, learner);
-    if (strstr(action, "/cases/") != NULL)
-        return "what was shared with an outside professional";
-    if (place == NULL)
-        return "the record";
-    place += strlen(learner);
-    for (size_t i = 0; i < sizeof page_groups / sizeof page_groups[0]; i++)
-        if (text_starts(place, page_groups[i].place))
-            return page_groups[i].words;
-    return "the record";
-}
-
-const char *trail_words_for_family(Arena *arena, const AuditLine *line)
-{
-    const char *plain = plain_words(arena, line->action);
-    if (plain != NULL)
-        return plain;
-    bool looked = !text_starts(line->action, "POST ");
-    const char *verb = text_equal(line->outcome, "refused")     ? "Tried to open"
-                       : text_equal(line->outcome, "emergency") ? "Opened in an emergency"
-                       : looked                                 ? "Opened"
-                                                                : "Wrote in";
-    if (line->learner.n == 0 && line->listed > 0)
-        return arena_print(arena, "Saw in a list: %s", list_group(line->action));
-    return arena_print(arena, "%s: %s", verb, page_group(line->action));
-}
-
-const char *trail_who_for_family(const AuditLine *line)
-{
-    if (line->staff.n != 0)
-        return line->who;
-    if (line->contact.n != 0)
-        return "A parent or carer";
-    return line->who == NULL ? "Fourfold" : line->who;
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
@@ -352,32 +245,10 @@ Error *trail_page(Request *request)
 
 /* ---- For the family -------------------------------------------------------------------------- */
 
-/* It is printed and handed over: it says what the family's own page says. */
-static void fill_rows_for_family(Request *request, const AuditLines *lines, LooksPage *view)
-{
-    size_t count = lines->count > PAGE_LINES ? PAGE_LINES : lines->count;
-    view->more = lines->count > count;
-    view->rows = (TrailRows){count, arena_array(request->arena, TrailRow, count)};
-    for (size_t i = 0; i < count; i++)
-        view->rows.items[i] = (TrailRow){
-            .when = moment_long(request->arena, lines->items[i].at),
-            .who = trail_who_for_family(&lines->items[i]),
-            .role = lines->items[i].staff.n == 0 ? "" : lines->items[i].role,
-            .what = trail_words_for_family(request->arena, &lines->items[i]),
-            .refused = text_equal(lines->items[i].outcome, "refused"),
-        };
-}
-
 Error *looks_page(Request *request)
 {
     const Learner *learner = request->learner;
-    AuditFilter filter = {.words = request_setting_words(request),
-                          .learner = learner->id,
-                          .from = DATE_NONE,
-                          .until = DATE_NONE,
-                          .before = id_of(request, "before"),
-                          .most = PAGE_LINES + 1};
-    AuditLines lines;
+    FamilyLooks looks;
     LooksPage view = {
         .page = page_make(request,
                           arena_print(request->arena, "Who looked, %s",
@@ -389,11 +260,17 @@ Error *looks_page(Request *request)
         .search = url_print(request->arena, "/trail?learner=%" PRId64, learner->id.n),
     };
     TRY(learner_bar(request, TAB_HISTORY, &view.bar));
-    TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
-    fill_rows_for_family(request, &lines, &view);
+    TRY(trail_for_family(request, learner->id, id_of(request, "before"), &looks));
+    view.rows = (TrailRows){looks.count, arena_array(request->arena, TrailRow, looks.count)};
+    for (size_t i = 0; i < looks.count; i++)
+        view.rows.items[i] = (TrailRow){.when = looks.items[i].when,
+                                        .who = looks.items[i].who,
+                                        .role = looks.items[i].role,
+                                        .what = looks.items[i].what};
+    view.more = looks.older != 0;
     if (view.more)
         view.older = url_print(request->arena, "/learners/%" PRId64 "/looks?before=%" PRId64,
-                               learner->id.n, lines.items[PAGE_LINES - 1].id);
+                               learner->id.n, looks.older);
     looks_html(request->out, &view);
     return NULL;
 }

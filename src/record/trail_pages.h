@@ -43,6 +43,9 @@ typedef struct TrailPage {
     bool more;
 } TrailPage;
 
+/* What was written down in words rather than as a page, as it begins a line; NULL: a page. */
+const char *trail_plain_words(Arena *arena, const char *action);
+
 typedef struct LooksPage {
     Page page;
     LearnerBar bar;
