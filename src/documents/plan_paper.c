@@ -128,10 +128,10 @@ static void write_outcomes(Pdf *pdf, Arena *arena, const Plan *plan)
     write_supports(pdf, arena, plan, (OutcomeId){0});
 }
 
-static void write_everybody(Pdf *pdf, Arena *arena, const Plan *plan)
+static void write_everybody(Pdf *pdf, Arena *arena, const Plan *plan, const SettingWords *words)
 {
     if (!text_empty(plan->class_strategies)) {
-        pdf_heading(pdf, 2, "In every lesson");
+        pdf_heading(pdf, 2, arena_print(arena, "In %s", words->everyday));
         paper_bullets(pdf, arena, plan->class_strategies);
     }
     if (!text_empty(plan->home_support)) {
@@ -160,7 +160,7 @@ static void write_foot(Pdf *pdf, const Plan *plan)
  */
 
 Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const PaperTo *to,
-                        Date today, Bytes *paper)
+                        const SettingWords *words, Date today, Bytes *paper)
 {
     bool draft = plan->state == PLAN_DRAFT;
     PdfOptions options = {
@@ -181,7 +181,7 @@ Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const 
     write_head(pdf, arena, plan, to->name);
     write_views(pdf, arena, &plan->about);
     write_outcomes(pdf, arena, plan);
-    write_everybody(pdf, arena, plan);
+    write_everybody(pdf, arena, plan, words);
     write_foot(pdf, plan);
     return pdf_finish(pdf, paper);
 }
@@ -190,7 +190,7 @@ Error *plan_paper_answer(Request *request, const Plan *plan, const PaperTo *to)
 {
     Bytes paper;
     TRY(plan_paper_write(request->arena, plan, paper_reader(request, PDF_FOR_STAFF), to,
-                         request->today, &paper));
+                         request_setting_words(request), request->today, &paper));
     const char *name =
         plan->state == PLAN_DRAFT
             ? arena_print(request->arena, "support-plan-%d-draft.pdf", plan->edition)

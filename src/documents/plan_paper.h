@@ -5,9 +5,9 @@
 #include "documents/documents.h"
 #include "platform/pdf/pdf.h"
 
-/* plan: with about. to: whom it is for. today: stands in the
- * foot of a draft; a final plan has its own day there. The same final plan gives the same bytes. */
+/* plan: with about. to: whom it is for. words: the setting's. today: stands in the foot of a draft;
+ * a final plan has its own day there. The same final plan gives the same bytes. */
 Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const PaperTo *to,
-                        Date today, Bytes *paper);
+                        const SettingWords *words, Date today, Bytes *paper);
 
 #endif

@@ -79,7 +79,8 @@ static Plan example(PlanState state)
 static Bytes paper_of(const Plan *plan, PdfReader reader)
 {
     Bytes paper;
-    Error *error = plan_paper_write(arena, plan, reader, &(PaperTo){0}, TODAY, &paper);
+    Error *error = plan_paper_write(arena, plan, reader, &(PaperTo){0},
+                                    &setting_of(SETTING_SCHOOL)->words, TODAY, &paper);
     if (error != NULL)
         fail_msg("%s", error->cause);
     return paper;

@@ -7,7 +7,7 @@
 
 #define SCHOOL_WORDS                                                                               \
     .school = "school", .teacher = "class teacher", .group = "class", .head = "headteacher",       \
-    .senco = "SENCO", .learner = "pupil"
+    .senco = "SENCO", .learner = "pupil", .everyday = "every lesson"
 
 /* Nobody under compulsory school age sits an exam or turns young person; the check at two is
  * theirs alone. A school may have a nursery class, and an all-through one a sixth form. */
@@ -19,7 +19,8 @@ static const Setting settings[SETTING_TYPE_COUNT] = {
                                      .group = "room",
                                      .head = "headteacher",
                                      .senco = "SENCO",
-                                     .learner = "child"},
+                                     .learner = "child",
+                                     .everyday = "daily routines and play"},
                                     SCREEN_EARLY_CHECK},
     [SETTING_SCHOOL] = {"school",
                         "Mainstream school or academy",
@@ -40,7 +41,8 @@ static const Setting settings[SETTING_TYPE_COUNT] = {
                               .group = "room",
                               .head = "manager",
                               .senco = "SENCO",
-                              .learner = "child"},
+                              .learner = "child",
+                              .everyday = "daily routines and play"},
                              SCREEN_EARLY_CHECK},
     [SETTING_COLLEGE] = {"college",
                          "Further education or sixth form college, or 16 to 19 academy",
@@ -49,7 +51,8 @@ static const Setting settings[SETTING_TYPE_COUNT] = {
                           .group = "group",
                           .head = "principal",
                           .senco = "learning support lead",
-                          .learner = "student"},
+                          .learner = "student",
+                          .everyday = "every lesson"},
                          SCREEN_EXAMS | SCREEN_YOUNG_PEOPLE},
     [SETTING_INDEPENDENT_SCHOOL] = {"independent",
                                     "Independent school",
@@ -109,6 +112,7 @@ static const struct {
     {"head", "heads", offsetof(SettingWords, head)},
     {"senco", "sencos", offsetof(SettingWords, senco)},
     {"learner", "learners", offsetof(SettingWords, learner)},
+    {"everyday", NULL, offsetof(SettingWords, everyday)}, /* has no plural */
 };
 
 static bool ends_in(const char *word, const char *ending)
@@ -133,7 +137,7 @@ static const char *plural(Arena *arena, const char *word)
 static const char *word_for(Arena *arena, const SettingWords *words, const char *name)
 {
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        bool many = text_equal_fold(name, names[i].many);
+        bool many = names[i].many != NULL && text_equal_fold(name, names[i].many);
         if (!many && !text_equal_fold(name, names[i].one))
             continue;
         const char *word = *(const char *const *)((const char *)words + names[i].at);

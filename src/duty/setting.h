@@ -25,12 +25,13 @@ typedef enum SettingType {
 /* In the singular, as each is written in the middle of a sentence; none begins with a vowel, so
  * that "a {teacher}" is right everywhere. */
 typedef struct SettingWords {
-    const char *school;  /* the place: "nursery", "college" */
-    const char *teacher; /* who answers for a learner day by day: "class teacher", "key person" */
-    const char *group;   /* whom they answer for: "class", "room", "tutor group" */
-    const char *head;    /* who leads the place: "headteacher", "manager", "principal" */
-    const char *senco;   /* who coordinates SEN there: of colleges a named person is asked */
-    const char *learner; /* what the setting calls its learners */
+    const char *school;   /* the place: "nursery", "college" */
+    const char *teacher;  /* who answers for a learner day by day: "class teacher", "key person" */
+    const char *group;    /* whom they answer for: "class", "room", "tutor group" */
+    const char *head;     /* who leads the place: "headteacher", "manager", "principal" */
+    const char *senco;    /* who coordinates SEN there: of colleges a named person is asked */
+    const char *learner;  /* what the setting calls its learners */
+    const char *everyday; /* where everybody helps, after "in": "every lesson" */
 } SettingWords;
 
 /* Parts of the program that only some settings have. */
@@ -55,7 +56,8 @@ bool setting_has(SettingType type, SettingScreen screen);
 /* "Exam access arrangements" */
 const char *setting_screen_words(SettingScreen screen);
 
-/* The text with each {school}, {teacher}, {class}, {head}, {senco} and {learner} replaced.
+/* The text with each {school}, {teacher}, {class}, {head}, {senco},
+ * {learner} and {everyday} replaced.
  * "{Class}" begins in upper case; "{classes}", "{schools}", "{learners}" are the plural,
  * "{Classes}" both. The text itself when it names none of them; other braces stay as they are. */
 const char *setting_fill(Arena *arena, const SettingWords *words, const char *text);

@@ -19,6 +19,7 @@ SettingChanges setting_words_changed(Arena *arena, const SettingWords *before,
         {"Who answers day by day", before->teacher, after->teacher},
         {"Whom they answer for", before->group, after->group},
         {"Those who learn there", before->learner, after->learner},
+        {"Where everybody helps", before->everyday, after->everyday},
     };
     size_t most = sizeof words / sizeof words[0];
     SettingChanges changes = {0, arena_array(arena, SettingChange, most)};

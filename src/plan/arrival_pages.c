@@ -27,7 +27,7 @@ static const FormField arrival_fields[] = {
     LINES(outcomes, .label = "What it works towards", .hint = "One outcome a line"),
     LINES(support, .label = "What support it gives",
           .hint = "One a line: what, who with, how often"),
-    LINES(strategies, .label = "What helps in every lesson", .hint = "One thing a line"),
+    LINES(strategies, .label = "What helps in {everyday}", .hint = "One thing a line"),
     LINES(words, .label = "What else it says",
           .hint = "What the family and the learner said, dates, names of specialists"),
 };
@@ -116,7 +116,7 @@ static void fill_parts(Request *request, const Arrival *arrival, ArrivalPage *vi
     view->parts.items = arena_array(request->arena, ArrivalPart, 4);
     add_part(request, view, "What it works towards", arrival->outcomes);
     add_part(request, view, "What support it gives", arrival->support);
-    add_part(request, view, "What helps in every lesson", arrival->strategies);
+    add_part(request, view, request_say(request, "What helps in {everyday}"), arrival->strategies);
     add_part(request, view, "What else it says", arrival->words);
 }
 

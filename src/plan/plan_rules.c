@@ -57,7 +57,7 @@ static const Check checks[] = {
     [OUTCOME_UNMEASURED] = {"F-P-1", EFFECT_FLAG, "measure", "Nothing says how success is known"},
     [OUTCOME_UNSUPPORTED] = {"R-P-4", EFFECT_FLAG, "wording", "No support works towards this yet"},
     [NO_SUPPORT] = {"R-P-4", EFFECT_REFUSE, "provision",
-                    "Add the support, or what every lesson will do"},
+                    "Add the support, or what helps in {everyday}"},
     [PROVISION_UNTITLED] = {"R-P-4", EFFECT_REFUSE, "title", "Enter what the support is"},
     [PROVISION_UNLINKED] = {"R-P-4", EFFECT_REFUSE, "provision_outcome",
                             "Choose the outcome that this support works towards"},
