@@ -5,9 +5,9 @@
 --   premium boolean?, care boolean?, eal text?, sex text?, first text?, second text?, third text?,
 --   see_care boolean) many
 -- The register, or everybody. staff: only those whom this person teaches or
--- supports on the day. supported: everyone with a level above universal. eal: yes, no, unknown.
--- first, second, third: the beginning of a word of the name, a space in front. see_care: without it,
--- who is looked after is not read.
+-- supports on the day. supported: everyone with a level above universal. need: of any rank.
+-- eal: yes, no, unknown. first, second, third: the beginning of a word of the name, a space in
+-- front. see_care: without it, who is looked after is not read.
 select l.id, l.surname, l.forename, l.preferred_name, l.national_year, l.class_id,
        k.name as "class_name: text?", l.born_on, l.sex, l.level, l.school_level,
        l.level_since, l.primary_need,
@@ -24,7 +24,9 @@ where l.school_id = @school
   and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and (@year is null or l.national_year = @year)
   and (@class is null or l.class_id = @class)
-  and (@need is null or l.primary_need = @need)
+  and (@need is null or l.primary_need = @need or exists (
+    select n.id from sen_need n
+    where n.school_id = @school and n.learner_id = l.id and n.code = @need and n.ends_on is null))
   and (@state is null or c.state = @state)
   and (@due_from is null or c.review_on >= @due_from)
   and (@due_before is null or c.review_on < @due_before)

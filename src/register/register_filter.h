@@ -18,7 +18,7 @@ typedef enum RegisterField {
     FILTER_LEVEL, /* a level, or "everyone", also those without support */
     FILTER_YEAR,  /* census code of the year */
     FILTER_CLASS, /* the class's id */
-    FILTER_NEED,  /* census code of the primary need */
+    FILTER_NEED,  /* census code of a need of any rank */
     FILTER_AREA,
     FILTER_STAGE,   /* assess, plan, do, review */
     FILTER_DUE,     /* late, soon */

@@ -26,7 +26,7 @@ static const struct {
     [FILTER_LEVEL] = {"Level", "Any support", NULL},
     [FILTER_YEAR] = {"Year", "Any year", NULL},
     [FILTER_CLASS] = {"Class", "Any class", NULL},
-    [FILTER_NEED] = {"Main need", "Any need", NULL},
+    [FILTER_NEED] = {"Need", "Any need", NULL},
     [FILTER_AREA] = {"Area", "Any area", NULL},
     [FILTER_STAGE] = {"Stage", "Any stage", NULL},
     [FILTER_DUE] = {"Next review", "Any day", dues},

@@ -660,6 +660,11 @@ static void make_register(void)
                           " (1, 72, 21, 2, 'doing', '2026-09-07', '2026-11-13', 1),"
                           " (1, 73, 24, 1, 'assessing', '2026-09-07', null, 1),"
                           " (2, 74, 22, 1, 'doing', '2026-09-07', '2026-11-13', 1)");
+    test_store_run(
+        &test, "insert into sen_need (school_id, id, learner_id, code, rank, starts_on, ends_on)"
+               " values (1, 84, 21, 'SPLD', 1, '2026-09-07', null),"
+               " (1, 85, 21, 'SEMH', 2, '2026-09-07', null),"
+               " (1, 86, 21, 'SLCN', 2, '2025-09-07', '2026-07-01')");
     test_store_run(&test,
                    "insert into sen_area (school_id, id, learner_id, area, is_primary, starts_on,"
                    " ends_on, decided_by) values"
@@ -698,6 +703,8 @@ static void the_list_is_what_was_asked(void **state)
         {"a year", .year = "4", .found = "Zofia"},
         {"a year nobody is in", .year = "5", .found = ""},
         {"a need", .need = "ASD", .found = "Ada"},
+        {"the second need", .need = "SEMH", .found = "Zofia"},
+        {"a need that ended", .need = "SLCN", .found = ""},
         {"the second area", .area = "semh", .found = "Zofia"},
         {"an area of nobody", .area = "sensory", .found = ""},
         {"a stage", .state = "assessing", .found = "Ada"},

@@ -42,7 +42,7 @@ export default async ({ given, when, then, person, look }) => {
     });
     await when('she narrows it to autism, which is in few of them', async () => {
         await openFilter();
-        await senco.getByLabel('Main need').selectOption({ label: 'Autistic spectrum disorder' });
+        await senco.getByLabel('Need', { exact: true }).selectOption({ label: 'Autistic spectrum disorder' });
         await senco.getByRole('button', { name: 'Show' }).click();
         await senco.waitForURL(/need=ASD/);
     });
