@@ -50,6 +50,10 @@ order by l.year_order, k.sort_name nulls last, l.sort_name, l.id               -
 order by l.year_order desc, k.sort_name desc nulls last, l.sort_name, l.id     --order class_down
 order by case c.state when 'assessing' then 1 when 'planning' then 2 when 'doing' then 3 when 'reviewing' then 4 else 5 end, l.sort_name, l.id --order stage
 order by case c.state when 'assessing' then 4 when 'planning' then 3 when 'doing' then 2 when 'reviewing' then 1 else 5 end, l.sort_name, l.id --order stage_down
+order by case l.level when 'ehc' then 1 when 'sen_support' then 2 when 'monitoring' then 3 else 4 end, coalesce(l.school_level, l.level), l.sort_name, l.id --order level
+order by case l.level when 'ehc' then 4 when 'sen_support' then 3 when 'monitoring' then 2 else 1 end, coalesce(l.school_level, l.level), l.sort_name, l.id --order level_down
+order by l.level_since nulls last, l.sort_name, l.id                           --order since
+order by l.level_since desc nulls last, l.sort_name, l.id                      --order since_down
 order by c.review_on nulls last, l.sort_name, l.id                             --order review
 order by c.review_on desc nulls last, l.sort_name, l.id                        --order review_down
 ;

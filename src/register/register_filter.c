@@ -14,7 +14,8 @@ enum { SOON_DAYS = 14, PAGE_MOST = 1000 };
 static const char *const field_names[FILTER_COUNT] = {"level",   "year",  "class", "need",
                                                       "area",    "stage", "due",   "teacher",
                                                       "premium", "care",  "eal",   "sex"};
-static const char *const sort_names[SORT_COUNT] = {"name", "class", "need", "stage", "review"};
+static const char *const sort_names[SORT_COUNT] = {"name", "class", "level", "since",
+                                                   "need", "stage", "review"};
 static const struct {
     const char *stage;
     CycleState state;

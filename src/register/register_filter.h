@@ -33,6 +33,8 @@ typedef enum RegisterField {
 typedef enum RegisterSort {
     SORT_NAME,
     SORT_CLASS,
+    SORT_LEVEL, /* most support first */
+    SORT_SINCE, /* the day since when the level holds */
     SORT_NEED,
     SORT_STAGE,
     SORT_REVIEW,

@@ -246,6 +246,8 @@ const char *register_saved_words(Request *request, const RegisterFilter *filter,
 {
     static const char *const sorted[SORT_COUNT] = {
         [SORT_CLASS] = "by class",
+        [SORT_LEVEL] = "by level",
+        [SORT_SINCE] = "by day of the level",
         [SORT_NEED] = "by main need",
         [SORT_STAGE] = "by stage",
         [SORT_REVIEW] = "by next review",

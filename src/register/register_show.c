@@ -135,6 +135,10 @@ static RegisterSort sort_of(RegisterColumn column)
     case COLUMN_YEAR:
     case COLUMN_CLASS:
         return SORT_CLASS;
+    case COLUMN_LEVEL:
+        return SORT_LEVEL;
+    case COLUMN_SINCE:
+        return SORT_SINCE;
     case COLUMN_STAGE:
         return SORT_STAGE;
     case COLUMN_NEED:

@@ -626,7 +626,8 @@ static void make_register(void)
                    " ends_on) values (1, 61, 31, 12, 'teacher', '2026-09-01', null),"
                    " (1, 62, 31, 11, 'teacher', '2025-09-01', '2026-07-20'),"
                    " (1, 64, 31, 11, 'assistant', '2026-09-01', null)");
-    test_store_run(&test, "update learner set level = 'sen_support', primary_need = 'SPLD'"
+    test_store_run(&test, "update learner set level = 'sen_support', primary_need = 'SPLD',"
+                          " level_since = '2026-09-07'"
                           " where school_id = 1");
     test_store_run(
         &test,
@@ -735,6 +736,10 @@ static void the_list_is_what_was_asked(void **state)
         {"one word of two", .everyone = true, .first = " leo", .second = " x", .found = ""},
         {"names down", .order = REGISTER_ROWS_BY_NAME_DOWN, .found = "Ada Zofia"},
         {"years", .order = REGISTER_ROWS_BY_CLASS, .found = "Ada Zofia"},
+        {"levels, most support first", .order = REGISTER_ROWS_BY_LEVEL, .found = "Ada Zofia"},
+        {"levels down", .order = REGISTER_ROWS_BY_LEVEL_DOWN, .found = "Zofia Ada"},
+        {"days of the level, none last", .order = REGISTER_ROWS_BY_SINCE, .found = "Zofia Ada"},
+        {"down, none last", .order = REGISTER_ROWS_BY_SINCE_DOWN, .found = "Zofia Ada"},
         {"stages", .order = REGISTER_ROWS_BY_STAGE, .found = "Ada Zofia"},
         {"stages down", .order = REGISTER_ROWS_BY_STAGE_DOWN, .found = "Zofia Ada"},
         {"reviews, none last", .order = REGISTER_ROWS_BY_REVIEW, .found = "Zofia Ada"},
