@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "exchange/import_dates.h"
 #include "exchange/key_index.h"
 
 #include "learner/identifier.h"
@@ -298,7 +299,9 @@ ImportRows contact_import_read(Arena *arena, const Table *table, const ImportMap
 {
     static const ImportReading reading = {
         .field_count = IMPORT_CONTACT_FIELD_COUNT, .cell = read_cell, .finish = finish_row};
-    return import_rows_read(arena, table, mapping, &reading);
+    ImportRows rows = import_rows_read(arena, table, mapping, &reading);
+    import_dates_check(arena, table, mapping, IMPORT_CONTACT_ENDS_ON, true, &rows);
+    return rows;
 }
 
 /* ---- Difference ----------------------------------------------------------------------------- */

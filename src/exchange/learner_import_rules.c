@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "exchange/import_dates.h"
 #include "learner/age.h"
 #include "learner/identifier.h"
 #include "learner/need.h"
@@ -400,6 +401,8 @@ ImportRows import_read(Arena *arena, const Table *table, const ImportMapping *ma
         read_row(&reading, cells, mapping);
         keep_problems(&reading);
     }
+    import_dates_check(arena, table, mapping, IMPORT_BORN_ON, true, &rows);
+    import_dates_check(arena, table, mapping, IMPORT_ENTERED_ON, false, &rows);
     return rows;
 }
 

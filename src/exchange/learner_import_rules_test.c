@@ -153,10 +153,10 @@ static const CellCase cell_cases[] = {
     {"Former UPN", IMPORT_FORMER_UPN, "A801200005001", NULL, false, true},
     {"Adno", IMPORT_ADMISSION_NUMBER, "004711", "004711", false, false},
     {"Adno", IMPORT_ADMISSION_NUMBER, "1.23457E+12", NULL, false, true},
-    {"Entry Date", IMPORT_ENTERED_ON, "1/9/2025", "2025-09-01", false, false},
+    {"Entry Date", IMPORT_ENTERED_ON, "1/9/2025", "2025-09-01", false, true},
     {"Entry Date", IMPORT_ENTERED_ON, "45901", "2025-09-01", false, true},
     {"Entry Date", IMPORT_ENTERED_ON, "2025-09-01T00:00:00", "2025-09-01", false, false},
-    {"Entry Date", IMPORT_ENTERED_ON, "01/09/2025 00:00", "2025-09-01", false, false},
+    {"Entry Date", IMPORT_ENTERED_ON, "01/09/2025 00:00", "2025-09-01", false, true},
     {"Entry Date", IMPORT_ENTERED_ON, "09/25/2025", NULL, false, true},
     {"Entry Date", IMPORT_ENTERED_ON, "soon", NULL, false, true},
     {"Sex", IMPORT_SEX, "female", "F", false, false},
@@ -232,6 +232,44 @@ static void rows_refused(void **state)
         if (!text_equal(refusal == NULL ? NULL : refusal->sentence, cases[i].sentence))
             fail_msg("%s: %s", cases[i].row, refusal == NULL ? "taken" : refusal->sentence);
     }
+}
+
+/* R: refused. r: said, and read. -: nothing said. One sign for each row. */
+static void dates_of_a_column(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *dates[3], *signs;
+    } cases[] = {
+        {{"12/25/2018", "03/04/2018", "2018-04-03"}, "RR-"},
+        {{"03/04/2018", "05/05/2018", "4.13.18"}, "R-R"},
+        {{"03/04/2018", "1/2/2018 00:00", "4 May 2018"}, "r--"},
+        {{"03/04/2018", "25/12/2018", "1/2/2018"}, "---"},
+        {{"2018-04-03", "2018-01-02", "05/05/2018"}, "---"},
+        {{"31/02/2018", "2018-01-02", "25/12/2018"}, "R--"},
+        {{"25/12/2018", "12/25/2018", "03/04/2018"}, "-RR"}, /* of both kinds */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *file = "Surname,Forename,DOB";
+        for (int row = 0; row < 3; row++)
+            file = arena_print(arena, "%s\nNowak,N%c,%s", file, 'a' + row, cases[i].dates[row]);
+        ImportRows rows = rows_of(file);
+        assert_int_equal(rows.count, 3);
+        for (int row = 0; row < 3; row++) {
+            const ImportRow *read = &rows.items[row];
+            bool refused = import_refusal(read) != NULL, said = read->problem_count > 0;
+            if ((refused ? 'R' : said ? 'r' : '-') != cases[i].signs[row])
+                fail_msg("%s: row %d", cases[i].dates[0], row);
+        }
+    }
+    ImportRows rows = rows_of("Surname,Forename,DOB\nA,B,12/25/2018\nC,D,03/04/2018");
+    assert_non_null(strstr(import_refusal(&rows.items[1])->sentence, "Line 2 has the month first"));
+    assert_null(rows.items[1].values[IMPORT_BORN_ON]);
+    rows = rows_of("Surname,Forename,DOB,Entry date\nA,B,2018-01-02,09/14/2025\n"
+                   "C,D,2018-01-02,09/01/2025");
+    assert_null(import_refusal(&rows.items[1]));
+    assert_null(rows.items[1].values[IMPORT_ENTERED_ON]);
+    assert_int_equal(rows.items[1].problem_count, 1);
 }
 
 static void fields_together(void **state)
@@ -500,6 +538,7 @@ int main(void)
         cmocka_unit_test(header_below_titles),
         cmocka_unit_test(cells),
         cmocka_unit_test(rows_refused),
+        cmocka_unit_test(dates_of_a_column),
         cmocka_unit_test(fields_together),
         cmocka_unit_test(matching),
         cmocka_unit_test(change_names_both_values),

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "exchange/import_dates.h"
 #include "platform/base/log.h"
 
 enum { LONGEST = 2000 };
@@ -103,7 +104,10 @@ ImportRows score_import_read(Arena *arena, const Table *table, const ImportMappi
 {
     static const ImportReading reading = {.field_count = IMPORT_SCORE_FIELD_COUNT,
                                           .cell = read_cell};
-    return import_rows_read(arena, table, mapping, &reading);
+    ImportRows rows = import_rows_read(arena, table, mapping, &reading);
+    import_dates_check(arena, table, mapping, IMPORT_SCORE_BORN_ON, true, &rows);
+    import_dates_check(arena, table, mapping, IMPORT_SCORE_TAKEN_ON, true, &rows);
+    return rows;
 }
 
 /* ---- Whose, and on what ---------------------------------------------------------------------- */

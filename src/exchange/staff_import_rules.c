@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "exchange/import_dates.h"
+
 enum { LONGEST = 100, CLASSES_MOST = 40 };
 
 /* ---- Columns -------------------------------------------------------------------------------- */
@@ -307,7 +309,10 @@ ImportRows staff_import_read(Arena *arena, const Table *table, const ImportMappi
 {
     static const ImportReading reading = {
         .field_count = IMPORT_STAFF_FIELD_COUNT, .cell = read_cell, .finish = check_needed};
-    return import_rows_read(arena, table, mapping, &reading);
+    ImportRows rows = import_rows_read(arena, table, mapping, &reading);
+    import_dates_check(arena, table, mapping, IMPORT_STAFF_STARTS_ON, true, &rows);
+    import_dates_check(arena, table, mapping, IMPORT_STAFF_ENDS_ON, true, &rows);
+    return rows;
 }
 
 /* ---- Difference ----------------------------------------------------------------------------- */
