@@ -346,6 +346,17 @@ static void derive_english_additional(ImportRow *row)
     row->values[IMPORT_ENGLISH_ADDITIONAL] = english ? "false" : "true";
 }
 
+/* The list may know what it does not say; the form would ask for the reason besides language. */
+static void check_language_alone(RowReading *reading)
+{
+    const char **values = reading->row->values;
+    if (text_equal(values[IMPORT_SEN_STATUS], "K") && values[IMPORT_NEED_1] == NULL &&
+        text_equal(values[IMPORT_ENGLISH_ADDITIONAL], "true"))
+        warn(reading, IMPORT_SEN_STATUS,
+             "SEN Support with English as an additional language and no type of need: language is "
+             "never SEN by itself. Look at the record, and say what else it is.");
+}
+
 /* Cells to the right of the last heading show that something has shifted all of them. */
 static void check_width(RowReading *reading, const TableRow *cells, const TableRow *header)
 {
@@ -375,6 +386,7 @@ static void read_row(RowReading *reading, const TableRow *cells, const ImportMap
     check_birth(reading);
     check_needs(reading);
     derive_english_additional(reading->row);
+    check_language_alone(reading);
 }
 
 static void keep_problems(RowReading *reading)

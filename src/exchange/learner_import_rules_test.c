@@ -272,6 +272,31 @@ static void dates_of_a_column(void **state)
     assert_int_equal(rows.items[1].problem_count, 1);
 }
 
+static void language_alone_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cells; /* SEN status, need, EAL, first language */
+        bool said;
+    } cases[] = {
+        {"K,,Y,", true},     {"K,,,POL", true}, {"K,0,Y,", true},   {"K,SLCN,Y,", false},
+        {"K,NSA,Y,", false}, {"K,,N,", false},  {"K,,,ENG", false}, {"K,,,", false},
+        {"N,,Y,", false},    {"E,,Y,", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ImportRows rows =
+            rows_of(arena_print(arena,
+                                "Surname,Forename,DOB,SEN status,Primary need,EAL,First language\n"
+                                "Nowak,Zofia,14/03/2018,%s",
+                                cases[i].cells));
+        assert_null(import_refusal(&rows.items[0]));
+        Texts remarks = import_remarks(arena, &rows.items[0]);
+        if ((remarks.count == 1 && strstr(remarks.items[0], "never SEN by itself") != NULL) !=
+            cases[i].said)
+            fail_msg("%s", cases[i].cells);
+    }
+}
+
 static void fields_together(void **state)
 {
     (void)state;
@@ -539,6 +564,7 @@ int main(void)
         cmocka_unit_test(cells),
         cmocka_unit_test(rows_refused),
         cmocka_unit_test(dates_of_a_column),
+        cmocka_unit_test(language_alone_is_said),
         cmocka_unit_test(fields_together),
         cmocka_unit_test(matching),
         cmocka_unit_test(change_names_both_values),
