@@ -92,8 +92,7 @@ ConcernFields concern_fields(Request *request, const Form *form, Date reply_by)
         .translated_by = field_view(request, form, "translated_by", ""),
     };
     fields.told_open = request->form != NULL;
-    fields.more_open = filled(&fields.noticed_where) || filled(&fields.since) ||
-                       filled(&fields.tried) || filled(&fields.strengths);
+    fields.more_open = filled(&fields.since) || filled(&fields.strengths);
     fields.language_open =
         filled(&fields.language) || filled(&fields.translation) || filled(&fields.translated_by);
     fields.raised_by_name.optional = fields.way.optional = false; /* they depend on who says it */

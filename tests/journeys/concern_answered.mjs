@@ -32,7 +32,6 @@ export default async ({ given, when, then, person, look }) => {
     await when('he says it', async () => {
         await teacher.getByLabel(/^In your own words/).fill(words);
         await teacher.getByLabel('When was it said?').fill(dayFromToday(0));
-        await opened(teacher, 'Where, since when, what was tried, what helps');
         await teacher.getByLabel(/^What has been tried/).fill('Reading in pairs, for a page or two.');
         assert.equal(await press(teacher, 'Save the concern'), 303);
     });

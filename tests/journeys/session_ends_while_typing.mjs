@@ -17,7 +17,6 @@ export default async ({ given, when, then, person, look }) => {
         record = await openRecord(teacher, 'Zayd Umar');
         await teacher.goto(`${record}/concerns`);
         await teacher.getByLabel(/^In your own words/).fill(words);
-        await teacher.locator('summary', { hasText: 'Where, since when' }).click();
         await teacher.getByLabel(/^Where and when/).fill('In mathematics.\n\nOn Mondays most.');
     });
     await when('his session has ended, and he saves', async () => {
