@@ -722,6 +722,8 @@ def migrate_brings_old_data_up_and_refuses_newer(place):
     step = next(SCHEMA.glob(f"{last:04}_*.sql")).read_text()
     for table in reversed(re.findall(r"^create table (\w+)", step, re.MULTILINE)):
         place.query(f"drop table {table}")
+    for table, column in re.findall(r"^alter table (\w+) add column (\w+)", step, re.MULTILINE):
+        place.query(f"alter table {table} drop column {column}")
     place.query(f"delete from schema_migration where number = {last}")
     holds(fourfold("serve", *place.flags, status=1), "Make a backup, then run: fourfold migrate")
     holds(fourfold("setup", *place.flags, "--name", NAME, "--email", "b@c.example", status=1),
