@@ -216,6 +216,10 @@ function findInTables() {
     count.htmlFor = input.id;
     box.append(label, input, count);
     table.before(box);
+    /* Inside a form, Enter would save it. */
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+    });
     input.addEventListener("input", () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;

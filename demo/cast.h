@@ -4,6 +4,7 @@
 #ifndef DEMO_CAST_H
 #define DEMO_CAST_H
 
+#include "bank/bank.h"
 #include "demo/demo_calendar.h"
 #include "demo/names.h"
 #include "learner/learner.h"
@@ -91,6 +92,7 @@ typedef struct Child {
 typedef struct Cast {
     SchoolId school;
     bool numbered; /* its children have a UPN */
+    Interventions bank;
     DemoStaff *senco, *head, *office, *mentor;
     DemoStaff *beside[DEMO_BESIDE]; /* NULL: a nursery has none of them */
     int class_count, child_count;

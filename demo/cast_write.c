@@ -125,6 +125,7 @@ Error *cast_write(Db *db, Arena *arena, const DemoCalendar *calendar, const Demo
                   Cast *cast)
 {
     SchoolId school = cast->school;
+    TRY(interventions_load(db, arena, school, false, false, &cast->bank));
     TRY(add_person(db, arena, school, calendar, people, cast->senco));
     TRY(add_person(db, arena, school, calendar, people, cast->head));
     TRY(add_person(db, arena, school, calendar, people, cast->office));

@@ -29,6 +29,7 @@ typedef struct OutcomeStory {
     const char *measure;
     const char *unit;         /* "{n} errors on a page" */
     int steps[OUTCOME_STEPS]; /* where it starts, and where each round means to get */
+    int bank;                 /* the intervention of the bank that it is, by number; 0: none */
     const char *title, *detail, *place;
     Deliverer by;
     const char *other; /* who, when BY_OTHER */

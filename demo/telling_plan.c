@@ -40,6 +40,15 @@ static Outcome outcome_of(Telling *telling, const Strand *strand)
     };
 }
 
+/* n 0: the story's support is of no intervention in the bank. */
+static InterventionId intervention_numbered(const Interventions *bank, int number)
+{
+    for (size_t i = 0; number != 0 && i < bank->count; i++)
+        if (bank->items[i].number == number)
+            return (InterventionId){bank->items[i].id};
+    return (InterventionId){0};
+}
+
 static Provision provision_of(Telling *telling, Strand *strand)
 {
     const OutcomeStory *story = strand->story;
@@ -55,6 +64,7 @@ static Provision provision_of(Telling *telling, Strand *strand)
         .minutes = story->minutes,
         .times_a_week = story->times,
         .evidence_note = telling_text(telling, story->why),
+        .intervention = intervention_numbered(&cast->bank, story->bank),
         .outcomes = {1, &strand->outcome_id},
     };
 }

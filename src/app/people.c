@@ -6,6 +6,7 @@
 #include "app/command.h"
 #include "platform/base/id.h"
 #include "assess/assess.h"
+#include "bank/bank.h"
 #include "school/school.h"
 #include "staff/factor.h"
 #include "staff/staff.h"
@@ -107,10 +108,11 @@ static Error *add_school(Db *db, Work *work, const SchoolLines *all)
             options->learner_word != NULL ? options->learner_word : setting_of(type)->words.learner,
     };
     bool demo = all->count > 0 && all->items[0].demo;
-    int measures;
+    int measures, lines;
     work->made = true;
     work->school = (SchoolId){id_new()};
     TRY(school_add(db, work->arena, work->school, &school, demo, clock_now()));
+    TRY(bank_ship(db, work->arena, work->school, &lines));
     return measures_ship(db, work->arena, work->school, &measures);
 }
 

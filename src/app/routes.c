@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "app/health.h"
 #include "assess/assess.h"
+#include "bank/bank.h"
 #include "contact/contact.h"
 #include "care/care.h"
 #include "do/provision.h"
@@ -404,6 +405,33 @@ const Route routes[] = {
     {GET, "/school/measures/:measure", measure_page, MAY_MANAGE_SCHOOL, .purpose = "one measure"},
     {POST, "/school/measures/:measure", measure_change_post, MAY_MANAGE_SCHOOL, &measure_form,
      .again = measure_page, .purpose = "change a measure"},
+    {GET, "/school/bank", bank_page, MAY_MANAGE_SCHOOL, .purpose = "the support bank"},
+    {POST, "/school/bank/shipped", bank_ship_post, MAY_MANAGE_SCHOOL,
+     .purpose = "add to the bank what Fourfold brings"},
+    {GET, "/school/bank/interventions/new", intervention_new_page, MAY_MANAGE_SCHOOL,
+     .purpose = "a new intervention"},
+    {POST, "/school/bank/interventions", intervention_add_post, MAY_MANAGE_SCHOOL,
+     &intervention_form, .again = intervention_new_page, .purpose = "add an intervention"},
+    {GET, "/school/bank/interventions/:intervention", intervention_page, MAY_MANAGE_SCHOOL,
+     .purpose = "one intervention"},
+    {POST, "/school/bank/interventions/:intervention", intervention_change_post, MAY_MANAGE_SCHOOL,
+     &intervention_form, .again = intervention_page, .purpose = "change an intervention"},
+    {GET, "/school/bank/strategies", strategies_page, MAY_MANAGE_SCHOOL,
+     .purpose = "the strategies used here"},
+    {POST, "/school/bank/strategies", strategy_add_post, MAY_MANAGE_SCHOOL, &strategy_form,
+     .again = strategies_page, .purpose = "add a strategy"},
+    {GET, "/school/bank/strategies/:strategy", strategy_page, MAY_MANAGE_SCHOOL,
+     .purpose = "one strategy"},
+    {POST, "/school/bank/strategies/:strategy", strategy_change_post, MAY_MANAGE_SCHOOL,
+     &strategy_form, .again = strategy_page, .purpose = "change a strategy"},
+    {GET, "/school/bank/outcomes", phrases_page, MAY_MANAGE_SCHOOL,
+     .purpose = "the phrases for outcomes"},
+    {POST, "/school/bank/outcomes", phrase_add_post, MAY_MANAGE_SCHOOL, &phrase_form,
+     .again = phrases_page, .purpose = "add a phrase for outcomes"},
+    {GET, "/school/bank/outcomes/:phrase", phrase_page, MAY_MANAGE_SCHOOL,
+     .purpose = "one phrase for outcomes"},
+    {POST, "/school/bank/outcomes/:phrase", phrase_change_post, MAY_MANAGE_SCHOOL, &phrase_form,
+     .again = phrase_page, .purpose = "change a phrase for outcomes"},
     {GET, "/learners/:learner/two-year-check", two_year_page, MAY_READ_RECORD,
      .purpose = "the check at the age of two"},
     {POST, "/learners/:learner/two-year-check", two_year_post, MAY_ASSESS, &two_year_form,

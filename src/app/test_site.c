@@ -11,6 +11,7 @@
 #include "app/routes.h"
 #include "account/account.h"
 #include "assess/assess.h"
+#include "bank/bank.h"
 #include "care/care.h"
 #include "learner/contact.h"
 #include "plan/plan.h"
@@ -300,6 +301,7 @@ static Error *write_score(Db *db, Making *making, LearnerId learner)
     int added;
     Measures measures;
     ScoreWritten written;
+    TRY(bank_ship(db, making->arena, making->school, &added));
     TRY(measures_ship(db, making->arena, making->school, &added));
     TRY(measures_load(db, making->arena, making->school, &measures));
     ScoreEntry entry = {.learner = learner,
@@ -790,6 +792,9 @@ static const struct {
     {"year", "(select 2026 as id) t where 0 <"},
     {"closure", "school_closure t where 0 <"},
     {"class", "class t where t.is_group and 0 <"},
+    {"intervention", "intervention t where 0 <"},
+    {"strategy", "strategy t where 0 <"},
+    {"phrase", "outcome_phrase t where 0 <"},
     {"measure", "measure t where 0 <"},
     {"score", "score t where t.learner_id ="},
     {"view", "register_view t where 0 <"},

@@ -11,7 +11,7 @@
 #include "assess/assess.h"
 #include "documents/documents.h"
 #include "learner/need.h"
-#include "plan/cost_rules.h"
+#include "bank/cost_rules.h"
 #include "review/review.h"
 
 /* ---- Exam access arrangements ---------------------------------------------------------------- */

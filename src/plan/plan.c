@@ -71,6 +71,7 @@ static Error *read_provisions(Db *db, Arena *arena, SchoolId school, Plan *plan)
             .starts_on = row->starts_on,
             .ends_on = row->ends_on,
             .evidence_note = row->evidence_note,
+            .intervention = row->intervention_id,
             .version = row->version,
         };
     }
@@ -261,6 +262,11 @@ static Error *insert_provision(Db *db, SchoolId school, PlanId plan, int positio
                          or_null(provision->deliverer_other), provision->place,
                          provision->group_size, provision->minutes, provision->times_a_week,
                          provision->starts_on, provision->ends_on, provision->evidence_note, NULL));
+    /* What is copied may come from a frozen text, which does not say it. */
+    if (provision->carried_from.n != 0)
+        TRY(provision_intervention_carry(db, school, *id, provision->carried_from, NULL));
+    else if (provision->intervention.n != 0)
+        TRY(provision_intervention_set(db, school, *id, provision->intervention, NULL));
     return insert_links(db, school, *id, &provision->outcomes);
 }
 
@@ -311,6 +317,17 @@ Error *plan_add_provision(Db *db, Arena *arena, SchoolId school, const Plan *pla
     return insert_provision(db, school, plan->id, (int)plan->provisions.count + 1, provision, id);
 }
 
+Error *plan_pick_intervention(Db *db, SchoolId school, const Plan *plan, ProvisionId id,
+                              InterventionId intervention)
+{
+    if (!has_provision(plan, id))
+        return no_part(plan, id.n);
+    TRY(touch_draft(db, school, plan));
+    if (intervention.n == 0)
+        return provision_intervention_delete(db, school, id, NULL);
+    return provision_intervention_set(db, school, id, intervention, NULL);
+}
+
 Error *plan_remove_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id)
 {
     if (!has_outcome(plan, id))
@@ -326,6 +343,7 @@ Error *plan_remove_provision(Db *db, SchoolId school, const Plan *plan, Provisio
         return no_part(plan, id.n);
     TRY(touch_draft(db, school, plan));
     TRY(provision_links_delete(db, school, id, NULL));
+    TRY(provision_intervention_delete(db, school, id, NULL));
     return provision_delete(db, school, plan->id, id, NULL);
 }
 
@@ -486,6 +504,7 @@ Error *plan_discard(Db *db, SchoolId school, const Plan *plan)
     TRY(touch_draft(db, school, plan));
     for (size_t i = 0; i < plan->provisions.count; i++) {
         TRY(provision_links_delete(db, school, plan->provisions.items[i].id, NULL));
+        TRY(provision_intervention_delete(db, school, plan->provisions.items[i].id, NULL));
         TRY(provision_delete(db, school, plan->id, plan->provisions.items[i].id, NULL));
     }
     for (size_t i = 0; i < plan->outcomes.count; i++)

@@ -2,9 +2,9 @@
  * towards them, who answers for it, and when it is reviewed.
  *
  * What a learner brought from elsewhere is in arrival.h.
- * Owns plan, outcome, provision and provision_outcome. A draft is edited in place; a final plan is
- * a frozen text with a hash and is only superseded. Never moves a cycle on by itself: it asks
- * learner/cycle. */
+ * Owns plan, outcome, provision, provision_outcome and provision_intervention. A draft is edited in
+ * place; a final plan is a frozen text with a hash and is only superseded. Never moves a cycle on
+ * by itself: it asks learner/cycle. */
 #ifndef PLAN_PLAN_H
 #define PLAN_PLAN_H
 
@@ -51,7 +51,8 @@ typedef struct Provision {
     int times_a_week;
     Date starts_on, ends_on;
     const char *evidence_note;
-    OutcomeIds outcomes; /* that it works towards */
+    InterventionId intervention; /* of the bank; n 0: none, or not known */
+    OutcomeIds outcomes;         /* that it works towards */
     int64_t version;
 } Provision;
 
@@ -141,6 +142,10 @@ Error *plan_add_outcome(Db *db, Arena *arena, SchoolId school, const Plan *plan,
                         const Outcome *outcome, OutcomeId *id);
 Error *plan_add_provision(Db *db, Arena *arena, SchoolId school, const Plan *plan,
                           const Provision *provision, ProvisionId *id);
+/* From then on it is of that intervention of the bank; n 0: of none. Only while the plan is a
+ * draft; copies in later editions and cycles stay so. ERROR_NOT_FOUND as below. */
+Error *plan_pick_intervention(Db *db, SchoolId school, const Plan *plan, ProvisionId id,
+                              InterventionId intervention);
 /* ERROR_NOT_FOUND when it does not stand in `plan`. */
 Error *plan_remove_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id);
 Error *plan_remove_provision(Db *db, SchoolId school, const Plan *plan, ProvisionId id);

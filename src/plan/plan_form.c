@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "plan/cost_rules.h"
+#include "bank/cost_rules.h"
 #include "plan/plan_rules.h"
 #include "platform/base/id.h"
 #include "school/school.h"
@@ -67,6 +67,8 @@ static const FormField plan_fields[] = {
     FORM_DATE(PlanInput, review_on, .label = "Review on"),
     PERSONAL(PlanInput, review_reason, .label = "Why later than a term", .max = 500),
     FORM_TEXT(PlanInput, then, .label = "Then", .max = 40),
+    FORM_ID(PlanInput, pick_for, .label = "Towards"),
+    FORM_SET(PlanInput, strategies, .label = "Strategies"),
 };
 const Form plan_form = FORM(PlanInput, plan_fields);
 
@@ -214,6 +216,7 @@ static Error *save(Request *request, PlanCase *now)
         now->plan.version = 1;
     }
     take(request->arena, &now->plan, input);
+    TRY(plan_pick_strategies(request, input, &now->plan));
     TRY(plan_save(request->db, request->school_id, &now->plan));
     return save_costs(request, &now->plan, input);
 }
@@ -243,6 +246,15 @@ static Error *add_outcome(Request *request, const Plan *plan)
     return to_field(request, "outcomes", id.n, "wording");
 }
 
+static Error *add_phrase(Request *request, const Plan *plan, int64_t picked)
+{
+    Outcome new = {.baseline = "", .target = "", .due_on = plan->review_on};
+    OutcomeId id;
+    TRY(plan_pick_phrase(request, picked, &new));
+    TRY(plan_add_outcome(request->db, request->arena, request->school_id, plan, &new, &id));
+    return to_field(request, "outcomes", id.n, "wording");
+}
+
 /* From the next day in school until the review, or until a review would be due. */
 static Error *offer_days(Request *request, const Plan *plan, Provision *provision)
 {
@@ -268,6 +280,21 @@ static Error *add_support(Request *request, const Plan *plan, OutcomeId towards)
     TRY(offer_days(request, plan, &empty));
     TRY(plan_add_provision(request->db, request->arena, request->school_id, plan, &empty, &id));
     return to_field(request, "provisions", id.n, "title");
+}
+
+/* With the usual dose; what is still to be said first is who does it. */
+static Error *add_picked(Request *request, const Plan *plan, const PlanInput *input, int64_t picked)
+{
+    Provision new = {.deliverer_other = "", .place = ""};
+    OptionalInteger cost;
+    ProvisionId id;
+    Plan now = *plan;
+    TRY(offer_days(request, plan, &new));
+    TRY(plan_pick_support(request, plan, input, picked, &new, &cost));
+    TRY(plan_add_provision(request->db, request->arena, request->school_id, plan, &new, &id));
+    if (cost.present)
+        TRY(plan_set_cost(request->db, request->school_id, &now, id, cost));
+    return to_field(request, "provisions", id.n, "deliverer_id");
 }
 
 /* The id in "support.12"; 0 when it is another word. */
@@ -304,6 +331,10 @@ Error *plan_save_form(Request *request)
         return add_outcome(request, &now.plan);
     if (towards.n != 0)
         return add_support(request, &now.plan, towards);
+    if (asked(input->then, "pick") != 0)
+        return add_picked(request, &now.plan, input, asked(input->then, "pick"));
+    if (asked(input->then, "phrase") != 0)
+        return add_phrase(request, &now.plan, asked(input->then, "phrase"));
     if (outcome.n != 0 || provision.n != 0)
         return remove_part(request, &now.plan, outcome, provision);
     if (text_equal(input->then, "final"))

@@ -34,7 +34,21 @@ typedef struct PlanInput {
     int64_t responsible_id;
     Date review_on;
     const char *then; /* what the button asks besides saving: "outcome", "support.12" … */
+    int64_t pick_for; /* the outcome that support picked from the bank works towards */
+    Texts strategies; /* ids of those ticked in the bank */
 } PlanInput;
+
+/* ---- plan_pick.c ----------------------------------------------------------------------------- */
+
+/* outcomes: those of the plan, to choose from. */
+Error *plan_pick_fill(Request *request, const Plan *plan, ChoiceViews outcomes, PlanWrite *view);
+/* The strategies ticked, each a line of its own behind those that are there; none twice. */
+Error *plan_pick_strategies(Request *request, const PlanInput *input, Plan *plan);
+/* The usual dose of what was picked, into a provision that has its days; cost: what it comes to for
+ * this learner, for who may see costs. ERROR_NOT_FOUND when the bank has no such intervention. */
+Error *plan_pick_support(Request *request, const Plan *plan, const PlanInput *input, int64_t picked,
+                         Provision *provision, OptionalInteger *cost);
+Error *plan_pick_phrase(Request *request, int64_t picked, Outcome *outcome);
 
 typedef struct ShareInput {
     Texts shared_with; /* codes of recipients_read() */

@@ -55,6 +55,23 @@ typedef struct Voices {
     Voice *items;
 } Voices;
 
+/* One line of the bank. */
+typedef struct PickRow {
+    const char *then; /* what its button asks, or the value of its box */
+    const char *name, *area, *more, *use;
+} PickRow;
+
+typedef struct PickRows {
+    size_t count;
+    PickRow *items;
+} PickRows;
+
+typedef struct PickView {
+    PickRows support, strategies, phrases; /* those of the outcomes' areas first */
+    FieldView towards;                     /* for which outcome */
+    bool has_outcomes;
+} PickView;
+
 typedef struct PlanWrite {
     Page page;
     LearnerBar bar;
@@ -81,6 +98,7 @@ typedef struct PlanWrite {
     Voices voices;
     const char *no_view_reason;
     Prompts prompts;
+    PickView pick;
 } PlanWrite;
 
 /* ---- Reading ----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "plan/cost_rules.h"
+#include "bank/cost_rules.h"
 #include "plan/plan_form.h"
 #include "plan/plan_show_html.h"
 #include "plan/plan_sql.h"

@@ -1,7 +1,7 @@
 /* The page on which a plan is written. */
 #include <inttypes.h>
 
-#include "plan/cost_rules.h"
+#include "bank/cost_rules.h"
 #include "plan/plan_form.h"
 #include "plan/plan_rules.h"
 #include "plan/plan_write_html.h"
@@ -337,6 +337,7 @@ Error *plan_write_page(Request *request, const PlanCase *now)
     view.review_offer = review_offer(request, &calendar);
     TRY(read_in_force(request, now, &view));
     TRY(fill_prompts(request, now, &view));
+    TRY(plan_pick_fill(request, &plan, writing.outcomes, &view));
     plan_write_html(request->out, &view);
     return NULL;
 }

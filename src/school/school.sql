@@ -123,3 +123,9 @@ order by l.sort_name, l.id;
 select count(*) as "learners: integer"
 from learner
 where school_id = @school and closed_as is null and (left_on is null or left_on >= @day);
+
+-- bank_offered(school id) one
+select (select count(*) from intervention i where i.school_id = @school and i.retired_on is null)
+         as "interventions: integer",
+       (select count(*) from strategy s where s.school_id = @school and s.retired_on is null)
+         as "strategies: integer";

@@ -135,6 +135,17 @@ static Error *import_row(Request *request, SetUpRow *row)
     return NULL;
 }
 
+static Error *bank_row(Request *request, SetUpRow *row)
+{
+    struct bank_offered_row offered;
+    TRY(bank_offered(request->db, request->arena, request->school_id, &offered));
+    row->state = arena_print(request->arena, "%d interventions and %d strategies to plan with.",
+                             offered.interventions, offered.strategies);
+    if (offered.interventions == 0)
+        row->missing = "Nothing yet";
+    return NULL;
+}
+
 /* In the order in which a school sets itself up. */
 static const struct {
     const char *name, *path;
@@ -146,6 +157,7 @@ static const struct {
     {"Staff", "/school/staff", MAY_MANAGE_PEOPLE, staff_row},
     {"Import", "/imports", MAY_IMPORT, import_row},
     {"{Classes}", "/school/classes", MAY_MANAGE_SCHOOL, classes_row},
+    {"Support bank", "/school/bank", MAY_MANAGE_SCHOOL, bank_row},
 };
 
 Error *school_page(Request *request)

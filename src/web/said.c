@@ -80,6 +80,8 @@ static const Said table[] = {
     {"levels_proposed",
      "Saved. They are marked as proposed wherever they are chosen: the law in force is unchanged."},
     {"levels_saved", "Saved. Every page says it so from now on."},
+    {"bank_added", "Added. Retire what you do not use."},
+    {"bank_saved", "Saved. Whoever writes a plan finds it from now on."},
     {"measure_added", "Measure added."},
     {"measure_saved", "Measure saved."},
     {"measures_added", "Added. Retire what you do not use."},

@@ -1,7 +1,7 @@
 /* cost_rules.h: sums of money as people type and read them. Pure: no store, no request, no clock.
  * A sum is whole pence, so that adding up is exact. */
-#ifndef PLAN_COST_RULES_H
-#define PLAN_COST_RULES_H
+#ifndef BANK_COST_RULES_H
+#define BANK_COST_RULES_H
 
 #include "platform/base/text.h"
 

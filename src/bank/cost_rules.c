@@ -1,4 +1,4 @@
-#include "plan/cost_rules.h"
+#include "bank/cost_rules.h"
 
 #include <string.h>
 

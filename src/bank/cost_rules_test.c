@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "plan/cost_rules.h"
+#include "bank/cost_rules.h"
 
 enum { NO_SUM = -1, REFUSED = -2, TOO_MUCH = -3 };
 
