@@ -319,7 +319,7 @@ static void show_lines(Request *request, const Form *form, const char *kind, Ban
 Error *strategies_page(Request *request)
 {
     Strategies all;
-    BankLinesPage view = {.title = "Strategies for every lesson",
+    BankLinesPage view = {.title = "Strategies for every day",
                           .about = "As a teacher reads it in a plan: one thing, in a few words.",
                           .more = "Do or avoid",
                           .find = "Find a strategy"};

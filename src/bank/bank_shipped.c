@@ -246,7 +246,7 @@ static const OutcomePhrase phrases[] = {
     {.number = 14, .wording = "play a game with two others through a whole break", .area = "semh", .measure = "Watched three times a week"},
     {.number = 15, .wording = "go into a new place or lesson with one adult they know", .area = "semh", .measure = "Own rating, 1 to 10, before and after"},
     {.number = 16, .wording = "write legibly for ten minutes without pain", .area = "sensory", .measure = "The same copying task and their own rating"},
-    {.number = 17, .wording = "find the way to every lesson alone", .area = "sensory", .measure = "A checklist of routes"},
+    {.number = 17, .wording = "find the way to every room alone", .area = "sensory", .measure = "A checklist of routes"},
     {.number = 18, .wording = "use their hearing or vision equipment, and say when it fails", .area = "sensory", .measure = "Checked each morning for two weeks"},
     {.number = 19, .wording = "dress for PE alone within eight minutes", .area = "sensory", .measure = "Minutes, noted once a week"},
     {.number = 20, .wording = "join in a song or story with the others for five minutes", .area = "early_years", .measure = "Minutes, noted three times a week"},

@@ -67,7 +67,7 @@ export default async ({ given, when, then, person, look }) => {
         assert.equal(await group.getByLabel('Outcome 1').isChecked(), true);
     });
     await when('she ticks two strategies', async () => {
-        await shelf('Strategies for every lesson').click();
+        await shelf('Strategies for every day').click();
         await senco.getByLabel(/^Blue card on the desk/).check();
         await senco.getByLabel(/^Calling on them without a warning/).check();
         assert.equal(await press(senco.getByRole('button', { name: 'Add what is ticked' }).first()), 303);
