@@ -16,9 +16,7 @@ static void log_refusal(const Request *request, const Guard *guard, int seconds)
               guard->who.device == NULL ? "no" : "yes", seconds);
 }
 
-/* No account is closed by wrong tries: the wait ends by itself, a device that the owner has used
- * has tries of its own, and a one-time code makes a new device one (docs/decisions/0011). */
-/* "5 minutes", rounded up; "10 seconds" */
+/* "5 minutes", rounded up; "10 seconds". */
 static const char *wait_words(Arena *arena, int seconds)
 {
     bool in_minutes = seconds >= 60;
@@ -27,6 +25,8 @@ static const char *wait_words(Arena *arena, int seconds)
                        count == 1 ? "" : "s");
 }
 
+/* No account is closed by wrong tries: the wait ends by itself, a device that the owner has used
+ * has tries of its own, and a one-time code makes a new device one (docs/decisions/0011). */
 static Error *ask_to_wait(Request *request, int seconds)
 {
     request->wait_seconds = seconds;

@@ -56,9 +56,8 @@ bool setting_has(SettingType type, SettingScreen screen);
 /* "Exam access arrangements" */
 const char *setting_screen_words(SettingScreen screen);
 
-/* The text with each {school}, {teacher}, {class}, {head}, {senco},
- * {learner} and {everyday} replaced.
- * "{Class}" begins in upper case; "{classes}", "{schools}", "{learners}" are the plural,
+/* The text with each {school}, {teacher}, {class}, {head}, {senco}, {learner} and {everyday}
+ * replaced. "{Class}" begins in upper case; "{classes}", "{schools}", "{learners}" are the plural,
  * "{Classes}" both. The text itself when it names none of them; other braces stay as they are. */
 const char *setting_fill(Arena *arena, const SettingWords *words, const char *text);
 
