@@ -31,9 +31,9 @@ static Error *add_bank_holidays(Db *db, const DemoCalendar *calendar, SchoolId i
 Error *demo_school_add(Db *db, Arena *arena, const DemoCalendar *calendar, SchoolId id,
                        const SchoolFacts *facts)
 {
-    int lines;
+    int64_t lines;
     TRY(school_add(db, arena, id, facts, true, clock_now()));
-    TRY(bank_ship(db, arena, id, &lines));
+    TRY(bank_ship(db, id, &lines));
     for (int i = 0; i < DEMO_TERMS; i++)
         TRY(school_add_term(db, id, &calendar->school_terms[i]));
     return add_bank_holidays(db, calendar, id);

@@ -108,11 +108,12 @@ static Error *add_school(Db *db, Work *work, const SchoolLines *all)
             options->learner_word != NULL ? options->learner_word : setting_of(type)->words.learner,
     };
     bool demo = all->count > 0 && all->items[0].demo;
-    int measures, lines;
+    int measures;
+    int64_t lines;
     work->made = true;
     work->school = (SchoolId){id_new()};
     TRY(school_add(db, work->arena, work->school, &school, demo, clock_now()));
-    TRY(bank_ship(db, work->arena, work->school, &lines));
+    TRY(bank_ship(db, work->school, &lines));
     return measures_ship(db, work->arena, work->school, &measures);
 }
 

@@ -42,8 +42,10 @@ static Error *add_school(Db *db, Making *making, const char *name)
                           .phase = "primary",
                           .learner_word = "pupil",
                           .la_number = "999"};
+    int64_t lines;
     making->school = (SchoolId){id_new()};
-    return school_add(db, making->arena, making->school, &school, false, clock_now());
+    TRY(school_add(db, making->arena, making->school, &school, false, clock_now()));
+    return bank_ship(db, making->school, &lines);
 }
 
 static Error *add_staff(Db *db, Making *making)
@@ -301,7 +303,6 @@ static Error *write_score(Db *db, Making *making, LearnerId learner)
     int added;
     Measures measures;
     ScoreWritten written;
-    TRY(bank_ship(db, making->arena, making->school, &added));
     TRY(measures_ship(db, making->arena, making->school, &added));
     TRY(measures_load(db, making->arena, making->school, &measures));
     ScoreEntry entry = {.learner = learner,

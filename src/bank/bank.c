@@ -16,19 +16,26 @@ static OptionalInteger number_of(int number)
 
 /* ---- Interventions --------------------------------------------------------------------------- */
 
-Error *intervention_add(Db *db, SchoolId school, const Intervention *intervention,
-                        InterventionId *id)
+/* changed: 0 when the school has it. */
+static Error *insert(Db *db, SchoolId school, const Intervention *intervention, InterventionId id,
+                     int64_t *changed)
 {
-    *id = (InterventionId){id_new()};
     return intervention_insert(
-        db, school, *id, number_of(intervention->number), intervention->name,
+        db, school, id, number_of(intervention->number), intervention->name,
         text(intervention->example), intervention->area, intervention->wave.least,
         intervention->wave.most, intervention->deliverer, intervention->group.least,
         intervention->group.most, intervention->minutes.least, intervention->minutes.most,
         intervention->times.least, intervention->times.most, intervention->weeks.least,
         intervention->weeks.most, text(intervention->dose_note), intervention->measure,
         intervention->detail, intervention->evidence, text(intervention->training),
-        intervention->session_cost, NULL);
+        intervention->session_cost, changed);
+}
+
+Error *intervention_add(Db *db, SchoolId school, const Intervention *intervention,
+                        InterventionId *id)
+{
+    *id = (InterventionId){id_new()};
+    return insert(db, school, intervention, *id, NULL);
 }
 
 Error *intervention_change(Db *db, SchoolId school, const Intervention *intervention, Date today)
@@ -166,67 +173,48 @@ Error *phrases_load(Db *db, Arena *arena, SchoolId school, OutcomePhrases *phras
 
 /* ---- What Fourfold brings -------------------------------------------------------------------- */
 
-static Error *ship_interventions(Db *db, Arena *arena, SchoolId school, int *added)
+static Error *ship_interventions(Db *db, SchoolId school, int64_t *added)
 {
     size_t count;
-    Interventions here;
+    int64_t changed;
     const Intervention *shipped = shipped_interventions(&count);
-    TRY(interventions_load(db, arena, school, false, false, &here));
     for (size_t i = 0; i < count; i++) {
-        bool known = false;
-        InterventionId id;
-        for (size_t k = 0; k < here.count && !known; k++)
-            known = here.items[k].number == shipped[i].number;
-        if (known)
-            continue;
-        TRY(intervention_add(db, school, &shipped[i], &id));
-        (*added)++;
+        TRY(insert(db, school, &shipped[i], (InterventionId){id_new()}, &changed));
+        *added += changed;
     }
     return NULL;
 }
 
-static Error *ship_strategies(Db *db, Arena *arena, SchoolId school, int *added)
+static Error *ship_strategies(Db *db, SchoolId school, int64_t *added)
 {
     size_t count;
-    Strategies here;
+    int64_t changed;
     const Strategy *shipped = shipped_strategies(&count);
-    TRY(strategies_load(db, arena, school, &here));
     for (size_t i = 0; i < count; i++) {
-        bool known = false;
-        for (size_t k = 0; k < here.count && !known; k++)
-            known = here.items[k].number == shipped[i].number;
-        if (known)
-            continue;
         TRY(strategy_insert(db, school, (StrategyId){id_new()}, number_of(shipped[i].number),
-                            shipped[i].wording, shipped[i].area, shipped[i].avoid, NULL));
-        (*added)++;
+                            shipped[i].wording, shipped[i].area, shipped[i].avoid, &changed));
+        *added += changed;
     }
     return NULL;
 }
 
-static Error *ship_phrases(Db *db, Arena *arena, SchoolId school, int *added)
+static Error *ship_phrases(Db *db, SchoolId school, int64_t *added)
 {
     size_t count;
-    OutcomePhrases here;
+    int64_t changed;
     const OutcomePhrase *shipped = shipped_phrases(&count);
-    TRY(phrases_load(db, arena, school, &here));
     for (size_t i = 0; i < count; i++) {
-        bool known = false;
-        for (size_t k = 0; k < here.count && !known; k++)
-            known = here.items[k].number == shipped[i].number;
-        if (known)
-            continue;
         TRY(phrase_insert(db, school, (OutcomePhraseId){id_new()}, number_of(shipped[i].number),
-                          shipped[i].wording, shipped[i].area, shipped[i].measure, NULL));
-        (*added)++;
+                          shipped[i].wording, shipped[i].area, shipped[i].measure, &changed));
+        *added += changed;
     }
     return NULL;
 }
 
-Error *bank_ship(Db *db, Arena *arena, SchoolId school, int *added)
+Error *bank_ship(Db *db, SchoolId school, int64_t *added)
 {
     *added = 0;
-    TRY(ship_interventions(db, arena, school, added));
-    TRY(ship_strategies(db, arena, school, added));
-    return ship_phrases(db, arena, school, added);
+    TRY(ship_interventions(db, school, added));
+    TRY(ship_strategies(db, school, added));
+    return ship_phrases(db, school, added);
 }

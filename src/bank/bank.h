@@ -28,7 +28,7 @@ typedef struct OutcomePhrases {
 
 /* Adds what Fourfold brings and the school's list lacks; nothing that is there changes. added: how
  * many. */
-Error *bank_ship(Db *db, Arena *arena, SchoolId school, int *added);
+Error *bank_ship(Db *db, SchoolId school, int64_t *added);
 
 /* All, retired ones too. A session's cost is read only with see_costs (MAY_SEE_COSTS). uses: how
  * each went here; read only when asked for, since it counts over all reviews. */

@@ -4,12 +4,14 @@
 --   wave_most integer, deliverer text, group_least integer, group_most integer, minutes_least integer,
 --   minutes_most integer, times_least integer, times_most integer, weeks_least integer, weeks_most integer,
 --   dose_note text, measure text, detail text, evidence text, training text, session_cost integer?) exec
+-- adds nothing that the school has of what Fourfold brings
 insert into intervention (school_id, id, number, name, example, area, wave, wave_most, deliverer, group_least, group_most,
                           minutes_least, minutes_most, times_least, times_most, weeks_least, weeks_most, dose_note,
                           measure, detail, evidence, training, session_cost, version)
 values (@school, @id, @number, @name, @example, @area, @wave, @wave_most, @deliverer, @group_least, @group_most,
         @minutes_least, @minutes_most, @times_least, @times_most, @weeks_least, @weeks_most, @dose_note,
-        @measure, @detail, @evidence, @training, @session_cost, 1);
+        @measure, @detail, @evidence, @training, @session_cost, 1)
+on conflict (school_id, number) do nothing;
 
 -- intervention_set(school id, intervention id, version bigint, name text, example text, area text, wave integer,
 --   wave_most integer, deliverer text, group_least integer, group_most integer, minutes_least integer,
@@ -41,8 +43,10 @@ where school_id = @school
 order by avoid, wording, id;
 
 -- strategy_insert(school id, id strategy.id, number integer?, wording text, area text, avoid boolean) exec
+-- adds nothing that the school has of what Fourfold brings
 insert into strategy (school_id, id, number, wording, area, avoid, version)
-values (@school, @id, @number, @wording, @area, @avoid, 1);
+values (@school, @id, @number, @wording, @area, @avoid, 1)
+on conflict (school_id, number) do nothing;
 
 -- strategy_set(school id, strategy id, version bigint, wording text, area text, avoid boolean, retired_on date?) exec
 update strategy
@@ -56,8 +60,10 @@ where school_id = @school
 order by wording, id;
 
 -- phrase_insert(school id, id outcome_phrase.id, number integer?, wording text, area text, measure text) exec
+-- adds nothing that the school has of what Fourfold brings
 insert into outcome_phrase (school_id, id, number, wording, area, measure, version)
-values (@school, @id, @number, @wording, @area, @measure, 1);
+values (@school, @id, @number, @wording, @area, @measure, 1)
+on conflict (school_id, number) do nothing;
 
 -- phrase_set(school id, phrase outcome_phrase.id, version bigint, wording text, area text, measure text, retired_on date?) exec
 update outcome_phrase

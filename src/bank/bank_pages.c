@@ -154,8 +154,8 @@ Error *bank_page(Request *request)
 
 Error *bank_ship_post(Request *request)
 {
-    int added;
-    TRY(bank_ship(request->db, request->arena, request->school_id, &added));
+    int64_t added;
+    TRY(bank_ship(request->db, request->school_id, &added));
     return request_done(request, bank_url(request, ""), "bank_added");
 }
 

@@ -3,25 +3,23 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "bank/cost_rules.h"
+#include "learner/need.h"
+
 /* Of fewer outcomes nobody can tell whether it works. */
 enum { OUTCOMES_THAT_TELL = 5 };
 
-const BankArea bank_areas[] = {
-    {"communication", "Communication and interaction"},
-    {"cognition", "Cognition and learning"},
-    {"semh", "Social, emotional and mental health"},
-    {"sensory", "Sensory and/or physical"},
-    {"early_years", "Early years"},
-    {"after_16", "After 16"},
-    {"any", "Any"},
-    {NULL, NULL},
-};
-
 const char *bank_area_words(const char *code)
 {
-    for (const BankArea *area = bank_areas; area->code != NULL; area++)
-        if (text_equal(area->code, code))
-            return area->words;
+    static const struct {
+        const char *code, *words;
+    } others[] = {{"early_years", "Early years"}, {"after_16", "After 16"}, {"any", "Any"}};
+    NeedArea area;
+    if (need_area_parse(code, &area))
+        return need_area_words(area);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (text_equal(others[i].code, code))
+            return others[i].words;
     return code;
 }
 
@@ -154,7 +152,8 @@ OptionalInteger bank_cost(const Intervention *intervention, int times_a_week, in
     if (!intervention->session_cost.present || times_a_week <= 0 || group <= 0 || weeks <= 0)
         return (OptionalInteger){0};
     long long all = intervention->session_cost.value * times_a_week * weeks;
-    return (OptionalInteger){true, (all + group / 2) / group};
+    long long share = (all + group / 2) / group;
+    return share > COST_PENCE_MOST ? (OptionalInteger){0} : (OptionalInteger){true, share};
 }
 
 const char *bank_use_words(Arena *arena, const BankUse *use)

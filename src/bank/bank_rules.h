@@ -19,7 +19,7 @@ typedef struct Intervention {
     int number;          /* of one that Fourfold brings; 0: the school's own */
     const char *name;    /* "Paired reading" */
     const char *example; /* products of this kind, by name; "": none */
-    const char *area;    /* a code of bank_areas */
+    const char *area;    /* as bank_area_words() knows them */
     Range wave;          /* 1 for all, 2 a targeted group, 3 alone or by a specialist */
     const char *deliverer;
     Range group;   /* learners together */
@@ -45,7 +45,7 @@ typedef struct Strategy {
     int64_t version;
 } Strategy;
 
-/* wording goes on from "By the end, Zofia will …". */
+/* wording goes on from "By the end, Zofia …". */
 typedef struct OutcomePhrase {
     int64_t id;
     int number;
@@ -54,13 +54,8 @@ typedef struct OutcomePhrase {
     int64_t version;
 } OutcomePhrase;
 
-typedef struct BankArea {
-    const char *code, *words;
-} BankArea;
-
-/* The four broad areas (R-ID-9), then those for an age, then any; ends with a NULL code. */
-extern const BankArea bank_areas[];
-/* The code itself when it is none. */
+/* Of one of the four broad areas (R-ID-9), of early_years, after_16 or any; the code itself when it
+ * is none of them. */
 const char *bank_area_words(const char *code);
 
 /* "Once a week, 30 to 40 minutes, in a group of 3 to 6, for 10 weeks, and twice alone"; "" when
@@ -78,7 +73,7 @@ const char *bank_range_parse(const char *typed, int most, Range *range);
 const char *bank_range_typed(Arena *arena, Range range);
 
 /* What support of that dose comes to for one learner of the group, in pence, over so many days;
- * none when the cost of a session was not said, or the times. */
+ * none when the cost of a session was not said, or the times, or past COST_PENCE_MOST. */
 OptionalInteger bank_cost(const Intervention *intervention, int times_a_week, int group, int days);
 
 /* How it went here, wherever it was planned and reviewed. */

@@ -26,10 +26,7 @@ static int close_arena(void **state)
 
 static bool is_area(const char *code)
 {
-    for (const BankArea *area = bank_areas; area->code != NULL; area++)
-        if (text_equal(area->code, code))
-            return true;
-    return false;
+    return !text_equal(bank_area_words(code), code);
 }
 
 static void each_intervention_that_is_brought_is_whole(void **state)
@@ -38,6 +35,7 @@ static void each_intervention_that_is_brought_is_whole(void **state)
     size_t count;
     const Intervention *all = shipped_interventions(&count);
     assert_int_equal(count, 87);
+    assert_false(is_area("reading"));
     for (size_t i = 0; i < count; i++) {
         assert_int_equal(all[i].number, (int)i + 1);
         assert_true(is_area(all[i].area));
@@ -150,6 +148,7 @@ static void a_cost_is_shared_by_the_group(void **state)
     assert_int_equal(cost.value, 11250); /* 30 sessions at 15 pounds, by four */
     assert_int_equal(bank_cost(&group, 1, 3, 8).value, 1000); /* two weeks begun */
     assert_false(bank_cost(&group, 0, 4, 70).present);
+    assert_false(bank_cost(&group, 35, 1, 3000).present); /* more than a plan may say */
     assert_false(bank_cost(&(Intervention){0}, 3, 4, 70).present);
 }
 

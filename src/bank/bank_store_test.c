@@ -18,8 +18,7 @@ static Interventions bank;
 
 static Error *ship(Db *db, void *context)
 {
-    int *added = context;
-    return bank_ship(db, test.arena, TEST_SCHOOL, added);
+    return bank_ship(db, TEST_SCHOOL, context);
 }
 
 static void load(bool see_costs)
@@ -32,7 +31,7 @@ static void load(bool see_costs)
 
 static int make(void **state)
 {
-    int added = 0;
+    int64_t added = 0;
     test = test_store_make(test_engine(state), 2);
     test_school_make(&test);
     assert_null(store_write(test.store, ship, &added));
@@ -65,7 +64,7 @@ static Error *change(Db *db, void *context)
 static void what_the_school_changed_stays(void **state)
 {
     (void)state;
-    int added;
+    int64_t added;
     Intervention paired = bank.items[place_of(27)];
     paired.name = "Reading in pairs";
     paired.minutes = (Range){10, 20};

@@ -71,7 +71,6 @@ static Error *read_provisions(Db *db, Arena *arena, SchoolId school, Plan *plan)
             .starts_on = row->starts_on,
             .ends_on = row->ends_on,
             .evidence_note = row->evidence_note,
-            .intervention = row->intervention_id,
             .version = row->version,
         };
     }
@@ -262,11 +261,10 @@ static Error *insert_provision(Db *db, SchoolId school, PlanId plan, int positio
                          or_null(provision->deliverer_other), provision->place,
                          provision->group_size, provision->minutes, provision->times_a_week,
                          provision->starts_on, provision->ends_on, provision->evidence_note, NULL));
-    /* What is copied may come from a frozen text, which does not say it. */
     if (provision->carried_from.n != 0)
         TRY(provision_intervention_carry(db, school, *id, provision->carried_from, NULL));
     else if (provision->intervention.n != 0)
-        TRY(provision_intervention_set(db, school, *id, provision->intervention, NULL));
+        TRY(provision_intervention_insert(db, school, *id, provision->intervention, NULL));
     return insert_links(db, school, *id, &provision->outcomes);
 }
 
@@ -315,17 +313,6 @@ Error *plan_add_provision(Db *db, Arena *arena, SchoolId school, const Plan *pla
     TRY(check_links(plan, provision));
     TRY(touch_draft(db, school, plan));
     return insert_provision(db, school, plan->id, (int)plan->provisions.count + 1, provision, id);
-}
-
-Error *plan_pick_intervention(Db *db, SchoolId school, const Plan *plan, ProvisionId id,
-                              InterventionId intervention)
-{
-    if (!has_provision(plan, id))
-        return no_part(plan, id.n);
-    TRY(touch_draft(db, school, plan));
-    if (intervention.n == 0)
-        return provision_intervention_delete(db, school, id, NULL);
-    return provision_intervention_set(db, school, id, intervention, NULL);
 }
 
 Error *plan_remove_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id)

@@ -51,7 +51,7 @@ typedef struct Provision {
     int times_a_week;
     Date starts_on, ends_on;
     const char *evidence_note;
-    InterventionId intervention; /* of the bank; n 0: none, or not known */
+    InterventionId intervention; /* of the bank, of one that is added; not read. n 0: none */
     OutcomeIds outcomes;         /* that it works towards */
     int64_t version;
 } Provision;
@@ -142,10 +142,6 @@ Error *plan_add_outcome(Db *db, Arena *arena, SchoolId school, const Plan *plan,
                         const Outcome *outcome, OutcomeId *id);
 Error *plan_add_provision(Db *db, Arena *arena, SchoolId school, const Plan *plan,
                           const Provision *provision, ProvisionId *id);
-/* From then on it is of that intervention of the bank; n 0: of none. Only while the plan is a
- * draft; copies in later editions and cycles stay so. ERROR_NOT_FOUND as below. */
-Error *plan_pick_intervention(Db *db, SchoolId school, const Plan *plan, ProvisionId id,
-                              InterventionId intervention);
 /* ERROR_NOT_FOUND when it does not stand in `plan`. */
 Error *plan_remove_outcome(Db *db, SchoolId school, const Plan *plan, OutcomeId id);
 Error *plan_remove_provision(Db *db, SchoolId school, const Plan *plan, ProvisionId id);

@@ -102,11 +102,9 @@ delete from outcome where school_id = @school and plan_id = @plan and id = @outc
 -- provisions_of_plan(school id, plan id) many
 select p.id, p.carried_from_id, p.title, p.detail, p.deliverer_id,
        s.display_name as "deliverer_name: text?", p.deliverer_other, p.place, p.group_size,
-       p.minutes, p.times_a_week, p.starts_on, p.ends_on, p.evidence_note,
-       i.intervention_id as "intervention_id: intervention.id?", p.version
+       p.minutes, p.times_a_week, p.starts_on, p.ends_on, p.evidence_note, p.version
 from provision p
 left join staff s on s.school_id = p.school_id and s.id = p.deliverer_id
-left join provision_intervention i on i.school_id = p.school_id and i.provision_id = p.id
 where p.school_id = @school and p.plan_id = @plan
 order by p.position, p.id;
 
@@ -143,10 +141,9 @@ where school_id = @school and plan_id = @plan and id = @provision
   and exists (select 1 from plan p
               where p.school_id = @school and p.id = @plan and p.state = 'draft');
 
--- provision_intervention_set(school id, provision id, intervention id) exec
+-- provision_intervention_insert(school id, provision id, intervention id) exec
 insert into provision_intervention (school_id, provision_id, intervention_id)
-values (@school, @provision, @intervention)
-on conflict (school_id, provision_id) do update set intervention_id = excluded.intervention_id;
+values (@school, @provision, @intervention);
 
 -- provision_intervention_carry(school id, provision id, source provision.id) exec
 insert into provision_intervention (school_id, provision_id, intervention_id)

@@ -288,12 +288,11 @@ static Error *add_picked(Request *request, const Plan *plan, const PlanInput *in
     Provision new = {.deliverer_other = "", .place = ""};
     OptionalInteger cost;
     ProvisionId id;
-    Plan now = *plan;
     TRY(offer_days(request, plan, &new));
     TRY(plan_pick_support(request, plan, input, picked, &new, &cost));
     TRY(plan_add_provision(request->db, request->arena, request->school_id, plan, &new, &id));
     if (cost.present)
-        TRY(plan_set_cost(request->db, request->school_id, &now, id, cost));
+        TRY(plan_set_cost(request->db, request->school_id, plan, id, cost));
     return to_field(request, "provisions", id.n, "deliverer_id");
 }
 
