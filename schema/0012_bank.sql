@@ -51,7 +51,7 @@ create table outcome_phrase (
   school_id bigint not null references school (id), -- the school | none | record
   id bigint not null, -- the phrase | none | record
   number integer, -- of one that Fourfold brings; null: the school's own | none | record
-  wording text not null, -- goes on from "By the end, Zofia will …" | none | record
+  wording text not null, -- goes on from "By the end, Zofia …" | none | record
   area text not null, -- as of an intervention | none | record
   measure text not null, -- how one will know | none | record
   retired_on date, -- not offered from that day on | none | record

@@ -204,7 +204,7 @@ static void a_cost_is_written_by_those_who_see_it_and_kept_by_others(void **stat
             fail_msg("case %zu: %d, %lld", i, answer.status, (long long)cost_kept());
         if (i == 5) {
             assert_true(answer_says(&answer, "about 90"));
-            assert_true(answer_says(&answer, "Enter the planned cost in pounds"));
+            assert_true(answer_says(&answer, "Enter the cost in pounds"));
         }
     }
     Answer seen = test_get(&site, SENCO, path), unseen = test_get(&site, TEACHER, path);

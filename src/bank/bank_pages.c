@@ -74,7 +74,7 @@ static const FormField strategy_fields[] = {
 const Form strategy_form = FORM(LineInput, strategy_fields);
 
 static const FormField phrase_fields[] = {
-    FORM_TEXT(LineInput, wording, .label = "By the end, they will …", .rows = 2, .max = 300,
+    FORM_TEXT(LineInput, wording, .label = "By the end, the {learner} …", .rows = 2, .max = 300,
               .missing = "Enter the wording"),
     FORM_CHOICE(LineInput, area, .label = "Area", .choices = areas, .missing = "Choose the area"),
     FORM_TEXT(LineInput, measure, .label = "How we will know", .rows = 2, .max = 300),
@@ -338,7 +338,7 @@ Error *phrases_page(Request *request)
 {
     OutcomePhrases all;
     BankLinesPage view = {.title = "Phrases for outcomes",
-                          .about = "It goes on from: By the end, they will …",
+                          .about = "As the plan says it: a name stands before it.",
                           .more = "How we will know",
                           .find = "Find a phrase",
                           .has_measure = true};

@@ -54,10 +54,10 @@ const char *cost_parse(const char *typed, OptionalInteger *pence)
         typed += strlen(POUND_SIGN);
     typed = read_pounds(typed, &pounds);
     if (typed == NULL || !read_pence(typed, &rest))
-        return "Enter the planned cost in pounds, like 120, 120.50 or £1,200";
+        return "Enter the cost in pounds, like 120, 120.50 or £1,200";
     long long sum = pounds * PENCE_IN_POUND + rest;
     if (sum > COST_PENCE_MOST)
-        return "Enter a planned cost of £100,000 or less";
+        return "Enter a cost of £100,000 or less";
     *pence = (OptionalInteger){true, sum};
     return NULL;
 }

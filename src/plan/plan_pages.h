@@ -59,6 +59,7 @@ typedef struct Voices {
 typedef struct PickRow {
     const char *then; /* what its button asks, or the value of its box */
     const char *name, *area, *more, *use;
+    bool ticked; /* a strategy, in a form that came back */
 } PickRow;
 
 typedef struct PickRows {
@@ -69,7 +70,8 @@ typedef struct PickRows {
 typedef struct PickView {
     PickRows support, strategies, phrases; /* those of the outcomes' areas first */
     FieldView towards;                     /* for which outcome */
-    bool has_outcomes;
+    bool has_outcomes, some_ticked;
+    const char *learner_word;
 } PickView;
 
 typedef struct PlanWrite {

@@ -1,10 +1,10 @@
 /* Picking from the bank while a plan is written: support, strategies and the beginning of an
  * outcome, without leaving the page. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "bank/bank.h"
 #include "learner/age.h"
+#include "learner/need.h"
 #include "plan/plan_form.h"
 #include "platform/base/id.h"
 
@@ -12,19 +12,20 @@ enum { LINES_MOST = 4000, DAYS_A_WEEK = 7, AFTER_16_YEAR = 12 };
 
 /* ---- What is offered ------------------------------------------------------------------------- */
 
-/* The four areas are for all; those for an age are offered at that age. */
+/* The four areas are for all; those for an age are offered at that age, and where it is not known.
+ */
 static bool is_for(const Learner *learner, const char *area)
 {
     NationalYear year = YEAR_NONE;
     (void)national_year_parse(learner->national_year, &year);
+    bool known = year <= YEAR_LAST;
     if (text_equal(area, "early_years"))
-        return year <= YEAR_RECEPTION;
+        return !known || year <= YEAR_RECEPTION;
     if (text_equal(area, "after_16"))
-        return year >= AFTER_16_YEAR;
+        return !known || year >= AFTER_16_YEAR;
     return true;
 }
 
-/* Those of an outcome's area come first: two rounds over a list that is in order. */
 static bool is_sought(const Plan *plan, const char *area)
 {
     for (size_t i = 0; i < plan->outcomes.count; i++)
@@ -33,28 +34,29 @@ static bool is_sought(const Plan *plan, const char *area)
     return false;
 }
 
-static PickRow support_row(Request *request, const Interventions *bank, size_t at)
+/* Those of an outcome's area come first: each list is gone through twice, in its order. */
+static bool is_offered(Request *request, const Plan *plan, const char *area, bool retired,
+                       int round)
 {
-    const Intervention *each = &bank->items[at];
-    return (PickRow){
-        .then = arena_print(request->arena, "pick.%" PRId64, each->id),
-        .name = bank_name_words(request->arena, each),
-        .area = bank_area_words(each->area),
-        .more = arena_print(request->arena, "%s. %s", bank_wave_words(request->arena, each),
-                            bank_dose_words(request->arena, each)),
-        .use = bank_use_words(request->arena, &bank->uses[at]),
-    };
+    return !retired && is_for(request->learner, area) && is_sought(plan, area) == (round == 0);
 }
 
 static PickRows support_rows(Request *request, const Plan *plan, const Interventions *bank)
 {
     PickRows rows = {0, arena_array(request->arena, PickRow, bank->count)};
-    for (int sought = 1; sought >= 0; sought--)
+    for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < bank->count; i++) {
             const Intervention *each = &bank->items[i];
-            if (!each->retired && is_for(request->learner, each->area) &&
-                is_sought(plan, each->area) == sought)
-                rows.items[rows.count++] = support_row(request, bank, i);
+            if (is_offered(request, plan, each->area, each->retired, round))
+                rows.items[rows.count++] = (PickRow){
+                    .then = arena_print(request->arena, "pick.%" PRId64, each->id),
+                    .name = bank_name_words(request->arena, each),
+                    .area = bank_area_words(each->area),
+                    .more =
+                        arena_print(request->arena, "%s. %s", bank_wave_words(request->arena, each),
+                                    bank_dose_words(request->arena, each)),
+                    .use = bank_use_words(request->arena, &bank->uses[i]),
+                };
         }
     return rows;
 }
@@ -62,11 +64,10 @@ static PickRows support_rows(Request *request, const Plan *plan, const Intervent
 static PickRows phrase_rows(Request *request, const Plan *plan, const OutcomePhrases *phrases)
 {
     PickRows rows = {0, arena_array(request->arena, PickRow, phrases->count)};
-    for (int sought = 1; sought >= 0; sought--)
+    for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < phrases->count; i++) {
             const OutcomePhrase *each = &phrases->items[i];
-            if (!each->retired && is_for(request->learner, each->area) &&
-                is_sought(plan, each->area) == sought)
+            if (is_offered(request, plan, each->area, each->retired, round))
                 rows.items[rows.count++] = (PickRow){
                     .then = arena_print(request->arena, "phrase.%" PRId64, each->id),
                     .name = each->wording,
@@ -77,19 +78,37 @@ static PickRows phrase_rows(Request *request, const Plan *plan, const OutcomePhr
     return rows;
 }
 
+static bool is_ticked(const Texts *ticked, int64_t id)
+{
+    int64_t each;
+    for (size_t i = 0; i < ticked->count; i++)
+        if (id_parse(ticked->items[i], &each) && each == id)
+            return true;
+    return false;
+}
+
+/* What was ticked in a form that came back unsaved; none on a page that is opened. */
+static Texts ticked_before(const Request *request)
+{
+    if (request->form == NULL || request->form->form != &plan_form)
+        return (Texts){0, NULL};
+    return ((const PlanInput *)request->input)->strategies;
+}
+
 static PickRows strategy_rows(Request *request, const Plan *plan, const Strategies *strategies)
 {
+    Texts ticked = ticked_before(request);
     PickRows rows = {0, arena_array(request->arena, PickRow, strategies->count)};
-    for (int sought = 1; sought >= 0; sought--)
+    for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < strategies->count; i++) {
             const Strategy *each = &strategies->items[i];
-            if (!each->retired && is_for(request->learner, each->area) &&
-                is_sought(plan, each->area) == sought)
+            if (is_offered(request, plan, each->area, each->retired, round))
                 rows.items[rows.count++] = (PickRow){
                     .then = arena_print(request->arena, "%" PRId64, each->id),
                     .name = each->wording,
                     .area = bank_area_words(each->area),
                     .more = each->avoid ? "Avoid" : "Do",
+                    .ticked = is_ticked(&ticked, each->id),
                 };
         }
     return rows;
@@ -107,6 +126,8 @@ Error *plan_pick_fill(Request *request, const Plan *plan, ChoiceViews outcomes, 
     view->pick.support = support_rows(request, plan, &bank);
     view->pick.strategies = strategy_rows(request, plan, &strategies);
     view->pick.phrases = phrase_rows(request, plan, &phrases);
+    view->pick.some_ticked = ticked_before(request).count > 0;
+    view->pick.learner_word = request->school->learner_word;
     view->pick.has_outcomes = outcomes.count > 0;
     const char *first = outcomes.count > 0 ? outcomes.items[0].code : "";
     view->pick.towards = field_view_choices(request, &plan_form, "pick_for", first, outcomes);
@@ -116,24 +137,11 @@ Error *plan_pick_fill(Request *request, const Plan *plan, ChoiceViews outcomes, 
 
 /* ---- What was picked ------------------------------------------------------------------------- */
 
-static bool names_line(const char *lines, const char *line)
+static bool names_line(Arena *arena, const char *text, const char *line)
 {
-    size_t length = strlen(line);
-    for (const char *at = lines; at != NULL && *at != '\0';) {
-        size_t end = strcspn(at, "\r\n");
-        if (end == length && strncmp(at, line, length) == 0)
-            return true;
-        at += end;
-        at += strspn(at, "\r\n");
-    }
-    return false;
-}
-
-static bool is_ticked(const Texts *ticked, int64_t id)
-{
-    int64_t each;
-    for (size_t i = 0; i < ticked->count; i++)
-        if (id_parse(ticked->items[i], &each) && each == id)
+    Texts lines = text_lines(arena, text);
+    for (size_t i = 0; i < lines.count; i++)
+        if (text_equal(lines.items[i], line))
             return true;
     return false;
 }
@@ -149,7 +157,7 @@ Error *plan_pick_strategies(Request *request, const PlanInput *input, Plan *plan
         const Strategy *each = &all.items[i];
         const char *line =
             each->avoid ? arena_print(request->arena, "Avoid: %s", each->wording) : each->wording;
-        if (is_ticked(&input->strategies, each->id) && !names_line(lines, line))
+        if (is_ticked(&input->strategies, each->id) && !names_line(request->arena, lines, line))
             lines = text_empty(lines) ? line : arena_print(request->arena, "%s\n%s", lines, line);
     }
     if (text_length(lines) > LINES_MOST)
@@ -198,15 +206,13 @@ Error *plan_pick_support(Request *request, const Plan *plan, const PlanInput *in
 Error *plan_pick_phrase(Request *request, int64_t picked, Outcome *outcome)
 {
     OutcomePhrases all;
+    NeedArea area;
     TRY(phrases_load(request->db, request->arena, request->school_id, &all));
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].id == picked) {
-            bool broad = !text_equal(all.items[i].area, "early_years") &&
-                         !text_equal(all.items[i].area, "after_16") &&
-                         !text_equal(all.items[i].area, "any");
             outcome->wording = all.items[i].wording;
             outcome->measure = all.items[i].measure;
-            outcome->area = broad ? all.items[i].area : "";
+            outcome->area = need_area_parse(all.items[i].area, &area) ? all.items[i].area : "";
             return NULL;
         }
     return error_not_found("phrase %" PRId64, picked);

@@ -45,10 +45,10 @@ export default async ({ given, when, then, person, look }) => {
     });
     await when('she begins an outcome with a phrase', async () => {
         await shelf('Begin an outcome with a phrase').click();
-        assert.equal(await press(senco.getByRole('button', { name: /^Add ?: take turns in a talk/ })), 303);
+        assert.equal(await press(senco.getByRole('button', { name: /^Add ?: takes turns in a talk/ })), 303);
     });
     await then('it stands in the plan with its measure', async () => {
-        assert.match(await senco.getByLabel(/^By the end/).last().inputValue(), /take turns in a talk of four/);
+        assert.match(await senco.getByLabel(/^By the end/).last().inputValue(), /takes turns in a talk of four/);
         assert.match(await senco.getByLabel('How we will know').last().inputValue(), /same sheet/);
     });
     await when('she picks paired reading for the first outcome', async () => {
@@ -70,6 +70,12 @@ export default async ({ given, when, then, person, look }) => {
         await shelf('Strategies for every day').click();
         await senco.getByLabel(/^Blue card on the desk/).check();
         await senco.getByLabel(/^Calling on them without a warning/).check();
+        const cost = senco.getByRole('group', { name: 'Paired reading' }).getByLabel(/^Planned cost/);
+        const said = await cost.inputValue();
+        await cost.fill('a lot');
+        assert.equal(await press(senco.getByRole('button', { name: 'Add what is ticked' }).first()), 422);
+        assert.equal(await senco.getByLabel(/^Blue card on the desk/).isChecked(), true);
+        await cost.fill(said);
         assert.equal(await press(senco.getByRole('button', { name: 'Add what is ticked' }).first()), 303);
     });
     await then('they stand behind those that were there', async () => {
