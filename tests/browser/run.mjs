@@ -159,8 +159,10 @@ async function main() {
     await inParallel(
         journeys.flatMap((journey) =>
             journey.variants.map((name) => async () => {
+                const started = performance.now();
                 const problems = await walk(journey, name, setting).catch((error) => [error.message]);
-                tally.report(`${journey.title} [${name}]`, problems);
+                const seconds = ((performance.now() - started) / 1000).toFixed(1);
+                tally.report(`${journey.title} [${name}] (${seconds} s)`, problems);
             }),
         ),
     );
