@@ -83,9 +83,6 @@ extern const Form me_as_form;
 Error *account_as_page(Request *request);
 Error *account_as(Request *request);
 
-/* What was mailed and what was not, for whoever manages sign-in. */
-Error *mail_page(Request *request);
-
 Error *account_help_page(Request *request);
 
 #endif

@@ -69,21 +69,4 @@ typedef struct AsPage {
     Url staff_in;
 } AsPage;
 
-typedef struct MailRow {
-    const char *at, *to, *what, *state;
-    bool wrong;
-    const char *text; /* as it would have gone; NULL: it was sent */
-} MailRow;
-
-typedef struct MailRows {
-    size_t count;
-    MailRow *items;
-} MailRows;
-
-typedef struct MailPage {
-    Page page;
-    bool mail_set, demo;
-    MailRows rows;
-} MailPage;
-
 #endif

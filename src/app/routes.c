@@ -360,6 +360,8 @@ const Route routes[] = {
     {POST, "/emergency/:glass/seen", emergency_seen_post, MAY_ANSWER_GLASS,
      .purpose = "look at an opening in an emergency"},
     {GET, "/trail", trail_page, MAY_READ_TRAIL, .shows_looks = true, .purpose = "the audit trail"},
+    {GET, "/trail/lists/:entry", trail_list_page, MAY_READ_TRAIL, .shows_looks = true,
+     .purpose = "whom a list showed"},
     {GET, "/trail/file", trail_file, MAY_READ_TRAIL, .shows_looks = true,
      .purpose = "the audit trail as a file"},
 

@@ -784,6 +784,7 @@ static const struct {
     {"bulk", "bulk_action t where 0 <"},
     {"role", "staff_role t where 0 <"},
     {"glass", "break_glass t where 0 <"},
+    {"entry", "audit t where t.list_hash is not null and 0 <"},
     {"seal", "learner_seal t where 0 <"},
     {"merge", "learner_merge t where t.kept_id ="},
     {"run", "import_run t where 0 <"},

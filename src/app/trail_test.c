@@ -231,6 +231,94 @@ static void the_trail_goes_out_as_a_file(void **state)
     }
 }
 
+/* What stands behind the text on its line. */
+static const char *line_after(const Answer *answer, const char *text)
+{
+    const char *found = strstr(answer->body, text);
+    if (found == NULL)
+        fail_msg("nothing says %s", text);
+    found += strlen(text);
+    return test_text(&site, "%.*s", (int)strcspn(found, "\r\n"), found);
+}
+
+static int64_t newest_list_entry(void)
+{
+    return test_number(&site, "select max(id) from audit where list_hash is not null and "
+                              "action = 'GET /register'");
+}
+
+static int64_t shown_by_newest(const char *action, LearnerId learner)
+{
+    return test_number(
+        &site, test_text(&site,
+                         "select count(*) from audit a join audit_list l on l.school_id = "
+                         "a.school_id and l.hash = a.list_hash where l.learners like '%%,%lld,%%' "
+                         "and a.id = (select max(id) from audit where action like '%s')",
+                         (long long)learner.n, action));
+}
+
+static void a_list_is_named_in_the_file_and_on_its_page(void **state)
+{
+    (void)state;
+    assert_int_equal(test_get(&site, TEACHER, "/register").status, 200);
+    const char *page = test_text(&site, "/trail/lists/%lld", (long long)newest_list_entry());
+    Answer file = test_get(&site, HEAD, "/trail/file");
+    const char *about = line_after(&file, ",Class teacher,Opened: the register,done,");
+    assert_non_null(strstr(about, "Zofia Nowak"));
+    assert_non_null(strstr(about, "; "));
+    assert_int_equal(shown_by_newest("GET /trail/file", site.own), 1);
+    Answer trail = test_get(&site, HEAD, "/trail");
+    assert_true(answer_says(&trail, test_text(&site, "<a href=\"%s\">", page)));
+    Answer names = test_get(&site, HEAD, page);
+    assert_int_equal(names.status, 200);
+    assert_true(answer_says(&names, ">Zofia Nowak</a>") && answer_says(&names, "Class teacher"));
+    assert_false(answer_says(&names, "Hilltop"));
+    assert_int_equal(shown_by_newest("GET /trail/lists/%", site.own), 1);
+}
+
+static void a_list_that_is_none_is_not_there(void **state)
+{
+    (void)state;
+    static const char *const none[] = {"0", "1", "-1", "x", "9223372036854775807"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_int_equal(test_get(&site, HEAD, test_text(&site, "/trail/lists/%s", none[i])).status,
+                         404);
+    const char *no_list = "select max(id) from audit where list_hash is null";
+    assert_int_equal(
+        test_get(&site, HEAD,
+                 test_text(&site, "/trail/lists/%lld", (long long)test_number(&site, no_list)))
+            .status,
+        404);
+}
+
+/* Whoever's name is a formula heads the list, and whoever's record is sealed ends it. */
+static void a_name_in_a_list_is_no_formula_and_no_sealed_name(void **state)
+{
+    (void)state;
+    const char *own = test_text(&site, "where id = %lld", (long long)site.own.n);
+    test_store_run(&site.store, test_text(&site,
+                                          "update learner set known_name = '=1+1', "
+                                          "sort_name = ' ' %s",
+                                          own));
+    assert_int_equal(test_get(&site, TEACHER, "/register").status, 200);
+    Answer file = test_get(&site, HEAD, "/trail/file");
+    const char *about = line_after(&file, ",Class teacher,Opened: the register,done,");
+    assert_true(text_starts(about, "\"'=1+1; "));
+    test_store_run(&site.store, test_text(&site,
+                                          "update learner set known_name = 'Zofia Nowak', "
+                                          "sort_name = 'nowak zofia', closed_as = 'sealed' "
+                                          "%s",
+                                          own));
+    file = test_get(&site, HEAD, "/trail/file");
+    about = line_after(&file, ",Class teacher,Opened: the register,done,");
+    Answer names = test_get(&site, HEAD,
+                            test_text(&site, "/trail/lists/%lld", (long long)newest_list_entry()));
+    test_store_run(&site.store, test_text(&site, "update learner set closed_as = null %s", own));
+    assert_null(strstr(about, "Zofia"));
+    assert_non_null(strstr(about, "; A sealed record"));
+    assert_true(answer_says(&names, "A sealed record") && !answer_says(&names, "Zofia"));
+}
+
 static void a_form_that_came_back_is_not_done(void **state)
 {
     (void)state;
@@ -536,6 +624,9 @@ int main(void)
         SITE_TEST(another_schools_entries_are_not_found),
         SITE_TEST(the_family_is_told_who_opened_the_record),
         SITE_TEST(the_trail_goes_out_as_a_file),
+        SITE_TEST(a_list_is_named_in_the_file_and_on_its_page),
+        SITE_TEST(a_list_that_is_none_is_not_there),
+        SITE_TEST(a_name_in_a_list_is_no_formula_and_no_sealed_name),
         SITE_TEST(a_form_that_came_back_is_not_done),
         SITE_TEST(nothing_typed_is_in_the_trail),
         SITE_TEST(every_form_leaves_an_entry),

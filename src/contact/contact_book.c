@@ -7,7 +7,8 @@
 #include "contact/contact_sql.h"
 #include "platform/base/id.h"
 
-enum { BOOK_ROWS = 150, WITHOUT_ROWS = 30 };
+/* Of everybody, only the first: who looks for somebody asks for a letter or a name. */
+enum { BOOK_ROWS = 150, FIRST_ROWS = 25, WITHOUT_ROWS = 30 };
 
 typedef struct BookInput {
     const char *wanted;
@@ -120,17 +121,18 @@ static Error *add_rows(Request *request, bool search, const char *letter, BookPa
 {
     struct contact_book_rows rows;
     const char *words[2];
+    size_t most = search || letter != NULL ? BOOK_ROWS : FIRST_ROWS;
     search_words(request->arena, search ? request->session->search : NULL, words);
     TRY(contact_book(request->db, request->arena, request->school_id, book_owner(request),
-                     request->today, words[0], words[1], letter, BOOK_ROWS + 1, &rows));
-    size_t count = rows.count > BOOK_ROWS ? BOOK_ROWS : rows.count;
+                     request->today, words[0], words[1], letter, (int)most + 1, &rows));
+    size_t count = rows.count > most ? most : rows.count;
     view->rows = (BookRows){0, arena_array(request->arena, BookRow, count)};
     for (size_t i = 0; i < count; i++) {
         request_shows(request, rows.items[i].learner);
         view->rows.items[view->rows.count++] =
             row_of(request, &rows.items[i], i > 0 && rows.items[i].id.n == rows.items[i - 1].id.n);
     }
-    if (rows.count > BOOK_ROWS)
+    if (rows.count > most)
         view->cut = "There are more. Choose a letter, or look for a name.";
     return NULL;
 }

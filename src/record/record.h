@@ -67,6 +67,8 @@ typedef struct FamilyLooks {
 Error *trail_for_family(Request *request, LearnerId learner, int64_t before, FamilyLooks *looks);
 
 Error *trail_page(Request *request);
+/* Whom the list of one entry showed, by name. */
+Error *trail_list_page(Request *request);
 /* For the family: who opened the record, in which role, what of it, and when. */
 Error *looks_page(Request *request);
 

@@ -9,8 +9,9 @@
 #include "record/looks_html.h"
 #include "record/record_sql.h"
 #include "record/trail_html.h"
+#include "record/trail_list_html.h"
 
-enum { PAGE_LINES = 100 };
+enum { PAGE_LINES = 25 };
 
 static int64_t id_of(Request *request, const char *name)
 {
@@ -117,26 +118,35 @@ static const char *listed_words(Request *request, const AuditLine *line)
                        request_say(request, line->listed == 1 ? "{learner}" : "{learners}"));
 }
 
+static Url looks_at(Request *request, LearnerId learner)
+{
+    return url_print(request->arena, "/learners/%" PRId64 "/looks", learner.n);
+}
+
+static Error *fill_row(Request *request, const AuditLine *line, TrailRow *row)
+{
+    if (line->surname != NULL)
+        request_shows(request, line->learner);
+    *row = (TrailRow){
+        .when = moment_long(request->arena, line->at),
+        .who = line->who,
+        .role = line->role,
+        .learner = learner_name(request, line),
+        .looks = looks_at(request, line->learner),
+        .listed = listed_words(request, line),
+        .names = url_print(request->arena, "/trail/lists/%" PRId64, line->id),
+        .refused = text_equal(line->outcome, "refused"),
+    };
+    return trail_words(request, line, &row->what);
+}
+
 static Error *fill_rows(Request *request, const AuditLines *lines, TrailRows *rows, bool *more)
 {
     size_t count = lines->count > PAGE_LINES ? PAGE_LINES : lines->count;
     *more = lines->count > count;
     *rows = (TrailRows){count, arena_array(request->arena, TrailRow, count)};
-    for (size_t i = 0; i < count; i++) {
-        const AuditLine *line = &lines->items[i];
-        if (line->surname != NULL)
-            request_shows(request, line->learner);
-        rows->items[i] = (TrailRow){
-            .when = moment_long(request->arena, line->at),
-            .who = line->who,
-            .role = line->role,
-            .learner = learner_name(request, line),
-            .looks = url_print(request->arena, "/learners/%" PRId64 "/looks", line->learner.n),
-            .listed = listed_words(request, line),
-            .refused = text_equal(line->outcome, "refused"),
-        };
-        TRY(trail_words(request, line, &rows->items[i].what));
-    }
+    for (size_t i = 0; i < count; i++)
+        TRY(fill_row(request, &lines->items[i], &rows->items[i]));
     return NULL;
 }
 
@@ -223,6 +233,7 @@ Error *trail_page(Request *request)
     AuditLines lines;
     TrailPage view = {
         .page = page_make(request, "Audit trail", SECTION_SCHOOL),
+        .tabs = school_tabs(request, SCHOOL_TAB_TRAIL),
         .from = typed(request, "from"),
         .until = typed(request, "until"),
         .wrong_from = wrong_day(request, "from"),
@@ -240,6 +251,45 @@ Error *trail_page(Request *request)
     if (view.more)
         view.older = place_of(request, "/trail", &filter, lines.items[PAGE_LINES - 1].id);
     trail_html(request->out, &view);
+    return NULL;
+}
+
+/* ---- Whom one list showed ---------------------------------------------------------------------
+ */
+
+static Error *list_entry(Request *request, int64_t id, AuditLine *line)
+{
+    AuditFilter filter = {.words = request_setting_words(request),
+                          .from = DATE_NONE,
+                          .until = DATE_NONE,
+                          .before = id < INT64_MAX ? id + 1 : id,
+                          .most = 1};
+    AuditLines lines;
+    TRY(audit_lines(request->db, request->arena, request->school_id, &filter, &lines));
+    if (lines.count == 0 || lines.items[0].id != id || lines.items[0].list.data == NULL)
+        return error_not_found("list of the trail's entry %" PRId64, id);
+    *line = lines.items[0];
+    return NULL;
+}
+
+Error *trail_list_page(Request *request)
+{
+    AuditLine line = {0};
+    AuditNames all, shown;
+    ListedPage view = {.page = page_make(request, "Whom a list showed", SECTION_SCHOOL),
+                       .tabs = school_tabs(request, SCHOOL_TAB_TRAIL),
+                       .back = url_print(request->arena, "/trail")};
+    TRY(list_entry(request, request_path_id(request, "entry"), &line));
+    TRY(fill_row(request, &line, &view.row));
+    TRY(audit_names_load(request->db, request->arena, request->school_id, &all));
+    TRY(audit_list_named(request->db, request->arena, request->school_id, line.list, &all, &shown));
+    view.names = (ListedNames){shown.count, arena_array(request->arena, ListedName, shown.count)};
+    for (size_t i = 0; i < shown.count; i++) {
+        request_shows(request, shown.items[i].id);
+        view.names.items[i] =
+            (ListedName){shown.items[i].name, looks_at(request, shown.items[i].id)};
+    }
+    trail_list_html(request->out, &view);
     return NULL;
 }
 

@@ -3,6 +3,7 @@
 #define RECORD_TRAIL_PAGES_H
 
 #include "record/record.h"
+#include "school/school.h"
 
 typedef struct TrailRow {
     const char *when;
@@ -11,6 +12,7 @@ typedef struct TrailRow {
     const char *learner; /* NULL: about no one child */
     Url looks;           /* every look at that child */
     const char *listed;  /* "24 pupils": of a list that showed several; NULL: no list */
+    Url names;           /* who they were */
     bool refused;
 } TrailRow;
 
@@ -31,6 +33,7 @@ typedef struct TrailPeople {
 
 typedef struct TrailPage {
     Page page;
+    SchoolTabs tabs;
     TrailPeople people, families;
     const char *from, *until; /* as typed */
     bool only_refused;
@@ -45,6 +48,25 @@ typedef struct TrailPage {
 
 /* What was written down in words rather than as a page, as it begins a line; NULL: a page. */
 const char *trail_plain_words(Arena *arena, const char *action);
+
+/* One whom a list showed. */
+typedef struct ListedName {
+    const char *name; /* NULL: a sealed record */
+    Url looks;        /* every look at that child */
+} ListedName;
+
+typedef struct ListedNames {
+    size_t count;
+    ListedName *items;
+} ListedNames;
+
+typedef struct ListedPage {
+    Page page;
+    SchoolTabs tabs;
+    TrailRow row;
+    ListedNames names;
+    Url back;
+} ListedPage;
 
 typedef struct LooksPage {
     Page page;

@@ -126,6 +126,30 @@ Error *class_adult_end(Request *request);
 Error *group_members_add(Request *request);
 Error *group_members_end(Request *request);
 
+/* The tabs over all pages about the setting, as far as this person may open them; here: the page's
+ * own. */
+typedef enum SchoolTab {
+    SCHOOL_TAB_OVERVIEW,
+    SCHOOL_TAB_FACTS,
+    SCHOOL_TAB_DATES,
+    SCHOOL_TAB_CLASSES,
+    SCHOOL_TAB_LEVELS,
+    SCHOOL_TAB_STAFF,
+    SCHOOL_TAB_PERMISSIONS,
+    SCHOOL_TAB_SIGN_IN,
+    SCHOOL_TAB_MAIL,
+    SCHOOL_TAB_TRAIL /* another folder's page */
+} SchoolTab;
+
+typedef struct SchoolTabs {
+    PageLinks tabs;
+} SchoolTabs;
+
+SchoolTabs school_tabs(Request *request, SchoolTab here);
+
+/* What was mailed and what was not, for whoever manages sign-in. */
+Error *mail_page(Request *request);
+
 Error *levels_page(Request *request);
 Error *levels_save(Request *request);
 Error *level_add_post(Request *request);

@@ -5,25 +5,6 @@
 #include "school/school.h"
 #include "web/web.h"
 
-typedef enum SchoolTab {
-    SCHOOL_TAB_OVERVIEW,
-    SCHOOL_TAB_FACTS,
-    SCHOOL_TAB_DATES,
-    SCHOOL_TAB_CLASSES,
-    SCHOOL_TAB_LEVELS,
-    SCHOOL_TAB_STAFF,
-    SCHOOL_TAB_PERMISSIONS,
-    SCHOOL_TAB_SIGN_IN,
-    SCHOOL_TAB_MAIL, /* another folder's page, as is the trail */
-    SCHOOL_TAB_TRAIL
-} SchoolTab;
-
-typedef struct SchoolTabs {
-    PageLinks tabs;
-} SchoolTabs;
-
-SchoolTabs school_tabs(Request *request, SchoolTab here);
-
 /* "since 1 Sep 2026", "until 18 Dec 2026", "from 4 Jan 2027", as seen today. */
 const char *school_days_words(Arena *arena, Date first, Date last, Date today);
 /* "ended 23 November 2026, 09:30": of what was ended at once. */
@@ -115,5 +96,25 @@ typedef struct DatesYearPage {
     FormView closure_form;
     FieldView name, starts_on, ends_on;
 } DatesYearPage;
+
+/* ---- Mail ------------------------------------------------------------------------------------ */
+
+typedef struct MailRow {
+    const char *at, *to, *what, *state;
+    bool wrong;
+    const char *text; /* as it would have gone; NULL: it was sent */
+} MailRow;
+
+typedef struct MailRows {
+    size_t count;
+    MailRow *items;
+} MailRows;
+
+typedef struct MailPage {
+    Page page;
+    SchoolTabs tabs;
+    bool mail_set, demo;
+    MailRows rows;
+} MailPage;
 
 #endif

@@ -299,6 +299,7 @@ Error *audit_lines(Db *db, Arena *arena, SchoolId school, const AuditFilter *fil
             .given = row->given,
             .surname = row->surname,
             .listed = row->listed.present ? (int)row->listed.value : 0,
+            .list = row->list_hash,
         };
     }
     return NULL;

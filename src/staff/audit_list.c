@@ -65,3 +65,52 @@ Error *audit_list_check(Db *db, Arena *arena, SchoolId school, Bytes hash, bool 
              memcmp(text_hash(arena, learners).data, hash.data, TEXT_HASH) == 0;
     return NULL;
 }
+
+/* ---- By name ----------------------------------------------------------------------------------
+ */
+
+static int by_id(const void *a, const void *b)
+{
+    const AuditName *one = a, *other = b;
+    return (one->id.n > other->id.n) - (one->id.n < other->id.n);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const AuditName *one = a, *other = b;
+    return (one->place > other->place) - (one->place < other->place);
+}
+
+Error *audit_names_load(Db *db, Arena *arena, SchoolId school, AuditNames *names)
+{
+    struct audit_names_rows rows;
+    TRY(audit_names(db, arena, school, &rows));
+    *names = (AuditNames){rows.count, arena_array(arena, AuditName, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        names->items[i] = (AuditName){rows.items[i].id, rows.items[i].name, i};
+    if (rows.count > 0)
+        qsort(names->items, names->count, sizeof *names->items, by_id);
+    return NULL;
+}
+
+Error *audit_list_named(Db *db, Arena *arena, SchoolId school, Bytes list, const AuditNames *names,
+                        AuditNames *shown)
+{
+    const char *learners;
+    TRY(audit_list_learners(db, arena, school, list, &learners));
+    size_t most = 0;
+    for (const char *at = learners; *at != '\0'; at++)
+        most += *at == ',';
+    *shown = (AuditNames){0, arena_array(arena, AuditName, most)};
+    while (learners[0] == ',' && learners[1] != '\0') {
+        char *end;
+        AuditName wanted = {.id = {strtoll(learners + 1, &end, 10)}};
+        const AuditName *found = bsearch(&wanted, names->items, names->count, sizeof wanted, by_id);
+        if (found != NULL)
+            shown->items[shown->count++] = *found;
+        learners = end;
+    }
+    if (shown->count > 0)
+        qsort(shown->items, shown->count, sizeof *shown->items, by_place);
+    return NULL;
+}

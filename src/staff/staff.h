@@ -428,6 +428,23 @@ Error *audit_walk(Db *db, SchoolId school, AuditVisit visit, void *context);
 Error *audit_list_learners(Db *db, Arena *arena, SchoolId school, Bytes list,
                            const char **learners);
 
+typedef struct AuditName {
+    LearnerId id;
+    const char *name; /* NULL: of a sealed record */
+    size_t place;     /* among all of them by family name, sealed records last */
+} AuditName;
+
+/* Whom the lists of the trail may name: everybody who was ever here. In no order that is of use. */
+typedef struct AuditNames {
+    size_t count;
+    AuditName *items;
+} AuditNames;
+
+Error *audit_names_load(Db *db, Arena *arena, SchoolId school, AuditNames *names);
+/* Those whom this list showed, by family name. */
+Error *audit_list_named(Db *db, Arena *arena, SchoolId school, Bytes list, const AuditNames *names,
+                        AuditNames *shown);
+
 typedef struct Look {
     StaffId staff;
     const char *who;
@@ -467,6 +484,7 @@ typedef struct AuditLine {
     LearnerId learner;
     const char *given, *surname; /* of the learner; NULL when it was about no one */
     int listed;                  /* how many learners a list showed; 0: it was no list */
+    Bytes list;                  /* its hash; data NULL: it was no list */
 } AuditLine;
 
 typedef struct AuditLines {

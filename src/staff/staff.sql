@@ -285,6 +285,13 @@ on conflict (school_id, hash) do nothing;
 -- audit_list_of(school id, hash bytea) maybe
 select learners from audit_list where school_id = @school and hash = @hash;
 
+-- audit_names(school id) many
+-- Of everybody who was ever here, by name; none of a sealed record, and those come last.
+select id, case when closed_as = 'sealed' then null else known_name end as "name: text?"
+from learner
+where school_id = @school
+order by case when closed_as = 'sealed' then 1 else 0 end, sort_name, id;
+
 -- audit_after(school id, after bigint, most integer) many
 select a.id, a.happened_at, a.staff_id, a.contact_id,
        coalesce(f.display_name, c.name, case when a.role = 'learner' and (l.closed_as is null or l.closed_as <> 'sealed') then l.known_name end) as "who: text?",
@@ -318,7 +325,7 @@ select a.id, a.happened_at, a.staff_id, a.contact_id, a.role, a.action, a.outcom
        coalesce(f.display_name, c.name, case when a.role = 'learner' and (l.closed_as is null or l.closed_as <> 'sealed') then l.known_name end) as "who: text?",
        case when l.closed_as = 'sealed' then 'A sealed' else coalesce(l.preferred_name, l.forename) end as "given: text?",
        case when l.closed_as = 'sealed' then 'record' else l.surname end as "surname: text?",
-       b.learner_count as "listed: integer?"
+       a.list_hash, b.learner_count as "listed: integer?"
 from audit a
 left join audit_list b on b.school_id = a.school_id and b.hash = a.list_hash
 left join staff f on f.school_id = a.school_id and f.id = a.staff_id

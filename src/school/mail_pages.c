@@ -1,7 +1,6 @@
 /* What was mailed and what was not, for whoever manages sign-in. */
-#include "account/account.h"
-#include "account/family_pages.h"
-#include "account/mail_html.h"
+#include "school/mail_html.h"
+#include "school/school_pages.h"
 #include "staff/outbox.h"
 
 enum { SHOWN = 100 };
@@ -15,6 +14,7 @@ static MailRow row_of(Request *request, const OutboxLine *line)
                                                      "That their views are still asked for",
                                                      "That a letter waits for them",
                                                      "That they were given a sign-in"};
+
     Arena *arena = request->arena;
     MailRow row = {
         .at = moment_long(arena, line->made_at),
@@ -38,6 +38,7 @@ Error *mail_page(Request *request)
     OutboxLines lines;
     MailPage view = {
         .page = page_make(request, "Mail", SECTION_SCHOOL),
+        .tabs = school_tabs(request, SCHOOL_TAB_MAIL),
         .mail_set = site_options(request->site)->mail_set,
         .demo = site_options(request->site)->demo,
     };
