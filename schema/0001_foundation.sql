@@ -295,7 +295,7 @@ create table outbox (
   school_id bigint not null references school (id), -- the school | none | session
   id bigint not null, -- the mail | none | session
   account_id bigint not null references account (id), -- to whom: the account's address when it is sent | personal | session
-  purpose text not null, -- sign_in_link, address_asked, address_confirm, views_asked, views_late, notice, sign_in_given: what it is for; the text is made when it is sent | none | session
+  purpose text not null, -- sign_in_link, address_asked, address_confirm, views_asked, views_late, notice, sign_in_given, glass_broken: what it is for; the text is made when it is sent | none | session
   link_id bigint not null, -- the asking for a link that it answers, the asked change of an address, the round of views, the letter to the family, or the account | none | session
   made_at timestamptz not null, -- when it was asked for | personal | session
   due_at timestamptz, -- when it is tried next; none once it is sent or given up | none | session

@@ -11,6 +11,7 @@
 #include "register/register.h"
 #include "school/school.h"
 #include "staff/family.h"
+#include "staff/glass.h"
 #include "staff/outbox.h"
 
 enum { JOB_ARENA = 16 * 1024 * 1024, ROUND_SECONDS = 1, EVERY_ROUNDS = 30, MOST_A_ROUND = 200 };
@@ -115,6 +116,9 @@ static Error *write_text(Db *db, Work *work, bool *of_use)
     if (mail->purpose == MAIL_SIGN_IN_GIVEN)
         return account_given_mail(db, work->arena, work->options->origin, mail, work->now,
                                   &work->text, of_use);
+    if (mail->purpose == MAIL_GLASS_BROKEN)
+        return glass_mail(db, work->arena, work->options->origin, work->school, mail, &work->text,
+                          of_use);
     TRY(make_token(db, work, &token, of_use));
     if (!*of_use)
         return NULL;

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "app/mail_job.h"
 #include "app/test_site.h"
 #include "staff/staff.h"
 
@@ -274,6 +275,35 @@ static void the_senco_and_the_head_are_told_until_each_has_looked(void **state)
     assert_true(answer_says(&access, "Opened it in an emergency, until midnight: He ran to the"));
 }
 
+/* Whoever does not open Today that day hears of it too, and a mailbox learns nothing more. */
+static void the_senco_and_the_head_are_told_by_mail_that_names_nobody(void **state)
+{
+    (void)state;
+    static const char *const kept_out[] = {"Nowak", "Hanna", "Hughes", "road"};
+    MailJobOptions options = {
+        .store = site.store.store, .origin = "https://sen.school.example", .demo = true};
+    test_store_run(&site.store, "delete from outbox");
+    assert_int_equal(break_glass(TEACHER, "Hanna"), 303);
+    assert_int_equal(break_glass(TEACHER, "Hanna"), 303); /* open already: nobody is told twice */
+    assert_null(mail_job_round(&options, site.kept, true));
+    const char *mails = "select count(*) from outbox o join staff f on f.school_id = o.school_id "
+                        "and f.account_id = o.account_id where o.purpose = 'glass_broken'";
+    assert_int_equal(test_number(&site, mails), 2);
+    for (int i = 0; i < 2; i++) {
+        Who who = i == 0 ? SENCO : HEAD;
+        assert_int_equal(test_number(&site, test_text(&site,
+                                                      "%s and f.id = %lld and o.shown like "
+                                                      "'%%https://sen.school.example/today%%'",
+                                                      mails, (long long)site.staff[who].n)),
+                         1);
+    }
+    for (size_t i = 0; i < sizeof kept_out / sizeof kept_out[0]; i++)
+        assert_int_equal(test_number(&site, test_text(&site, "%s and o.shown like '%%%s%%'", mails,
+                                                      kept_out[i])),
+                         0);
+    test_store_run(&site.store, "delete from outbox");
+}
+
 static void what_is_open_already_alarms_nobody(void **state)
 {
     (void)state;
@@ -379,6 +409,7 @@ int main(void)
         GLASS_TEST(what_is_open_already_alarms_nobody),
         GLASS_TEST(one_word_or_the_name_in_law_is_a_whole_name_too),
         GLASS_TEST(the_senco_and_the_head_are_told_until_each_has_looked),
+        GLASS_TEST(the_senco_and_the_head_are_told_by_mail_that_names_nobody),
         GLASS_TEST(a_name_must_be_whole_and_is_no_list),
         GLASS_TEST(two_of_one_name_are_told_apart_by_their_class),
         GLASS_TEST(a_school_that_takes_it_away_ends_it_at_once),

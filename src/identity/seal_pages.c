@@ -268,8 +268,8 @@ Error *sealed_open_post(Request *request)
     Learner *opened = arena_new(request->arena, Learner);
     TRY(learner_load(request->db, request->arena, request->school_id, row.sealed_id, opened));
     request->learner = opened; /* whom the path does not name, the trail does */
-    TRY(glass_break(request->db, request->school_id, request->staff, row.sealed_id, input->reason,
-                    request->today, request->now));
+    TRY(glass_break(request->db, request->arena, request->school_id, request->staff, row.sealed_id,
+                    input->reason, request->today, request->now));
     return request_done(request, url_print(request->arena, "/learners/%" PRId64, row.sealed_id.n),
                         "seal_opened");
 }

@@ -95,8 +95,8 @@ static Error *open_to(Request *request, LearnerId learner, const char *reason, c
                       request->today, &open));
     *said = open ? "glass_open" : "glass_broken";
     return open ? NULL
-                : glass_break(request->db, request->school_id, request->staff, learner, reason,
-                              request->today, request->now);
+                : glass_break(request->db, request->arena, request->school_id, request->staff,
+                              learner, reason, request->today, request->now);
 }
 
 Error *emergency_post(Request *request)

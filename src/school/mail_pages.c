@@ -13,8 +13,8 @@ static MailRow row_of(Request *request, const OutboxLine *line)
                                                      "That their views are asked for",
                                                      "That their views are still asked for",
                                                      "That a letter waits for them",
-                                                     "That they were given a sign-in"};
-
+                                                     "That they were given a sign-in",
+                                                     "That a record was opened in an emergency"};
     Arena *arena = request->arena;
     MailRow row = {
         .at = moment_long(arena, line->made_at),

@@ -7,11 +7,50 @@
 
 enum { WORDS = 8, NAMED = 5 };
 
-Error *glass_break(Db *db, SchoolId school, const Staff *staff, LearnerId learner,
+static Error *tell(Db *db, Arena *arena, SchoolId school, StaffId opener, BreakGlassId id,
+                   Date today, Moment now)
+{
+    struct glass_told_rows rows;
+    TRY(glass_told(db, arena, school, opener, today, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        TRY(outbox_add(db, school, rows.items[i].id, MAIL_GLASS_BROKEN, id.n, now));
+    return NULL;
+}
+
+Error *glass_break(Db *db, Arena *arena, SchoolId school, const Staff *staff, LearnerId learner,
                    const char *reason, Date today, Moment now)
 {
-    return glass_insert(db, school, (BreakGlassId){id_new()}, staff->id, learner,
-                        role_code(staff->role), reason, today, now, NULL);
+    BreakGlassId id = {id_new()};
+    TRY(glass_insert(db, school, id, staff->id, learner, role_code(staff->role), reason, today, now,
+                     NULL));
+    return tell(db, arena, school, staff->id, id, today, now);
+}
+
+/* Neither who, whom nor why: a mailbox is not the record. */
+Error *glass_mail(Db *db, Arena *arena, const char *origin, SchoolId school, const OutboxMail *to,
+                  Mail *mail, bool *of_use)
+{
+    static const char text[] =
+        "Hello,\n\n"
+        "on %s, a member of staff opened one record that is not otherwise theirs to read, and "
+        "gave a reason. It stays open to them until the end of that day.\n\n"
+        "Sign in to see whose record it was, who opened it and why. It stands on Today until you "
+        "have looked at it:\n\n"
+        "%s/today\n\n"
+        "Please do not answer this email.\n\n"
+        "%s\n";
+    struct glass_there_row row;
+    TRY(glass_there(db, arena, school, (BreakGlassId){to->subject}, &row, of_use));
+    if (!*of_use)
+        return NULL;
+    *mail = (Mail){
+        .to = to->email,
+        .from_name = to->school_name,
+        .subject = arena_print(arena, "A record was opened in an emergency: %s", to->school_name),
+        .text =
+            arena_print(arena, text, moment_long(arena, row.opened_at), origin, to->school_name),
+    };
+    return NULL;
 }
 
 Error *glass_is_open(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,

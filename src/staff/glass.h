@@ -5,10 +5,16 @@
 #ifndef STAFF_GLASS_H
 #define STAFF_GLASS_H
 
+#include "platform/mail/mail.h"
+#include "staff/outbox.h"
 #include "staff/staff.h"
 
-Error *glass_break(Db *db, SchoolId school, const Staff *staff, LearnerId learner,
+/* Every other SENCO and head with an account is told by mail, too. */
+Error *glass_break(Db *db, Arena *arena, SchoolId school, const Staff *staff, LearnerId learner,
                    const char *reason, Date today, Moment now);
+/* That mail, which names nobody. of_use: false when there is no such opening. */
+Error *glass_mail(Db *db, Arena *arena, const char *origin, SchoolId school, const OutboxMail *to,
+                  Mail *mail, bool *of_use);
 /* Whether this person opened this record on that day. */
 Error *glass_is_open(Db *db, Arena *arena, SchoolId school, StaffId staff, LearnerId learner,
                      Date on, bool *open);

@@ -4,6 +4,21 @@
 insert into break_glass (school_id, id, staff_id, learner_id, role, reason, opened_on, opened_at)
 values (@school, @id, @staff, @learner, @role, @reason, @opened_on, @opened_at);
 
+-- glass_told(school id, staff id, day date) many
+-- the accounts of SENCO and head at work on the day, but of whoever opens
+select distinct a.id
+from staff f
+join account a on a.id = f.account_id and a.ended_at is null
+where f.school_id = @school and f.id <> @staff
+  and f.started_on <= @day and (f.ended_on is null or f.ended_on >= @day)
+  and (f.ended_at is null or f.ended_on > @day)
+  and (f.role in ('senco', 'head')
+       or exists (select 1 from staff_role r
+                  where r.school_id = @school and r.staff_id = f.id and r.role in ('senco', 'head')
+                    and r.starts_on <= @day and (r.ends_on is null or r.ends_on >= @day)
+                    and (r.ended_at is null or r.ends_on > @day)))
+order by a.id;
+
 -- glass_open(school id, learner id, staff id?, day date) many
 -- on that day; whose glass it is
 select staff_id, reason
@@ -33,7 +48,7 @@ values (@school, @glass, @staff, @now)
 on conflict (school_id, break_glass_id, staff_id) do nothing;
 
 -- glass_there(school id, glass break_glass.id) maybe
-select id from break_glass where school_id = @school and id = @glass;
+select id, opened_at from break_glass where school_id = @school and id = @glass;
 
 -- glass_renamed(school id, day date) many
 -- those known by another name than their own, with their own

@@ -11,7 +11,7 @@
 
 static const char *const purposes[MAIL_PURPOSES] = {
     "sign_in_link", "address_asked", "address_confirm", "views_asked",
-    "views_late",   "notice",        "sign_in_given",
+    "views_late",   "notice",        "sign_in_given",   "glass_broken",
 };
 
 static MailPurpose purpose_of(const char *code)

@@ -23,6 +23,7 @@ typedef enum MailPurpose {
     MAIL_VIEWS_LATE,    /* likewise; to one who has not answered */
     MAIL_NOTICE,        /* a parent_notice; to the contact whose letter it is */
     MAIL_SIGN_IN_GIVEN, /* the account; to staff who were given a code, or a sign-in */
+    MAIL_GLASS_BROKEN,  /* a break_glass; to SENCO and head */
     MAIL_PURPOSES
 } MailPurpose;
 
