@@ -934,6 +934,8 @@ def check_finds_a_forged_audit_trail(place):
     said = fourfold("check", *place.flags)
     for line in ("Fonts: all here.", "Schools: 1.", "Audit trail of Mill Lane: 1 entries, unbroken."):
         holds(said, line)
+    # The tests' own PostgreSQL is used as its superuser.
+    equal("takes this role for a superuser" in said, place.postgresql)
     fourfold("code", "--email", EMAIL, *place.flags)
     place.unlock_trail()
     place.query("update audit set action = 'nothing' where action = 'console setup'")

@@ -99,6 +99,10 @@ Error *command_check(Arena *arena, const Options *options)
     Error *error = store_versions(store, &data, &program);
     if (error == NULL)
         printf("Data: version %d, program: version %d.\n", data, program);
+    if (store_passes_guard(store))
+        printf(
+            "Warning: PostgreSQL takes this role for a superuser, so that its guard of rows does "
+            "not hold. Serve as a role that is none.\n");
     Db *db;
     if (error == NULL)
         error = store_read(store, &db);

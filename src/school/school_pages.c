@@ -166,6 +166,7 @@ Error *school_page(Request *request)
     SchoolPage view = {
         .page = page_make(request, "{School}", SECTION_SCHOOL),
         .tabs = school_tabs(request, SCHOOL_TAB_OVERVIEW),
+        .passes_guard = store_passes_guard(site_options(request->site)->store),
         .rows = {0, arena_array(request->arena, SetUpRow, most)},
     };
     for (size_t i = 0; i < most; i++) {

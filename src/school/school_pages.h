@@ -26,6 +26,7 @@ typedef struct SetUpRows {
 typedef struct SchoolPage {
     Page page;
     SchoolTabs tabs;
+    bool passes_guard; /* the database lets the program see every school */
     SetUpRows rows;
 } SchoolPage;
 

@@ -132,6 +132,9 @@ void store_close(Store *store);
  * was there before stays. */
 void store_discard(Store *store);
 DbEngine store_engine(const Store *store);
+/* Whether the server takes this program for a superuser, or for a role above its guard of rows:
+ * then nothing but the program's own statements keeps schools apart. SQLite has no roles: false. */
+bool store_passes_guard(const Store *store);
 
 /* A reader for the calling thread, inside a read-only transaction that sees one state of the data
  * until it is given back. Blocks while all are lent. It sees whatever store_write() has written

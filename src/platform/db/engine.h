@@ -94,8 +94,8 @@ Error *sqlite_open_backup(const char *file, Db **db);
 
 /* every_school: rows are not guarded on this connection. */
 Error *postgresql_open(const char *url, bool writes, bool every_school, Db **db);
-/* Writes to the log when the server lets this role past the guard of rows. */
-void postgresql_note_role(Db *db);
+/* Whether the server lets this role past the guard of rows. */
+bool postgresql_passes_guard(Db *db);
 /* For reading whole tables of every school: rows come one by one, and no statement is too slow. */
 Error *postgresql_open_stream(const char *url, Db **db);
 

@@ -155,6 +155,13 @@ static void leaves_other_schools_alone(void **state)
     assert_non_null(error);
 }
 
+static void tells_who_passes_it(void **state)
+{
+    (void)state;
+    assert_true(store_passes_guard(test.store));
+    assert_false(store_passes_guard(pages));
+}
+
 /* Who owns the tables, as the program does in a school's own database, is guarded too. */
 static void guards_against_the_owner(void **state)
 {
@@ -185,6 +192,7 @@ int main(void)
         ON_BOTH(the_keeper_sees_every_school),
         ON_POSTGRESQL(takes_no_row_of_another_school),
         ON_POSTGRESQL(leaves_other_schools_alone),
+        ON_POSTGRESQL(tells_who_passes_it),
         ON_POSTGRESQL(guards_against_the_owner),
         ON_POSTGRESQL(guards_every_table_of_a_school),
     };

@@ -453,15 +453,14 @@ static Error *postgresql_guard(Db *base)
     return run_text(own(base), guard_tables);
 }
 
-void postgresql_note_role(Db *db)
+bool postgresql_passes_guard(Db *db)
 {
     PGresult *result =
         PQexec(own(db)->handle,
                "select from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)");
-    if (PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) > 0)
-        log_event(LOG_WARN, "store.role_passes_guard",
-                  "advice=\"serve as a role that is no superuser\"");
+    bool passes = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) > 0;
     PQclear(result);
+    return passes;
 }
 
 static bool postgresql_inside(Db *db)

@@ -143,8 +143,11 @@ static Error *open_connections(Store *store, const StoreOptions *options)
     TRY(store_connect(store, &db));
     Error *error = prepare_schema(db, options);
     if (error != NULL || store->engine == DB_POSTGRESQL) {
-        if (error == NULL && !store->every_school)
-            postgresql_note_role(db);
+        if (error == NULL && store->engine == DB_POSTGRESQL)
+            store->passes_guard = postgresql_passes_guard(db);
+        if (store->passes_guard && !store->every_school)
+            log_event(LOG_WARN, "store.role_passes_guard",
+                      "advice=\"serve as a role that is no superuser\"");
         db_close(db);
         TRY(error);
         TRY(pool_fill(&store->writers, store, true, readers));
@@ -212,6 +215,11 @@ void store_discard(Store *store)
 DbEngine store_engine(const Store *store)
 {
     return store->engine;
+}
+
+bool store_passes_guard(const Store *store)
+{
+    return store->passes_guard;
 }
 
 /* ---- Reading

@@ -20,6 +20,7 @@ struct Store {
     char *where; /* file or URL */
     bool made;   /* the file was made when it was opened */
     bool every_school;
+    bool passes_guard;
     _Atomic uint64_t changes; /* commits of the writer that every later reader must see */
     _Atomic bool letting_go;  /* no reader keeps its transaction */
     Pool readers;
