@@ -7,7 +7,8 @@
 -- The register, or everybody. staff: only those whom this person teaches or
 -- supports on the day. supported: everyone with a level above universal. need: of any rank.
 -- eal: yes, no, unknown. first, second, third: the beginning of a word of the name, a space in
--- front. see_care: without it, who is looked after is not read.
+-- front; a longer one too where it stands in words of the name taken together, of which
+-- register_name_fits() takes the middles out. see_care: without it, who is looked after is not read.
 select l.id, l.surname, l.forename, l.preferred_name, l.national_year, l.class_id,
        k.name as "class_name: text?", l.born_on, l.sex, l.level, l.school_level,
        l.level_since, l.primary_need,
@@ -35,9 +36,12 @@ where l.school_id = @school
   and (@eal is null or @eal = case when l.english_additional is null then 'unknown'
     when l.english_additional then 'yes' else 'no' end)
   and (@sex is null or l.sex = @sex)
-  and (@first is null or instr(' ' || l.sort_name, @first) > 0)
-  and (@second is null or instr(' ' || l.sort_name, @second) > 0)
-  and (@third is null or instr(' ' || l.sort_name, @third) > 0)
+  and (@first is null or instr(' ' || l.sort_name, @first) > 0
+    or length(@first) > 4 and instr(replace(l.sort_name, ' ', ''), substr(@first, 2)) > 0)
+  and (@second is null or instr(' ' || l.sort_name, @second) > 0
+    or length(@second) > 4 and instr(replace(l.sort_name, ' ', ''), substr(@second, 2)) > 0)
+  and (@third is null or instr(' ' || l.sort_name, @third) > 0
+    or length(@third) > 4 and instr(replace(l.sort_name, ' ', ''), substr(@third, 2)) > 0)
   and (@area is null or exists (
     select a.id from sen_area a
     where a.school_id = @school and a.learner_id = l.id and a.area = @area

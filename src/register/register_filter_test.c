@@ -230,6 +230,38 @@ static void words_begin_with_a_space(void **state)
     }
 }
 
+static void names_fit_as_typed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed, *surname, *preferred, *forename;
+        bool fits;
+    } cases[] = {
+        {"laceymae", "Cole", NULL, "Lacey-Mae", true},
+        {"LaceyMae Cole", "Cole", NULL, "Lacey Mae", true},
+        {"lacey mae", "Cole", NULL, "Lacey-Mae", true},
+        {"zoemae", "Cole", "Zoë-Mae", "Zoë", true},
+        {"acey", "Cole", NULL, "Lacey-Mae", false},
+        {"maecole", "Cole", NULL, "Lacey-Mae", false},
+        {"smithjones", "Smith-Jones", NULL, "Ana", true},
+        {"o'", "O’Brien", NULL, "Sam", true},
+        {"O’", "O'Brien", NULL, "Sam", true},
+        {"o'", "Okoro", NULL, "Olu", false},
+        {"o' sam", "O’Brien", NULL, "Sam", true},
+        {"d'", "D’Arcy-O’Neill", NULL, "Sam", true},
+        {"o'", "D’Arcy-O’Neill", NULL, "Sam", true},
+        {"o'b", "O’Brien", NULL, "Sam", true},
+        {"obr", "O’Brien", NULL, "Sam", true},
+        {"o", "Okoro", NULL, "Olu", true},
+        {"'", "O’Brien", NULL, "Sam", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *const names[] = {cases[i].surname, cases[i].preferred, cases[i].forename};
+        if (register_name_fits(arena, cases[i].typed, names) != cases[i].fits)
+            fail_msg("%s: %s %s", cases[i].typed, cases[i].forename, cases[i].surname);
+    }
+}
+
 static void a_decision_offers_every_type_of_need(void **state)
 {
     (void)state;
@@ -252,6 +284,7 @@ int main(void)
         cmocka_unit_test(late_is_before_today_and_soon_is_two_weeks),
         cmocka_unit_test(yes_and_no_are_answers_and_nothing_else_is),
         cmocka_unit_test(words_begin_with_a_space),
+        cmocka_unit_test(names_fit_as_typed),
         cmocka_unit_test(a_decision_offers_every_type_of_need),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);

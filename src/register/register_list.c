@@ -128,6 +128,19 @@ static int64_t asked_id(const RegisterFilter *filter, RegisterField field)
     return id;
 }
 
+/* The store finds by keys, which know no apostrophe and no hyphen. */
+static void keep_those_named(Arena *arena, const char *typed, struct register_rows_rows *rows)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct register_rows_row *row = &rows->items[i];
+        const char *const names[] = {row->surname, row->preferred_name, row->forename};
+        if (register_name_fits(arena, typed, names))
+            rows->items[kept++] = *row;
+    }
+    rows->count = kept;
+}
+
 Error *register_list_find(Request *request, const RegisterFilter *filter, const char *searched,
                           struct register_rows_rows *rows)
 {
@@ -147,6 +160,8 @@ Error *register_list_find(Request *request, const RegisterFilter *filter, const 
         (StaffId){asked_id(filter, FILTER_TEACHER)}, register_yes(values[FILTER_PREMIUM]),
         register_yes(values[FILTER_CARE]), values[FILTER_EAL], values[FILTER_SEX], words[0],
         words[1], words[2], register_may_show(request, COLUMN_CARE), order_of(filter), rows));
+    if (words[0] != NULL)
+        keep_those_named(request->arena, searched, rows);
     if (filter->sort == SORT_NEED)
         sort_by_need(request->arena, filter->descending, rows);
     return NULL;

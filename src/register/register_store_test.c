@@ -732,6 +732,7 @@ static void the_list_is_what_was_asked(void **state)
         {"own of class and group", .staff = {11}, .everyone = true, .found = "Leo Zofia Ada"},
         {"a name's beginning", .everyone = true, .first = " now", .found = "Zofia"},
         {"not its middle", .everyone = true, .first = " wak", .found = ""},
+        {"two words as one", .everyone = true, .first = " carterleo", .found = "Leo"},
         {"both words", .everyone = true, .first = " o", .second = " ad", .found = "Ada"},
         {"one word of two", .everyone = true, .first = " leo", .second = " x", .found = ""},
         {"names down", .order = REGISTER_ROWS_BY_NAME_DOWN, .found = "Ada Zofia"},
