@@ -60,7 +60,7 @@ static void check_views(const AssessmentDraft *draft, Findings *findings)
 {
     bool no_learner = text_empty(draft->learner_view);
     bool no_parent = text_empty(draft->parent_view);
-    if (!text_empty(draft->no_view_reason))
+    if (text_has_word(draft->no_view_reason))
         return;
     add_if(no_learner && no_parent, findings, ASSESS_WITHOUT_VIEWS);
     add_if(no_learner && !no_parent, findings, ASSESS_WITHOUT_LEARNER_VIEW);

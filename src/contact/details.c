@@ -211,9 +211,9 @@ static Error *check_reason(Request *request, const struct details_waiting_for_ro
 {
     const AnswerInput *input = request->input;
     bool unconfirmed = text_equal(row->field, "email") && !moment_is_set(row->confirmed_at);
-    if (text_empty(input->reason) && !taken)
+    if (!text_has_word(input->reason) && !taken)
         form_problem(request, "reason", "Say why it is not changed: they see it");
-    else if (text_empty(input->reason) && unconfirmed)
+    else if (!text_has_word(input->reason) && unconfirmed)
         form_problem(request, "reason", "Say how you know that the new address is theirs");
     return form_problems(request);
 }

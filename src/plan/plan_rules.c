@@ -92,8 +92,8 @@ static void check_review(const PlanDraft *draft, Date today, const SchoolCalenda
     add_if(date_compare(draft->review_on, today) < 0, findings, REVIEW_PAST, 0);
     add_if(!school_day(calendar, draft->review_on), findings, REVIEW_CLOSED_DAY, 0);
     Date latest = review_day_latest(calendar, draft->starts_on);
-    add_if(date_compare(draft->review_on, latest) > 0 && text_empty(draft->review_reason), findings,
-           REVIEW_FAR, 0);
+    add_if(date_compare(draft->review_on, latest) > 0 && !text_has_word(draft->review_reason),
+           findings, REVIEW_FAR, 0);
 }
 
 static bool has_digit(const char *text)

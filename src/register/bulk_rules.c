@@ -35,7 +35,7 @@ const char *bulk_review_left_out(const BulkPlan *plan, Date day, const char *rea
         return "The plan begins on that day or later";
     if (date_is_set(plan->review_on) && date_compare(day, plan->review_on) == 0)
         return "Has that day already";
-    if (date_compare(day, plan->latest) > 0 && text_empty(reason))
+    if (date_compare(day, plan->latest) > 0 && !text_has_word(reason))
         return "The review would be more than a term after the plan began. Give a reason, or an "
                "earlier day.";
     return NULL;

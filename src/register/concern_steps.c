@@ -261,7 +261,7 @@ static Error *check_told(Request *request, const ToldInput *input, const Concern
     bool nobody = list->count == 0;
     if (list->refusal != NULL)
         form_problem(request, "recipients", list->refusal);
-    else if (nobody && text_empty(input->reason))
+    else if (nobody && !text_has_word(input->reason))
         form_problem(request, "recipients", "Choose who was told, or say why nobody was");
     else if (!nobody && !text_empty(input->reason))
         form_problem(request, "reason", "Somebody was told: leave this empty");

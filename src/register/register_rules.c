@@ -109,15 +109,15 @@ static void check_grounds(const SupportDecision *decision, Findings *findings)
 {
     if (text_empty(decision->evidence))
         finding_add(findings, &decision_checks[DECISION_WITHOUT_EVIDENCE]);
-    if (!decision->teacher_named && text_empty(decision->missing_reason))
+    if (!decision->teacher_named && !text_has_word(decision->missing_reason))
         finding_add(findings, &decision_checks[DECISION_WITHOUT_TEACHER]);
     if (text_empty(decision->outcomes_sought))
         finding_add(findings, &decision_checks[DECISION_WITHOUT_OUTCOMES]);
     if (text_empty(decision->family_view) && text_empty(decision->learner_view) &&
-        text_empty(decision->missing_reason))
+        !text_has_word(decision->missing_reason))
         finding_add(findings, &decision_checks[DECISION_WITHOUT_VIEWS]);
     if (decision->english_additional.present && decision->english_additional.value != 0 &&
-        text_empty(decision->language_reason))
+        !text_has_word(decision->language_reason))
         finding_add(findings, &decision_checks[DECISION_LANGUAGE]);
     if (decision->area_count == 0)
         finding_add(findings, &decision_checks[DECISION_WITHOUT_AREA]);
@@ -169,7 +169,7 @@ void register_check_decision(const SupportDecision *decision, Date today, Findin
         return;
     }
     check_grounds(decision, findings);
-    if (decision->need_count == 0 && text_empty(decision->missing_reason))
+    if (decision->need_count == 0 && !text_has_word(decision->missing_reason))
         finding_add(findings, &need_checks[NEED_NONE]);
     for (size_t i = 0; i < decision->need_count; i++)
         check_need(decision, i, findings);
@@ -211,7 +211,7 @@ static bool viewless(const SupportDecision *decision)
 
 static void check_not_sen(const SupportDecision *decision, Date check_on, Findings *findings)
 {
-    bool unsaid = text_empty(decision->missing_reason);
+    bool unsaid = !text_has_word(decision->missing_reason);
     if (!decision->teacher_named && unsaid)
         finding_add(findings, &refusal_checks[REFUSAL_WITHOUT_TEACHER]);
     if (viewless(decision) && unsaid)

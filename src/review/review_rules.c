@@ -172,7 +172,7 @@ static void check_next(const ReviewDraft *draft, Findings *findings)
     }
     add_if(date_is_set(draft->held_on) && date_compare(draft->next_review_on, draft->held_on) <= 0,
            findings, NEXT_EARLY, 0);
-    add_if(date_is_set(draft->next_latest) && text_empty(draft->next_reason) &&
+    add_if(date_is_set(draft->next_latest) && !text_has_word(draft->next_reason) &&
                date_compare(draft->next_review_on, draft->next_latest) > 0,
            findings, NEXT_FAR, 0);
 }
@@ -182,7 +182,7 @@ void review_check_final(const ReviewDraft *draft, Date today, Findings *findings
     check_outcomes(draft, findings);
     check_provisions(draft, findings);
     add_if(text_empty(draft->learner_view) && text_empty(draft->parent_view) &&
-               text_empty(draft->no_view_reason),
+               !text_has_word(draft->no_view_reason),
            findings, VIEWS_MISSING, 0);
     check_day(draft, today, findings);
     add_if(text_empty(draft->attended), findings, NOBODY_ATTENDED, 0);

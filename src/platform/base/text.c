@@ -13,6 +13,22 @@ bool text_empty(const char *text)
     return text == NULL || text[0] == '\0';
 }
 
+bool text_has_word(const char *text)
+{
+    if (text == NULL)
+        return false;
+    int letters = 0;
+    ucs4_t character = 0;
+    for (const uint8_t *at = (const uint8_t *)text; letters < 2;) {
+        at = u8_next(&character, at);
+        if (at == NULL)
+            return false;
+        bool mark = uc_is_general_category(character, UC_MARK);
+        letters = uc_is_alpha(character) ? letters + 1 : mark ? letters : 0;
+    }
+    return true;
+}
+
 bool text_equal(const char *a, const char *b)
 {
     if (a == NULL || b == NULL)

@@ -26,6 +26,8 @@ typedef struct Texts {
 } Texts;
 
 bool text_empty(const char *text); /* NULL, or "" */
+/* Two letters of any script side by side: "No", and neither "." nor "x". Less is no reason. */
+bool text_has_word(const char *text);
 /* NULL equals NULL only. */
 bool text_equal(const char *a, const char *b);
 /* ASCII case ignored. */

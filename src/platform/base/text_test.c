@@ -56,6 +56,20 @@ static void empty_and_starts(void **state)
     assert_false(text_starts(NULL, ""));
 }
 
+static void a_word_is_two_letters(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"No", " . ok", "x no", "Élan", "не", "理由", "e\xCC\x81t"};
+    static const char *const none[] = {NULL,  "",      ".", " \n", "-", "x",
+                                       "n/a", "12 34", "—", "…",   "👍👍"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (!text_has_word(words[i]))
+            fail_msg("%s", words[i]);
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        if (text_has_word(none[i]))
+            fail_msg("%s", none[i]);
+}
+
 static void checks_utf8(void **state)
 {
     (void)state;
@@ -375,6 +389,7 @@ int main(void)
         cmocka_unit_test(a_hash_is_of_the_text),
         cmocka_unit_test(compares),
         cmocka_unit_test(empty_and_starts),
+        cmocka_unit_test(a_word_is_two_letters),
         cmocka_unit_test(checks_utf8),
         cmocka_unit_test(utf8_of_every_three_bytes),
         cmocka_unit_test(utf8_of_random_bytes),
