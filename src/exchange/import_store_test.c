@@ -483,6 +483,17 @@ static void a_need_without_an_area_is_recorded(void **state)
     changes_nothing(LIST KAUR "K,OTH,\n");
 }
 
+/* The census gets a new code before we know it. */
+static void a_need_that_nobody_knows_is_kept(void **state)
+{
+    (void)state;
+    bring(LIST KAUR "K,XYZ,SLCN\n");
+    assert_string_equal(find("Kaur")->need_1, "XYZ");
+    assert_string_equal(find("Kaur")->need_2, "SLCN");
+    assert_int_equal(count_of("select count(*) from sen_area"), 1);
+    changes_nothing(LIST KAUR "K,XYZ,SLCN\n");
+}
+
 static Error *leave(Db *db, void *context)
 {
     const LearnerId *learner = context;
@@ -1241,6 +1252,7 @@ int main(void)
         ON_BOTH(what_the_senco_decided_stays),
         ON_BOTH(a_level_that_is_news_is_recorded),
         ON_BOTH(a_need_without_an_area_is_recorded),
+        ON_BOTH(a_need_that_nobody_knows_is_kept),
         ON_BOTH(ended_support_stays_ended),
         ON_BOTH(columns_are_remembered),
         ON_BOTH(a_job_applies_once),

@@ -203,6 +203,10 @@ static const char *read_need(RowReading *reading, ImportField field, const char 
     if (text_equal(cell, "0") || text_equal_fold(cell, "none"))
         return NULL;
     const NeedType *type = need_type_read(cell);
+    if (need_type_ended(cell))
+        warn(reading, field,
+             arena_print(reading->arena, "This type of need ended in 2014. It is read as %s.",
+                         type->code));
     if (type != NULL)
         return type->code;
     if (text_length(cell) > LONGEST_CODE) {
@@ -317,21 +321,47 @@ static void check_needed(RowReading *reading)
     }
 }
 
+static void leave_out(RowReading *reading, ImportField field, const char *sentence)
+{
+    warn(reading, field, sentence);
+    reading->row->values[field] = NULL;
+}
+
+static bool has_need(const RowReading *reading, ImportField field)
+{
+    return reading->row->values[field] != NULL;
+}
+
+/* Nobody has assessed the type: with SEN Support only, and never beside a type. */
+static void check_not_assessed(RowReading *reading, ImportField field, ImportField other)
+{
+    const char **values = reading->row->values;
+    if (!text_equal(values[field], "NSA"))
+        return;
+    if (text_equal(values[IMPORT_SEN_STATUS], "E"))
+        leave_out(reading, field, "NSA goes with SEN Support only; it was left out");
+    else if (has_need(reading, other))
+        leave_out(reading, field, "NSA stands alone, and a type is given; NSA was left out");
+}
+
+/* F-ID-1, as the form has it; what is left is ranked from 1. */
 static void check_needs(RowReading *reading)
 {
     const char **values = reading->row->values;
-    const char *status = values[IMPORT_SEN_STATUS];
-    if (values[IMPORT_NEED_2] != NULL && text_equal(values[IMPORT_NEED_1], values[IMPORT_NEED_2])) {
-        warn(reading, IMPORT_NEED_2, "The same need stands twice; the second was left out");
-        values[IMPORT_NEED_2] = NULL;
-    }
-    if (text_equal(status, "N") && values[IMPORT_NEED_1] != NULL) {
-        warn(reading, IMPORT_NEED_1, "A learner without SEN has no type of need; it was left out");
+    if (text_equal(values[IMPORT_SEN_STATUS], "N") &&
+        (has_need(reading, IMPORT_NEED_1) || has_need(reading, IMPORT_NEED_2))) {
+        leave_out(reading, has_need(reading, IMPORT_NEED_1) ? IMPORT_NEED_1 : IMPORT_NEED_2,
+                  "A learner without SEN has no type of need; it was left out");
         values[IMPORT_NEED_1] = values[IMPORT_NEED_2] = NULL;
     }
-    if (text_equal(status, "E") && text_equal(values[IMPORT_NEED_1], "NSA")) {
-        warn(reading, IMPORT_NEED_1, "NSA goes with SEN Support only; it was left out");
-        values[IMPORT_NEED_1] = NULL;
+    if (has_need(reading, IMPORT_NEED_2) &&
+        text_equal(values[IMPORT_NEED_1], values[IMPORT_NEED_2]))
+        leave_out(reading, IMPORT_NEED_2, "The same need stands twice; the second was left out");
+    check_not_assessed(reading, IMPORT_NEED_1, IMPORT_NEED_2);
+    check_not_assessed(reading, IMPORT_NEED_2, IMPORT_NEED_1);
+    if (!has_need(reading, IMPORT_NEED_1)) {
+        values[IMPORT_NEED_1] = values[IMPORT_NEED_2];
+        values[IMPORT_NEED_2] = NULL;
     }
 }
 

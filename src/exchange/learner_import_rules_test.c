@@ -174,7 +174,9 @@ static const CellCase cell_cases[] = {
     {"SEN Status", IMPORT_SEN_STATUS, "School Action Plus", NULL, false, true},
     {"SEN Status", IMPORT_SEN_STATUS, "maybe", NULL, false, true},
     {"Primary Need", IMPORT_NEED_1, "SpLD", "SPLD", false, false},
-    {"Primary Need", IMPORT_NEED_1, "BESD", "SEMH", false, false},
+    {"Primary Need", IMPORT_NEED_1, "BESD", "SEMH", false, true},
+    {"Primary Need", IMPORT_NEED_1, "DS", "DS", false, false},
+    {"Secondary Need", IMPORT_NEED_1, "SLCN", "SLCN", false, false}, /* ranks begin at 1 */
     {"Primary Need", IMPORT_NEED_1, "NSA*", "NSA", false, false},
     {"Primary Need", IMPORT_NEED_1, "0", NULL, false, false},
     {"Primary Need", IMPORT_NEED_1, "XYZ", "XYZ", false, true},
@@ -304,7 +306,15 @@ static void fields_together(void **state)
                               "A,A,14/03/2018,N,SLCN,,ENG\n"
                               "B,B,14/03/2018,E,NSA,SLCN,POL\n"
                               "C,C,14/03/2018,K,SLCN,slcn,REF\n"
-                              "D,D,14/03/1999,K,SLCN,SPLD,ENB\n");
+                              "D,D,14/03/1999,K,SLCN,SPLD,ENB\n"
+                              "F,F,14/03/2018,N,,SLCN,ENG\n"
+                              "G,G,14/03/2018,K,NSA,SLCN,ENG\n"
+                              "H,H,14/03/2018,K,SLCN,NSA,ENG\n"
+                              "I,I,14/03/2018,E,SLCN,NSA,ENG\n"
+                              "J,J,14/03/2018,E,NSA,,ENG\n"
+                              "K,K,14/03/2018,K,NSA,NSA,ENG\n"
+                              "L,L,14/03/2018,K,,DS,ENG\n"
+                              "M,M,14/03/2018,K,BESD,SEMH,ENG\n");
     static const struct {
         const char *need_1;
         const char *need_2;
@@ -312,11 +322,18 @@ static void fields_together(void **state)
         size_t problems;
     } expected[] = {
         {NULL, NULL, "false", 1},     /* F-ID-1: N has no need */
-        {NULL, "SLCN", "true", 1},    /* F-ID-1: NSA with E */
+        {"SLCN", NULL, "true", 1},    /* F-ID-1: NSA with E; the other is the first */
         {"SLCN", NULL, NULL, 1},      /* the same twice; refused is not known */
         {"SLCN", "SPLD", "false", 1}, /* over 25 */
+        {NULL, NULL, "false", 1},     /* N has no second need either */
+        {"SLCN", NULL, "false", 1},   /* NSA beside a type */
+        {"SLCN", NULL, "false", 1},   {"SLCN", NULL, "false", 1},
+        {NULL, NULL, "false", 1},   /* NSA with E, alone */
+        {"NSA", NULL, "false", 1},  /* twice */
+        {"DS", NULL, "false", 0},   /* no rank 2 without 1 */
+        {"SEMH", NULL, "false", 2}, /* BESD is SEMH now, so it stands twice */
     };
-    assert_int_equal(rows.count, 4);
+    assert_int_equal(rows.count, sizeof expected / sizeof expected[0]);
     for (size_t i = 0; i < rows.count; i++) {
         const ImportRow *row = &rows.items[i];
         assert_true(text_equal(row->values[IMPORT_NEED_1], expected[i].need_1));

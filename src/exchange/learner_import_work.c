@@ -297,11 +297,11 @@ static NewLearner learner_of(const RecordValues *values)
 static void add_need(Decision *decision, const char *code)
 {
     const NeedType *type = code == NULL ? NULL : need_type(code);
-    if (type == NULL)
+    if (code == NULL)
         return;
-    decision->needs.items[decision->needs.count++] = type->code;
-    if (type->area >= AREA_COUNT)
-        return; /* other, or not yet assessed: of no area */
+    decision->needs.items[decision->needs.count++] = code;
+    if (type == NULL || type->area >= AREA_COUNT)
+        return; /* newer than we are, other, or not yet assessed: of no area */
     const char *area = need_area_code(type->area);
     for (size_t i = 0; i < decision->areas.count; i++)
         if (text_equal(decision->areas.items[i].area, area))

@@ -30,10 +30,9 @@ static const struct {
     const char *folded;
     const char *code;
 } spellings[] = {
-    {"besd", "SEMH"}, /* until 2014/15 */
-    {"behaviouralemotionalandsocialdifficulty", "SEMH"},
-    {"behaviouremotionalandsocialdifficulties", "SEMH"},
     {"dyslexia", "SPLD"},
+    {"dyscalculia", "SPLD"},
+    {"dyspraxia", "SPLD"},
     {"specificlearningdifficultydyslexia", "SPLD"},
     {"specificlearningdifficulties", "SPLD"},
     {"moderatelearningdifficulties", "MLD"},
@@ -44,6 +43,8 @@ static const struct {
     {"speechlanguagecommunicationneeds", "SLCN"},
     {"speechlanguageandcommunicationneed", "SLCN"},
     {"speechlanguageorcommunicationneed", "SLCN"},
+    {"dld", "SLCN"},
+    {"developmentallanguagedisorder", "SLCN"},
     {"autism", "ASD"},
     {"asc", "ASD"},
     {"autisticspectrumcondition", "ASD"},
@@ -56,6 +57,19 @@ static const struct {
     {"otherdifficultydisability", "OTH"},
     {"nospecialistassessment", "NSA"},
     {"sensupportbutnospecialistassessmentoftypeofneed", "NSA"},
+};
+
+/* Types that ended, folded, and what took their place. */
+static const struct {
+    const char *folded;
+    const char *code, *name;
+    const char *now;
+} former[] = {
+    {"besd", "BESD", "Behaviour, emotional and social difficulties (until 2014)", "SEMH"},
+    {"behaviouralemotionalandsocialdifficulty", NULL, NULL, "SEMH"},
+    {"behaviouralemotionalandsocialdifficulties", NULL, NULL, "SEMH"},
+    {"behaviouremotionalandsocialdifficulty", NULL, NULL, "SEMH"},
+    {"behaviouremotionalandsocialdifficulties", NULL, NULL, "SEMH"},
 };
 
 static const char *const status_codes[] = {"N", "K", "E"};
@@ -166,5 +180,30 @@ const NeedType *need_type_read(const char *text)
     for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++)
         if (text_equal(spellings[i].folded, wanted))
             return need_type(spellings[i].code);
+    for (size_t i = 0; i < sizeof former / sizeof former[0]; i++)
+        if (text_equal(former[i].folded, wanted))
+            return need_type(former[i].now);
     return NULL;
+}
+
+bool need_type_ended(const char *text)
+{
+    char wanted[FOLDED_MAXIMUM];
+    if (text == NULL || !fold(text, wanted, sizeof wanted))
+        return false;
+    for (size_t i = 0; i < sizeof former / sizeof former[0]; i++)
+        if (text_equal(former[i].folded, wanted))
+            return true;
+    return false;
+}
+
+const char *need_type_words(const char *code)
+{
+    const NeedType *type = need_type(code);
+    if (type != NULL)
+        return type->name;
+    for (size_t i = 0; i < sizeof former / sizeof former[0]; i++)
+        if (text_equal(former[i].code, code))
+            return former[i].name;
+    return code;
 }

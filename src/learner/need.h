@@ -47,7 +47,12 @@ const NeedType *need_type(const char *code);
 /* Place of its name among all names as people read them, 0 the first; their number for no code and
  * for an unknown one, which stand last. */
 size_t need_place(const char *code);
-/* As other systems write it: lower case, "SpLD", "NSA*", full names, BESD. NULL: not known. */
+/* As other systems write it: lower case, "SpLD", "NSA*", full names; BESD, which ended in 2014, is
+ * read as the SEMH that took its place. NULL: not known. */
 const NeedType *need_type_read(const char *text);
+/* Whether that is a type that ended, however it is written: it stands in history only. */
+bool need_type_ended(const char *text);
+/* The name of a type, also of one that ended; the code itself when it is not known. */
+const char *need_type_words(const char *code);
 
 #endif

@@ -25,6 +25,8 @@ static void needs_as_others_write_them(void **state)
         {"Autistic Spectrum Disorder", "ASD"},
         {"Visual Impairment", "VI"},
         {"Multi Sensory Impairment", "MSI"},
+        {"Developmental language disorder", "SLCN"},
+        {"Dyspraxia", "SPLD"},
         {"", NULL},
         {"0", NULL},
         {"ADHD", NULL},
@@ -42,6 +44,45 @@ static void needs_as_others_write_them(void **state)
     memset(long_text, 'x', sizeof long_text);
     long_text[sizeof long_text - 1] = '\0';
     assert_null(need_type_read(long_text));
+}
+
+/* Each type of the census with the area that it has by default. */
+static void types_have_their_area(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code;
+        NeedArea area;
+    } cases[] = {
+        {"SPLD", AREA_COGNITION},     {"MLD", AREA_COGNITION},     {"SLD", AREA_COGNITION},
+        {"PMLD", AREA_COGNITION},     {"DS", AREA_COGNITION},      {"SEMH", AREA_SEMH},
+        {"SLCN", AREA_COMMUNICATION}, {"ASD", AREA_COMMUNICATION}, {"HI", AREA_SENSORY},
+        {"VI", AREA_SENSORY},         {"MSI", AREA_SENSORY},       {"PD", AREA_SENSORY},
+        {"OTH", AREA_NONE},           {"NSA", AREA_NONE},
+    };
+    size_t count;
+    (void)need_types(&count);
+    assert_int_equal(count, sizeof cases / sizeof cases[0]);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(need_type(cases[i].code)->area, cases[i].area);
+}
+
+static void what_ended_is_history(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool ended;
+    } cases[] = {
+        {"BESD", true},  {"besd", true}, {"Behaviour, emotional and social difficulties", true},
+        {"SEMH", false}, {"", false},    {NULL, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(need_type_ended(cases[i].text), cases[i].ended);
+    assert_string_equal(need_type_words("BESD"),
+                        "Behaviour, emotional and social difficulties (until 2014)");
+    assert_string_equal(need_type_words("DS"), "Down syndrome");
+    assert_string_equal(need_type_words("XYZ"), "XYZ");
 }
 
 static void names_have_a_place(void **state)
@@ -97,6 +138,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(needs_as_others_write_them),
+        cmocka_unit_test(types_have_their_area),
+        cmocka_unit_test(what_ended_is_history),
         cmocka_unit_test(names_have_a_place),
         cmocka_unit_test(codes_are_exact),
         cmocka_unit_test(areas_and_status),

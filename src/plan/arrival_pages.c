@@ -170,8 +170,7 @@ static const char *record_words(Arena *arena, const EarlierRecord *record)
         return earlier_status_words(record->code);
     if (!text_equal(record->kind, "need"))
         return record->words;
-    const NeedType *type = need_type(record->code);
-    const char *words = type == NULL ? record->code : type->name;
+    const char *words = need_type_words(record->code);
     return record->rank.present
                ? arena_print(arena, "Need %lld: %s", (long long)record->rank.value, words)
                : arena_print(arena, "Need: %s", words);

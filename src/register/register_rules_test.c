@@ -202,7 +202,19 @@ static void ranked_needs(void **state)
         {"starts at 2", SEN_SUPPORT, {{"SLCN", 2}}, 1, "need_rank", true},
         {"same need twice", SEN_SUPPORT, {{"SLCN", 1}, {"SLCN", 2}}, 2, "need", true},
         {"NSA and another", SEN_SUPPORT, {{"NSA", 1}, {"SLCN", 2}}, 2, "need", true},
+        {"NSA twice", SEN_SUPPORT, {{"NSA", 1}, {"NSA", 2}}, 2, "need", true},
+        {"NSA with N", SEN_NONE, {{"NSA", 1}}, 1, "need", true},
+        {"three, of which the census takes two",
+         SEN_SUPPORT,
+         {{"SLCN", 1}, {"SPLD", 2}, {"SEMH", 3}},
+         3,
+         NULL,
+         false},
+        {"E with one", SEN_EHC_PLAN, {{"ASD", 1}}, 1, NULL, false},
+        {"N with none", SEN_NONE, {{NULL, 0}}, 0, NULL, false},
         {"DS now", SEN_SUPPORT, {{"DS", 1}}, 1, NULL, false},
+        {"DS second, with E", SEN_EHC_PLAN, {{"SLCN", 1}, {"DS", 2}}, 2, NULL, false},
+        {"BESD second", SEN_SUPPORT, {{"SLCN", 1}, {"BESD", 2}}, 2, "need", true},
         {"BESD is history", SEN_SUPPORT, {{"BESD", 1}}, 1, "need", true},
         {"NSA with E", SEN_EHC_PLAN, {{"NSA", 1}}, 1, "need", true},
         {"NSA second", SEN_SUPPORT, {{"SLCN", 1}, {"NSA", 2}}, 2, "need_rank", true},
@@ -222,6 +234,45 @@ static void ranked_needs(void **state)
             fail_msg("F-ID-1 %s", cases[i].label);
         if (finding != NULL)
             assert_string_equal(finding->field, cases[i].at);
+    }
+}
+
+/* K and E owe a type, or the reason why it is open. */
+static void a_type_is_owed(void **state)
+{
+    (void)state;
+    static const SenStatus owing[] = {SEN_SUPPORT, SEN_EHC_PLAN};
+    for (size_t i = 0; i < sizeof owing / sizeof owing[0]; i++) {
+        SupportDecision decision = good_decision();
+        decision.status = owing[i];
+        decision.need_count = 0;
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_decision(&decision, test_date(TODAY), &findings);
+        const Finding *finding = findings_of_rule(&findings, "F-ID-1");
+        assert_non_null(finding);
+        assert_int_equal(finding->effect, EFFECT_ASK_REASON);
+        assert_string_equal(finding->field, "missing_reason");
+    }
+}
+
+/* DS may be chosen from January 2025 on. */
+static void a_type_has_its_first_day(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *decided_on;
+        bool taken;
+    } cases[] = {{"2024-12-31", false}, {"2025-01-01", true}, {TODAY, true}};
+    const RankedNeed ds[] = {{"DS", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        SupportDecision decision = good_decision();
+        decision.decided_on = test_date(cases[i].decided_on);
+        decision.needs = ds;
+        decision.need_count = 1;
+        Findings findings = findings_begin(test_arena, SETTING_SCHOOL, test_date(TODAY));
+        register_check_decision(&decision, test_date(TODAY), &findings);
+        if (findings_block(&findings) == cases[i].taken)
+            fail_msg("%s", cases[i].decided_on);
     }
 }
 
@@ -495,6 +546,8 @@ int main(void)
         cmocka_unit_test(that_there_is_no_support),
         cmocka_unit_test(language_alone),
         cmocka_unit_test(ranked_needs),
+        cmocka_unit_test(a_type_is_owed),
+        cmocka_unit_test(a_type_has_its_first_day),
         cmocka_unit_test(leaving),
         cmocka_unit_test(notices),
         cmocka_unit_test(concerns),
