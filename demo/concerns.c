@@ -1,11 +1,12 @@
 #include "demo/concerns.h"
 
+#include "demo/families.h"
 #include "demo/story.h"
 #include "platform/base/log.h"
 #include "platform/base/text.h"
 #include "register/register.h"
 
-enum { ANSWERED_AFTER = 5, LOOK_AGAIN = 35, PROMISED_SOON = 6 };
+enum { ANSWERED_AFTER = 5, LOOK_AGAIN = 35, PROMISED_SOON = 6, TAUGHT_ON = 15 };
 
 /* Days are school days before today. */
 typedef struct ConcernStory {
@@ -49,6 +50,13 @@ static const ConcernStory table[] = {
      "Hodan has been learning English for seven months. In Somali she tells long stories and knows "
      "her numbers, her aunt says, and she learns new English words as quickly as others did. We "
      "help her with English; there is no sign of SEN."},
+
+    /* The family takes their worry back */
+    {"Annis", "Redfern", "parent", 33, 25,
+     "Annis has gone quiet since the summer and says school is too loud.", "After school",
+     "Earlier bed.", "settled",
+     "Mrs Redfern and I talked with Annis. The baby is three months old now and the house is loud, "
+     "not the school. She has her own corner at home, and a job with the plants here."},
 
     /* Watched */
     {"Zayd", "Umar", "staff", 28, 20,
@@ -129,6 +137,51 @@ static Error *watch(Db *db, Arena *arena, const Cast *cast, const Child *child,
     return register_decide(db, arena, cast->school, child->id, &decision, today, &id);
 }
 
+/* Not SEN, or taken back: decided with the teacher, on what was looked at, and the family hears. */
+static Error *refuse(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast,
+                     const Child *child, const Concern *concern, Date on)
+{
+    bool withdrawn = text_equal(concern->outcome, "settled");
+    SenStatusId id;
+    ParentNoticeId notice_id;
+    Decision decision = {
+        .starts_on = on,
+        .decided_on = on,
+        .decided_by = cast->senco->id,
+        .decided_with = child->class->teacher->id,
+        .evidence = withdrawn
+                        ? story_text(arena, child,
+                                     "Two lessons and a lunch time watched: {he} talks and plays. "
+                                     "{mum} and {teacher} see the same.",
+                                     0)
+                        : story_text(arena, child,
+                                     "Phonics checks of both half terms beside those of two others "
+                                     "new to English; {his} stories in Somali, heard with {his} "
+                                     "aunt; hearing tested in September.",
+                                     0),
+        .outcomes_sought = "",
+        .family_view = withdrawn ? "We are not worried any more. Thank you for looking."
+                                 : "At home nobody has to tell her twice.",
+        .learner_view = withdrawn ? "I like watering the plants."
+                                  : "I know the letters. The words "
+                                    "come later.",
+    };
+    Date check =
+        withdrawn ? DATE_NONE : demo_school_days_before(calendar, calendar->today, -TAUGHT_ON);
+    Evidence rests_on = evidence_of_concern(arena, concern);
+    TRY(register_refuse(db, arena, cast->school, child->id, &decision,
+                        withdrawn ? "withdrawn" : "not_sen", check, &id));
+    TRY(evidence_keep(db, cast->school, child->id, id, &rests_on, on, cast->senco->id));
+    Notice notice = {
+        .status_id = id,
+        .told_on = on,
+        .method = "letter",
+        .recipients = child_family(arena, child),
+        .told_by = cast->senco->id,
+    };
+    return register_tell(db, arena, cast->school, child->id, &notice, &notice_id);
+}
+
 static Error *answer(Db *db, Arena *arena, const DemoCalendar *calendar, const Cast *cast,
                      const Child *child, const ConcernStory *story, ConcernId id)
 {
@@ -153,6 +206,9 @@ static Error *answer(Db *db, Arena *arena, const DemoCalendar *calendar, const C
                         .method = "phone",
                         .recipient = story_text(arena, child, "{mum}", 0)};
     TRY(concern_tell(db, cast->school, child->id, &told));
+    TRY(concern_load(db, arena, cast->school, child->id, id, &concern));
+    if (text_equal(story->outcome, "not_sen") || text_equal(story->outcome, "settled"))
+        return refuse(db, arena, calendar, cast, child, &concern, on);
     return text_equal(story->outcome, "monitor")
                ? watch(db, arena, cast, child, &concern, on, calendar->today)
                : NULL;

@@ -214,6 +214,20 @@ static Error *make_letters(Telling *telling, SenStatusId status)
     return NULL;
 }
 
+/* What was heard first is what the decision rests on. */
+static Error *keep_concerns(Telling *telling, SenStatusId status)
+{
+    Concerns concerns;
+    LearnerId learner = telling->child->id;
+    TRY(concern_list(telling->db, telling->arena, telling->cast->school, learner, &concerns));
+    for (size_t i = 0; i < concerns.count; i++) {
+        Evidence evidence = evidence_of_concern(telling->arena, &concerns.items[i]);
+        TRY(evidence_keep(telling->db, telling->cast->school, learner, status, &evidence,
+                          telling->timeline.support_on, telling->cast->senco->id));
+    }
+    return NULL;
+}
+
 /* The cycle is open by now, so that a decision of years ago does not open one. */
 static Error *tell_decisions(Telling *telling)
 {
@@ -221,6 +235,7 @@ static Error *tell_decisions(Telling *telling)
     SenStatusId id;
     if (date_is_set(timeline->support_on)) {
         TRY(decide(telling, "sen_support", timeline->support_on, &id));
+        TRY(keep_concerns(telling, id));
         TRY(tell_family(telling, id));
         if (telling_stand(telling) == STAND_TO_TELL)
             TRY(make_letters(telling, id));

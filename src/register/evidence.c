@@ -34,6 +34,14 @@ void evidence_add(Arena *arena, EvidenceList *list, Evidence evidence)
 /* ---- Offered ----------------------------------------------------------------------------------
  */
 
+Evidence evidence_of_concern(Arena *arena, const Concern *concern)
+{
+    return (Evidence){EVIDENCE_CONCERN, concern->id.n,
+                      arena_print(arena, "Concern of %s, %s", concern->raised_by_name,
+                                  date_long(arena, concern->raised_on)),
+                      concern->translation == NULL ? concern->wording : concern->translation};
+}
+
 static Error *offer_concerns(Request *request, EvidenceList *list)
 {
     Arena *arena = request->arena;
@@ -41,12 +49,7 @@ static Error *offer_concerns(Request *request, EvidenceList *list)
     TRY(concern_list(request->db, arena, request->school_id, request->learner->id, &concerns));
     for (size_t i = 0; i < concerns.count; i++) {
         const Concern *concern = &concerns.items[i];
-        evidence_add(
-            arena, list,
-            (Evidence){EVIDENCE_CONCERN, concern->id.n,
-                       arena_print(arena, "Concern of %s, %s", concern->raised_by_name,
-                                   date_long(arena, concern->raised_on)),
-                       concern->translation == NULL ? concern->wording : concern->translation});
+        evidence_add(arena, list, evidence_of_concern(arena, concern));
     }
     return NULL;
 }
@@ -158,6 +161,14 @@ static const EvidenceKept *kept_of(const EvidenceKeptList *kept, SenStatusId sta
 }
 
 /* What was ticked before keeps the words of its day. */
+Error *evidence_keep(Db *db, SchoolId school, LearnerId learner, SenStatusId status,
+                     const Evidence *evidence, Date on, StaffId by)
+{
+    return evidence_insert(db, school, (SenEvidenceId){id_new()}, learner, status,
+                           kinds[evidence->kind].code, evidence->about, evidence->label,
+                           evidence->words, on, by, NULL);
+}
+
 Error *evidence_choose(Request *request, SenStatusId status, Texts codes)
 {
     EvidenceList offered;
@@ -170,10 +181,8 @@ Error *evidence_choose(Request *request, SenStatusId status, Texts codes)
         const EvidenceKept *before = kept_of(&kept, status, evidence);
         bool ticked = is_ticked(request->arena, evidence, codes);
         if (ticked && before == NULL)
-            TRY(evidence_insert(request->db, request->school_id, (SenEvidenceId){id_new()},
-                                request->learner->id, status, kinds[evidence->kind].code,
-                                evidence->about, evidence->label, evidence->words, request->today,
-                                me, NULL));
+            TRY(evidence_keep(request->db, request->school_id, request->learner->id, status,
+                              evidence, request->today, me));
         if (!ticked && before != NULL)
             TRY(evidence_end(request->db, request->school_id, before->id, request->today, me,
                              NULL));

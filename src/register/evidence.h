@@ -60,6 +60,13 @@ typedef struct EvidenceKeptList {
 
 Error *evidence_kept(Request *request, EvidenceKeptList *list);
 
+/* A concern, by whoever raised it and the day. */
+struct Concern;
+Evidence evidence_of_concern(Arena *arena, const struct Concern *concern);
+/* Keeps one with a decision, as it stands now. */
+Error *evidence_keep(Db *db, SchoolId school, LearnerId learner, SenStatusId status,
+                     const Evidence *evidence, Date on, StaffId by);
+
 /* "concern-12": how a form names it. */
 const char *evidence_code(Arena *arena, const Evidence *evidence);
 /* Keeps what is ticked and was not kept yet. What was offered and is ticked no more ends, and stays
