@@ -24,11 +24,19 @@ select l.id, l.known_name, c.name as "class_name: text?", l.class_id, l.national
         where n.school_id = s.school_id and n.status_id = s.id
           and n.state = 'returned') as "notices_returned: integer",
        (select min(n.made_on) from parent_notice n
-        where n.school_id = l.school_id and n.learner_id = l.id and n.about <> 'start'
+        where n.school_id = l.school_id and n.learner_id = l.id and n.about = 'ending'
           and n.settled_on is null) as "ending_untold: date?",
+       (select min(n.made_on) from parent_notice n
+        where n.school_id = l.school_id and n.learner_id = l.id
+          and n.about in ('not_sen', 'withdrawn') and n.settled_on is null) as "refusal_untold: date?",
        (select min(k.due_on) from sen_watch_check k
+        join sen_status h on h.school_id = k.school_id and h.id = k.status_id
         where k.school_id = l.school_id and k.learner_id = l.id
-          and k.checked_on is null) as "check_on: date?",
+          and k.checked_on is null and h.level <> 'universal') as "check_on: date?",
+       (select min(k.due_on) from sen_watch_check k
+        join sen_status h on h.school_id = k.school_id and h.id = k.status_id
+        where k.school_id = l.school_id and k.learner_id = l.id
+          and k.checked_on is null and h.level = 'universal') as "teaching_check_on: date?",
        (select max(w.arrived_on) from arrival w
         where w.school_id = l.school_id and w.learner_id = l.id
           and w.reviewed_on is null) as "inherited_on: date?",

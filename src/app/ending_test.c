@@ -127,6 +127,8 @@ static void it_may_be_decided_that_it_is_not_sen(void **state)
     assert_true(answer_says(&page, "We see it too"));
     page = test_get(&site, SENCO, test_path(&site, "/learners/:learner", site.former));
     assert_true(answer_says(&page, "no SEN Support"));
+    assert_true(answer_says(&page, "Look whether good teaching is enough"));
+    assert_false(answer_says(&page, "Look whether progress holds"));
     page = test_get(&site, SENCO, test_path(&site, "/learners/:learner/notice", site.former));
     assert_true(answer_says(&page, "No SEN Support"));
 }

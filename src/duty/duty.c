@@ -225,21 +225,34 @@ static void sharing(Gathering *gathering)
                .why = on_day(gathering, "The rights are their own since", facts->rights_since)});
 }
 
-/* R-ID-11: the family is told that support ends, and progress is shown to last. */
+static void tell_what_was_decided(Gathering *gathering, const char *rule, Date made_on)
+{
+    add(gathering, rule, STEP_TELL_ENDING, made_on,
+        school_days_after(gathering->setting->calendar, made_on,
+                          gathering->pack->clocks.notice_school_days),
+        (Duty){.what = "Tell the family what was decided",
+               .why = on_day(gathering, "The letter was made on", made_on)});
+}
+
+/* R-ID-11: the family is told that support ends, and progress is shown to last. R-ID-10, R-ID-4: a
+ * worry that is not SEN is answered, and good teaching is looked at again. */
 static void ending(Gathering *gathering)
 {
     const LearnerFacts *facts = gathering->facts;
-    const Clocks *clocks = &gathering->pack->clocks;
     if (date_is_set(facts->ending_untold))
-        add(gathering, "R-ID-11", STEP_TELL_ENDING, facts->ending_untold,
-            school_days_after(gathering->setting->calendar, facts->ending_untold,
-                              clocks->notice_school_days),
-            (Duty){.what = "Tell the family what was decided",
-                   .why = on_day(gathering, "The letter was made on", facts->ending_untold)});
+        tell_what_was_decided(gathering, "R-ID-11", facts->ending_untold);
+    if (date_is_set(facts->refusal_untold))
+        tell_what_was_decided(gathering, "R-ID-10", facts->refusal_untold);
     if (date_is_set(facts->check_on))
         add(gathering, "R-ID-11", STEP_CHECK_PROGRESS, facts->check_on, facts->check_on,
             (Duty){.what = "Look whether progress holds",
                    .why = on_day(gathering, "The check was agreed for", facts->check_on)});
+    if (date_is_set(facts->teaching_check_on))
+        add(gathering, "R-ID-4", STEP_CHECK_PROGRESS, facts->teaching_check_on,
+            facts->teaching_check_on,
+            (Duty){.what = "Look whether good teaching is enough",
+                   .why = on_day(gathering, "No SEN Support, and it was to be looked at again on",
+                                 facts->teaching_check_on)});
 }
 
 /* R-ID-10; F-ID-3 to whoever works here */

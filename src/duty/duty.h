@@ -62,9 +62,10 @@ typedef struct LearnerFacts {
     Date family_told;             /* the notice of R-P-1: each who is entitled has it */
     int notices, notices_settled; /* letters made for them, and those of which nothing is open */
     int notices_returned;         /* those that came back, or could not be mailed */
-    Date ending_untold; /* a letter that support ended, or does not begin, was made then, and is
-                           still open */
-    Date check_on;      /* after support ended: next day on which progress is looked at */
+    Date ending_untold;           /* a letter that support ended was made then, and is still open */
+    Date refusal_untold;          /* likewise one that no support begins */
+    Date check_on;                /* after support ended: next day on which progress is looked at */
+    Date teaching_check_on; /* after it was decided that it is not SEN: likewise, good teaching */
 
     Date assessing_since; /* only while the cycle is in Assess */
     Date plan_final;      /* the plan in force */

@@ -48,7 +48,9 @@ static LearnerFacts nothing_known(void)
         .support_decided = DATE_NONE,
         .family_told = DATE_NONE,
         .ending_untold = DATE_NONE,
+        .refusal_untold = DATE_NONE,
         .check_on = DATE_NONE,
+        .teaching_check_on = DATE_NONE,
         .assessing_since = DATE_NONE,
         .plan_final = DATE_NONE,
         .plan_shared = DATE_NONE,
@@ -166,6 +168,25 @@ static void letters_and_looks_after_the_end(void **state)
     duties = duties_of_learner(arena, &school, &facts);
     assert_int_equal(duty_of(&duties, "R-ID-11")->step, STEP_CHECK_PROGRESS);
     assert_int_equal(duty_of(&duties, "R-ID-11")->band, DUTY_SOON);
+}
+
+/* No support ended, so nothing of that is owed. */
+static void what_is_not_sen_is_told_and_looked_at_again(void **state)
+{
+    (void)state;
+    DutySetting school = setting_on(SETTING_SCHOOL, day("2026-11-22"));
+    LearnerFacts facts = nothing_known();
+    facts.refusal_untold = day("2026-11-09");
+    Duties duties = duties_of_learner(arena, &school, &facts);
+    assert_null(duty_of(&duties, "R-ID-11"));
+    assert_int_equal(duty_of(&duties, "R-ID-10")->step, STEP_TELL_ENDING);
+    assert_int_equal(duty_of(&duties, "R-ID-10")->band, DUTY_LATE);
+    facts = nothing_known();
+    facts.teaching_check_on = day("2026-11-25");
+    duties = duties_of_learner(arena, &school, &facts);
+    assert_null(duty_of(&duties, "R-ID-11"));
+    assert_int_equal(duty_of(&duties, "R-ID-4")->step, STEP_CHECK_PROGRESS);
+    assert_int_equal(duty_of(&duties, "R-ID-4")->band, DUTY_SOON);
 }
 
 static void notice_edges(void **state)
@@ -508,6 +529,7 @@ int main(void)
         cmocka_unit_test(notice_to_the_family),
         cmocka_unit_test(notice_edges),
         cmocka_unit_test(letters_and_looks_after_the_end),
+        cmocka_unit_test(what_is_not_sen_is_told_and_looked_at_again),
         cmocka_unit_test(sharing_is_asked_anew),
         cmocka_unit_test(review_bands),
         cmocka_unit_test(review_edges),

@@ -601,7 +601,7 @@ static Error *save_refusal(Request *request, const DecisionInput *input, Date on
                         &decision, input->level, input->check_on, &id));
     TRY(evidence_choose(request, id, input->rests_on));
     TRY(leaving_end_cycle(request, on));
-    TRY(register_notices_owed(request, "R-ID-11"));
+    TRY(register_notices_owed(request, "R-ID-10"));
     return request_done(request, learner_place(request, "/notice"), "no_support_decided");
 }
 

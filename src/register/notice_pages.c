@@ -142,8 +142,11 @@ static Error *fill_ended(Request *request, const NoticeSubject *subject, NoticeP
     if (text_equal(subject->watch.level, "universal"))
         view->no_support = support_end_words(subject->watch.end_reason);
     view->watch = learner_place(request, "/watch");
-    prompts_ask(request, &view->notes, "R-ID-11",
-                "Tell the family, and look whether progress holds");
+    if (view->no_support == NULL)
+        prompts_ask(request, &view->notes, "R-ID-11",
+                    "Tell the family, and look whether progress holds");
+    else
+        prompts_ask(request, &view->notes, "R-ID-10", "Tell the family what was decided, and why");
     return NULL;
 }
 
