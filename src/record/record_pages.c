@@ -273,7 +273,6 @@ Error *record_page(Request *request)
         .leaving = learner_path(request, "/leaving"),
         .history = learner_path(request, "/history"),
         .comments = learner_path(request, "/comments"),
-        .may_raise = request_may(request, MAY_RAISE_CONCERN),
         .may_decide = request_may(request, MAY_DECIDE_STATUS),
         .may_leave = supported && request_may(request, MAY_DECIDE_STATUS),
         .learner_word = request->school->learner_word,
@@ -287,6 +286,10 @@ Error *record_page(Request *request)
     view.died = view.bar.died;
     TRY(cycle_now(request->db, request->arena, request->school_id, request->learner->id, &cycle,
                   &found));
+    bool at_work = supported || (found && !cycle_is_over(cycle.state));
+    view.plan_heading = at_work ? "What we are working on" : "What we worked on";
+    /* Where nothing is under way, the next step is just that. */
+    view.may_raise = at_work && request_may(request, MAY_RAISE_CONCERN);
     fill_words(request, &view);
     if (found)
         TRY(fill_plan(request, &cycle, &view));

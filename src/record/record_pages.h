@@ -104,7 +104,7 @@ typedef struct RecordPage {
     const char *words_on;
     Url profile;
     bool may_write_words;
-    const char *plan_heading;
+    const char *plan_heading; /* "What we are working on" */
     bool has_plan;
     Url plan;
     OutcomeRows outcomes;
