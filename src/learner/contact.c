@@ -60,9 +60,11 @@ Error *contact_load(Db *db, Arena *arena, SchoolId school, ContactId id, bool se
 
 static Error *saved_first(const char *what, int64_t id)
 {
-    return error_conflict("Somebody else changed this while you were typing. Compare the two, then "
-                          "save again.",
-                          "%s %" PRId64, what, id);
+    return error_conflict(
+        "You, or someone else, saved this while you were typing. Nothing is lost: both "
+        "are put together below. Where both changed the same, you see the two. "
+        "Check it, then save again.",
+        "%s %" PRId64, what, id);
 }
 
 Error *contact_change(Db *db, Arena *arena, SchoolId school, const Contact *contact,

@@ -213,7 +213,9 @@ Error *learner_set_own_words(Db *db, SchoolId school, LearnerId id, const char *
     TRY(learner_words_set(db, school, id, likes, matters, help, on, version, &changed));
     if (changed == 1)
         return NULL;
-    return error_conflict("You, or someone else, saved this while you were typing. Compare the two "
-                          "below, then save again.",
-                          "learner %" PRId64 " version %" PRId64, id.n, version);
+    return error_conflict(
+        "You, or someone else, saved this while you were typing. Nothing is lost: both "
+        "are put together below. Where both changed the same, you see the two. "
+        "Check it, then save again.",
+        "learner %" PRId64 " version %" PRId64, id.n, version);
 }

@@ -301,7 +301,8 @@ static void log_unknown(const Form *form, HttpFields fields)
 {
     size_t count = 0;
     for (size_t i = 0; i < fields.count; i++)
-        count += !is_declared(form, fields.items[i].name);
+        count +=
+            !text_starts(fields.items[i].name, "was.") && !is_declared(form, fields.items[i].name);
     if (count > 0)
         log_event(LOG_INFO, "form.unknown", "fields=%zu", count);
 }

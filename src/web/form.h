@@ -116,6 +116,7 @@ typedef struct ChoiceView {
     const char *label;
     const char *hint;
     bool chosen;
+    bool was; /* chosen in what this form began from */
 } ChoiceView;
 
 typedef struct ChoiceViews {
@@ -133,7 +134,9 @@ typedef struct FieldView {
     const char *hint;
     const char *value;
     const char *error;  /* NULL: none */
-    const char *theirs; /* what the record says now, when it differs; NULL: none */
+    const char *theirs; /* what the record says now, when both changed it; NULL: none */
+    const char *was;    /* what the field was when the form began (form_merge.h); NULL: empty */
+    bool merged;        /* shows what somebody else saved, since it was not touched here */
     const char *described_by;
     const char *autocomplete;
     long long max;

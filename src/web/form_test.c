@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "platform/base/arena.h"
+#include "web/form_merge.h"
 
 typedef struct RowInput {
     int64_t id;
@@ -216,6 +217,47 @@ static void problems_have_a_limit(void **state)
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, make, end)
 
+/* ---- Two people in one form ------------------------------------------------------------------ */
+
+static void two_texts_are_put_together_field_by_field(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *was, *typed, *saved;
+        FormMerge merged;
+    } cases[] = {
+        {"a", "a", "a", MERGE_TYPED},
+        {"a", "b", "a", MERGE_TYPED},
+        {"a", "a", "b", MERGE_SAVED},
+        {"a", "b", "c", MERGE_CLASH},
+        {"a", "b", "b", MERGE_TYPED}, /* alike */
+        {"", "", "b", MERGE_SAVED},
+        {"", "b", "", MERGE_TYPED},
+        {"", "b", "c", MERGE_CLASH},
+        {"a", "", "a", MERGE_TYPED}, /* emptied here */
+        {"a", "a", "", MERGE_SAVED}, /* and there */
+        {"a", "", "c", MERGE_CLASH},
+        {"a", "b", "", MERGE_CLASH},
+        {"a\nb", "a\r\nb ", "c", MERGE_SAVED}, /* as browsers send it */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *was = form_was(arena, cases[i].was);
+        if (form_merge(arena, was, cases[i].typed, cases[i].saved) != cases[i].merged)
+            fail_msg("%s, %s, %s", cases[i].was, cases[i].typed, cases[i].saved);
+    }
+}
+
+/* Whatever is sent as what was, nothing that differs is taken for what was typed. */
+static void what_was_may_be_anything(void **state)
+{
+    (void)state;
+    static const char *const sent[] = {NULL, "", "x", "0011223344556677", "a"};
+    for (size_t i = 0; i < sizeof sent / sizeof sent[0]; i++)
+        assert_int_equal(form_merge(arena, sent[i], "mine", "theirs"), MERGE_CLASH);
+    assert_null(form_was(arena, NULL));
+    assert_null(form_was(arena, "  "));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +269,8 @@ int main(void)
         CASE(rows_that_are_none_are_left_out),
         CASE(rows_have_a_limit),
         CASE(problems_have_a_limit),
+        CASE(two_texts_are_put_together_field_by_field),
+        CASE(what_was_may_be_anything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

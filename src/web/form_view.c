@@ -3,6 +3,7 @@
 
 #include "platform/base/log.h"
 #include "web/form.h"
+#include "web/form_merge.h"
 #include "web/request.h"
 
 static const FormField *declared(const Form *form, const char *name)
@@ -61,6 +62,14 @@ static const char *described_by(Arena *arena, const FieldView *view)
     return NULL;
 }
 
+static bool is_sent(const FormState *state, const char *name)
+{
+    for (size_t i = 0; i < state->typed.count; i++)
+        if (text_equal(state->typed.items[i].name, name))
+            return true;
+    return false;
+}
+
 static bool is_chosen(const FormState *state, const char *name, const char *code, const char *value)
 {
     if (state == NULL)
@@ -98,15 +107,29 @@ static void choose(const FormState *state, FieldView *view, const char *value)
     }
 }
 
-/* What someone else saved while this was being typed; NULL when it is the same. */
-static const char *theirs(Arena *arena, const FormState *state, const char *typed,
-                          const char *saved)
+/* What the field was when the form began, as it came back with it. */
+static const char *sent_was(Arena *arena, const FormState *state, const char *name)
 {
-    /* As it would be saved: browsers send line ends as CR LF. */
-    const char *meant = text_trim(arena, typed);
-    if (state == NULL || !state->conflict || text_equal(meant, saved == NULL ? "" : saved))
-        return NULL;
-    return text_empty(saved) ? "(empty)" : saved;
+    const char *was = typed_value(state, arena_print(arena, "was.%s", name));
+    return text_empty(was) ? NULL : was;
+}
+
+static const char *label_of(const ChoiceViews *choices, const char *code)
+{
+    for (size_t i = 0; i < choices->count; i++)
+        if (text_equal(choices->items[i].code, code))
+            return choices->items[i].label;
+    return code;
+}
+
+/* Somebody else saved while this was being typed. */
+static void merge(Arena *arena, const FormState *state, FieldView *view, const char *saved)
+{
+    FormMerge merged = form_merge(arena, sent_was(arena, state, view->name), view->value, saved);
+    view->merged = merged == MERGE_SAVED;
+    view->theirs = merged != MERGE_CLASH ? NULL : text_empty(saved) ? "(empty)" : saved;
+    if (view->merged)
+        view->value = saved;
 }
 
 /* state: of the form just refused, NULL to show the record's value. */
@@ -114,12 +137,14 @@ static FieldView make(Request *request, const FormState *state, const FormField 
                       const char *name, const char *value, const char *label)
 {
     Arena *arena = request->arena;
+    bool conflict = state != NULL && state->conflict && !field->secret;
     FieldView view = {
         .id = element_id(arena, name),
         .name = name,
         .label = request_say(request, label != NULL ? label : field->label),
         .hint = request_say(request, field->hint),
         .value = value,
+        .was = field->secret ? NULL : form_was(arena, value),
         .autocomplete = field->autocomplete != NULL ? field->autocomplete : "off",
         .max = (long long)(field->max == 0 ? 200 : field->max),
         .rows = field->rows,
@@ -129,10 +154,15 @@ static FieldView make(Request *request, const FormState *state, const FormField 
     if (state != NULL) {
         view.value = field->secret ? "" : typed_value(state, name);
         view.error = problem_of(request, state, name);
-        view.theirs = field->secret ? NULL : theirs(arena, state, view.value, value);
+        if (!conflict)
+            view.was = sent_was(arena, state, name);
     }
+    if (conflict)
+        merge(arena, state, &view, value);
     view.choices = choice_views(request, &view, field->choices);
-    choose(state, &view, value);
+    choose(view.merged ? NULL : state, &view, value);
+    if (view.theirs != NULL)
+        view.theirs = label_of(&view.choices, view.theirs);
     view.described_by = described_by(arena, &view);
     return view;
 }
@@ -179,13 +209,15 @@ FieldView field_view_check(Request *request, const Form *form, const char *name,
 {
     FieldView view = field_view(request, form, name, "yes");
     const FormState *state = refused(request, form);
+    bool conflict = state != NULL && state->conflict;
+    bool was = state != NULL && sent_was(request->arena, state, name) != NULL;
     view.checked = value;
     if (state != NULL) {
-        view.checked = false;
-        for (size_t i = 0; i < state->typed.count; i++)
-            if (text_equal(state->typed.items[i].name, name))
-                view.checked = true;
+        bool typed = is_sent(state, name);
+        view.merged = conflict && typed == was && typed != value;
+        view.checked = view.merged ? value : typed;
     }
+    view.was = (state == NULL || conflict ? value : was) ? "yes" : NULL;
     view.value = "yes";
     view.theirs = NULL;
     return view;
@@ -199,20 +231,66 @@ FieldView field_view_choices(Request *request, const Form *form, const char *nam
     for (size_t i = 0; i < choices.count; i++)
         choices.items[i].id =
             i == 0 ? view.id : arena_print(request->arena, "%s-%zu", view.id, i + 1);
-    choose(refused(request, form), &view, value);
-    view.theirs = NULL;
+    choose(view.merged ? NULL : refused(request, form), &view, value);
+    if (view.theirs != NULL)
+        view.theirs = label_of(&view.choices, view.theirs);
     return view;
+}
+
+static bool holds(Texts texts, const char *text)
+{
+    for (size_t i = 0; i < texts.count; i++)
+        if (text_equal(texts.items[i], text))
+            return true;
+    return false;
+}
+
+/* Of several, each is put together by itself: what was ticked when the form began, here and in the
+ * record. */
+static void choose_each(Arena *arena, const FormState *state, FieldView *view, Texts saved)
+{
+    bool conflict = state != NULL && state->conflict;
+    const char *began = arena_print(arena, "was.%s", view->name);
+    view->theirs = view->was = NULL;
+    view->merged = false;
+    for (size_t i = 0; i < view->choices.count; i++) {
+        ChoiceView *choice = &view->choices.items[i];
+        bool now = holds(saved, choice->code);
+        bool was = state == NULL ? now : is_chosen(state, began, choice->code, "");
+        bool typed = state == NULL ? now : is_chosen(state, view->name, choice->code, "");
+        bool taken = conflict && typed == was && typed != now;
+        choice->chosen = taken ? now : typed;
+        choice->was = conflict ? now : was;
+        view->merged |= taken;
+    }
+}
+
+/* Of which one may be chosen. */
+static void choose_one(Arena *arena, const FormState *state, FieldView *view, Texts saved)
+{
+    const char *now = saved.count == 0 ? "" : saved.items[0], *shown = now;
+    view->theirs = view->was = NULL;
+    view->merged = false;
+    if (state != NULL) {
+        view->value = typed_value(state, view->name);
+        if (state->conflict)
+            merge(arena, state, view, now);
+        else
+            view->was = sent_was(arena, state, view->name);
+        shown = view->value;
+    }
+    if (state == NULL || state->conflict)
+        view->was = form_was(arena, now);
+    for (size_t i = 0; i < view->choices.count; i++)
+        view->choices.items[i].chosen = text_equal(view->choices.items[i].code, shown);
+    if (view->theirs != NULL)
+        view->theirs = label_of(&view->choices, view->theirs);
 }
 
 FieldView field_view_set(Request *request, const Form *form, const char *name, Texts values)
 {
     FieldView view = field_view(request, form, name, "");
-    const FormState *state = refused(request, form);
-    for (size_t i = 0; i < view.choices.count && state == NULL; i++)
-        for (size_t v = 0; v < values.count; v++)
-            if (text_equal(view.choices.items[i].code, values.items[v]))
-                view.choices.items[i].chosen = true;
-    view.theirs = NULL;
+    choose_each(request->arena, refused(request, form), &view, values);
     return view;
 }
 
@@ -249,28 +327,19 @@ FieldView field_view_row_integer(Request *request, const Form *form, const char 
     return field_view_row(request, form, rows, id, name, integer_text(request->arena, value), NULL);
 }
 
-static bool holds(Texts texts, const char *text)
-{
-    for (size_t i = 0; i < texts.count; i++)
-        if (text_equal(texts.items[i], text))
-            return true;
-    return false;
-}
-
 FieldView field_view_row_choices(Request *request, const Form *form, const char *rows, int64_t id,
                                  const char *name, Texts chosen, ChoiceViews choices)
 {
-    const FormState *state = refused_row(request, form, rows, id);
     FieldView view = field_view_row(request, form, rows, id, name, "", NULL);
-    view.theirs = NULL;
     view.choices =
         (ChoiceViews){choices.count, arena_array(request->arena, ChoiceView, choices.count)};
     for (size_t i = 0; i < choices.count; i++) {
-        ChoiceView *choice = &view.choices.items[i];
-        *choice = choices.items[i];
-        choice->id = i == 0 ? view.id : arena_print(request->arena, "%s-%zu", view.id, i + 1);
-        choice->chosen = state == NULL ? holds(chosen, choice->code)
-                                       : is_chosen(state, view.name, choice->code, "");
+        view.choices.items[i] = choices.items[i];
+        view.choices.items[i].id =
+            i == 0 ? view.id : arena_print(request->arena, "%s-%zu", view.id, i + 1);
     }
+    bool several = declared(declared(form, rows)->row, name)->kind == FORM_KIND_SET;
+    (several ? choose_each : choose_one)(request->arena, refused_row(request, form, rows, id),
+                                         &view, chosen);
     return view;
 }

@@ -149,8 +149,8 @@ Error *request_same_version(Request *request, int64_t now)
     if (request->version == now)
         return NULL;
     return error_conflict(
-        "You, or someone else, saved this while you were typing. Nothing of yours is lost. Compare "
-        "the two below, then save again.",
+        "You, or someone else, saved this while you were typing. Nothing is lost: both are put "
+        "together below. Where both changed the same, you see the two. Check it, then save again.",
         "version %lld, now %lld", (long long)request->version, (long long)now);
 }
 

@@ -9,10 +9,34 @@ export default async ({ given, when, then, person, look }) => {
     const field = (page) => page.getByRole('textbox', { name: 'How to help me' });
     let senco, teacher, record;
 
+    const matters = (page) => page.getByRole('textbox', { name: 'What matters to me' });
+    const mine = 'My seat by the window.';
+
     await given('the SENCO and the teacher of 4H, both at the own words of a boy', async () => {
         senco = await person('SENCO');
         teacher = await person('Class teacher, 4H');
         record = await openRecord(senco, 'Finn O’Brien');
+        await senco.goto(`${record}/profile`);
+        await teacher.goto(`${record}/profile`);
+    });
+    await when('each writes in another field, and the SENCO saves second', async () => {
+        await field(teacher).fill('A card on the table.');
+        assert.equal(await press(teacher, 'Save'), 303);
+        await matters(senco).fill(mine);
+        assert.equal(await press(senco, 'Save'), 409);
+    });
+    await then('what both wrote is put together, and nothing clashes', async () => {
+        assert.equal(await matters(senco).inputValue(), mine);
+        assert.equal(await field(senco).inputValue(), 'A card on the table.');
+        assert.equal(await senco.getByText('Changed by somebody else meanwhile').count(), 1);
+        assert.equal(await senco.getByRole('group', { name: /^In the record now/ }).count(), 0);
+        await look(senco, 'somebody_saved_another_field');
+    });
+    await when('she saves that, and both begin again', async () => {
+        assert.equal(await press(senco, 'Save'), 303);
+        await senco.goto(record);
+        const main = await senco.getByRole('main').innerText();
+        assert.ok(main.includes(mine) && main.includes('A card on the table.'));
         await senco.goto(`${record}/profile`);
         await teacher.goto(`${record}/profile`);
     });
