@@ -262,6 +262,36 @@ static void a_paper_of_another_child_is_not_behind_ones_own(void **state)
     assert_int_equal(ask(own(plan), NULL, cookie).status, 404);
 }
 
+/* Whatever became of the rows since. */
+static void a_family_reads_the_plan_as_it_was_made_final(void **state)
+{
+    (void)state;
+    const char *whose = test_text(&site, "learner_id = %lld", (long long)site.own.n);
+    const char *plans = test_text(&site, "(select id from plan where %s)", whose);
+    const char *cookie = signed_in();
+    test_store_run(&site.store, test_text(&site,
+                                          "update plan set shared_on = '2026-01-08', "
+                                          "home_support = 'Slipped in at home' where %s",
+                                          whose));
+    test_store_run(&site.store, test_text(&site,
+                                          "update outcome set wording = 'Slipped in' where "
+                                          "plan_id in %s",
+                                          plans));
+    Answer answer = ask(own(""), NULL, cookie);
+    assert_int_equal(answer.status, 200);
+    assert_true(answer_says(&answer, "Reads 40 words."));
+    assert_true(answer_says(&answer, "Ten minutes of reading."));
+    assert_false(answer_says(&answer, "Slipped in"));
+    test_store_run(&site.store, test_text(&site,
+                                          "update outcome set wording = 'Reads 40 words.' "
+                                          "where plan_id in %s",
+                                          plans));
+    test_store_run(&site.store, test_text(&site,
+                                          "update plan set shared_on = null, home_support = "
+                                          "'Ten minutes of reading.' where %s",
+                                          whose));
+}
+
 static void what_a_family_writes_is_kept_and_read(void **state)
 {
     (void)state;
@@ -609,6 +639,7 @@ int main(void)
         cmocka_unit_test_setup(a_familys_session_never_becomes_staffs, each),
         cmocka_unit_test_setup(who_is_not_a_contact_sees_nothing, each),
         cmocka_unit_test_setup(a_paper_of_another_child_is_not_behind_ones_own, each),
+        cmocka_unit_test_setup(a_family_reads_the_plan_as_it_was_made_final, each),
         cmocka_unit_test_setup(what_a_family_writes_is_kept_and_read, each),
         cmocka_unit_test_setup(every_look_is_in_the_trail_as_what_it_was, each),
         cmocka_unit_test_setup(what_is_told_of_looks_is_a_part_of_the_record, each),

@@ -217,6 +217,8 @@ static Error *fill_plan(Request *request, const Standing *standing, FamilyLearne
     view->has_plan = view->has_plan && date_is_set(plan.shared_on);
     if (!view->has_plan)
         return NULL;
+    TRY(plan_as_agreed(request->db, request->arena, request->school_id, request->learner->id,
+                       plan.id, &plan));
     TRY(fill_supports(request, &plan, &view->supports));
     fill_outcomes(request, &plan, &view->outcomes);
     view->shared = date_long(request->arena, plan.shared_on);
