@@ -159,7 +159,7 @@ async function plantJourneys(folder) {
 function readTap(output) {
     const results = [];
     for (const line of output.split('\n')) {
-        const [, verdict, name] = line.match(/^(ok|not ok) \d+ - (.*)$/) ?? [];
+        const [, verdict, name] = line.match(/^(ok|not ok) \d+ - (.*?)(?: \([\d.]+ s\))?$/) ?? [];
         if (verdict) {
             results.push({ ok: verdict === 'ok', name, said: '' });
         } else if (line.startsWith('#')) {
