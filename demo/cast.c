@@ -94,7 +94,6 @@ static const KnownChild known_children[] = {
      'F', "RMN"},
     {"1P", "Fiadh", "Ní Bhraonáin", NULL, 'F', "ENG"},
     {"6G", "Zhi Yuan", "Leung", "Leo", 'M', "CHI"},
-    {"3M", "Annis", "Redfern", NULL, 'F', "ENG"},
     {"4H", "Maja", "Duda", NULL, 'F', "POL"}, /* friends that are spoken of */
     {"4H", "Freya", "Holmes", NULL, 'F', "ENG"},
 };

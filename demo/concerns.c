@@ -52,10 +52,10 @@ static const ConcernStory table[] = {
      "help her with English; there is no sign of SEN."},
 
     /* The family takes their worry back */
-    {"Annis", "Redfern", "parent", 33, 25,
-     "Annis has gone quiet since the summer and says school is too loud.", "After school",
+    {"Nia", "Campbell", "parent", 33, 25,
+     "Nia has gone quiet since the summer and says school is too loud.", "After school",
      "Earlier bed.", "settled",
-     "Mrs Redfern and I talked with Annis. The baby is three months old now and the house is loud, "
+     "Her mother and I talked with Nia. The baby is three months old now and the house is loud, "
      "not the school. She has her own corner at home, and a job with the plants here."},
 
     /* Watched */
