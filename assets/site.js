@@ -250,7 +250,7 @@ function chooseForEveryone() {
 /** <table data-sheet>: Enter and the arrows go up and down its column, as in a spreadsheet. */
 function moveInSheets() {
   for (const table of document.querySelectorAll("table[data-sheet]")) {
-    const cells = [...table.querySelectorAll("input")];
+    const cells = [...table.querySelectorAll("input:not([type=hidden])")];
     table.addEventListener("keydown", (event) => {
       const down = event.key === "Enter" || event.key === "ArrowDown";
       const at = cells.indexOf(event.target);

@@ -16,7 +16,7 @@ const list = {
 export default async ({ given, when, then, person, look, javascript }) => {
     let teacher;
     let senco;
-    const cells = () => teacher.locator('.sheet input');
+    const cells = () => teacher.locator('.sheet input:not([type="hidden"])');
     const main = (page) => page.getByRole('main').innerText();
     const go = async (page, action) => {
         await Promise.all([page.waitForEvent('framenavigated'), action()]);
