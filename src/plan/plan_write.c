@@ -109,7 +109,7 @@ static FieldView cost_in(const Writing *writing, ProvisionId id)
 
 static bool needs_eyes(const FieldView *view)
 {
-    return view->error != NULL || view->theirs != NULL;
+    return view->error != NULL || view->theirs != NULL || view->merged;
 }
 
 static SupportFields support_fields(const Writing *writing, const Provision *provision,
@@ -213,6 +213,36 @@ static bool plan_holds(const Plan *plan, int64_t id)
     return false;
 }
 
+static const char *typed_in(const FormState *state, const char *name)
+{
+    for (size_t i = 0; i < state->typed.count; i++)
+        if (text_equal(state->typed.items[i].name, name))
+            return state->typed.items[i].value;
+    return "";
+}
+
+/* Whatever was typed in this row, each field with its label on a line of its own. */
+static const char *typed_row(Request *request, const char *rows, int64_t id)
+{
+    Arena *arena = request->arena;
+    const Form *row = NULL;
+    const char *all = "";
+    for (size_t i = 0; i < plan_form.count; i++)
+        if (text_equal(plan_form.fields[i].name, rows))
+            row = plan_form.fields[i].row;
+    for (size_t i = 0; row != NULL && i < row->count; i++) {
+        const FormField *field = &row->fields[i];
+        bool words = field->kind == FORM_KIND_TEXT || field->kind == FORM_KIND_DATE ||
+                     field->kind == FORM_KIND_INTEGER;
+        const char *typed =
+            typed_in(request->form, arena_print(arena, "%s.%" PRId64 ".%s", rows, id, field->name));
+        if (words && !text_empty(typed))
+            all = arena_print(arena, "%s%s%s: %s", all, text_empty(all) ? "" : "\n",
+                              request_say(request, field->label), typed);
+    }
+    return all;
+}
+
 static Texts lost_texts(Request *request, const Plan *plan)
 {
     Texts lost = {0, NULL};
@@ -221,19 +251,13 @@ static Texts lost_texts(Request *request, const Plan *plan)
         return lost;
     lost.items =
         arena_array(request->arena, const char *, input->outcomes.count + input->provisions.count);
-    for (size_t i = 0; i < input->outcomes.count; i++) {
-        const OutcomeInput *outcome = &input->outcomes.items[i];
-        if (!plan_holds(plan, outcome->id))
+    for (size_t i = 0; i < input->outcomes.count; i++)
+        if (!plan_holds(plan, input->outcomes.items[i].id))
+            lost.items[lost.count++] = typed_row(request, "outcomes", input->outcomes.items[i].id);
+    for (size_t i = 0; i < input->provisions.count; i++)
+        if (!plan_holds(plan, input->provisions.items[i].id))
             lost.items[lost.count++] =
-                arena_print(request->arena, "%s\n%s\n%s → %s", outcome->wording, outcome->measure,
-                            outcome->baseline, outcome->target);
-    }
-    for (size_t i = 0; i < input->provisions.count; i++) {
-        const SupportInput *support = &input->provisions.items[i];
-        if (!plan_holds(plan, support->id))
-            lost.items[lost.count++] =
-                arena_print(request->arena, "%s\n%s", support->title, support->detail);
-    }
+                typed_row(request, "provisions", input->provisions.items[i].id);
     return lost;
 }
 
