@@ -145,6 +145,16 @@ Error *scores_of_learner(Db *db, Arena *arena, SchoolId school, LearnerId learne
 ProgressSeries scores_series(Arena *arena, const Scores *scores, int64_t measure,
                              LearnerId learner);
 
+typedef struct Charts {
+    size_t count;
+    Chart *items;
+} Charts;
+
+/* One for each measure of which there are two scores or more until that day, for a paper; the
+ * learner's own only. */
+Error *scores_charts(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date until,
+                     Charts *charts);
+
 /* ---- The check at the age of two (R-EY-3) -------------------------------------------------------
  */
 

@@ -172,14 +172,6 @@ static MeasureCard card_of(Request *request, const Measure *measure, const Score
     return card;
 }
 
-/* Parts of a set stand in its table, save the one that tells most. */
-static bool has_card(const Measure *measure)
-{
-    return measure->set == NULL || text_equal(measure->part, "total") ||
-           text_equal(measure->part, "developmental") || text_equal(measure->part, "diagnostic") ||
-           measure->scale == SCALE_NARRATIVE;
-}
-
 static bool has_score(const Scores *scores, int64_t measure)
 {
     for (size_t i = 0; i < scores->count; i++)
@@ -194,7 +186,7 @@ static void fill_cards(Request *request, const Measures *measures, const Scores 
     MeasureCard *made = arena_array(request->arena, MeasureCard, measures->count);
     size_t count = 0;
     for (size_t i = 0; i < measures->count; i++)
-        if (has_card(&measures->items[i]) && has_score(scores, measures->items[i].id))
+        if (score_stands_alone(&measures->items[i]) && has_score(scores, measures->items[i].id))
             made[count++] = card_of(request, &measures->items[i], scores, beside);
     view->cards = (MeasureCards){0, arena_array(request->arena, MeasureCard, count)};
     for (int concerns = PROGRESS_CHECK_COUNT; concerns >= 0; concerns--)

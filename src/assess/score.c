@@ -362,3 +362,22 @@ Error *two_year_save(Db *db, SchoolId school, LearnerId learner, const TwoYearCh
                                          "again before you go on.",
                                          "two-year check of %" PRId64, learner.n);
 }
+
+Error *scores_charts(Db *db, Arena *arena, SchoolId school, LearnerId learner, Date until,
+                     Charts *charts)
+{
+    static const ProgressSeries nobody = {0};
+    const Date ever = date_of(1900, 1, 1);
+    Measures measures;
+    Scores scores;
+    TRY(measures_load(db, arena, school, &measures));
+    TRY(scores_of_learner(db, arena, school, learner, 0, ever, until, &scores));
+    *charts = (Charts){0, arena_array(arena, Chart, measures.count)};
+    for (size_t i = 0; i < measures.count; i++) {
+        const Measure *measure = &measures.items[i];
+        ProgressSeries own = scores_series(arena, &scores, measure->id, learner);
+        if (score_stands_alone(measure) && own.count > 1)
+            charts->items[charts->count++] = chart_of_scores(arena, "", measure, &own, &nobody);
+    }
+    return NULL;
+}

@@ -647,3 +647,10 @@ bool score_part_computed(const Measure *measure)
     return text_equal(measure->part, "gld") ||
            (score_set_is_sdq(measure->set) && text_equal(measure->part, "total"));
 }
+
+bool score_stands_alone(const Measure *measure)
+{
+    return measure->set == NULL || text_equal(measure->part, "total") ||
+           text_equal(measure->part, "developmental") || text_equal(measure->part, "diagnostic") ||
+           measure->scale == SCALE_NARRATIVE;
+}

@@ -140,6 +140,8 @@ typedef struct SetPart {
 bool score_set_compute(const char *set, const SetPart *parts, size_t count, SetPart *computed);
 /* Whether this part of the set is computed and never typed. */
 bool score_part_computed(const Measure *measure);
+/* Parts of a set stand in its table, save the one that tells most. */
+bool score_stands_alone(const Measure *measure);
 bool score_set_is_sdq(const char *set);
 
 #endif

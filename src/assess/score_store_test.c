@@ -160,6 +160,33 @@ static void a_total_of_its_own_stays(void **state)
     assert_int_equal(scores_on("sdq_parent_total").items[0].value.value, 15);
 }
 
+/* A chart is of what was known by that day, and of two scores or more. */
+static void a_paper_draws_what_was_known(void **state)
+{
+    (void)state;
+    Charts charts;
+    Db *db;
+    Put first = {.entry = {.learner = TEST_LEARNER,
+                           .measure = measure("reading_standard"),
+                           .taken_on = date_of(2026, 3, 2),
+                           .value = {true, 82},
+                           .source = "entered",
+                           .by = TEST_TEACHER,
+                           .today = TODAY}};
+    assert_null(store_write(test.store, write, &first));
+    put("reading_standard", 90);
+    put("phonics", 20);
+    assert_null(store_read(test.store, &db));
+    assert_null(scores_charts(db, test.arena, TEST_SCHOOL, TEST_LEARNER, TODAY, &charts));
+    assert_int_equal(charts.count, 1);
+    assert_int_equal(charts.items[0].dots.count, 2);
+    assert_non_null(strstr(charts.items[0].title, "82 on 2 March 2026, 90 on"));
+    assert_null(
+        scores_charts(db, test.arena, TEST_SCHOOL, TEST_LEARNER, date_add_days(DAY, -1), &charts));
+    assert_int_equal(charts.count, 0);
+    store_read_end(test.store, db);
+}
+
 static void scores_change_no_status(void **state)
 {
     (void)state;
@@ -205,9 +232,10 @@ static void the_check_at_two_is_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ON_BOTH(shipping_twice_adds_nothing), ON_BOTH(a_correction_keeps_what_stood_before),
-        ON_BOTH(a_total_follows_its_parts),   ON_BOTH(a_total_of_its_own_stays),
-        ON_BOTH(scores_change_no_status),     ON_BOTH(the_check_at_two_is_one),
+        ON_BOTH(shipping_twice_adds_nothing),  ON_BOTH(a_correction_keeps_what_stood_before),
+        ON_BOTH(a_total_follows_its_parts),    ON_BOTH(a_total_of_its_own_stays),
+        ON_BOTH(a_paper_draws_what_was_known), ON_BOTH(scores_change_no_status),
+        ON_BOTH(the_check_at_two_is_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #ifndef DOCUMENTS_DOCUMENTS_H
 #define DOCUMENTS_DOCUMENTS_H
 
+#include "assess/assess.h"
 #include "plan/plan.h"
 #include "review/review.h"
 #include "web/web.h"
@@ -13,6 +14,7 @@
 typedef struct PaperTo {
     const char *name; /* NULL: nobody in particular, so it is the school's own copy */
     Texts hidden;     /* passages that may not reach them: where others live */
+    Charts scores;    /* the learner's, printed beside what was agreed; none, when not asked for */
 } PaperTo;
 
 /* GET …/plans/:plan/paper, with ?for=large for larger print; ?for=family only with ?to=CONTACT. */

@@ -43,6 +43,17 @@ void paper_bullets(Pdf *pdf, Arena *arena, const char *text)
         pdf_bullet(pdf, lines.items[i]);
 }
 
+void paper_charts(Pdf *pdf, const Charts *charts)
+{
+    if (charts->count == 0)
+        return;
+    pdf_heading(pdf, 2, "Scores over time");
+    pdf_small(pdf, "From the record, beside the text that was agreed. A hollow dot is where it "
+                   "began.");
+    for (size_t i = 0; i < charts->count; i++)
+        pdf_chart(pdf, &charts->items[i]);
+}
+
 PdfReader paper_reader(const Request *request, PdfReader usual)
 {
     const char *reader = request_query(request, "for");

@@ -182,6 +182,7 @@ Error *plan_paper_write(Arena *arena, const Plan *plan, PdfReader reader, const 
     write_views(pdf, arena, &plan->about);
     write_outcomes(pdf, arena, plan);
     write_everybody(pdf, arena, plan, words);
+    paper_charts(pdf, &to->scores);
     write_foot(pdf, plan);
     return pdf_finish(pdf, paper);
 }
@@ -208,5 +209,9 @@ Error *plan_paper(Request *request)
         return error_not_found("plan %lld was not shared", (long long)plan.id.n);
     PaperTo to;
     TRY(paper_addressee(request, PURPOSE_PLAN, &to));
+    if (to.name == NULL) /* the school's own copy: what the family has is what was agreed */
+        TRY(scores_charts(request->db, request->arena, request->school_id, request->learner->id,
+                          plan.state == PLAN_DRAFT ? request->today : plan.finalised_on,
+                          &to.scores));
     return plan_paper_answer(request, &plan, &to);
 }

@@ -168,6 +168,24 @@ static void the_same_plan_gives_the_same_bytes(void **state)
     assert_says(ASK(one, "qpdf", "--check", "@"), "No syntax or stream encoding errors found");
 }
 
+static void scores_are_drawn_and_told_in_words(void **state)
+{
+    (void)state;
+    ChartLine line = {51, 100, 301, 40, "own"};
+    ChartText text = {44, 144, "start", "3 Sep 2026"};
+    Chart chart = {.title = "Phonics: 12 on 3 September 2026, 19 on 20 November 2026.",
+                   .lines = {1, &line},
+                   .texts = {1, &text}};
+    PaperTo own = {.scores = {1, &chart}};
+    Plan plan = example(PLAN_FINAL);
+    Bytes paper;
+    assert_null(plan_paper_write(arena, &plan, PDF_FOR_STAFF, &own,
+                                 &setting_of(SETTING_SCHOOL)->words, TODAY, &paper));
+    assert_says(TEXT_OF(paper), "Phonics: 12 on 3 September 2026, 19 on 20 November 2026.");
+    assert_says(ASK(paper, "pdfinfo", "-struct", "@"), "Figure");
+    assert_null(strstr(TEXT_OF(paper_of(&plan, PDF_FOR_STAFF)), "Scores over time"));
+}
+
 static void an_empty_draft_has_a_paper_too(void **state)
 {
     (void)state;
@@ -192,6 +210,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_text_that_was_altered_is_not_passed_off, open_arena,
                                         close_arena),
         cmocka_unit_test_setup_teardown(the_same_plan_gives_the_same_bytes, open_arena,
+                                        close_arena),
+        cmocka_unit_test_setup_teardown(scores_are_drawn_and_told_in_words, open_arena,
                                         close_arena),
         cmocka_unit_test_setup_teardown(an_empty_draft_has_a_paper_too, open_arena, close_arena),
     };

@@ -151,6 +151,7 @@ Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader, 
     for (size_t i = 0; i < review->outcomes.count; i++)
         write_outcome(pdf, arena, &review->outcomes.items[i], i + 1);
     write_provisions(pdf, arena, review);
+    paper_charts(pdf, &to->scores);
     write_views(pdf, arena, review);
     write_agreed(pdf, arena, review);
     return pdf_finish(pdf, paper);
@@ -174,5 +175,8 @@ Error *review_paper(Request *request)
         return error_not_found("review %lld was not given", (long long)review.id.n);
     PaperTo to;
     TRY(paper_addressee(request, PURPOSE_REVIEW, &to));
+    if (to.name == NULL) /* the school's own copy: what the family has is what was written */
+        TRY(scores_charts(request->db, request->arena, request->school_id, request->learner->id,
+                          review.held_on, &to.scores));
     return review_paper_answer(request, &review, &to);
 }

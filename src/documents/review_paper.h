@@ -5,8 +5,8 @@
 #include "documents/documents.h"
 #include "platform/pdf/pdf.h"
 
-/* review: final or superseded, as frozen. to: whom it is for. The same review gives the same bytes.
- */
+/* review: final or superseded, as frozen. to: whom it is for. The same review
+ * with the same scores gives the same bytes. */
 Error *review_paper_write(Arena *arena, const Review *review, PdfReader reader, const PaperTo *to,
                           Bytes *paper);
 

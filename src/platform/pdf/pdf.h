@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "platform/base/arena.h"
+#include "platform/base/chart.h"
 #include "platform/base/date.h"
 #include "platform/base/error.h"
 #include "platform/base/text.h"
@@ -98,6 +99,10 @@ typedef struct PdfColumn {
 void pdf_table(Pdf *pdf, const PdfColumn *columns, size_t count);
 /* One cell for each column; NULL prints as an empty cell. A row stays on one page if it can. */
 void pdf_row(Pdf *pdf, const char *const *cells);
+
+/* A chart, with its figures beneath in words (its title). What cannot see it hears the words. The
+ * chart is copied. */
+void pdf_chart(Pdf *pdf, const Chart *chart);
 
 /* A line to sign on by hand and one for the date: "Parent or carer", "Date". */
 void pdf_signature(Pdf *pdf, const char *who, const char *date);

@@ -208,6 +208,32 @@ void pdf_row(Pdf *pdf, const char *const *cells)
     add_cells(pdf, BLOCK_ROW, table->count, cells)->table = table;
 }
 
+static Chart *copy_of(Pdf *pdf, const Chart *chart)
+{
+    Chart *copy = arena_new(pdf->arena, Chart);
+    *copy = *chart;
+    copy->lines.items = arena_array(pdf->arena, ChartLine, chart->lines.count);
+    copy->dots.items = arena_array(pdf->arena, ChartDot, chart->dots.count);
+    copy->texts.items = arena_array(pdf->arena, ChartText, chart->texts.count);
+    for (size_t i = 0; i < chart->lines.count; i++)
+        copy->lines.items[i] = chart->lines.items[i];
+    for (size_t i = 0; i < chart->dots.count; i++)
+        copy->dots.items[i] = chart->dots.items[i];
+    for (size_t i = 0; i < chart->texts.count; i++) {
+        copy->texts.items[i] = chart->texts.items[i];
+        copy->texts.items[i].text = printed(pdf, chart->texts.items[i].text);
+    }
+    return copy;
+}
+
+void pdf_chart(Pdf *pdf, const Chart *chart)
+{
+    ASSERT(chart->texts.count > 0);
+    Block *block = add(pdf, BLOCK_CHART);
+    block->chart = copy_of(pdf, chart);
+    block->text = printed(pdf, chart->title);
+}
+
 void pdf_signature(Pdf *pdf, const char *who, const char *date)
 {
     add_cells(pdf, BLOCK_SIGNATURE, 2, (const char *[]){who, date});

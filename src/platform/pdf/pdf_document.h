@@ -17,6 +17,7 @@ typedef enum BlockKind {
     BLOCK_TABLE,      /* cells: headings */
     BLOCK_ROW,
     BLOCK_SIGNATURE, /* cells: who, date */
+    BLOCK_CHART,     /* text: its figures in words */
     BLOCK_SPACE,
     BLOCK_PAGE
 } BlockKind;
@@ -39,6 +40,7 @@ typedef struct Block {
     const char **cells; /* none is NULL */
     size_t cell_count;
     const Table *table;
+    const Chart *chart;
     double points;
 } Block;
 

@@ -16,6 +16,7 @@ static const struct gap {
     [BLOCK_SMALL] = {0.1, 0.3},    [BLOCK_BULLET] = {0.2, 0.4},  [BLOCK_NUMBERED] = {0.3, 0.4},
     [BLOCK_DEFINITION] = {0, 0.5}, [BLOCK_QUOTE] = {0.8, 0.8},   [BLOCK_NOTICE] = {0.6, 0.9},
     [BLOCK_TABLE] = {0.8, 0.8},    [BLOCK_ROW] = {0, 0},         [BLOCK_SIGNATURE] = {0.6, 1.2},
+    [BLOCK_CHART] = {1.0, 0.6},
 };
 
 static double gap_above(const Setting *setting, const Block *block)
@@ -319,6 +320,18 @@ static void set_row(Setting *setting, const Block *block)
     pdf_set_row(setting, &row);
 }
 
+static void set_chart(Setting *setting, const Block *block)
+{
+    Element *figure = pdf_set_element(setting, NULL, "Figure",
+                                      "/Alt (Chart. Its figures stand beneath in words.)", NULL);
+    pdf_set_chart(setting, block, figure, gap_above(setting, block));
+    Flow words = flow_of(setting, block, &setting->look->small);
+    words.element = pdf_set_element(setting, NULL, "P", NULL, block->language);
+    words.above = setting->look->row;
+    words.keep_lines = SIZE_MAX;
+    pdf_set_flow(setting, &words);
+}
+
 static void set_space(Setting *setting, const Block *block)
 {
     setting->space += block->points;
@@ -343,6 +356,7 @@ static void (*const setters[BLOCK_KINDS])(Setting *, const Block *) = {
     [BLOCK_TABLE] = set_table,
     [BLOCK_ROW] = set_row,
     [BLOCK_SIGNATURE] = set_signature,
+    [BLOCK_CHART] = set_chart,
     [BLOCK_SPACE] = set_space,
     [BLOCK_PAGE] = set_page,
 };

@@ -23,6 +23,7 @@
 #define COLOUR_LINE  0xd9d6ceu
 #define COLOUR_FIELD 0x7a8591u
 #define COLOUR_BAR   0x084346u
+#define COLOUR_SCORE 0x0b5a5eu /* a learner's own line in a chart */
 #define COLOUR_VOICE 0x5a3a80u
 
 typedef struct Style {

@@ -209,12 +209,63 @@ static void draw_line(const Painter *painter, PangoLayoutLine *line, uint32_t co
     pango_cairo_show_layout_line(painter->cairo, line);
 }
 
+static void set_pen(cairo_t *cairo, const char *kind)
+{
+    const double dashes[] = {4, 4};
+    bool others = text_equal(kind, "others");
+    bool axis = text_equal(kind, "axis");
+    uint32_t beside = axis ? COLOUR_LINE : COLOUR_MUTED;
+    set_colour(cairo, axis || others ? beside : COLOUR_SCORE);
+    cairo_set_line_width(cairo, axis ? 1 : others ? 1.5 : 2.5);
+    cairo_set_dash(cairo, dashes, others ? 2 : 0, 0);
+}
+
+static void draw_dot(cairo_t *cairo, const ChartDot *dot)
+{
+    const double radius = 4;
+    cairo_new_path(cairo);
+    cairo_arc(cairo, dot->x, dot->y, radius, 0, 2 * G_PI);
+    if (text_equal(dot->kind, "baseline")) {
+        cairo_set_source_rgb(cairo, 1, 1, 1);
+        cairo_fill_preserve(cairo);
+        set_pen(cairo, dot->kind);
+        cairo_stroke(cairo);
+    } else {
+        set_colour(cairo, COLOUR_SCORE);
+        cairo_fill(cairo);
+    }
+}
+
+/* As the style sheet draws the same list on a page (.plot). */
+static void draw_chart(const Painter *painter, const Strip *strip, double top)
+{
+    cairo_t *cairo = painter->cairo;
+    cairo_save(cairo);
+    cairo_translate(cairo, strip->x, top);
+    cairo_scale(cairo, strip->scale, strip->scale);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+    for (size_t i = 0; i < strip->chart->lines.count; i++) {
+        const ChartLine *line = &strip->chart->lines.items[i];
+        set_pen(cairo, line->kind);
+        cairo_move_to(cairo, line->x1, line->y1);
+        cairo_line_to(cairo, line->x2, line->y2);
+        cairo_stroke(cairo);
+    }
+    for (size_t i = 0; i < strip->chart->dots.count; i++)
+        draw_dot(cairo, &strip->chart->dots.items[i]);
+    cairo_restore(cairo);
+}
+
 /* Headings repeated on a later page are drawn but not tagged: nobody wants them read out again. */
 static void draw_strip(Painter *painter, const Placement *placement)
 {
     const Strip *strip = &painter->painting->setting->strips.items[placement->strip];
     if (strip->opens_block && strip->block->kind == BLOCK_HEADING)
         add_to_outline(painter, strip->block, placement->y);
+    if (strip->chart != NULL) {
+        enter(painter, strip->first->element);
+        draw_chart(painter, strip, placement->y);
+    }
     for (const Fragment *at = strip->first; at != NULL; at = at->next) {
         if (!placement->again)
             enter(painter, at->element);

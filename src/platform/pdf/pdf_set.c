@@ -5,7 +5,8 @@
 #include "platform/base/log.h"
 #include "platform/pdf/pdf_fonts.h"
 
-#define SPACE_WIDTH 3.0
+#define SPACE_WIDTH   3.0
+#define CHART_LETTERS 11.0 /* size of the words in a chart's own units, as the pages draw them */
 
 typedef struct LineBox {
     PangoLayoutLine *line;
@@ -388,4 +389,42 @@ void pdf_set_row(Setting *setting, const Row *row)
     bool first = true;
     while (add_slice(setting, row, boxes, next, first))
         first = false;
+}
+
+/* ---- Charts -----------------------------------------------------------------------------------
+ */
+
+static void add_chart_text(Setting *setting, Strip *strip, const ChartText *text, Element *figure)
+{
+    const Style *style = &setting->look->small;
+    PangoLayout *layout =
+        pdf_set_text(setting, style, NULL, text->text, strip->block->language, -1);
+    LineBoxes boxes = measure(setting, layout, style);
+    double before = 0; /* share of its width that stands before its place */
+    if (text_equal(text->anchor, "middle"))
+        before = 0.5;
+    else if (text_equal(text->anchor, "end"))
+        before = 1;
+    Fragment fragment = {.element = figure,
+                         .line = boxes.items[0].line,
+                         .x = strip->x + text->x * strip->scale - boxes.items[0].width * before,
+                         .baseline = text->y * strip->scale,
+                         .colour = style->colour};
+    append(setting, strip, &fragment);
+}
+
+void pdf_set_chart(Setting *setting, const Block *block, Element *figure, double above)
+{
+    const Chart *chart = block->chart;
+    double widest = BODY_WIDTH / CHART_WIDTH;
+    double scale = setting->look->small.size / CHART_LETTERS;
+    Strip *strip = add_strip(setting, block, above);
+    strip->chart = chart;
+    strip->scale = scale < widest ? scale : widest;
+    strip->width = CHART_WIDTH * strip->scale;
+    strip->height = CHART_HEIGHT * strip->scale;
+    strip->x = setting->options->right_to_left ? BODY_WIDTH - strip->width : 0;
+    strip->keep_with_next = true;
+    for (size_t i = 0; i < chart->texts.count; i++)
+        add_chart_text(setting, strip, &chart->texts.items[i], figure);
 }

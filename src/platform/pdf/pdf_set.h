@@ -56,6 +56,9 @@ typedef struct Row {
 
 void pdf_set_row(Setting *setting, const Row *row);
 
+/* A chart's words at their places, each a line; its lines and dots are drawn by pdf_paint. */
+void pdf_set_chart(Setting *setting, const Block *block, Element *figure, double above);
+
 /* Width of the text's longest word; 0 when it surely fits the room, which saves measuring. */
 double pdf_set_longest_word(Setting *setting, const Style *style, const char *text,
                             const char *language, double room);

@@ -54,7 +54,9 @@ typedef struct Strip {
     double width;
     bool from_right; /* the words start at the right, and so does the ornament */
     const Block *block;
-    bool opens_block; /* the block's first strip */
+    const Chart *chart; /* drawn before its words, which are the fragments; NULL: none */
+    double scale;       /* of the chart: points for a unit of its plot */
+    bool opens_block;   /* the block's first strip */
     Fragment *first;
     Fragment *last;
 } Strip;

@@ -464,6 +464,45 @@ static void an_urdu_paper_runs_from_the_right(void **state)
     paper_free(&paper);
 }
 
+static void write_chart(Pdf *pdf)
+{
+    ChartLine lines[] = {{44, 124, 308, 124, "axis"}, {51, 100, 301, 40, "own"}};
+    ChartDot dots[] = {{51, 100, "baseline"}, {301, 40, "own"}};
+    ChartText texts[] = {{44, 144, "start", "1 Sep"}, {308, 144, "end", "1 Nov"}};
+    Chart chart = {
+        .title = "Words a minute: 20 on 1 September, 45 on 1 November.",
+        .lines = {2, lines},
+        .dots = {2, dots},
+        .texts = {2, texts},
+    };
+    pdf_heading(pdf, 1, "Scores");
+    pdf_chart(pdf, &chart);
+    texts[0].text = "copied"; /* so this is never seen */
+}
+
+/* The lines belong to a figure, which says where its figures are; they stand beneath in words. */
+static void a_chart_is_a_figure_with_its_words_beneath(void **state)
+{
+    (void)state;
+    static const char *const order[] = {"Scores", "1 Sep", "1 Nov", "Words a minute: 20 on"};
+    static const char *const tags[] = {"H1 (block)", "Figure", "P (block)", "45 on 1 November"};
+    PdfOptions options = plain;
+    for (int reader = PDF_FOR_STAFF; reader <= PDF_LARGE_PRINT; reader++) {
+        options.reader = (PdfReader)reader;
+        Paper paper = paper_of(&options, write_chart);
+        assert_sound(&paper);
+        assert_in_order(ask(&paper, "pdftotext -raw @ -"), order, 4);
+        assert_in_order(ask(&paper, "pdfinfo -struct-text @"), tags, 4);
+        const char *syntax = ask(&paper, "qpdf --qdf --object-streams=disable @ -");
+        assert_says(syntax, "/Alt (Chart. Its figures stand beneath in words.)");
+        /* Its own line, in its own colour, is drawn within the figure's tag. */
+        const char *figure = strstr(syntax, "/Figure <<");
+        assert_non_null(figure);
+        assert_in_order(figure, (const char *const[]){"0.0431373 0.352941 0.368627 RG", "EMC"}, 2);
+        paper_free(&paper);
+    }
+}
+
 static void write_nothing(Pdf *pdf)
 {
     pdf_space(pdf, 10);
@@ -568,6 +607,7 @@ int main(void)
         cmocka_unit_test(a_long_paper_repeats_headings_and_loses_no_row),
         cmocka_unit_test(what_is_higher_than_a_page_goes_on),
         cmocka_unit_test(an_urdu_paper_runs_from_the_right),
+        cmocka_unit_test(a_chart_is_a_figure_with_its_words_beneath),
         cmocka_unit_test(a_paper_that_says_nothing_is_one_page),
         cmocka_unit_test(too_many_pages_are_refused),
         cmocka_unit_test(threads_write_the_same_bytes),
