@@ -338,8 +338,8 @@ static Error *check_assessment(Db *db, const struct demo_children_row *child, co
         .progress = assessment.progress,
         .tried = assessment.tried,
         .summary = assessment.summary,
-        .learner_view = assessment.learner_view,
-        .parent_view = assessment.parent_view,
+        .learner_view = assessment.learner_view.words,
+        .parent_view = assessment.parent_view.words,
         .no_view_reason = assessment.no_view_reason,
     };
     Findings findings = findings_begin(test.arena, SETTING_SCHOOL, today);

@@ -40,19 +40,45 @@ static const char *tried_words(Telling *telling)
                : arena_print(telling->arena, "%s\n%s", words, telling->last_round);
 }
 
+/* Whose family speaks two languages, and whose father says something else than her mother. */
+static void add_of_zofia(Telling *telling, Date on, Assessment *assessment)
+{
+    OwnView *father = arena_array(telling->arena, OwnView, 1);
+    if (!text_equal(child_name(telling->child), "Zofia") ||
+        !text_equal(telling->child->surname, "Nowak"))
+        return;
+    *father = own_view_none();
+    father->place = OWN_VIEW_OTHERS;
+    father->said_by = "Her father";
+    father->words = "W domu opowiada długie historie. Po angielsku milknie przy obcych.";
+    father->whose = "helped";
+    father->how = "On the phone, with an interpreter";
+    father->on = on;
+    father->language = "Polish";
+    father->translation =
+        "At home she tells long stories. In English she goes quiet with strangers.";
+    father->translated_by = "the interpreter";
+    assessment->other_views = (OwnViews){1, father};
+    assessment->needs[AREA_COMMUNICATION] =
+        "She understands more than she can say; the right word comes late, in long sentences most.";
+    assessment->needs[AREA_SEMH] = "She is brave on the page, and lost in noise and in groups.";
+}
+
 static void add_views(Telling *telling, Date on, Assessment *assessment)
 {
     bool first = telling->child_said == NULL;
-    assessment->learner_view =
+    assessment->learner_view.words =
         first ? telling_text(telling, telling->voice->child) : telling->child_said;
-    assessment->parent_view =
+    assessment->parent_view.words =
         first ? telling_text(telling, telling->voice->parent) : telling->parent_said;
-    assessment->learner_view_how =
+    assessment->learner_view.how =
         first ? TELLING_PICK(telling, child_ways) : "Said for the last review";
-    assessment->parent_view_how = first ? TELLING_PICK(telling, parent_ways)
+    assessment->parent_view.how = first ? TELLING_PICK(telling, parent_ways)
                                         : telling_text(telling, "{mum}, at the last review");
-    assessment->learner_view_on = on;
-    assessment->parent_view_on = on;
+    assessment->learner_view.on = on;
+    assessment->parent_view.on = on;
+    assessment->learner_view.whose = assessment->parent_view.whose = "own";
+    add_of_zofia(telling, on, assessment);
 }
 
 static void add_findings(Telling *telling, Assessment *assessment)

@@ -51,7 +51,9 @@ static const Step steps[] = {
      "version={version}&strengths=" HOSTILE "&barriers=" HOSTILE "&progress=" HOSTILE
      "&tried=" HOSTILE "&advice=" HOSTILE "&summary=" HOSTILE "&learner_view=" HOSTILE
      "&learner_view_how=" HOSTILE "&learner_view_on={today}&parent_view=" HOSTILE
-     "&parent_view_how=" HOSTILE "&parent_view_on={today}",
+     "&parent_view_how=" HOSTILE "&parent_view_on={today}&parent_view_language=" HOSTILE
+     "&parent_view_translation=" HOSTILE "&parent_view_translated_by=" HOSTILE
+     "&need_cognition=" HOSTILE "&other_views.2.said_by=" HOSTILE "&other_views.2.words=" HOSTILE,
      NULL},
     {"/learners/:learner/plan", "/learners/:learner/plan", "version={version}&then=outcome", NULL},
     {"/learners/:learner/plan", "/learners/:learner/plan",

@@ -212,8 +212,8 @@ static Error *assess(Db *db, Making *making, Cycle *cycle, Date on)
     TRY(assessment_of_cycle(db, making->arena, making->school, cycle->id, &assessment, &found));
     assessment.learner_id = cycle->learner_id;
     assessment.strengths = "Remembers all she hears.";
-    assessment.learner_view = "Reading is like a wall.";
-    assessment.learner_view_on = on;
+    assessment.learner_view.words = "Reading is like a wall.";
+    assessment.learner_view.on = on;
     assessment.summary = "Needs help to decode.";
     TRY(assessment_save(db, making->school, &assessment));
     return assessment_finish(db, making->school, cycle, &assessment, making->site->staff[SENCO],

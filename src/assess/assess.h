@@ -4,10 +4,10 @@
  * And to scores over time: the school's measures, scores, the four checks of progress, and the
  * check at the age of two.
  *
- * Owns assessment, measure, measure_step, measure_mark, assessment_point, score, score_correction
- * and two_year_check. An assessment is one for each cycle, made when it is first saved. Once
- * finished it is read, and changed only after the cycle has gone back to Assess. Opens cycles;
- * never decides whether there is SEN: that is register/. */
+ * Owns assessment, assessment_view, measure, measure_step, measure_mark, assessment_point, score,
+ * score_correction and two_year_check. An assessment is one for each cycle, made when it is first
+ * saved. Once finished it is read, and changed only after the cycle has gone back to Assess. Opens
+ * cycles; never decides whether there is SEN: that is register/. */
 #ifndef ASSESS_ASSESS_H
 #define ASSESS_ASSESS_H
 
@@ -15,10 +15,71 @@
 #include "assess/progress_rules.h"
 #include "assess/score_rules.h"
 #include "learner/learner.h"
+#include "learner/need.h"
 #include "platform/db/db.h"
 #include "register/register.h"
 #include "schema/ids.h"
 #include "web/web.h"
+
+/* What somebody says of themselves or of the learner. Texts are "" when empty. */
+typedef struct OwnView {
+    int place;           /* of others: which row it is, from OWN_VIEW_OTHERS on */
+    const char *said_by; /* of others than learner and family: "Her father, Mr Nowak" */
+    const char *words;   /* in the language they were said in */
+    const char *whose;   /* own, helped, told; "" not said */
+    const char *how;     /* how it was gathered, of the family also from whom */
+    Date on;
+    const char *language; /* "Polish"; "" English */
+    const char *translation;
+    const char *translated_by;
+} OwnView;
+
+typedef struct OwnViews {
+    size_t count;
+    OwnView *items;
+} OwnViews;
+
+enum { OWN_VIEW_LEARNER, OWN_VIEW_FAMILY, OWN_VIEW_OTHERS };
+
+/* Empty. */
+OwnView own_view_none(void);
+bool own_view_is_empty(const OwnView *view);
+/* "Their own words" */
+const char *own_view_whose_words(const char *whose);
+
+/* A view as pages and papers show it. */
+typedef struct SaidView {
+    const char *heading; /* "Zofia says" */
+    const char *words;   /* "" when not asked yet */
+    const char *tag;     /* of their language: "pl", "" when it is none we know */
+    const char *said;    /* how, when and in whose words */
+    const char *language, *translation, *translated_by; /* "" none */
+} SaidView;
+
+typedef struct SaidViews {
+    size_t count;
+    SaidView *items;
+} SaidViews;
+
+/* "Cognition and learning", and what is said of it. */
+typedef struct NeedWords {
+    const char *area;
+    const char *words;
+} NeedWords;
+
+typedef struct NeedWordsList {
+    size_t count;
+    NeedWords items[AREA_COUNT];
+} NeedWordsList;
+
+/* Those areas of which something is said. needs: in words, by area. */
+NeedWordsList needs_in_words(const char *const needs[AREA_COUNT]);
+
+/* heading: NULL for "… says" of whoever said it. */
+SaidView said_view(Arena *arena, const char *heading, const OwnView *view);
+/* Learner and family always, others as they are. name: given name of the learner. */
+SaidViews said_views(Arena *arena, const char *name, const OwnView *learner, const OwnView *family,
+                     const OwnViews *others);
 
 /* Texts are "" when empty. */
 typedef struct Assessment {
@@ -30,13 +91,11 @@ typedef struct Assessment {
     const char *progress; /* progress, attainment, behaviour, beside peers */
     const char *tried;
     const char *advice;
-    const char *summary; /* of need: the plan opens with it */
-    const char *learner_view;
-    const char *learner_view_how;
-    Date learner_view_on;
-    const char *parent_view;
-    const char *parent_view_how; /* how, and from whom */
-    Date parent_view_on;
+    const char *summary;           /* of need: the plan opens with it */
+    const char *needs[AREA_COUNT]; /* in words, by area */
+    OwnView learner_view;
+    OwnView parent_view;
+    OwnViews other_views;
     const char *no_view_reason; /* why a view is missing (R-A-1) */
     Date finished_on;
     StaffId finished_by; /* n 0: while it is open */
@@ -48,7 +107,7 @@ typedef struct Assessment {
 Error *assessment_of_cycle(Db *db, Arena *arena, SchoolId school, CycleId cycle,
                            Assessment *assessment, bool *found);
 
-/* Saves the texts, dates and views of `assessment` for its cycle; made when id is 0. On success id
+/* Saves the texts, needs and views of `assessment` for its cycle; made when id is 0. On success id
  * and version are those now saved. ERROR_CONFLICT when finished, or not at that version. */
 Error *assessment_save(Db *db, SchoolId school, Assessment *assessment);
 /* Finishes what was saved, and moves the cycle on to Plan. The rules have been asked by the

@@ -2,6 +2,7 @@
 #ifndef ASSESS_ASSESS_PAGES_H
 #define ASSESS_ASSESS_PAGES_H
 
+#include "assess/assess.h"
 #include "register/register.h"
 #include "web/prompts.h"
 #include "web/web.h"
@@ -19,6 +20,25 @@ typedef struct LastOutcomes {
     LastOutcome *items;
 } LastOutcomes;
 
+/* One view while it is written. */
+typedef struct ViewFields {
+    const char *heading; /* for people who hear the page */
+    FieldView said_by;   /* of others */
+    FieldView words, how, on, whose, language, translation, translated_by;
+    bool language_open;
+    bool open; /* of others: something stands in it */
+} ViewFields;
+
+typedef struct ViewFieldsList {
+    size_t count;
+    ViewFields *items;
+} ViewFieldsList;
+
+typedef struct NeedFields {
+    size_t count;
+    FieldView items[AREA_COUNT];
+} NeedFields;
+
 typedef struct AssessmentWrite {
     Page page;
     LearnerBar bar;
@@ -28,8 +48,11 @@ typedef struct AssessmentWrite {
     FormView form;
     Url finish;
     FieldView strengths, barriers, progress, tried, advice, summary;
-    FieldView learner_view, learner_view_how, learner_view_on;
-    FieldView parent_view, parent_view_how, parent_view_on, no_view_reason;
+    NeedFields needs;
+    bool needs_open; /* the register names an area, or something is said of one */
+    ViewFields learner_view, parent_view;
+    ViewFieldsList other_views;
+    FieldView no_view_reason;
     Prompts prompts;
     LastOutcomes last;
     Heard heard;
@@ -43,8 +66,8 @@ typedef struct AssessmentShow {
     const char *state; /* "Finished 18 September 2026 by Mr Hughes" */
     bool finished;
     const char *strengths, *barriers, *progress, *tried, *advice, *summary;
-    const char *learner_view, *learner_said; /* how and when */
-    const char *parent_view, *parent_said;
+    NeedWordsList needs;
+    SaidViews views;
     const char *no_view_reason;
     Heard heard;
     Url plan;

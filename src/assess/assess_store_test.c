@@ -78,8 +78,8 @@ static void begin(void)
     test_store_done(&test, look, NULL);
     now.assessment.learner_id = TEST_LEARNER;
     now.assessment.strengths = "Remembers everything she hears.";
-    now.assessment.learner_view = "Reading is like a wall.";
-    now.assessment.learner_view_on = OPENED;
+    now.assessment.learner_view.words = "Reading is like a wall.";
+    now.assessment.learner_view.on = OPENED;
     test_store_done(&test, save, NULL);
     test_store_done(&test, look, NULL);
 }
@@ -92,7 +92,7 @@ static void an_assessment_that_nobody_saved_is_empty(void **state)
     assert_false(now.found);
     assert_int_equal(now.assessment.version, 0);
     assert_string_equal(now.assessment.summary, "");
-    assert_false(date_is_set(now.assessment.learner_view_on));
+    assert_false(date_is_set(now.assessment.learner_view.on));
 }
 
 static void what_is_saved_is_there(void **state)
@@ -102,15 +102,67 @@ static void what_is_saved_is_there(void **state)
     assert_true(now.found);
     assert_int_equal(now.assessment.version, 1);
     assert_string_equal(now.assessment.strengths, "Remembers everything she hears.");
-    assert_string_equal(now.assessment.learner_view, "Reading is like a wall.");
-    assert_string_equal(now.assessment.parent_view, "");
-    assert_int_equal(date_compare(now.assessment.learner_view_on, OPENED), 0);
+    assert_string_equal(now.assessment.learner_view.words, "Reading is like a wall.");
+    assert_string_equal(now.assessment.parent_view.words, "");
+    assert_int_equal(date_compare(now.assessment.learner_view.on, OPENED), 0);
     now.assessment.strengths = "Draws in great detail.";
     test_store_done(&test, save, NULL);
     assert_int_equal(now.assessment.version, 2);
     test_store_done(&test, look, NULL);
     assert_int_equal(now.assessment.version, 2);
     assert_string_equal(now.assessment.strengths, "Draws in great detail.");
+}
+
+static void needs_and_views_are_kept_each_for_itself(void **state)
+{
+    (void)state;
+    OwnView father = own_view_none();
+    begin();
+    father.place = OWN_VIEW_OTHERS + 3;
+    father.said_by = "Her father";
+    father.words = "Czyta tylko z babcią.";
+    father.whose = "helped";
+    father.how = "by phone";
+    father.language = "Polish";
+    father.translation = "She reads only with her grandmother.";
+    father.translated_by = "Mrs Vaz";
+    now.assessment.needs[AREA_COGNITION] = "Letters and sounds do not stay.";
+    now.assessment.other_views = (OwnViews){1, &father};
+    test_store_done(&test, save, NULL);
+    test_store_done(&test, look, NULL);
+    assert_string_equal(now.assessment.needs[AREA_COGNITION], "Letters and sounds do not stay.");
+    assert_string_equal(now.assessment.needs[AREA_SENSORY], "");
+    assert_string_equal(now.assessment.learner_view.words, "Reading is like a wall.");
+    assert_int_equal(now.assessment.other_views.count, 1);
+    const OwnView *kept = &now.assessment.other_views.items[0];
+    assert_int_equal(kept->place, OWN_VIEW_OTHERS + 3);
+    assert_string_equal(kept->words, "Czyta tylko z babcią.");
+    assert_string_equal(kept->whose, "helped");
+    assert_string_equal(kept->translation, "She reads only with her grandmother.");
+    SaidView said = said_view(test.arena, NULL, kept);
+    assert_string_equal(said.heading, "Her father says");
+    assert_string_equal(said.tag, "pl");
+    assert_string_equal(said.said, "by phone. Said with help");
+    now.assessment.other_views.count = 0;
+    test_store_done(&test, save, NULL);
+    test_store_done(&test, look, NULL);
+    assert_int_equal(now.assessment.other_views.count, 0);
+}
+
+/* What was written before each view was a row of its own is read, and saved as one. */
+static void a_view_from_before_is_read(void **state)
+{
+    (void)state;
+    begin();
+    test_store_run(&test, "delete from assessment_view");
+    test_store_run(&test, "update assessment set learner_view = 'It was too loud.',"
+                          " learner_view_how = 'on a walk'");
+    test_store_done(&test, look, NULL);
+    assert_string_equal(now.assessment.learner_view.words, "It was too loud.");
+    assert_string_equal(now.assessment.learner_view.how, "on a walk");
+    test_store_done(&test, save, NULL);
+    test_store_done(&test, look, NULL);
+    assert_string_equal(now.assessment.learner_view.words, "It was too loud.");
 }
 
 static void the_second_of_two_who_save_is_told(void **state)
@@ -198,6 +250,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_BOTH(an_assessment_that_nobody_saved_is_empty),
         ON_BOTH(what_is_saved_is_there),
+        ON_BOTH(needs_and_views_are_kept_each_for_itself),
+        ON_BOTH(a_view_from_before_is_read),
         ON_BOTH(the_second_of_two_who_save_is_told),
         ON_BOTH(finishing_moves_the_cycle_and_closes_the_text),
         ON_BOTH(nothing_is_finished_that_was_not_saved),

@@ -39,21 +39,43 @@ static void write_head(Pdf *pdf, Arena *arena, const Plan *plan, const char *add
     pdf_definition(pdf, "Review on", date_long(arena, plan->review_on));
     pdf_heading(pdf, 2, "Summary of need");
     pdf_paragraph(pdf, text_empty(about->summary) ? "Nothing written." : about->summary);
+    NeedWordsList needs = needs_in_words(about->needs);
+    for (size_t i = 0; i < needs.count; i++) {
+        pdf_heading(pdf, 3, needs.items[i].area);
+        pdf_paragraph(pdf, needs.items[i].words);
+    }
+}
+
+/* The words as they were said, then what they mean in English. */
+static void write_view(Pdf *pdf, Arena *arena, const char *who, const OwnView *view)
+{
+    if (text_empty(view->words))
+        return;
+    const char *said = paper_said(arena, who, view->how, view->on);
+    const char *whose = own_view_whose_words(view->whose);
+    if (!text_empty(whose))
+        said = arena_print(arena, "%s. %s", said, whose);
+    if (!text_empty(view->language))
+        said = arena_print(arena, "%s (%s)", said, view->language);
+    pdf_quote(pdf, view->words, said);
+    if (!text_empty(view->translation))
+        pdf_quote(pdf, view->translation,
+                  text_empty(view->translated_by)
+                      ? "In English"
+                      : arena_print(arena, "In English by %s", view->translated_by));
 }
 
 static void write_views(Pdf *pdf, Arena *arena, const PlanAbout *about)
 {
-    bool none = text_empty(about->learner_view) && text_empty(about->parent_view);
+    bool none = text_empty(about->learner_view.words) && text_empty(about->parent_view.words) &&
+                about->other_views.count == 0;
     if (none && text_empty(about->no_view_reason))
         return;
     pdf_heading(pdf, 2, "In their own words");
-    if (!text_empty(about->learner_view))
-        pdf_quote(
-            pdf, about->learner_view,
-            paper_said(arena, about->learner, about->learner_view_how, about->learner_view_on));
-    if (!text_empty(about->parent_view))
-        pdf_quote(pdf, about->parent_view,
-                  paper_said(arena, "The family", about->parent_view_how, about->parent_view_on));
+    write_view(pdf, arena, about->learner, &about->learner_view);
+    write_view(pdf, arena, "The family", &about->parent_view);
+    for (size_t i = 0; i < about->other_views.count; i++)
+        write_view(pdf, arena, about->other_views.items[i].said_by, &about->other_views.items[i]);
     if (!text_empty(about->no_view_reason))
         pdf_small(pdf, arena_print(arena, "Why views are missing: %s", about->no_view_reason));
 }

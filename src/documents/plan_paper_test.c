@@ -63,12 +63,9 @@ static Plan example(PlanState state)
                   .need = "Specific learning difficulty",
                   .cycle = 3,
                   .summary = "Decoding takes all her effort.",
-                  .learner_view = "Reading is like a wall.",
-                  .learner_view_how = "drew it with Ms Reid",
-                  .learner_view_on = date_of(2026, 9, 14),
-                  .parent_view = "",
-                  .parent_view_how = "",
-                  .parent_view_on = DATE_NONE,
+                  .learner_view = {.words = "Reading is like a wall.",
+                                   .how = "drew it with Ms Reid",
+                                   .on = date_of(2026, 9, 14)},
                   .no_view_reason = "The family was not reached in three tries.",
                   .finalised_by = "Mrs Vaz"},
     };
@@ -192,7 +189,8 @@ static void an_empty_draft_has_a_paper_too(void **state)
     Plan plan = example(PLAN_DRAFT);
     plan.outcomes.count = plan.provisions.count = 0;
     plan.class_strategies = plan.home_support = plan.learner_part = plan.consulted = "";
-    plan.about.summary = plan.about.learner_view = plan.about.no_view_reason = "";
+    plan.about.learner_view.words = "";
+    plan.about.summary = plan.about.no_view_reason = "";
     plan.about.learner = "Cher";
     plan.review_on = DATE_NONE;
     const char *text = TEXT_OF(paper_of(&plan, PDF_FOR_STAFF));

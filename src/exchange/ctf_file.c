@@ -25,7 +25,7 @@ static bool read_day(Arena *arena, const char *text, Date *day)
 
 /* The status that holds is the one that began last, today or earlier; of two of one day the later
  * in the file. */
-static const char *status_now(Arena *arena, const CtfPupil *pupil, Date today)
+static const char *status_given(Arena *arena, const CtfPupil *pupil, Date today)
 {
     const char *now = "";
     Date since = DATE_NONE;
@@ -44,7 +44,7 @@ static const char *status_now(Arena *arena, const CtfPupil *pupil, Date today)
 /* Needs of somebody without support are of the past: they stand in the history alone. */
 static void settle_status(Arena *arena, const CtfPupil *pupil, Date today, const char **cells)
 {
-    const char *status = status_now(arena, pupil, today);
+    const char *status = status_given(arena, pupil, today);
     cells[IMPORT_SEN_STATUS] = status;
     if (!text_equal_fold(status, "K") && !text_equal_fold(status, "E"))
         cells[IMPORT_NEED_1] = cells[IMPORT_NEED_2] = "";

@@ -182,14 +182,13 @@ Error *plan_read_about(Db *db, Arena *arena, SchoolId school, Plan *plan)
         .cycle = cycle.number,
         .summary = assessment.summary,
         .learner_view = assessment.learner_view,
-        .learner_view_how = assessment.learner_view_how,
-        .learner_view_on = assessment.learner_view_on,
         .parent_view = assessment.parent_view,
-        .parent_view_how = assessment.parent_view_how,
-        .parent_view_on = assessment.parent_view_on,
+        .other_views = assessment.other_views,
         .no_view_reason = assessment.no_view_reason,
         .finalised_by = "",
     };
+    for (size_t i = 0; i < AREA_COUNT; i++)
+        plan->about.needs[i] = assessment.needs[i];
     return NULL;
 }
 

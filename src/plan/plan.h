@@ -8,6 +8,7 @@
 #ifndef PLAN_PLAN_H
 #define PLAN_PLAN_H
 
+#include "assess/assess.h"
 #include "learner/learner.h"
 #include "plan/arrival.h"
 #include "plan/plan_rules.h"
@@ -77,10 +78,9 @@ typedef struct PlanAbout {
     const char *need;  /* primary need, in words */
     int cycle;         /* number */
     const char *summary;
-    const char *learner_view, *learner_view_how;
-    Date learner_view_on;
-    const char *parent_view, *parent_view_how;
-    Date parent_view_on;
+    const char *needs[AREA_COUNT]; /* in words, by area; NULL or "": nothing was said */
+    OwnView learner_view, parent_view;
+    OwnViews other_views;
     const char *no_view_reason;
     const char *finalised_by; /* "" while a draft */
 } PlanAbout;

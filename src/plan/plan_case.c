@@ -92,25 +92,10 @@ Error *plan_case(Request *request, PlanCase *now)
 /* ---- Voices -----------------------------------------------------------------------------------
  */
 
-static const char *said_words(Arena *arena, const char *how, Date on)
+SaidViews plan_voices(Request *request, const PlanAbout *about)
 {
-    if (!date_is_set(on))
-        return how;
-    if (text_empty(how))
-        return date_long(arena, on);
-    return arena_print(arena, "%s, %s", how, date_long(arena, on));
-}
-
-Voices plan_voices(Request *request, const PlanAbout *about)
-{
-    Arena *arena = request->arena;
-    Voices voices = {2, arena_array(arena, Voice, 2)};
-    voices.items[0] =
-        (Voice){arena_print(arena, "%s says", plan_given_name(request)), about->learner_view,
-                said_words(arena, about->learner_view_how, about->learner_view_on)};
-    voices.items[1] = (Voice){"The family says", about->parent_view,
-                              said_words(arena, about->parent_view_how, about->parent_view_on)};
-    return voices;
+    return said_views(request->arena, plan_given_name(request), &about->learner_view,
+                      &about->parent_view, &about->other_views);
 }
 
 /* ---- Rules ------------------------------------------------------------------------------------

@@ -43,18 +43,6 @@ typedef struct OutcomeList {
     OutcomeFields *items;
 } OutcomeList;
 
-/* Somebody's own words, beside the plan while it is written. */
-typedef struct Voice {
-    const char *heading; /* "Zofia says" */
-    const char *words;   /* "" when not asked yet */
-    const char *said;    /* how and when */
-} Voice;
-
-typedef struct Voices {
-    size_t count;
-    Voice *items;
-} Voices;
-
 /* One line of the bank. */
 typedef struct PickRow {
     const char *then; /* what its button asks, or the value of its box */
@@ -84,6 +72,7 @@ typedef struct PlanWrite {
     bool assessing;
     Url assessment;
     const char *summary;
+    NeedWordsList needs;
     FormView form;
     OutcomeList outcomes;
     SupportList loose; /* tied to no outcome */
@@ -97,7 +86,7 @@ typedef struct PlanWrite {
     bool saved; /* there is a draft on disk */
     Url paper;
     FormView discard;
-    Voices voices;
+    SaidViews voices;
     const char *no_view_reason;
     Prompts prompts;
     PickView pick;
@@ -156,12 +145,13 @@ typedef struct PlanShow {
     const char *altered; /* the text is not the one that was agreed; NULL: it is */
     const char *given_name;
     const char *need, *summary;
+    NeedWordsList needs;
     OutcomeShows outcomes;
     SupportShows loose;
     Texts class_strategies;
     const char *home_support, *learner_part, *consulted, *responsible, *review_reason;
     Date review_on;
-    Voices voices;
+    SaidViews voices;
     const char *no_view_reason;
     Date shared_on;
     const char *shared_with;
@@ -222,7 +212,7 @@ Url plan_place(Request *request, const char *rest);
 const char *plan_title(Request *request);
 const char *plan_given_name(const Request *request);
 const char *plan_heading(Request *request, const SchoolCalendar *calendar, const Plan *plan);
-Voices plan_voices(Request *request, const PlanAbout *about);
+SaidViews plan_voices(Request *request, const PlanAbout *about);
 /* What the rules say of the draft were it made final today. */
 Error *plan_findings(Request *request, const Plan *plan, Findings *findings);
 /* Where on the page that writes the plan a finding is settled; context: the Plan. */

@@ -194,6 +194,7 @@ static void fill_texts(Request *request, const Plan *plan, PlanShow *view)
     const PlanAbout *about = &plan->about;
     view->need = about->need;
     view->summary = about->summary;
+    view->needs = needs_in_words(about->needs);
     view->class_strategies = text_lines(request->arena, plan->class_strategies);
     view->home_support = plan->home_support;
     view->learner_part = plan->learner_part;

@@ -27,22 +27,43 @@ static json_t *provision_json(Arena *arena, const Provision *provision)
         "evidence_note", provision->evidence_note, "outcomes", outcomes);
 }
 
-static json_t *view_json(Arena *arena, const char *words, const char *how, Date on)
+static json_t *view_json(Arena *arena, const OwnView *view)
 {
-    return json_pack("{s:s,s:s,s:o}", "words", words, "how", how, "on", frozen_date(arena, on));
+    return json_pack("{s:s,s:s,s:s,s:s,s:o,s:s,s:s,s:s}", "said_by", view->said_by, "words",
+                     view->words, "whose", view->whose, "how", view->how, "on",
+                     frozen_date(arena, view->on), "language", view->language, "translation",
+                     view->translation, "translated_by", view->translated_by);
+}
+
+static json_t *views_json(Arena *arena, const OwnViews *views)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < views->count; i++)
+        json_array_append_new(list, view_json(arena, &views->items[i]));
+    return list;
+}
+
+/* Of each area by its code, so that a later order of areas changes nothing. */
+static json_t *needs_json(const PlanAbout *about)
+{
+    json_t *needs = json_object();
+    for (NeedArea area = AREA_COMMUNICATION; area < AREA_COUNT; area++)
+        if (!text_empty(about->needs[area]))
+            json_object_set_new(needs, need_area_code(area), json_string(about->needs[area]));
+    return needs;
 }
 
 static json_t *about_json(Arena *arena, const PlanAbout *about)
 {
-    return json_pack(
-        "{s:s,s:s,s:s,s:o,s:s,s:s,s:i,s:s,s:o,s:o,s:s,s:s}", "school", about->school, "learner",
-        about->learner, "year_and_class", about->year_and_class, "born_on",
-        frozen_date(arena, about->born_on), "level", about->level, "need", about->need, "cycle",
-        about->cycle, "summary", about->summary, "learner_view",
-        view_json(arena, about->learner_view, about->learner_view_how, about->learner_view_on),
-        "parent_view",
-        view_json(arena, about->parent_view, about->parent_view_how, about->parent_view_on),
-        "no_view_reason", about->no_view_reason, "finalised_by", about->finalised_by);
+    return json_pack("{s:s,s:s,s:s,s:o,s:s,s:s,s:i,s:s,s:o,s:o,s:o,s:o,s:s,s:s}", "school",
+                     about->school, "learner", about->learner, "year_and_class",
+                     about->year_and_class, "born_on", frozen_date(arena, about->born_on), "level",
+                     about->level, "need", about->need, "cycle", about->cycle, "summary",
+                     about->summary, "needs", needs_json(about), "learner_view",
+                     view_json(arena, &about->learner_view), "parent_view",
+                     view_json(arena, &about->parent_view), "other_views",
+                     views_json(arena, &about->other_views), "no_view_reason",
+                     about->no_view_reason, "finalised_by", about->finalised_by);
 }
 
 static json_t *plan_json(Arena *arena, const Plan *plan)
@@ -119,11 +140,39 @@ static void read_provisions(Arena *arena, const json_t *list, Plan *plan)
         plan->provisions.items[i] = read_provision(arena, json_array_get(list, i));
 }
 
+/* What a plan made final before it was asked does not hold is "". */
+static OwnView read_view(Arena *arena, const json_t *object)
+{
+    return (OwnView){
+        .said_by = frozen_read_text(arena, object, "said_by"),
+        .words = frozen_read_text(arena, object, "words"),
+        .whose = frozen_read_text(arena, object, "whose"),
+        .how = frozen_read_text(arena, object, "how"),
+        .on = frozen_read_date(object, "on"),
+        .language = frozen_read_text(arena, object, "language"),
+        .translation = frozen_read_text(arena, object, "translation"),
+        .translated_by = frozen_read_text(arena, object, "translated_by"),
+    };
+}
+
+static OwnViews read_views(Arena *arena, const json_t *list)
+{
+    size_t count = json_array_size(list);
+    OwnViews views = {count, arena_array(arena, OwnView, count)};
+    for (size_t i = 0; i < count; i++)
+        views.items[i] = read_view(arena, json_array_get(list, i));
+    return views;
+}
+
+static void read_needs(Arena *arena, const json_t *object, PlanAbout *about)
+{
+    for (NeedArea area = AREA_COMMUNICATION; area < AREA_COUNT; area++)
+        about->needs[area] = frozen_read_text(arena, object, need_area_code(area));
+}
+
 static PlanAbout read_about(Arena *arena, const json_t *object)
 {
-    const json_t *learner = json_object_get(object, "learner_view");
-    const json_t *parent = json_object_get(object, "parent_view");
-    return (PlanAbout){
+    PlanAbout about = {
         .school = frozen_read_text(arena, object, "school"),
         .learner = frozen_read_text(arena, object, "learner"),
         .year_and_class = frozen_read_text(arena, object, "year_and_class"),
@@ -132,15 +181,14 @@ static PlanAbout read_about(Arena *arena, const json_t *object)
         .need = frozen_read_text(arena, object, "need"),
         .cycle = frozen_read_number(object, "cycle"),
         .summary = frozen_read_text(arena, object, "summary"),
-        .learner_view = frozen_read_text(arena, learner, "words"),
-        .learner_view_how = frozen_read_text(arena, learner, "how"),
-        .learner_view_on = frozen_read_date(learner, "on"),
-        .parent_view = frozen_read_text(arena, parent, "words"),
-        .parent_view_how = frozen_read_text(arena, parent, "how"),
-        .parent_view_on = frozen_read_date(parent, "on"),
+        .learner_view = read_view(arena, json_object_get(object, "learner_view")),
+        .parent_view = read_view(arena, json_object_get(object, "parent_view")),
+        .other_views = read_views(arena, json_object_get(object, "other_views")),
         .no_view_reason = frozen_read_text(arena, object, "no_view_reason"),
         .finalised_by = frozen_read_text(arena, object, "finalised_by"),
     };
+    read_needs(arena, json_object_get(object, "needs"), &about);
+    return about;
 }
 
 Error *plan_read_snapshot(Arena *arena, const char *snapshot, Plan *plan)

@@ -42,7 +42,16 @@ static Error *begin_cycle(Db *db, void *context)
     TRY(assessment_of_cycle(db, test.arena, TEST_SCHOOL, now.cycle, &assessment, &found));
     assessment.learner_id = TEST_LEARNER;
     assessment.summary = "Decoding takes all her effort.";
-    assessment.learner_view = "Reading is like a “wall”.";
+    assessment.learner_view.words = "Reading is like a “wall”.";
+    assessment.needs[AREA_COGNITION] = "Letters and sounds do not stay.";
+    OwnView father = own_view_none();
+    father.place = OWN_VIEW_OTHERS;
+    father.said_by = "Her father";
+    father.words = "Czyta tylko z babcią.";
+    father.whose = "own";
+    father.language = "Polish";
+    father.translation = "She reads only with her grandmother.";
+    assessment.other_views = (OwnViews){1, &father};
     return assessment_save(db, TEST_SCHOOL, &assessment);
 }
 
@@ -339,7 +348,12 @@ static void finalising_freezes_the_text(void **state)
     assert_string_equal(read.about.learner, "Zofia Nowak");
     assert_string_equal(read.about.year_and_class, "Year 4, 4H");
     assert_string_equal(read.about.summary, "Decoding takes all her effort.");
-    assert_string_equal(read.about.learner_view, "Reading is like a “wall”.");
+    assert_string_equal(read.about.learner_view.words, "Reading is like a “wall”.");
+    assert_string_equal(read.about.needs[AREA_COGNITION], "Letters and sounds do not stay.");
+    assert_string_equal(read.about.needs[AREA_SEMH], "");
+    assert_int_equal(read.about.other_views.count, 1);
+    assert_string_equal(read.about.other_views.items[0].words, "Czyta tylko z babcią.");
+    assert_string_equal(read.about.other_views.items[0].language, "Polish");
     assert_string_equal(read.about.finalised_by, "Mrs Vaz");
     assert_string_equal(read.responsible_name, "Mr Hughes");
     assert_int_equal(date_compare(read.review_on, REVIEW), 0);

@@ -345,6 +345,7 @@ Error *plan_write_page(Request *request, const PlanCase *now)
         .assessing = now->cycle.state == CYCLE_ASSESSING,
         .assessment = plan_place(request, "/assessment"),
         .summary = plan.about.summary,
+        .needs = needs_in_words(plan.about.needs),
         .form = form_view(request, plan_place(request, "/plan"), plan.version, "Plan"),
         .lost = lost_texts(request, &plan),
         .given_name = plan_given_name(request),

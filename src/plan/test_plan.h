@@ -65,7 +65,7 @@ static inline Error *test_plan_draft(Db *db, Arena *arena, LearnerId learner, Te
     assessment.strengths = "Remembers what she hears.";
     assessment.tried = "Coloured overlays: no difference.";
     assessment.summary = "Decoding takes all her effort.";
-    assessment.learner_view = "Reading is like a wall.";
+    assessment.learner_view.words = "Reading is like a wall.";
     TRY(assessment_save(db, TEST_SCHOOL, &assessment));
     TRY(cycle_load(db, arena, TEST_SCHOOL, made->cycle, &cycle));
     TRY(assessment_finish(db, TEST_SCHOOL, &cycle, &assessment, TEST_SENCO, date_of(2026, 9, 18)));

@@ -50,6 +50,16 @@ from assessment a
 where a.school_id = @school and a.learner_id = @learner and a.parent_view is not null
   and coalesce(a.parent_view_on, a.finished_on) is not null
 union all
+select coalesce(v.heard_on, a.finished_on),
+       case when v.place = 0 then 'learner_view' when v.place = 1 then 'parent_view'
+            else 'other_view' end,
+       null, null, v.wording, case when v.place < 2 then v.how else v.said_by end,
+       case when v.place = 0 then 5 else 6 end, a.id
+from assessment_view v
+join assessment a on a.school_id = v.school_id and a.id = v.assessment_id
+where v.school_id = @school and a.learner_id = @learner and v.wording <> ''
+  and coalesce(v.heard_on, a.finished_on) is not null
+union all
 select a.finished_on, 'assessed', null, null, a.summary, s.display_name, 7, a.id
 from assessment a
 join staff s on s.school_id = a.school_id and s.id = a.finished_by

@@ -41,6 +41,7 @@ static const Words words[] = {
     {"notice", NULL, "key", "Parents told", false},
     {"learner_view", NULL, "own", "In their own words", true},
     {"parent_view", NULL, "own", "The parents’ words", true},
+    {"other_view", NULL, "own", "Somebody else’s words", true},
     {"assessed", NULL, "key", "Assessment finished", false},
     {"plan", "superseded", NULL, "Plan made final, later changed", false},
     {"plan", NULL, "key", "Plan made final", false},

@@ -101,16 +101,16 @@ static Error *feed_back(Db *db, Arena *arena, SchoolId school, const Review *rev
     now.summary = last.summary;
     now.progress = progress_words(arena, review);
     now.tried = tried_words(arena, review, last.tried);
-    now.learner_view = review->learner_view;
-    now.parent_view = review->parent_view;
+    now.learner_view.words = review->learner_view;
+    now.parent_view.words = review->parent_view;
     now.no_view_reason = review->no_view_reason;
     if (!text_empty(review->learner_view)) {
-        now.learner_view_how = how;
-        now.learner_view_on = review->held_on;
+        now.learner_view.how = how;
+        now.learner_view.on = review->held_on;
     }
     if (!text_empty(review->parent_view)) {
-        now.parent_view_how = how;
-        now.parent_view_on = review->held_on;
+        now.parent_view.how = how;
+        now.parent_view.on = review->held_on;
     }
     return assessment_save(db, school, &now);
 }

@@ -41,9 +41,9 @@ static Error *add_voices(Request *request, const Cycle *cycle, ReviewPage *view)
                             &found));
     view->voices.items = arena_array(request->arena, Voice, 2);
     add_voice(request->arena, &view->voices, arena_print(request->arena, "%s said before", name),
-              before.learner_view, before.learner_view_how, before.learner_view_on);
-    add_voice(request->arena, &view->voices, "The family said before", before.parent_view,
-              before.parent_view_how, before.parent_view_on);
+              before.learner_view.words, before.learner_view.how, before.learner_view.on);
+    add_voice(request->arena, &view->voices, "The family said before", before.parent_view.words,
+              before.parent_view.how, before.parent_view.on);
     return NULL;
 }
 

@@ -570,9 +570,9 @@ static void the_next_assessment_begins_with_what_was_found(void **state)
     assert_non_null(strstr(assessment->tried, "Coloured overlays: no difference."));
     assert_non_null(strstr(assessment->tried, "Paired reading: 3 of"));
     assert_non_null(strstr(assessment->tried, "The counts show it."));
-    assert_string_equal(assessment->learner_view, "I like the tunnel book.");
-    assert_int_equal(date_compare(assessment->learner_view_on, HELD), 0);
-    assert_string_equal(assessment->parent_view, "She reads to her brother.");
+    assert_string_equal(assessment->learner_view.words, "I like the tunnel book.");
+    assert_int_equal(date_compare(assessment->learner_view.on, HELD), 0);
+    assert_string_equal(assessment->parent_view.words, "She reads to her brother.");
 }
 
 static void when_support_ends_no_cycle_begins(void **state)

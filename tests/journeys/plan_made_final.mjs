@@ -39,6 +39,24 @@ export default async ({ given, when, then, person, look }) => {
     await then('she is asked why the parents’ are missing', async () => {
         assert.match(await senco.getByRole('alert').innerText(), /parents.? views, or say why/i);
     });
+    await when('she adds a need by area, and what his father said in Romanian', async () => {
+        const written = async (label, value) => {
+            const field = senco.getByLabel(label, { exact: true }).last();
+            const folded = senco.locator('details', { has: field }).last();
+            if (!(await field.isVisible())) await folded.locator('summary').first().click();
+            if (!(await field.isVisible())) await senco.locator('details details', { has: field }).last().locator('summary').click();
+            await field.fill(value);
+        };
+        await written('Cognition and learning', 'Tens and ones do not stay apart.');
+        await written('Who says it', 'His father');
+        await written('What they said', 'Acasă socotește pe degete.');
+        await written('In English', 'At home he counts on his fingers.');
+        assert.equal(await press('Save'), 422);
+        assert.match(await senco.getByRole('alert').innerText(), /language that the words were said in/);
+        await written('Language of these words', 'Romanian');
+        await written('Who translated it?', 'Mrs Popa');
+        assert.equal(await press('Save'), 303);
+    });
     await when('she says why, and finishes', async () => {
         await senco.getByLabel('If views are missing, why').fill('His mother asks to talk in January.');
         await senco.getByLabel('Summary of need').fill('He needs to build numbers with his hands.');
@@ -46,6 +64,9 @@ export default async ({ given, when, then, person, look }) => {
     });
     await then('the plan opens with the summary', async () => {
         assert.match(await senco.getByRole('main').innerText(), /He needs to build numbers/);
+        assert.match(await senco.getByRole('main').innerText(), /Tens and ones do not stay apart/);
+        assert.equal(await senco.locator('blockquote[lang=ro]').innerText(), 'Acasă socotește pe degete.');
+        assert.match(await senco.getByRole('main').innerText(), /At home he counts on his fingers/);
         assert.match(await senco.getByRole('status').innerText(), /Next: write the plan/);
     });
 
