@@ -335,6 +335,23 @@ static void bytes_that_are_no_text_lose_nothing_that_was_typed(void **state)
     }
 }
 
+/* By rule one side of A4: what is too long is kept as typed, at the box that holds most. */
+static void a_profile_that_is_no_page_names_its_longest_box(void **state)
+{
+    (void)state;
+    const char *lines = "Hums";
+    for (int i = 0; i < 90; i++)
+        lines = test_text(&site, "%s%%0AHums", lines);
+    const char *body = test_text(&site, "likes_about_me=Kind&matters_to_me=%s&version=%s", lines,
+                                 profile_version());
+    Answer answer = test_post(&site, SENCO, profile_path(), body);
+    assert_int_equal(answer.status, 422);
+    assert_true(answer_says(&answer, "id=\"field-matters_to_me-error\""));
+    assert_false(answer_says(&answer, "id=\"field-likes_about_me-error\""));
+    assert_true(answer_says(&answer, "does not fit on one page"));
+    assert_true(answer_says(&answer, "Hums\nHums"));
+}
+
 static void a_version_that_is_none_is_no_other_persons_work(void **state)
 {
     (void)state;
@@ -494,6 +511,7 @@ int main(void)
         SITE_TEST(two_taps_at_once_are_done_once),
         SITE_TEST(the_second_of_two_sees_both_texts),
         SITE_TEST(bytes_that_are_no_text_lose_nothing_that_was_typed),
+        SITE_TEST(a_profile_that_is_no_page_names_its_longest_box),
         SITE_TEST(a_version_that_is_none_is_no_other_persons_work),
         SITE_TEST(ones_own_earlier_save_is_not_laid_to_others),
         SITE_TEST(a_form_refused_for_its_content_does_not_forget_its_version),

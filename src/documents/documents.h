@@ -7,6 +7,7 @@
 
 #include "assess/assess.h"
 #include "plan/plan.h"
+#include "platform/pdf/pdf.h"
 #include "review/review.h"
 #include "web/web.h"
 
@@ -25,6 +26,28 @@ Error *review_paper(Request *request);
  * it. */
 Error *plan_paper_answer(Request *request, const Plan *plan, const PaperTo *to);
 Error *review_paper_answer(Request *request, const Review *review, const PaperTo *to);
+
+/* GET …/plans/:plan/class-sheet and …/assistant-card: what few need of a final plan, on one page.
+ */
+Error *plan_class_sheet(Request *request);
+Error *plan_assistant_card(Request *request);
+
+/* The one-page profile: the learner's own words. Texts are one thing a line, NULL or "" when not
+ * said. */
+typedef struct ProfileText {
+    const char *school, *learner;
+    Date made_on;
+    const char *likes, *matters, *help;
+} ProfileText;
+
+/* pages: how many it takes; a profile is meant to take one (PDF_FOR_FAMILY). */
+Error *profile_paper_write(Arena *arena, const ProfileText *profile, PdfReader reader, Bytes *paper,
+                           size_t *pages);
+/* Of this learner, in these words: the name and the school filled in. */
+ProfileText profile_text(const Request *request, Date made_on, const char *likes,
+                         const char *matters, const char *help);
+/* GET /learners/:learner/profile/paper; in large print with ?for=large. */
+Error *profile_paper(Request *request);
 
 /* GET …/notices/:notice/paper: the letter, in the print for families; ?for=large, ?for=staff. */
 Error *notice_paper(Request *request);

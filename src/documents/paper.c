@@ -43,6 +43,17 @@ void paper_bullets(Pdf *pdf, Arena *arena, const char *text)
         pdf_bullet(pdf, lines.items[i]);
 }
 
+void paper_standing(Pdf *pdf, const Plan *plan)
+{
+    if (plan->state == PLAN_DRAFT)
+        pdf_notice(pdf, PDF_SOON, "Draft", "This is not agreed yet. It may still change.");
+    else if (!plan_is_intact(plan))
+        pdf_notice(pdf, PDF_LATE, "Do not rely on this paper",
+                   "Its text is not the one that was made final.");
+    else if (plan->state == PLAN_SUPERSEDED)
+        pdf_notice(pdf, PDF_CALM, "An older version", "A later version has taken its place.");
+}
+
 void paper_charts(Pdf *pdf, const Charts *charts)
 {
     if (charts->count == 0)

@@ -25,6 +25,9 @@ Error *paper_addressee(Request *request, EntitlementPurpose purpose, PaperTo *to
 /* What may not reach that contact; nothing of it is printed. n 0: the learner, or nobody. */
 Error *paper_hidden(Request *request, ContactId contact, Texts *hidden);
 
+/* Says under the heading that a plan is a draft, was altered, or is an older version. */
+void paper_standing(Pdf *pdf, const Plan *plan);
+
 /* The scores as the record has them, a chart each with its figures in words; nothing when there is
  * none. */
 void paper_charts(Pdf *pdf, const Charts *charts);

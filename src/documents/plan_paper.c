@@ -8,22 +8,11 @@
 /* ---- Parts ------------------------------------------------------------------------------------
  */
 
-static void write_standing(Pdf *pdf, const Plan *plan)
-{
-    if (plan->state == PLAN_DRAFT)
-        pdf_notice(pdf, PDF_SOON, "Draft", "This is not agreed yet. It may still change.");
-    else if (!plan_is_intact(plan))
-        pdf_notice(pdf, PDF_LATE, "Do not rely on this paper",
-                   "Its text is not the one that was made final.");
-    else if (plan->state == PLAN_SUPERSEDED)
-        pdf_notice(pdf, PDF_CALM, "An older version", "A later version has taken its place.");
-}
-
 static void write_head(Pdf *pdf, Arena *arena, const Plan *plan, const char *addressee)
 {
     const PlanAbout *about = &plan->about;
     pdf_heading(pdf, 1, "Support plan");
-    write_standing(pdf, plan);
+    paper_standing(pdf, plan);
     if (addressee != NULL)
         pdf_definition(pdf, "For", addressee);
     pdf_definition(pdf, "Name", about->learner);

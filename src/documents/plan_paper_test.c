@@ -1,6 +1,7 @@
 /* The paper of a plan, read back by pdftotext and qpdf. */
 #include "documents/paper_testing.h"
 #include "documents/plan_paper.h"
+#include "documents/sheet_paper.h"
 
 #define TODAY date_of(2026, 11, 22)
 
@@ -183,6 +184,112 @@ static void scores_are_drawn_and_told_in_words(void **state)
     assert_null(strstr(TEXT_OF(paper_of(&plan, PDF_FOR_STAFF)), "Scores over time"));
 }
 
+static void assert_one_page(Bytes paper)
+{
+    const char *facts = ASK(paper, "pdfinfo", "@");
+    assert_says(facts, "Pages:           1\n");
+    assert_says(facts, "Tagged:          yes");
+    assert_null(strstr(facts, "Żak"));
+    assert_says(TEXT_OF(paper), "ŁŻ · Confidential · Version 2 · 25 September 2026");
+    assert_says(TEXT_OF(paper), "Page 1 of 1");
+}
+
+/* Lies about in a classroom: what to do, and nothing that is not for there. */
+static void the_class_sheet_is_one_page_without_what_is_private(void **state)
+{
+    (void)state;
+    static const char *const says[] = {"How to help in class",
+                                       "Say her name, then wait.",
+                                       "Avoid",
+                                       "reading aloud unasked",
+                                       "Give me time",
+                                       "Reads a page aloud without guessing",
+                                       "Ms Reid, 3 times a week",
+                                       "Library",
+                                       "1 December 2026"};
+    static const char *const never[] = {
+        "Specific learning",      "Decoding takes", "Reading is like", "The family was not",
+        "Read one page together", "Meeting, 16",    "Avoid: "};
+    Plan plan = example(PLAN_FINAL);
+    Bytes paper;
+    plan.class_strategies = "Say her name, then wait.\nAvoid: reading aloud unasked";
+    assert_null(class_sheet_write(arena, &plan, "Give me time", PDF_FOR_STAFF, &paper));
+    assert_one_page(paper);
+    const char *text = TEXT_OF(paper);
+    for (size_t i = 0; i < sizeof says / sizeof says[0]; i++)
+        assert_says(text, says[i]);
+    for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
+        if (strstr(text, never[i]) != NULL)
+            fail_msg("on the sheet: %s", never[i]);
+    assert_null(strstr(text, "Shortened"));
+}
+
+static void a_long_plan_is_shortened_to_its_page_and_says_so(void **state)
+{
+    (void)state;
+    Plan plan = example(PLAN_FINAL);
+    Bytes paper;
+    const char *long_line = "", *lines = "";
+    for (int i = 0; i < 60; i++)
+        long_line = arena_print(arena, "%sŻółty wyraz ", long_line);
+    for (int i = 0; i < 30; i++)
+        lines = arena_print(arena, "%s%s\nAvoid: %s\n", lines, long_line, long_line);
+    plan.class_strategies = lines;
+    provisions[0].detail = long_line;
+    assert_null(class_sheet_write(arena, &plan, lines, PDF_FOR_STAFF, &paper));
+    assert_one_page(paper);
+    assert_says(TEXT_OF(paper), "Shortened to one page.");
+    assert_null(assistant_card_write(arena, &plan, (StaffId){0}, PDF_FOR_STAFF, &paper));
+    assert_one_page(paper);
+    assert_says(TEXT_OF(paper), "Shortened to one page.");
+    provisions[0].detail = "Two pages by turns";
+}
+
+static void the_card_holds_what_its_reader_gives(void **state)
+{
+    (void)state;
+    Plan plan = example(PLAN_FINAL);
+    Provision two[] = {provisions[0], provisions[0]};
+    Bytes paper;
+    two[0].deliverer = (StaffId){7};
+    two[1].deliverer = (StaffId){8};
+    two[1].title = "Word games";
+    plan.provisions = (Provisions){2, two};
+    assert_null(assistant_card_write(arena, &plan, (StaffId){7}, PDF_FOR_STAFF, &paper));
+    assert_one_page(paper);
+    assert_says(TEXT_OF(paper), "Two pages by turns");
+    assert_says(TEXT_OF(paper), "Ms Reid counts errors on 100 words");
+    assert_null(strstr(TEXT_OF(paper), "Word games"));
+    assert_null(strstr(TEXT_OF(paper), "Specific learning"));
+    assert_null(assistant_card_write(arena, &plan, (StaffId){9}, PDF_FOR_STAFF, &paper));
+    assert_says(TEXT_OF(paper), "Word games");
+    assert_says(TEXT_OF(paper), "Paired reading");
+}
+
+static void a_profile_is_theirs_and_counts_its_pages(void **state)
+{
+    (void)state;
+    ProfileText profile = {.school = "Mill Lane Primary",
+                           .learner = "Łucja Żak",
+                           .made_on = date_of(2026, 9, 14),
+                           .likes = "I make people laugh",
+                           .matters = "My cat",
+                           .help = "Give me time"};
+    Bytes paper;
+    size_t pages;
+    assert_null(profile_paper_write(arena, &profile, PDF_FOR_FAMILY, &paper, &pages));
+    assert_int_equal(pages, 1);
+    assert_says(TEXT_OF(paper), "I make people laugh");
+    assert_says(TEXT_OF(paper), "ŁŻ · Confidential · 14 September 2026");
+    assert_says(ASK(paper, "pdfinfo", "@"), "All about me");
+    const char *lines = "";
+    for (int i = 0; i < 60; i++)
+        lines = arena_print(arena, "%sI like a thing\n", lines);
+    profile.matters = lines;
+    assert_null(profile_paper_write(arena, &profile, PDF_FOR_FAMILY, &paper, &pages));
+    assert_true(pages > 1);
+}
+
 static void an_empty_draft_has_a_paper_too(void **state)
 {
     (void)state;
@@ -210,6 +317,14 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_same_plan_gives_the_same_bytes, open_arena,
                                         close_arena),
         cmocka_unit_test_setup_teardown(scores_are_drawn_and_told_in_words, open_arena,
+                                        close_arena),
+        cmocka_unit_test_setup_teardown(the_class_sheet_is_one_page_without_what_is_private,
+                                        open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(a_long_plan_is_shortened_to_its_page_and_says_so,
+                                        open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(the_card_holds_what_its_reader_gives, open_arena,
+                                        close_arena),
+        cmocka_unit_test_setup_teardown(a_profile_is_theirs_and_counts_its_pages, open_arena,
                                         close_arena),
         cmocka_unit_test_setup_teardown(an_empty_draft_has_a_paper_too, open_arena, close_arena),
     };

@@ -163,6 +163,7 @@ typedef struct PlanShow {
     FormView reopen;
     Url finish; /* NULL text: there is nothing to finish, or not for this person */
     Url paper, paper_large;
+    Url class_sheet, assistant_card; /* NULL text: a draft has none */
     const char *cost;    /* of all support, "£480"; NULL: none said, or not for this reader */
     const char *cost_of; /* "2 of 3 with a cost"; NULL: of all */
     PlanEditions editions;

@@ -214,6 +214,12 @@ static Url paper_place(Request *request, const Plan *plan, const char *reader)
                      request->learner->id.n, plan->id.n, reader);
 }
 
+static Url one_page_place(Request *request, const Plan *plan, const char *sheet)
+{
+    return url_print(request->arena, "/learners/%" PRId64 "/plans/%" PRId64 "/%s",
+                     request->learner->id.n, plan->id.n, sheet);
+}
+
 Error *plan_show_page(Request *request, const Plan *plan, const char *note)
 {
     SchoolCalendar calendar;
@@ -229,6 +235,10 @@ Error *plan_show_page(Request *request, const Plan *plan, const char *note)
         .paper = paper_place(request, plan, ""),
         .paper_large = paper_place(request, plan, "?for=large"),
     };
+    if (!view.draft) {
+        view.class_sheet = one_page_place(request, plan, "class-sheet");
+        view.assistant_card = one_page_place(request, plan, "assistant-card");
+    }
     if (!view.draft && !plan_is_intact(plan))
         view.altered = "The text of this version is not the one that was made final. Tell whoever "
                        "looks after Fourfold before you rely on it.";

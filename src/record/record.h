@@ -13,6 +13,8 @@ extern const Form profile_form;
 Error *record_page(Request *request);
 Error *record_history_page(Request *request);
 Error *record_profile_page(Request *request);
+/* The prepare of it: refuses what does not fit on one page (documents.h). */
+Error *record_profile_fits(Request *request);
 Error *record_profile(Request *request);
 
 /* Who can open this record today and why, who cannot, and when each last looked. */

@@ -6,6 +6,7 @@
 #include "agenda/agenda.h"
 #include "contact/contact.h"
 #include "do/provision.h"
+#include "documents/documents.h"
 #include "plan/plan.h"
 #include "record/history_html.h"
 #include "record/profile_html.h"
@@ -267,6 +268,7 @@ Error *record_page(Request *request)
                                       learner_year_words(request->learner->national_year)),
                           SECTION_REGISTER),
         .profile = learner_path(request, "/profile"),
+        .profile_paper = learner_path(request, "/profile/paper"),
         .plan = learner_path(request, "/plan"),
         .concern = learner_path(request, "/concerns"),
         .decision = learner_path(request, "/decision"),
@@ -345,6 +347,37 @@ Error *record_profile_page(Request *request)
     TRY(learner_bar(request, TAB_OVERVIEW, &view.bar));
     profile_html(request->out, &view);
     return NULL;
+}
+
+static size_t length_of(const char *text)
+{
+    return text == NULL ? 0 : strlen(text);
+}
+
+/* The box that holds most. */
+static const char *longest_box(const ProfileInput *input)
+{
+    size_t likes = length_of(input->likes_about_me), matters = length_of(input->matters_to_me);
+    size_t help = length_of(input->how_to_help_me);
+    if (likes >= matters && likes >= help)
+        return "likes_about_me";
+    return matters >= help ? "matters_to_me" : "how_to_help_me";
+}
+
+/* By rule a profile is one page, so that somebody new reads it: it is set to see. */
+Error *record_profile_fits(Request *request)
+{
+    const ProfileInput *input = request->input;
+    Bytes paper;
+    size_t pages;
+    ProfileText text = profile_text(request, request->today, input->likes_about_me,
+                                    input->matters_to_me, input->how_to_help_me);
+    TRY(profile_paper_write(request->arena, &text, PDF_FOR_FAMILY, &paper, &pages));
+    if (pages > 1)
+        form_problem(request, longest_box(input),
+                     "This does not fit on one page, and this box is the longest. Keep what "
+                     "somebody new must know");
+    return form_problems(request);
 }
 
 Error *record_profile(Request *request)

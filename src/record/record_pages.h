@@ -102,7 +102,7 @@ typedef struct RecordPage {
     Texts likes, matters, help;
     bool has_words;
     const char *words_on;
-    Url profile;
+    Url profile, profile_paper;
     bool may_write_words;
     const char *plan_heading; /* "What we are working on" */
     bool has_plan;
