@@ -6,6 +6,7 @@
  *   bench pages FOURFOLD FOLDER URL POSTMASTER   the demo school that is in both
  *   bench audited FOLDER                         a page with its audit beside the page without
  *   bench filters WHERE POSTMASTER               the register under each filter; 0: none
+ *   bench papers WHERE                           300 plans of the demo school as PDF
  *   bench start FOURFOLD FOLDER                  until it serves
  *   bench time LABEL PROGRAM WORD...             one run of another program
  *   bench load PORT PATH COOKIE CONNECTIONS REQUESTS    the client, in a process of its own
@@ -22,6 +23,7 @@
 #include "audited.h"
 #include "filters.h"
 #include "load.h"
+#include "papers.h"
 #include "platform/base/log.h"
 #include "platform/http/http.h"
 #include "process.h"
@@ -368,13 +370,15 @@ int main(int count, char **words)
         return run_time(words[2], words + 3);
     if (count == 3 && text_equal(words[1], "audited"))
         return audited_run(words[0], words[2]);
+    if (count == 3 && text_equal(words[1], "papers"))
+        return papers_run(words[2]);
     if (count == 4 && text_equal(words[1], "filters"))
         return filters_run(words[2], (pid_t)strtol(words[3], NULL, 10));
     if (count == 4 && text_equal(words[1], "start"))
         return run_start(words[2], words[3]);
     if (count != 6 || !text_equal(words[1], "pages")) {
         fprintf(stderr, "usage: bench pages FOURFOLD FOLDER URL POSTMASTER | audited FOLDER | "
-                        "filters WHERE POSTMASTER | start FOURFOLD FOLDER\n");
+                        "filters WHERE POSTMASTER | papers WHERE | start FOURFOLD FOLDER\n");
         return 2;
     }
     Bench bench = {.self = words[0], .arena = arena_create((size_t)64 * MEGABYTE, "bench")};
