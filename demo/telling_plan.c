@@ -1,7 +1,8 @@
 /* What was agreed for each round. */
 #include "demo/families.h"
 #include "demo/telling.h"
-#include "plan/plan.h"
+#include "learner/contact.h"
+#include "plan/plan_answer.h"
 #include "platform/base/log.h"
 
 enum { FIRST_OUTCOMES = 2, AFTER_A_MISSED_REVIEW = 14 };
@@ -167,6 +168,66 @@ static Error *write_text(Telling *telling)
     return plan_save(telling->db, telling->cast->school, &plan);
 }
 
+/* ---- What the family said to it ---------------------------------------------------------------
+ */
+
+/* To the newest plan; to those before, everybody agreed at the meeting. */
+typedef struct Said {
+    const char *answer, *way, *wording; /* answer NULL: nothing yet */
+} Said;
+
+static const Said said_to_it[] = {
+    {"agree", "screen", NULL},
+    {"agree", "paper", NULL},
+    {"in_part", "meeting",
+     "Yes to all of it but the time: please not in the lunch break, {he} needs that with friends."},
+    {NULL, NULL, NULL},
+    {"talk_first", "screen", "I would like to hear first why this was chosen, and who does it."},
+    {"not_asked", "phone",
+     "Two calls and a letter since, and no answer. {teacher} tries again at parents’ evening."},
+};
+
+/* The first of those who are given the plan of itself; n 0: there is nobody. */
+static Error *first_asked(Telling *telling, Date day, ContactId *contact)
+{
+    ContactStandings all;
+    *contact = (ContactId){0};
+    TRY(contact_standings(telling->db, telling->arena, telling->cast->school, telling->child->id,
+                          day, &all));
+    for (size_t i = 0; i < all.count && contact->n == 0; i++)
+        if (entitlement(telling->arena, &all.items[i].facts, PURPOSE_PLAN).addressed)
+            *contact = all.items[i].link.contact_id;
+    return NULL;
+}
+
+/* The parent who signs in to the demo school has yet to answer. */
+static Said said_by_family(const Telling *telling)
+{
+    static const Said agreed = {"agree", "meeting", NULL}, nothing = {NULL, NULL, NULL};
+    if (!telling_is_newest(telling))
+        return agreed;
+    if (telling->child->parent_email != NULL)
+        return nothing;
+    return said_to_it[(size_t)telling->number % (sizeof said_to_it / sizeof said_to_it[0])];
+}
+
+static Error *answer_plan(Telling *telling, Date shared)
+{
+    Plan plan;
+    Said said = said_by_family(telling);
+    PlanAnswer answer = {.answer = said.answer, .way = said.way, .answered_on = shared};
+    TRY(first_asked(telling, shared, &answer.contact_id));
+    if (said.answer == NULL || answer.contact_id.n == 0)
+        return NULL;
+    if (said.wording != NULL)
+        answer.wording = telling_text(telling, said.wording);
+    if (!text_equal(said.way, "screen"))
+        answer.noted_by = telling->child->class->teacher->id;
+    TRY(load(telling, &plan));
+    return plan_answer_add(telling->db, telling->cast->school, &plan, &answer,
+                           moment_london(shared, 16, 10));
+}
+
 static Error *make_final(Telling *telling)
 {
     Plan plan;
@@ -183,9 +244,9 @@ static Error *make_final(Telling *telling)
         return NULL;
     TRY(load(telling, &plan));
     int after = 1 + dice_below(&telling->dice, 3);
-    return plan_share(db, school, &plan,
-                      demo_school_days_before(telling->calendar, round->planned_on, -after),
-                      child_family(telling->arena, telling->child));
+    Date shared = demo_school_days_before(telling->calendar, round->planned_on, -after);
+    TRY(plan_share(db, school, &plan, shared, child_family(telling->arena, telling->child)));
+    return answer_plan(telling, shared);
 }
 
 /* The hours of whoever gives it, shared by those who are in the group. */

@@ -292,6 +292,64 @@ static void a_family_reads_the_plan_as_it_was_made_final(void **state)
                                           whose));
 }
 
+/* What they answer is the school's to see, and stands until they or somebody for them says more. */
+static void a_family_answers_to_the_plan(void **state)
+{
+    (void)state;
+    const char *whose = test_text(&site, "learner_id = %lld", (long long)site.own.n);
+    int64_t plan = test_number(
+        &site, test_text(&site, "select max(id) from plan where state = 'final' and %s", whose));
+    const char *post = own(test_text(&site, "/plans/%lld/answer", (long long)plan));
+    const char *read =
+        test_text(&site, "/learners/%lld/plans/%lld", (long long)site.own.n, (long long)plan);
+    const char *cookie = signed_in();
+    assert_int_equal(ask(post, "answer=agree", cookie).status, 404);
+    test_store_run(&site.store,
+                   test_text(&site, "update plan set shared_on = '2026-01-08' where %s", whose));
+    Answer answer = ask(own(""), NULL, cookie);
+    assert_true(answer_says(&answer, "Do you agree with this plan?"));
+    assert_int_equal(ask(post, "answer=", cookie).status, 422);
+    answer = ask(post, "answer=in_part&answer_words=", cookie);
+    assert_int_equal(answer.status, 422);
+    assert_true(answer_says(&answer, "Say which part you do not agree with"));
+    assert_int_equal(ask(post, "answer=in_part&answer_words=Not+at+lunch", cookie).status, 303);
+    answer = ask(own(""), NULL, cookie);
+    assert_true(answer_says(&answer, "You agreed with part of it"));
+    assert_true(answer_says(&answer, "Not at lunch"));
+    answer = test_get(&site, SENCO, read);
+    assert_true(answer_says(&answer, "Agrees with part of it"));
+    assert_true(answer_says(&answer, "Not at lunch"));
+    answer = test_get(&site, SENCO, "/today");
+    assert_true(answer_says(&answer, test_text(&site, "%s#answers", read)));
+    const char *mother =
+        test_text(&site, "%lld",
+                  (long long)test_number(
+                      &site, "select contact_id from plan_answer order by id desc limit 1"));
+    const char *note = test_text(&site, "%s/answers", read);
+    answer = test_post(&site, SENCO, note,
+                       test_text(&site, "person=%s&answer=not_asked&way=phone&answered_on=%s",
+                                 mother, date_iso(site.kept, moment_london_date(clock_now()))));
+    assert_int_equal(answer.status, 422);
+    assert_true(answer_says(&answer, "Say why they could not be asked"));
+    answer = test_post(&site, SENCO, note,
+                       test_text(&site, "person=%s&answer=agree&way=meeting&answered_on=%s", mother,
+                                 date_iso(site.kept, moment_london_date(clock_now()))));
+    assert_int_equal(answer.status, 303);
+    answer = test_get(&site, SENCO, "/today");
+    assert_false(answer_says(&answer, test_text(&site, "%s#answers", read)));
+    answer = ask(own(""), NULL, cookie);
+    assert_true(answer_says(&answer, "Mrs Vaz wrote this down for you."));
+    test_store_run(&site.store, test_text(&site,
+                                          "update plan set state = 'superseded' where id = "
+                                          "%lld",
+                                          (long long)plan));
+    assert_int_equal(ask(post, "answer=agree", cookie).status, 409);
+    test_store_run(&site.store, test_text(&site, "update plan set state = 'final' where id = %lld",
+                                          (long long)plan));
+    test_store_run(&site.store,
+                   test_text(&site, "update plan set shared_on = null where %s", whose));
+}
+
 static void what_a_family_writes_is_kept_and_read(void **state)
 {
     (void)state;
@@ -640,6 +698,7 @@ int main(void)
         cmocka_unit_test_setup(who_is_not_a_contact_sees_nothing, each),
         cmocka_unit_test_setup(a_paper_of_another_child_is_not_behind_ones_own, each),
         cmocka_unit_test_setup(a_family_reads_the_plan_as_it_was_made_final, each),
+        cmocka_unit_test_setup(a_family_answers_to_the_plan, each),
         cmocka_unit_test_setup(what_a_family_writes_is_kept_and_read, each),
         cmocka_unit_test_setup(every_look_is_in_the_trail_as_what_it_was, each),
         cmocka_unit_test_setup(what_is_told_of_looks_is_a_part_of_the_record, each),

@@ -614,6 +614,13 @@ static const Canary canaries[] = {
      "insert into family_comment (school_id, id, learner_id, about, wording, written_at) " CASE
      "'plan', '{word}', '2026-01-01T00:00:00.000Z' from staff where role = 'head'",
      READERS, "aaaa-a-------a"},
+    {"Canaryanswer",
+     "insert into plan_answer (school_id, id, learner_id, plan_id, snapshot_hash, answer, wording,"
+     " way, answered_on, written_at) select p.school_id, {row}, p.learner_id, p.id, "
+     "p.snapshot_hash,"
+     " 'in_part', '{word}', 'paper', '2026-01-01', '2026-01-01T00:00:00.000Z' from plan p where"
+     " p.learner_id = {learner} and p.state = 'final' order by p.id desc limit 1",
+     READERS, OWN},
     {"Canaryemergency",
      "insert into break_glass (school_id, id, staff_id, learner_id, role, reason, opened_on,"
      " opened_at) select school_id, {row}, id, {learner}, 'teacher', '{word}', '2026-01-01',"

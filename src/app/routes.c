@@ -463,6 +463,8 @@ const Route routes[] = {
      &arrival_review_form, NULL, arrival_page, .purpose = "go through a plan from elsewhere"},
     {GET, "/learners/:learner/plans/:plan", plan_past_page, MAY_READ_RECORD,
      .purpose = "a plan as it was agreed"},
+    {POST, "/learners/:learner/plans/:plan/answers", plan_answer_note, MAY_EDIT_PLAN,
+     &plan_answer_form, .again = plan_past_page, .purpose = "write down an answer to the plan"},
 
     /* documents */
     {GET, "/learners/:learner/plans/:plan/paper", plan_paper, MAY_READ_RECORD,
@@ -528,6 +530,8 @@ const Route routes[] = {
      .shows_looks = true, .purpose = "who opened this record"},
     {GET, "/family/learners/:learner/plans/:plan/paper", plan_paper, MAY_READ_OWN_CHILD,
      .purpose = "the plan on paper"},
+    {POST, "/family/learners/:learner/plans/:plan/answer", family_answer_post, MAY_COMMENT,
+     &family_answer_form, .again = family_learner_page, .purpose = "answer to the plan"},
     {GET, "/family/learners/:learner/reviews/:review/paper", review_paper, MAY_READ_OWN_CHILD,
      .purpose = "a review on paper"},
     {GET, "/family/learners/:learner/notices/:notice/paper", notice_paper, MAY_READ_OWN_CHILD,

@@ -18,6 +18,8 @@ Error *family_learner_page(Request *request); /* GET /family/learners/:learner *
 Error *family_looks_page(Request *request);   /* GET …/looks */
 Error *family_comment_post(Request *request); /* POST …/comments */
 Error *family_letter_post(Request *request);  /* POST …/notices/:notice: they have read it */
+extern const Form family_answer_form;
+Error *family_answer_post(Request *request); /* POST …/plans/:plan/answer: do they agree */
 
 /* Their own details, and what they ask the school to change. */
 extern const Form family_wishes_form, family_ask_form, family_address_form;

@@ -16,18 +16,16 @@
 #include "register/register.h"
 #include "review/review.h"
 
-static bool of_learner(const Request *request)
+bool family_is_learner(const Request *request)
 {
     return request->family->role == ROLE_LEARNER;
 }
 
-/* The contact may sign in; each thing is asked of the one check again. A learner's own is theirs.
- */
-static Error *may(Request *request, LearnerId learner, EntitlementPurpose purpose, bool *answer)
+Error *family_may(Request *request, LearnerId learner, EntitlementPurpose purpose, bool *answer)
 {
     Entitlement entitled;
     *answer = true;
-    if (of_learner(request))
+    if (family_is_learner(request))
         return NULL;
     TRY(contact_may_receive(request->db, request->arena, request->school_id, learner,
                             request->family->contact_id, purpose, request->today, &entitled));
@@ -77,7 +75,7 @@ static Error *read_standing(Request *request, const Learner *learner, const char
                   &standing->found));
     if (learner->standing == RECORD_DIED)
         return NULL; /* what is to read stays; nothing is said to come */
-    standing->now = now_words(request->arena, standing, name, of_learner(request));
+    standing->now = now_words(request->arena, standing, name, family_is_learner(request));
     bool open = standing->found && !cycle_is_over(standing->cycle.state);
     if (open && date_is_set(standing->cycle.review_on))
         standing->next = arena_print(request->arena, "We look at it together on %s.",
@@ -147,7 +145,7 @@ Error *family_start_page(Request *request)
     FamilyStartPage view = {
         .page = page_make(request, "Start", SECTION_FAMILY),
         .greeting = arena_print(request->arena, "Hello, %s", request->family->name),
-        .of_learner = of_learner(request),
+        .of_learner = family_is_learner(request),
         .me = url_print(request->arena, "/family/me"),
         .works_here = request->session->of_staff,
         .as = url_print(request->arena, "/me/as"),
@@ -209,7 +207,7 @@ static Error *fill_plan(Request *request, const Standing *standing, FamilyLearne
 {
     Plan plan;
     bool allowed;
-    TRY(may(request, request->learner->id, PURPOSE_PLAN, &allowed));
+    TRY(family_may(request, request->learner->id, PURPOSE_PLAN, &allowed));
     if (!allowed || !standing->found)
         return NULL;
     TRY(plan_in_force(request->db, request->arena, request->school_id, standing->cycle.id, &plan,
@@ -228,14 +226,14 @@ static Error *fill_plan(Request *request, const Standing *standing, FamilyLearne
     view->plan_paper =
         url_print(request->arena, "/family/learners/%" PRId64 "/plans/%" PRId64 "/paper?for=family",
                   request->learner->id.n, plan.id.n);
-    return NULL;
+    return family_answer_fill(request, &plan, &view->answer);
 }
 
 static Error *fill_reviews(Request *request, FamilyReviews *rows)
 {
     ReviewLines lines;
     bool allowed;
-    TRY(may(request, request->learner->id, PURPOSE_REVIEW, &allowed));
+    TRY(family_may(request, request->learner->id, PURPOSE_REVIEW, &allowed));
     if (!allowed)
         return NULL;
     TRY(review_list(request->db, request->arena, request->school_id, request->learner->id, &lines));
@@ -327,9 +325,9 @@ Error *family_learner_page(Request *request)
     const Learner *learner = request->learner;
     Standing standing;
     FamilyLearnerPage view = {
-        .page = page_make(request, of_learner(request) ? "My plan" : "Your child’s support",
+        .page = page_make(request, family_is_learner(request) ? "My plan" : "Your child’s support",
                           SECTION_FAMILY),
-        .of_learner = of_learner(request),
+        .of_learner = family_is_learner(request),
         .name = learner->known_name,
         .given = given_name(learner),
         .class_name = learner_year_and_class(request->arena, learner),
@@ -350,8 +348,9 @@ Error *family_learner_page(Request *request)
     TRY(fill_reviews(request, &view.reviews));
     TRY(fill_letters(request, &view.letters));
     TRY(who_to_ask(request, &view.ask));
-    TRY(family_comments(request, request->family->contact_id, of_learner(request), &view.comments));
-    TRY(may(request, learner->id, PURPOSE_AUDIT_VIEW, &view.may_look));
+    TRY(family_comments(request, request->family->contact_id, family_is_learner(request),
+                        &view.comments));
+    TRY(family_may(request, learner->id, PURPOSE_AUDIT_VIEW, &view.may_look));
     family_learner_html(request->out, &view);
     return NULL;
 }
@@ -376,14 +375,14 @@ Error *family_looks_page(Request *request)
     int64_t before = 0;
     const char *older = request_query(request, "before");
     bool allowed;
-    TRY(may(request, request->learner->id, PURPOSE_AUDIT_VIEW, &allowed));
+    TRY(family_may(request, request->learner->id, PURPOSE_AUDIT_VIEW, &allowed));
     if (!allowed)
         return error_not_found("looks are not for contact %" PRId64, request->family->contact_id.n);
     if (older != NULL && !id_parse(older, &before))
         before = 0;
     FamilyLooksPage view = {
         .page = page_make(request, "Who opened this record", SECTION_FAMILY),
-        .of_learner = of_learner(request),
+        .of_learner = family_is_learner(request),
         .name = request->learner->known_name,
         .back = url_print(request->arena, "/family/learners/%" PRId64, request->learner->id.n),
     };

@@ -4,6 +4,7 @@
 
 #include "contact/contact.h"
 #include "family/family.h"
+#include "plan/plan_answer.h"
 
 typedef struct ChildRow {
     const char *name, *class_name;
@@ -99,6 +100,19 @@ typedef struct CommentRows {
     CommentRow *items;
 } CommentRows;
 
+/* {{> family/family_answer answer}}: what they say to the plan that was shared with them. */
+typedef struct FamilyAnswer {
+    bool of_learner;
+    const char *said;    /* "You agreed, 3 June 2026"; NULL: nothing to this text yet */
+    const char *wording; /* "" */
+    const char *noted;   /* "Mrs Vaz wrote this down for you"; NULL: they did it themselves */
+    const char *before;  /* "On 3 June 2026 you agreed to version 1. This changed since:"; NULL */
+    ChangesShow changed;
+    FormView form;
+    FieldView answer, answer_words;
+    bool again; /* the form came back */
+} FamilyAnswer;
+
 typedef struct FamilyLearnerPage {
     Page page;
     bool of_learner;
@@ -110,6 +124,7 @@ typedef struct FamilyLearnerPage {
     FamilySupports supports;
     const char *in_lessons, *home, *my_part; /* "" when nothing was agreed */
     Url plan_paper;
+    FamilyAnswer answer;
     FamilyReviews reviews;
     FamilyLetters letters;
     const char *ask; /* who to ask, by name */
@@ -177,6 +192,14 @@ typedef struct FamilyAddressPage {
     bool spent, done;
     Url in;
 } FamilyAddressPage;
+
+/* The learner of the record is signed in, not somebody of the family. */
+bool family_is_learner(const Request *request);
+/* The contact may sign in; each thing is asked of the one check again. A learner's own is theirs.
+ */
+Error *family_may(Request *request, LearnerId learner, EntitlementPurpose purpose, bool *answer);
+/* For a plan that is in force and was shared with them. */
+Error *family_answer_fill(Request *request, const Plan *plan, FamilyAnswer *view);
 
 /* Of one contact, of the learner alone, or everybody's. */
 Error *family_comments(Request *request, ContactId contact, bool of_learner, CommentRows *rows);

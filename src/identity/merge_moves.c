@@ -28,6 +28,7 @@ const MergeMove merge_moves[] = {
     {"parent_notice", "letter to the family", "letters to the family", move_parent_notice},
     {"parent_notice_step", NULL, NULL, move_parent_notice_step},
     {"plan", "version of a plan", "versions of plans", move_plan},
+    {"plan_answer", "answer to a plan", "answers to plans", move_plan_answer},
     {"professional_report", "professional’s report", "professionals’ reports",
      move_professional_report},
     {"provision_session", "session of support", "sessions of support", move_provision_session},

@@ -67,6 +67,9 @@ union all
 select 'plan', count(*) from plan
   where school_id = @school and learner_id = @learner
 union all
+select 'plan_answer', count(*) from plan_answer
+  where school_id = @school and learner_id = @learner
+union all
 select 'professional_report', count(*) from professional_report
   where school_id = @school and learner_id = @learner
 union all
@@ -180,6 +183,9 @@ union all
 select 'plan', count(*) from plan
   where school_id = @school and learner_id = @learner and id > @after
 union all
+select 'plan_answer', count(*) from plan_answer
+  where school_id = @school and learner_id = @learner and id > @after
+union all
 select 'professional_report', count(*) from professional_report
   where school_id = @school and learner_id = @learner and id > @after
 union all
@@ -289,6 +295,9 @@ select @school, @merge, 'parent_notice_step', id, 'moved' from parent_notice_ste
   where school_id = @school and learner_id = @learner
 union all
 select @school, @merge, 'plan', id, 'moved' from plan
+  where school_id = @school and learner_id = @learner
+union all
+select @school, @merge, 'plan_answer', id, 'moved' from plan_answer
   where school_id = @school and learner_id = @learner
 union all
 select @school, @merge, 'professional_report', id, 'moved' from professional_report
@@ -485,6 +494,13 @@ update plan set learner_id = @to_learner
 where school_id = @school and learner_id = @from_learner and id in (
   select m.row_id from learner_merge_row m where m.school_id = @school and m.merge_id = @merge
   and m.part = 'plan' and m.state = 'moved');
+
+-- move_plan_answer(school id, merge learner_merge.id, from_learner learner.id, to_learner learner.id) exec
+-- across folders: all that hangs on one record moves to the other
+update plan_answer set learner_id = @to_learner
+where school_id = @school and learner_id = @from_learner and id in (
+  select m.row_id from learner_merge_row m where m.school_id = @school and m.merge_id = @merge
+  and m.part = 'plan_answer' and m.state = 'moved');
 
 -- move_professional_report(school id, merge learner_merge.id, from_learner learner.id, to_learner learner.id) exec
 -- across folders: all that hangs on one record moves to the other

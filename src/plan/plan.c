@@ -192,6 +192,16 @@ Error *plan_read_about(Db *db, Arena *arena, SchoolId school, Plan *plan)
     return NULL;
 }
 
+Error *plan_that_was(Db *db, Arena *arena, SchoolId school, const Plan *plan, Plan *was,
+                     bool *found)
+{
+    struct plan_before_row before;
+    TRY(plan_before(db, arena, school, plan->learner_id, plan->id, &before, found));
+    if (!*found)
+        return NULL;
+    return plan_as_agreed(db, arena, school, plan->learner_id, before.id, was);
+}
+
 Error *plan_as_agreed(Db *db, Arena *arena, SchoolId school, LearnerId learner, PlanId id,
                       Plan *plan)
 {

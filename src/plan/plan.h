@@ -202,6 +202,11 @@ bool plan_is_intact(const Plan *plan);
 Error *plan_as_agreed(Db *db, Arena *arena, SchoolId school, LearnerId learner, PlanId id,
                       Plan *plan);
 
+/* What was in force before this plan, as it was frozen: an earlier edition, or the last one of an
+ * earlier cycle. Not found for a learner's first. */
+Error *plan_that_was(Db *db, Arena *arena, SchoolId school, const Plan *plan, Plan *was,
+                     bool *found);
+
 /* The wording as a sentence of its own: people write on from "By the end, Zofia…". */
 const char *plan_outcome_words(Arena *arena, const Outcome *outcome);
 /* "3 times a week, 20 minutes, in a group of 4"; "" when nothing is said of it. */
@@ -222,5 +227,7 @@ Error *plan_finish(Request *request);
 Error *plan_share_given(Request *request);
 Error *plan_change(Request *request);
 Error *plan_give_up(Request *request);
+extern const Form plan_answer_form;
+Error *plan_answer_note(Request *request); /* POST …/plans/:plan/answers, for somebody else */
 
 #endif

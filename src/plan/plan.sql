@@ -189,3 +189,34 @@ join cycle c on c.school_id = p.school_id and c.id = p.cycle_id
 where p.school_id = @school and p.learner_id = @learner and p.state = 'final'
 order by c.number desc, p.edition desc
 limit 1;
+
+-- plan_before(school id, learner id, plan id) maybe
+-- The text that was in force before this one: an earlier edition, or the last of an earlier cycle.
+select p.id
+from plan p
+join cycle c on c.school_id = p.school_id and c.id = p.cycle_id
+join plan t on t.school_id = p.school_id and t.id = @plan
+join cycle now on now.school_id = t.school_id and now.id = t.cycle_id
+where p.school_id = @school and p.learner_id = @learner and p.state <> 'draft'
+  and (c.number < now.number or (c.number = now.number and p.edition < t.edition))
+order by c.number desc, p.edition desc
+limit 1;
+
+-- answer_insert(school id, id plan_answer.id, learner id, plan id, snapshot_hash bytea, contact id?, answer text, wording text?,
+--   way text, answered_on date, noted_by staff.id?, written_at timestamptz) exec
+insert into plan_answer (school_id, id, learner_id, plan_id, snapshot_hash, contact_id, answer,
+                         wording, way, answered_on, noted_by, written_at)
+values (@school, @id, @learner, @plan, @snapshot_hash, @contact, @answer,
+        @wording, @way, @answered_on, @noted_by, @written_at);
+
+-- answers_of_cycle(school id, learner id, cycle id) many
+-- The newest first, to any version.
+select a.id, a.plan_id, p.edition, a.snapshot_hash, a.contact_id, c.name as "contact: text?",
+       a.answer, a.wording, a.way, a.answered_on, a.noted_by,
+       s.display_name as "noted_by_name: text?"
+from plan_answer a
+join plan p on p.school_id = a.school_id and p.id = a.plan_id
+left join contact c on c.school_id = a.school_id and c.id = a.contact_id
+left join staff s on s.school_id = a.school_id and s.id = a.noted_by
+where a.school_id = @school and a.learner_id = @learner and p.cycle_id = @cycle
+order by a.answered_on desc, a.written_at desc, a.id desc;

@@ -5,6 +5,7 @@
 #include "assess/assess.h"
 #include "contact/contact.h"
 #include "plan/plan.h"
+#include "plan/plan_answer.h"
 #include "web/prompts.h"
 #include "web/web.h"
 
@@ -90,6 +91,9 @@ typedef struct PlanWrite {
     const char *no_view_reason;
     Prompts prompts;
     PickView pick;
+    ChangesShow changed;
+    const char *changed_since; /* NULL: there was no plan before */
+    Url changed_from;
 } PlanWrite;
 
 /* ---- Reading ----------------------------------------------------------------------------------
@@ -135,6 +139,31 @@ typedef struct PlanEditions {
     PlanEdition *items;
 } PlanEditions;
 
+/* What one person said to the plan that is shown. */
+typedef struct AnswerShow {
+    const char *who;
+    const char *answer;  /* "Agrees"; NULL: nothing yet, which is no yes */
+    const char *said;    /* "on paper, 3 June 2026, written down by Mrs Vaz" */
+    const char *wording; /* "" */
+    const char *before;  /* "Agrees, version 1"; NULL: said nothing to an earlier text */
+    bool agreed;
+} AnswerShow;
+
+typedef struct AnswerShowList {
+    size_t count;
+    AnswerShow *items;
+} AnswerShowList;
+
+/* {{> plan/answers_show answers}} */
+typedef struct AnswersShow {
+    AnswerShowList people;
+    const char *strength, *source; /* why they are asked; NULL: nothing binds this setting */
+    bool may_note;
+    FormView form;
+    FieldView person, answer, answer_words, way, answered_on;
+    bool noting; /* the form came back */
+} AnswersShow;
+
 typedef struct PlanShow {
     Page page;
     LearnerBar bar;
@@ -167,6 +196,11 @@ typedef struct PlanShow {
     const char *cost;    /* of all support, "£480"; NULL: none said, or not for this reader */
     const char *cost_of; /* "2 of 3 with a cost"; NULL: of all */
     PlanEditions editions;
+    bool agreed_on; /* it is no draft: people answer to it */
+    AnswersShow answers;
+    ChangesShow changed;
+    const char *changed_since; /* "Changed since version 1" */
+    Url changed_from;          /* the text before */
 } PlanShow;
 
 /* There is no plan to show. */
@@ -267,5 +301,14 @@ typedef struct ArrivalPage {
     EarlierLines earlier;
     Url back;
 } ArrivalPage;
+
+/* ---- plan_answer_pages.c ----------------------------------------------------------------------
+ */
+
+/* What each who is entitled said, and the form for whoever may write it down. */
+Error *plan_answers_show(Request *request, const Plan *plan, AnswersShow *view);
+/* Beside the text before, if there was one; nothing for a text that is the first. */
+Error *plan_changed_show(Request *request, const Plan *plan, ChangesShow *changed,
+                         const char **since, Url *from);
 
 #endif

@@ -247,6 +247,10 @@ Error *plan_show_page(Request *request, const Plan *plan, const char *note)
     TRY(fill_support(request, plan, &view));
     TRY(read_editions(request, plan, &view.editions));
     TRY(fill_actions(request, plan, &view));
+    view.agreed_on = !view.draft;
+    if (view.agreed_on)
+        TRY(plan_answers_show(request, plan, &view.answers));
+    TRY(plan_changed_show(request, plan, &view.changed, &view.changed_since, &view.changed_from));
     plan_show_html(request->out, &view);
     return NULL;
 }

@@ -5,11 +5,21 @@
 #include "plan/plan.h"
 #include "platform/frozen/frozen.h"
 
+/* 2: each outcome and each support says which part of the plan before it was carried from. A text
+ * of format 1 is read as if nothing was carried. */
+enum { FORMAT = 2 };
+
+static json_t *carried(int64_t from)
+{
+    return from == 0 ? json_null() : frozen_id(from);
+}
+
 static json_t *outcome_json(Arena *arena, const Outcome *outcome)
 {
-    return json_pack("{s:o,s:s,s:s,s:s,s:s,s:s,s:o}", "id", frozen_id(outcome->id.n), "wording",
-                     outcome->wording, "area", outcome->area, "measure", outcome->measure,
-                     "baseline", outcome->baseline, "target", outcome->target, "due_on",
+    return json_pack("{s:o,s:o,s:s,s:s,s:s,s:s,s:s,s:o}", "id", frozen_id(outcome->id.n),
+                     "carried_from", carried(outcome->carried_from.n), "wording", outcome->wording,
+                     "area", outcome->area, "measure", outcome->measure, "baseline",
+                     outcome->baseline, "target", outcome->target, "due_on",
                      frozen_date(arena, outcome->due_on));
 }
 
@@ -18,13 +28,14 @@ static json_t *provision_json(Arena *arena, const Provision *provision)
     json_t *outcomes = json_array();
     for (size_t i = 0; i < provision->outcomes.count; i++)
         json_array_append_new(outcomes, frozen_id(provision->outcomes.items[i].n));
-    return json_pack(
-        "{s:o,s:s,s:s,s:s,s:s,s:i,s:i,s:i,s:o,s:o,s:s,s:o}", "id", frozen_id(provision->id.n),
-        "title", provision->title, "detail", provision->detail, "deliverer",
-        provision->deliverer_name, "place", provision->place, "group_size", provision->group_size,
-        "minutes", provision->minutes, "times_a_week", provision->times_a_week, "starts_on",
-        frozen_date(arena, provision->starts_on), "ends_on", frozen_date(arena, provision->ends_on),
-        "evidence_note", provision->evidence_note, "outcomes", outcomes);
+    return json_pack("{s:o,s:o,s:s,s:s,s:s,s:s,s:i,s:i,s:i,s:o,s:o,s:s,s:o}", "id",
+                     frozen_id(provision->id.n), "carried_from", carried(provision->carried_from.n),
+                     "title", provision->title, "detail", provision->detail, "deliverer",
+                     provision->deliverer_name, "place", provision->place, "group_size",
+                     provision->group_size, "minutes", provision->minutes, "times_a_week",
+                     provision->times_a_week, "starts_on", frozen_date(arena, provision->starts_on),
+                     "ends_on", frozen_date(arena, provision->ends_on), "evidence_note",
+                     provision->evidence_note, "outcomes", outcomes);
 }
 
 static json_t *view_json(Arena *arena, const OwnView *view)
@@ -74,7 +85,7 @@ static json_t *plan_json(Arena *arena, const Plan *plan)
     for (size_t i = 0; i < plan->provisions.count; i++)
         json_array_append_new(provisions, provision_json(arena, &plan->provisions.items[i]));
     return json_pack("{s:s,s:i,s:i,s:o,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:o,s:o,s:o}", "kind",
-                     "support plan", "format", 1, "edition", plan->edition, "about",
+                     "support plan", "format", FORMAT, "edition", plan->edition, "about",
                      about_json(arena, &plan->about), "responsible", plan->responsible_name,
                      "home_support", plan->home_support, "learner_part", plan->learner_part,
                      "class_strategies", plan->class_strategies, "consulted", plan->consulted,
@@ -98,6 +109,7 @@ static void read_outcomes(Arena *arena, const json_t *list, Plan *plan)
         const json_t *object = json_array_get(list, i);
         plan->outcomes.items[i] = (Outcome){
             .id = {frozen_read_id(json_object_get(object, "id"))},
+            .carried_from = {frozen_read_id(json_object_get(object, "carried_from"))},
             .wording = frozen_read_text(arena, object, "wording"),
             .area = frozen_read_text(arena, object, "area"),
             .measure = frozen_read_text(arena, object, "measure"),
@@ -114,6 +126,7 @@ static Provision read_provision(Arena *arena, const json_t *object)
     size_t count = json_array_size(links);
     Provision provision = {
         .id = {frozen_read_id(json_object_get(object, "id"))},
+        .carried_from = {frozen_read_id(json_object_get(object, "carried_from"))},
         .title = frozen_read_text(arena, object, "title"),
         .detail = frozen_read_text(arena, object, "detail"),
         .deliverer_other = "",
@@ -196,6 +209,12 @@ Error *plan_read_snapshot(Arena *arena, const char *snapshot, Plan *plan)
     json_t *whole = json_loads(snapshot, 0, NULL);
     if (whole == NULL)
         return error_internal("plan snapshot is not JSON");
+    int format = frozen_read_number(whole, "format");
+    if (format > FORMAT) {
+        json_decref(whole);
+        return error_internal("plan snapshot of format %d, and this program knows %d", format,
+                              (int)FORMAT);
+    }
     plan->edition = frozen_read_number(whole, "edition");
     plan->about = read_about(arena, json_object_get(whole, "about"));
     plan->responsible_name = frozen_read_text(arena, whole, "responsible");

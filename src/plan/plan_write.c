@@ -361,6 +361,7 @@ Error *plan_write_page(Request *request, const PlanCase *now)
     fill_texts(&writing, &view);
     view.review_offer = review_offer(request, &calendar);
     TRY(read_in_force(request, now, &view));
+    TRY(plan_changed_show(request, &plan, &view.changed, &view.changed_since, &view.changed_from));
     TRY(fill_prompts(request, now, &view));
     TRY(plan_pick_fill(request, &plan, writing.outcomes, &view));
     plan_write_html(request->out, &view);

@@ -63,3 +63,25 @@ where m.school_id = @school and m.seen_by is null
 group by m.learner_id, l.known_name, c.name
 order by min(m.written_at) nulls first, m.learner_id
 limit @most;
+
+-- today_answers(school id, most integer) many
+-- Plans in force that somebody does not wholly agree with, as the newest answer of each says, the
+-- longest wait first: one row a learner.
+select a.learner_id, l.known_name, k.name as "class_name: text?",
+       min(a.answered_on) as "since: date", a.plan_id
+from plan_answer a
+join plan p on p.school_id = a.school_id and p.id = a.plan_id and p.state = 'final'
+join cycle y on y.school_id = p.school_id and y.id = p.cycle_id and y.state in ('doing', 'reviewing')
+join learner l on l.school_id = a.school_id and l.id = a.learner_id and l.closed_as is null
+left join class k on k.school_id = l.school_id and k.id = l.class_id
+where a.school_id = @school and a.answer in ('in_part', 'talk_first')
+  and a.snapshot_hash = p.snapshot_hash
+  and not exists (
+    select 1 from plan_answer n
+    where n.school_id = a.school_id and n.plan_id = a.plan_id
+      and coalesce(n.contact_id, 0) = coalesce(a.contact_id, 0)
+      and (n.answered_on > a.answered_on
+           or (n.answered_on = a.answered_on and n.written_at > a.written_at)))
+group by a.learner_id, l.known_name, k.name, a.plan_id
+order by min(a.answered_on) nulls first, a.learner_id
+limit @most;

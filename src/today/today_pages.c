@@ -392,6 +392,28 @@ static Error *fill_wrote(Request *request, TodayPage *view)
     return NULL;
 }
 
+static Error *fill_answered(Request *request, TodayPage *view)
+{
+    struct today_answers_rows rows;
+    Arena *arena = request->arena;
+    if (request_reach(request, MAY_ASSESS) != REACH_ALL)
+        return NULL;
+    TRY(today_answers(request->db, arena, request->school_id, SHOWN, &rows));
+    view->answered = (WroteRows){rows.count, arena_array(arena, WroteRow, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        request_shows(request, rows.items[i].learner_id);
+        view->answered.items[i] = (WroteRow){
+            .name = rows.items[i].known_name,
+            .class_name = rows.items[i].class_name,
+            .href = url_print(arena, "/learners/%lld/plans/%lld#answers",
+                              (long long)rows.items[i].learner_id.n,
+                              (long long)rows.items[i].plan_id.n),
+            .since = date_medium(arena, rows.items[i].since),
+        };
+    }
+    return NULL;
+}
+
 static Error *fill_asks(Request *request, TodayPage *view)
 {
     struct today_details_rows rows;
@@ -470,6 +492,7 @@ Error *today_page(Request *request)
     TRY(fill_alike(request, &view));
     TRY(fill_glasses(request, &view));
     TRY(fill_given(request, &view));
+    TRY(fill_answered(request, &view));
     TRY(fill_wrote(request, &view));
     TRY(fill_asked(request, &view));
     TRY(fill_asks(request, &view));

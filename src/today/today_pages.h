@@ -145,9 +145,10 @@ typedef struct TodayPage {
     FormView given_form;
     const char *given_newest;
     AskedRows asked;
-    WroteRows wrote; /* for whoever reads all records and may say that they read it */
-    AsksRows asks;   /* for whoever may change every contact */
-    Url emergency;   /* for those who may open a record in one */
+    WroteRows answered; /* who wants something else than the plan says, for the same people */
+    WroteRows wrote;    /* for whoever reads all records and may say that they read it */
+    AsksRows asks;      /* for whoever may change every contact */
+    Url emergency;      /* for those who may open a record in one */
 } TodayPage;
 
 #endif

@@ -123,6 +123,8 @@ static const Said table[] = {
     {"arrival_draft",
      "Our own draft, begun from the plan they came with. Change what does not fit."},
     {"arrival_reviewed", "Noted. The duty to look at the plan from elsewhere is settled."},
+    {"plan_answered", "Answer written down. It holds for this version alone."},
+    {"answer_sent", "Thank you. Your answer is with the {school}."},
     {"plan_final", "Plan is final. Share it with the family next."},
     {"plan_given_up", "The change was given up. The plan holds as it was."},
     {"plan_saved", "Plan saved."},
