@@ -156,6 +156,12 @@ static void relations_end_with_their_day(void **state)
         {"a teacher whose class ended", TEACHER,
          "update class_staff set ends_on = '{yesterday}' where staff_id = {staff} and" OWN_CLASS,
          "update class_staff set ends_on = null where staff_id = {staff} and" OWN_CLASS},
+        {"a teacher of a child who left the school", TEACHER,
+         "update learner set left_on = '{yesterday}' where" OWN_CLASS,
+         "update learner set left_on = null where" OWN_CLASS},
+        {"an assistant who supported a child who left the school", ASSISTANT,
+         "update learner set left_on = '{yesterday}' where" OWN_CLASS,
+         "update learner set left_on = null where" OWN_CLASS},
         {"a teacher whose class was ended at once today", TEACHER,
          "update class_staff set ends_on = '{today}', ended_at = '{now}' where staff_id = {staff}"
          " and" OWN_CLASS,
