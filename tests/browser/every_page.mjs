@@ -7,7 +7,7 @@ import { checkKeyboard, checkLayout, checkPrint, checkRightToLeft } from './use_
 
 // Shows something else at each stage of the cycle, so two of each are looked at.
 const STAGED = /^\/learners\/\d+(\/(assessment|plan|sessions|review))?$/;
-const FILE = /\/(paper|file|csv|xlsx)$/; // is kept or shown by the browser itself
+const FILE = /\/(paper|class-sheet|assistant-card|file|csv|xlsx)$/; // is kept or shown by the browser itself
 const KEPT = /^(application\/(pdf|vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)|text\/csv)/;
 const PRINTED = /^\/(today|register)$|^\/learners\/\d+(\/(plan|plans\/\d+|review|reviews\/\d+|history|sessions))?$/;
 

@@ -197,6 +197,11 @@ export default async ({ given, when, then, person, look }) => {
             assert.match(paper, /Tells the story of a page.*Reading and retelling: Ms Reid, 3 times a week, 20 minutes/);
             assert.match(paper, /Ask one question about the page.*I draw a picture for each page/);
         }
+        for (const link of ['for class', 'for whoever gives the support']) {
+            const sheet = await readPaper(senco, main().getByRole('link', { name: link }));
+            assert.match(sheet, /Reading and retelling.*Page 1 of 1/);
+            assert.doesNotMatch(sheet, /Ask one question about the page/); // what the family does
+        }
         assert.match(await onToday(), /^Plan not shared: due /);
     });
     await when('she gives it to them', async () => {
