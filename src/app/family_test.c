@@ -414,6 +414,39 @@ static void what_is_told_of_looks_is_a_part_of_the_record(void **state)
     assert_true(answer_says(&answers[1], "A parent or carer"));
 }
 
+static Error *write_sign_ins(Db *db, void *context)
+{
+    static const struct {
+        const char *action, *outcome;
+    } steps[] = {{"POST /family/in/link", "done"},
+                 {"POST /family/in/code", "returned"},
+                 {"POST /family/in/code", "done"}};
+    TestSite *at = context;
+    TRY(db_enter_school(db, at->school.n));
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        AuditEntry entry = {.role = "learner",
+                            .action = steps[i].action,
+                            .learner_id = at->own,
+                            .outcome = steps[i].outcome,
+                            .reference = "t1"};
+        TRY(audit_add(db, at->kept, at->school, clock_now(), &entry));
+    }
+    return NULL;
+}
+
+/* They changed nothing by coming in. */
+static void a_learners_own_sign_in_is_told_as_one(void **state)
+{
+    (void)state;
+    test_write(&site, write_sign_ins, &site);
+    Answer answer = test_get(&site, LEARNER, own("/looks"));
+    assert_int_equal(answer.status, 200);
+    assert_true(answer_says(&answer, "Began to sign in"));
+    assert_true(answer_says(&answer, "Tried to sign in, and was not let in"));
+    assert_true(answer_says(&answer, "Signed in"));
+    assert_false(answer_says(&answer, "Changed: the record"));
+}
+
 static Moment minutes_after(Moment at, int minutes)
 {
     return (Moment){at.milliseconds + (int64_t)minutes * 60 * 1000};
@@ -702,6 +735,7 @@ int main(void)
         cmocka_unit_test_setup(what_a_family_writes_is_kept_and_read, each),
         cmocka_unit_test_setup(every_look_is_in_the_trail_as_what_it_was, each),
         cmocka_unit_test_setup(what_is_told_of_looks_is_a_part_of_the_record, each),
+        cmocka_unit_test_setup(a_learners_own_sign_in_is_told_as_one, each),
         cmocka_unit_test_setup(equal_looks_of_a_day_are_one_line, each),
         cmocka_unit_test_setup(what_waits_to_be_read_is_shown, each),
         cmocka_unit_test_setup(the_mail_says_where_a_letter_lies_and_nothing_else, each),

@@ -100,10 +100,22 @@ static const char *verb_of(const AuditLine *line)
     return looked ? "Opened" : "Changed";
 }
 
+/* A learner's own way in is no change of their record. */
+static const char *sign_in_words(const AuditLine *line)
+{
+    if (strstr(line->action, " /family/in") == NULL)
+        return NULL;
+    if (!text_equal(line->outcome, "done"))
+        return "Tried to sign in, and was not let in";
+    return strstr(line->action, "/code") == NULL ? "Began to sign in" : "Signed in";
+}
+
 /* Which part of the record it was and no more. */
 static const char *what_of(Arena *arena, const AuditLine *line)
 {
     const char *plain = trail_plain_words(arena, line->action);
+    if (plain == NULL)
+        plain = sign_in_words(line);
     if (plain != NULL)
         return plain;
     if (line->learner.n == 0 && line->listed > 0)
