@@ -276,6 +276,13 @@ static void a_cover_and_a_visit_that_are_over_are_not_there(void **state)
          "update learner_professional set ends_on = '2099-01-01', ended_at = null where"
          " staff_id = {staff}",
          "/cases/4242"},
+        {"a visit to a child who left the school", PROFESSIONAL,
+         "update learner_professional set purpose = purpose where staff_id = {staff}",
+         "update learner set left_on = '{yesterday}' where id in"
+         " (select learner_id from learner_professional where staff_id = {staff})",
+         "update learner set left_on = null where id in"
+         " (select learner_id from learner_professional where staff_id = {staff})",
+         "/cases/4242"},
         {"a visit that is over", PROFESSIONAL,
          "update learner_professional set purpose = purpose where staff_id = {staff}",
          "update learner_professional set starts_on = '2026-01-01', ends_on = '{yesterday}' where"

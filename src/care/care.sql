@@ -91,7 +91,7 @@ from learner_professional c
 join learner l on l.school_id = c.school_id and l.id = c.learner_id
 where c.school_id = @school and c.staff_id = @staff and c.starts_on <= @day and c.ends_on >= @day
   and (c.ended_at is null or c.ends_on > @day)
-  and l.closed_as is null
+  and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
 order by l.sort_name, c.id;
 
 -- case_of(school id, learner id, staff id, day date) many
@@ -100,7 +100,8 @@ from learner_professional c
 join learner l on l.school_id = c.school_id and l.id = c.learner_id
 where c.school_id = @school and c.learner_id = @learner and c.staff_id = @staff
   and c.starts_on <= @day and c.ends_on >= @day
-  and (c.ended_at is null or c.ends_on > @day) and l.closed_as is null
+  and (c.ended_at is null or c.ends_on > @day)
+  and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
 order by c.id desc;
 
 -- arrangements_of(school id, learner id) many
