@@ -246,65 +246,66 @@ static void what_lasts_until_a_day_is_over_on_the_next(void **state)
 }
 
 /* What is opened by another id than a learner's: a class that is covered, a case. */
+static const struct {
+    const char *label;
+    Who who;
+    const char *gives, *ends, *mends;
+    const char *nowhere;
+} ended[] = {
+    {"a cover that is over", COVER,
+     "insert into class_staff (school_id, id, class_id, staff_id, part, starts_on) select"
+     " school_id, 8383, (select id from class where name = '4H'), id, 'cover', '2026-01-01' "
+     "from"
+     " staff where id = {staff}",
+     "update class_staff set ends_on = '{yesterday}' where id = 8383",
+     "delete from class_staff where id = 8383", "/classes/4242/summary"},
+    {"a cover that was ended at once today", COVER,
+     "insert into class_staff (school_id, id, class_id, staff_id, part, starts_on) select"
+     " school_id, 8383, (select id from class where name = '4H'), id, 'cover', '2026-01-01' "
+     "from"
+     " staff where id = {staff}",
+     "update class_staff set ends_on = '{today}', ended_at = '{now}' where id = 8383",
+     "delete from class_staff where id = 8383", "/classes/4242/summary"},
+    {"a visit that was ended at once today", PROFESSIONAL,
+     "update learner_professional set purpose = purpose where staff_id = {staff}",
+     "update learner_professional set ends_on = '{today}', ended_at = '{now}' where"
+     " staff_id = {staff}",
+     "update learner_professional set ends_on = '2099-01-01', ended_at = null where"
+     " staff_id = {staff}",
+     "/cases/4242"},
+    {"a visit to a child who left the school", PROFESSIONAL,
+     "update learner_professional set purpose = purpose where staff_id = {staff}",
+     "update learner set left_on = '{yesterday}' where id in"
+     " (select learner_id from learner_professional where staff_id = {staff})",
+     "update learner set left_on = null where id in"
+     " (select learner_id from learner_professional where staff_id = {staff})",
+     "/cases/4242"},
+    {"a visit that is over", PROFESSIONAL,
+     "update learner_professional set purpose = purpose where staff_id = {staff}",
+     "update learner_professional set starts_on = '2026-01-01', ends_on = '{yesterday}' where"
+     " staff_id = {staff}",
+     "update learner_professional set ends_on = '2099-01-01' where staff_id = {staff}",
+     "/cases/4242"},
+};
+
 static void a_cover_and_a_visit_that_are_over_are_not_there(void **state)
 {
     (void)state;
-    const struct {
-        const char *label;
-        Who who;
-        const char *gives, *ends, *mends;
-        const char *nowhere;
-    } cases[] = {
-        {"a cover that is over", COVER,
-         "insert into class_staff (school_id, id, class_id, staff_id, part, starts_on) select"
-         " school_id, 8383, (select id from class where name = '4H'), id, 'cover', '2026-01-01' "
-         "from"
-         " staff where id = {staff}",
-         "update class_staff set ends_on = '{yesterday}' where id = 8383",
-         "delete from class_staff where id = 8383", "/classes/4242/summary"},
-        {"a cover that was ended at once today", COVER,
-         "insert into class_staff (school_id, id, class_id, staff_id, part, starts_on) select"
-         " school_id, 8383, (select id from class where name = '4H'), id, 'cover', '2026-01-01' "
-         "from"
-         " staff where id = {staff}",
-         "update class_staff set ends_on = '{today}', ended_at = '{now}' where id = 8383",
-         "delete from class_staff where id = 8383", "/classes/4242/summary"},
-        {"a visit that was ended at once today", PROFESSIONAL,
-         "update learner_professional set purpose = purpose where staff_id = {staff}",
-         "update learner_professional set ends_on = '{today}', ended_at = '{now}' where"
-         " staff_id = {staff}",
-         "update learner_professional set ends_on = '2099-01-01', ended_at = null where"
-         " staff_id = {staff}",
-         "/cases/4242"},
-        {"a visit to a child who left the school", PROFESSIONAL,
-         "update learner_professional set purpose = purpose where staff_id = {staff}",
-         "update learner set left_on = '{yesterday}' where id in"
-         " (select learner_id from learner_professional where staff_id = {staff})",
-         "update learner set left_on = null where id in"
-         " (select learner_id from learner_professional where staff_id = {staff})",
-         "/cases/4242"},
-        {"a visit that is over", PROFESSIONAL,
-         "update learner_professional set purpose = purpose where staff_id = {staff}",
-         "update learner_professional set starts_on = '2026-01-01', ends_on = '{yesterday}' where"
-         " staff_id = {staff}",
-         "update learner_professional set ends_on = '2099-01-01' where staff_id = {staff}",
-         "/cases/4242"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        StaffId staff = site.staff[cases[i].who];
-        const char *path = cases[i].who == COVER
+    for (size_t i = 0; i < sizeof ended / sizeof ended[0]; i++) {
+        StaffId staff = site.staff[ended[i].who];
+        const char *path = ended[i].who == COVER
                                ? test_text(&site, "/classes/%s/summary",
                                            number(test_number(&site, "select id from class where"
                                                                      " name = '4H'")))
                                : test_text(&site, "/cases/%s", number(site.own.n));
-        change(cases[i].gives, staff);
-        assert_int_equal(test_get(&site, cases[i].who, path).status, 200);
-        change(cases[i].ends, staff);
-        Answer over = test_get(&site, cases[i].who, path);
-        Answer nowhere = test_get(&site, cases[i].who, cases[i].nowhere);
+        change(ended[i].gives, staff);
+        assert_int_equal(test_get(&site, ended[i].who, path).status, 200);
+        change(ended[i].ends, staff);
+        Answer over = test_get(&site, ended[i].who, path);
+        Answer nowhere = test_get(&site, ended[i].who, ended[i].nowhere);
         if (over.status != 404 || nowhere.status != 404 || over.length != nowhere.length)
-            fail_msg("%s: %d, %d", cases[i].label, over.status, nowhere.status);
-        change(cases[i].mends, staff);
+            fail_msg("%s: %d, %d", ended[i].label, over.status, nowhere.status);
+        change(ended[i].mends, staff);
     }
 }
 
