@@ -140,6 +140,46 @@ function guardTyping() {
   });
 }
 
+/** What is typed in <form data-keep="address"> is kept on the server, at most four seconds late. */
+function keepTyping() {
+  const form = document.querySelector("form[data-keep]");
+  if (!form) return;
+  const pages = new BroadcastChannel("fourfold-session");
+  let since = 0;
+  let over = false;
+  let timer;
+  const send = async () => {
+    since = 0;
+    clearTimeout(timer);
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("form_key", fields.get("key"));
+    fields.delete("key");
+    const keepalive = fields.toString().length < 60_000;
+    const answer = await fetch(form.dataset.keep, {
+      method: "POST",
+      body: fields,
+      redirect: "manual",
+      keepalive,
+    }).catch(() => null);
+    if (answer?.status === 204) return pages.postMessage("used");
+    over ||= Boolean(answer);
+    if (answer?.type === "opaqueredirect")
+      document.querySelector("[data-signed-out]").hidden = false;
+  };
+  form.addEventListener("input", () => {
+    if (over) return;
+    since ||= Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(send, Math.min(2_000, since + 4_000 - Date.now()));
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form || event.defaultPrevented) return;
+    since = 0;
+    clearTimeout(timer);
+  });
+  addEventListener("pagehide", () => since && send());
+}
+
 /** Two minutes before the session ends, asks; other open pages of the same person count as use. */
 function askStillThere() {
   const dialog = document.getElementById("still-there");
@@ -289,6 +329,7 @@ usePasskeys();
 guardSize();
 guardTwice();
 guardTyping();
+keepTyping();
 askStillThere();
 findInTables();
 chooseForEveryone();

@@ -42,9 +42,13 @@ static void share(LearnerId learner, const char *more)
 
 static int clean(void **state)
 {
-    static const char *const tables[] = {"safeguarding_flag",    "staff_note",
-                                         "learner_professional", "professional_report",
-                                         "access_arrangement",   "permission_choice"};
+    static const char *const tables[] = {"safeguarding_flag",
+                                         "staff_note",
+                                         "learner_professional",
+                                         "professional_report",
+                                         "access_arrangement",
+                                         "permission_choice",
+                                         "kept_text"};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
         test_store_run(&site.store, arena_print(site.store.arena, "delete from %s", tables[i]));
     test_store_run(&site.store, "delete from class_staff where part = 'cover'");
@@ -210,6 +214,69 @@ static void a_cost_is_written_by_those_who_see_it_and_kept_by_others(void **stat
     Answer seen = test_get(&site, SENCO, path), unseen = test_get(&site, TEACHER, path);
     assert_true(answer_says(&seen, "Planned cost"));
     assert_false(answer_says(&unseen, "Planned cost"));
+}
+
+/* ---- What is typed and not saved yet -----------------------------------------------------------
+ */
+
+static bool plan_says(Who who, const char *part)
+{
+    Answer page = test_get(&site, who, test_path(&site, "/learners/:learner/plan", site.own));
+    assert_int_equal(page.status, 200);
+    return answer_says(&page, part);
+}
+
+static int keep(Who who, const char *body)
+{
+    return test_post(&site, who, test_path(&site, "/learners/:learner/plan/kept", site.own), body)
+        .status;
+}
+
+/* A change of the plan is begun anew, with a form of this key. */
+static void begin_change(const char *key)
+{
+    Ask ask = {SENCO, HTTP_POST, test_path(&site, "/learners/:learner/plan/reopen", site.own),
+               .key = key};
+    test_post(&site, SENCO, test_path(&site, "/learners/:learner/plan/discard", site.own), NULL);
+    assert_int_equal(test_ask(&site, &ask).status, 303);
+}
+
+static int64_t times_told(void)
+{
+    return test_number(&site, "select count(*) from audit where action like 'POST %/plan/kept'");
+}
+
+static void what_is_typed_is_kept_for_its_writer_alone_until_it_is_saved(void **state)
+{
+    (void)state;
+    int64_t told = times_told();
+    begin_change(NULL);
+    assert_false(plan_says(SENCO, "not saved yet"));
+    assert_int_equal(keep(SENCO, "home_support=Half"), 204);
+    assert_int_equal(keep(SENCO, "home_support=Halfword+%26+more&review_on=1+Ja"), 204);
+    assert_int_equal(times_told(), told + 1);
+    assert_true(plan_says(SENCO, "not saved yet"));
+    assert_true(plan_says(SENCO, "Halfword &amp; more"));
+    assert_true(plan_says(SENCO, "1 Ja"));
+    assert_false(plan_says(TEACHER, "Halfword"));
+    assert_false(plan_says(HEAD, "Halfword"));
+    assert_int_equal(keep(SENCO, "drop=yes"), 303);
+    assert_false(plan_says(SENCO, "Halfword"));
+    assert_int_equal(keep(SENCO, "home_support=Halfword"), 204);
+    assert_int_equal(save_plan(SENCO, "5").status, 303);
+    assert_false(plan_says(SENCO, "not saved yet"));
+    assert_false(plan_says(SENCO, "Halfword"));
+    assert_int_equal(times_told(), told + 2); /* leaving it out is told each time */
+}
+
+static void what_comes_after_its_form_was_saved_is_not_kept(void **state)
+{
+    (void)state;
+    begin_change("form-of-this-page");
+    assert_int_equal(keep(SENCO, "home_support=Lateword&form_key=form-of-this-page"), 204);
+    assert_false(plan_says(SENCO, "Lateword"));
+    assert_int_equal(keep(TEACHER, "home_support=Lateword&form_key=form-of-this-page"), 204);
+    assert_true(plan_says(TEACHER, "Lateword")); /* the key was another's */
 }
 
 /* ---- Cases -------------------------------------------------------------------------------------
@@ -484,6 +551,8 @@ int main(void)
         CARE_TEST(a_choice_of_the_school_opens_and_closes_a_field),
         CARE_TEST(the_flag_is_taken_away_again),
         CARE_TEST(a_cost_is_written_by_those_who_see_it_and_kept_by_others),
+        CARE_TEST(what_is_typed_is_kept_for_its_writer_alone_until_it_is_saved),
+        CARE_TEST(what_comes_after_its_form_was_saved_is_not_kept),
         CARE_TEST(a_professional_sees_one_case_while_it_lasts),
         CARE_TEST(what_is_not_shared_is_not_there),
         CARE_TEST(shared_papers_open_with_the_case),

@@ -252,6 +252,7 @@ static const Spec specs[] = {
     {"POST /learners/:learner/plan/share", "aa-o----------", 0},
     {"POST /learners/:learner/plan/reopen", "aa-o----------", 0},
     {"POST /learners/:learner/plan/discard", "aa-o----------", 0},
+    {"POST /learners/:learner/plan/kept", "aa-o----------", 0},
     {"GET /learners/:learner/arrival", "aaao-o--------", 0},
     {"POST /learners/:learner/arrival", "aa-o----------", 0},
     {"POST /learners/:learner/arrival/draft", "aa-o----------", 0},

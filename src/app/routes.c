@@ -453,6 +453,8 @@ const Route routes[] = {
      .purpose = "open a new version of the plan"},
     {POST, "/learners/:learner/plan/discard", plan_give_up, MAY_EDIT_PLAN,
      .purpose = "give up a change of the plan"},
+    {POST, "/learners/:learner/plan/kept", plan_keep_typing, MAY_EDIT_PLAN,
+     .purpose = "keep what is typed in the plan"},
     {GET, "/learners/:learner/arrival", arrival_page, MAY_READ_RECORD,
      .purpose = "plan from elsewhere"},
     {POST, "/learners/:learner/arrival", arrival_post, MAY_EDIT_PLAN, &arrival_form, NULL,

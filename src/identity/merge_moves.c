@@ -53,6 +53,7 @@ const MergeStay merge_stays[] = {
     {"audit", "the trail is never changed; it is found by either record"},
     {"break_glass", "who opened one record in an emergency did not open the other"},
     {"bulk_change", "what was done to many at once tells whose record it was done to"},
+    {"kept_text", "typed in a form of that record, not saved in it, and gone after thirty days"},
     {"learner_closing", "a death that was written into one record, and taken back there"},
     {"session", "whoever is signed in as the learner signs in anew"},
 };

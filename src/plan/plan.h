@@ -229,5 +229,7 @@ Error *plan_change(Request *request);
 Error *plan_give_up(Request *request);
 extern const Form plan_answer_form;
 Error *plan_answer_note(Request *request); /* POST …/plans/:plan/answers, for somebody else */
+/* What is typed and not saved yet (web/kept.h). */
+Error *plan_keep_typing(Request *request);
 
 #endif

@@ -215,6 +215,7 @@ static Error *save(Request *request, PlanCase *now)
                        now->cycle.id, &now->plan.id));
         now->plan.version = 1;
     }
+    TRY(kept_empty(request, PLAN_KEPT));
     take(request->arena, &now->plan, input);
     TRY(plan_pick_strategies(request, input, &now->plan));
     TRY(plan_save(request->db, request->school_id, &now->plan));

@@ -188,6 +188,7 @@ Error *plan_finish(Request *request)
                              "plan %" PRId64 " is incomplete", now.plan.id.n);
     TRY(plan_finalise(request->db, request->arena, request->school_id, &now.plan,
                       request->staff->id, request->today));
+    TRY(kept_empty_all(request, PLAN_KEPT));
     CycleEvent event = now.plan.edition == 1 ? CYCLE_FINALISE_PLAN : CYCLE_CHANGE_PLAN;
     TRY(cycle_apply(request->db, request->school_id, &now.cycle, event, request->today,
                     now.plan.review_on));
@@ -243,5 +244,11 @@ Error *plan_give_up(Request *request)
     PlanCase now = {0};
     TRY(load_draft(request, &now));
     TRY(plan_discard(request->db, request->school_id, &now.plan));
+    TRY(kept_empty_all(request, PLAN_KEPT));
     return request_done(request, plan_place(request, "/plan"), "plan_given_up");
+}
+
+Error *plan_keep_typing(Request *request)
+{
+    return kept_take(request, PLAN_KEPT, plan_place(request, "/plan"));
 }

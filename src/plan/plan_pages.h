@@ -9,6 +9,8 @@
 #include "web/prompts.h"
 #include "web/web.h"
 
+#define PLAN_KEPT "plan" /* its form, where typing is kept (web/kept.h) */
+
 /* ---- Writing ----------------------------------------------------------------------------------
  */
 
@@ -72,6 +74,7 @@ typedef struct PlanWrite {
     Url in_force; /* the version before, while this one is drafted; NULL text: none */
     bool assessing;
     Url assessment;
+    KeptView kept;
     const char *summary;
     NeedWordsList needs;
     FormView form;

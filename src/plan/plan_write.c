@@ -336,7 +336,10 @@ Error *plan_write_page(Request *request, const PlanCase *now)
     TRY(plan_costs(request->db, request->arena, request->school_id, plan.id, writing.see_costs,
                    &writing.costs));
     writing.outcomes = outcome_choices(request->arena, &plan);
+    KeptView kept;
+    TRY(kept_show(request, PLAN_KEPT, &plan_form, plan_place(request, "/plan/kept"), &kept));
     PlanWrite view = {
+        .kept = kept,
         .page = page_make(request, plan_title(request), SECTION_REGISTER),
         .heading = plan_heading(request, &calendar, &plan),
         .state = arena_print(request->arena, "Draft, version %d", plan.edition),
@@ -356,6 +359,7 @@ Error *plan_write_page(Request *request, const PlanCase *now)
         .voices = plan_voices(request, &plan.about),
         .no_view_reason = plan.about.no_view_reason,
     };
+    view.form.keep = view.kept.place;
     TRY(learner_bar(request, TAB_PLAN, &view.bar));
     fill_rows(&writing, &view);
     fill_texts(&writing, &view);

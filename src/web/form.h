@@ -156,6 +156,7 @@ typedef struct FormView {
     const char *version;
     const char *label; /* for people who hear the page */
     bool upload;
+    const char *keep; /* path where what is typed is kept meanwhile (kept.h); NULL: it is not */
 } FormView;
 
 /* version: of the record that the form edits, 0 when there is none. */

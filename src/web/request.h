@@ -88,6 +88,7 @@ struct Request {
     Carried carried;       /* a form that was sent after the session had ended */
     bool told_once;        /* a POST's own page is the answer: what it says is kept nowhere */
     bool raw;              /* the handler filled the response itself (a file) */
+    bool untold;           /* the trail has this person's entry of this hour already (kept.h) */
     bool repeated;         /* this key was answered before; nothing was done again */
     HttpResponse *response;
     Db *lent; /* the reader lent now, so that nothing can lose it */

@@ -5,6 +5,7 @@
 #define WEB_WEB_H
 
 #include "web/form.h"
+#include "web/kept.h"
 #include "web/learner_bar.h"
 #include "web/page.h"
 #include "web/request.h"

@@ -1,4 +1,5 @@
--- What dispatch itself keeps: answers already given, so that a repeated POST is done once.
+-- What dispatch itself keeps: answers already given, so that a repeated POST is done once; and what
+-- is typed and not saved yet.
 
 -- saved_request_find(school id, sender bigint, request_key text) maybe
 select location, content_hash
@@ -15,3 +16,27 @@ on conflict (school_id, sender_id, request_key) do nothing;
 -- saved_request_answer(school id, sender bigint, request_key text, location text) exec
 update saved_request set location = @location
 where school_id = @school and sender_id = @sender and request_key = @request_key;
+
+-- kept_text_find(school id, learner id, writer staff.id, form text) maybe
+select typed, typed_at, told_at
+from kept_text
+where school_id = @school and staff_id = @writer and learner_id = @learner and form = @form;
+
+-- kept_text_keep(school id, id kept_text.id, learner id, writer staff.id, form text, typed text,
+--   now timestamptz, told timestamptz) exec
+insert into kept_text (school_id, id, learner_id, staff_id, form, typed, typed_at, told_at)
+values (@school, @id, @learner, @writer, @form, @typed, @now, @told)
+on conflict (school_id, staff_id, learner_id, form)
+do update set typed = excluded.typed, typed_at = excluded.typed_at, told_at = excluded.told_at;
+
+-- kept_text_empty(school id, learner id, writer staff.id, form text) exec
+-- the row stays a while, so that the trail is told once an hour however often it is saved
+update kept_text set typed = ''
+where school_id = @school and staff_id = @writer and learner_id = @learner and form = @form;
+
+-- kept_text_empty_all(school id, learner id, form text) exec
+update kept_text set typed = ''
+where school_id = @school and learner_id = @learner and form = @form;
+
+-- kept_text_forget(school id, until timestamptz) exec
+delete from kept_text where school_id = @school and typed_at < @until;

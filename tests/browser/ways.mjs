@@ -6,7 +6,9 @@
  *  has 422, or 409 when somebody else saved first. within: a locator, when the page has several. */
 export async function press(page, button, within = page) {
     const [answer] = await Promise.all([
-        page.waitForResponse((response) => response.request().method() === 'POST'),
+        page.waitForResponse(
+            (response) => response.request().method() === 'POST' && !response.url().endsWith('/kept'),
+        ),
         page.waitForEvent('framenavigated'),
         within.getByRole('button', { name: button, exact: true }).click(),
     ]);
