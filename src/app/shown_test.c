@@ -333,6 +333,44 @@ static void the_overview_shows_the_newest_of_many_sessions(void **state)
     assert_false(answer_says(&answer, date_iso(site.kept, date_add_days(today, -READ / 2))));
 }
 
+/* A list may bring SEN Support, another language and no need; the form would have asked. */
+static void support_for_language_alone_is_asked_about(void **state)
+{
+    (void)state;
+    static const char question[] = "Is this more than language?";
+    const char *own = test_text(&site, "where id = %lld", (long long)site.own.n);
+    const char *status =
+        test_text(&site, "where learner_id = %lld and ends_on is null", (long long)site.own.n);
+    const char *path = test_path(&site, "/learners/:learner", site.own);
+    Answer page = test_get(&site, SENCO, path);
+    assert_false(answer_says(&page, question));
+    test_store_run(&site.store,
+                   test_text(&site, "update sen_status set language_reason = null %s", status));
+    test_store_run(&site.store, test_text(&site,
+                                          "update learner set primary_need = null, "
+                                          "english_additional = true %s",
+                                          own));
+    page = test_get(&site, SENCO, path);
+    assert_true(answer_says(&page, question));
+    assert_true(answer_says(&page, "Answer it in the decision"));
+    page = test_get(&site, ASSISTANT, path);
+    assert_true(answer_says(&page, question));
+    assert_false(answer_says(&page, "Answer it in the decision"));
+    test_store_run(
+        &site.store,
+        test_text(&site, "update sen_status set language_reason = 'Also in Polish' %s", status));
+    page = test_get(&site, SENCO, path);
+    assert_false(answer_says(&page, question));
+    test_store_run(&site.store,
+                   test_text(&site, "update sen_status set language_reason = null %s", status));
+    test_store_run(&site.store,
+                   test_text(&site, "update learner set primary_need = 'SPLD' %s", own));
+    page = test_get(&site, SENCO, path);
+    assert_false(answer_says(&page, question));
+    test_store_run(&site.store,
+                   test_text(&site, "update learner set english_additional = null %s", own));
+}
+
 static void the_register_offers_the_years_that_learners_are_in(void **state)
 {
     (void)state;
@@ -381,6 +419,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SITE_TEST(an_import_says_why_there_is_nothing_to_apply),
         SITE_TEST(who_looks_after_people_is_named),
+        SITE_TEST(support_for_language_alone_is_asked_about),
         SITE_TEST(the_register_offers_the_years_that_learners_are_in),
         SITE_TEST(today_says_who_answers_for_each_duty),
         SITE_TEST(a_corrected_decision_shows_what_it_said),

@@ -169,3 +169,13 @@ order by m.id desc;
 select c.id, c.name from contact c
 where c.school_id = @school and c.account_id is not null
 order by c.name, c.id;
+
+-- record_language_alone(school id, learner id) one
+-- support in force that rests on nothing that is recorded but another first language, as a list may
+-- have brought it (R-ID-1): no need, and no word why this is more
+select count(*) as "periods: integer"
+from sen_status p
+join learner l on l.school_id = p.school_id and l.id = p.learner_id
+where p.school_id = @school and p.learner_id = @learner and p.ends_on is null
+  and p.level = 'sen_support' and coalesce(p.language_reason, '') = ''
+  and l.english_additional and l.primary_need is null and l.closed_as is null;

@@ -258,6 +258,21 @@ static Error *fill_arrival(Request *request, bool supported, RecordPage *view)
     return NULL;
 }
 
+/* The form asks whoever decides; a list that was brought in could not be asked. */
+static Error *fill_language(Request *request, RecordPage *view)
+{
+    struct record_language_alone_row row;
+    const Rule *rule = rule_find(rule_pack_on(request->today), "R-ID-1", request->school->type);
+    TRY(record_language_alone(request->db, request->arena, request->school_id, request->learner->id,
+                              &row));
+    view->language_alone = row.periods > 0 && rule != NULL;
+    if (!view->language_alone)
+        return NULL;
+    view->language_strength = strength_word(rule->strength);
+    view->language_source = rule->source;
+    return NULL;
+}
+
 Error *record_page(Request *request)
 {
     const char *level = request->learner->level;
@@ -296,6 +311,8 @@ Error *record_page(Request *request)
     if (found)
         TRY(fill_plan(request, &cycle, &view));
     TRY(fill_arrival(request, supported, &view));
+    if (supported)
+        TRY(fill_language(request, &view));
     view.next = next_step(request, &cycle, found);
     TRY(record_timeline(request, &view.events, &view.older_events));
     TRY(fill_duties(request, &view));

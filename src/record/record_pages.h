@@ -117,6 +117,8 @@ typedef struct RecordPage {
     Url concern, decision, leaving;
     bool may_raise, may_decide, may_leave;
     const char *learner_word;
+    bool language_alone; /* support, another first language, and nothing else is recorded */
+    const char *language_strength, *language_source;
     Url history, comments;
     bool comments_wait; /* the family wrote, and nobody has read it */
     Url access;         /* none for those who may not read the trail */
