@@ -1,4 +1,5 @@
-/* The register's columns, saved views, paper and files, as each role gets them. */
+/* The register's columns, saved views, paper and files, as each role gets them; and names as they
+ * are typed, here and where else somebody is looked for. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -203,6 +204,62 @@ static void a_file_is_in_the_trail_as_an_export(void **state)
     assert_int_equal(test_get(&site, GOVERNOR, "/register/xlsx").status, 403);
 }
 
+/* ---- Names as typed ---------------------------------------------------------------------------
+ */
+
+static bool found_in_book(const char *typed, const char *name)
+{
+    const char *place = led_to(OFFICE, "/contacts", test_text(&site, "wanted=%s", typed));
+    Answer book = test_get(&site, OFFICE, place);
+    return answer_says(&book, name);
+}
+
+/* 422 asks which of several, or says that nobody has that name. */
+static bool found_for_a_concern(const char *typed, const char *name)
+{
+    Answer answer = test_post(&site, SENCO, "/concerns", test_text(&site, "name=%s", typed));
+    assert_int_equal(answer.status, 422);
+    return answer_says(&answer, name);
+}
+
+static void a_name_is_found_as_it_is_typed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed;
+        bool fits;
+    } cases[] = {
+        {"lacey+mae", true},
+        {"LACEYMAE", true},
+        {"laceymae+obri", true},
+        {"obrien+Lacey-Ma%C3%A9", true},
+        {"o%27", true},
+        {"O%E2%80%99+lacey", true},
+        {"acey", false},
+        {"maeobr", false},
+        {"lacey+mae+okoro", false},
+    };
+    const char *own = test_text(&site, "where id = %lld", (long long)site.other.n);
+    test_store_run(&site.store,
+                   test_text(&site,
+                             "update learner set surname = 'O’Brien', forename = 'Lacey-Maé',"
+                             " known_name = 'Lacey-Maé O’Brien', sort_name = 'obrien lacey mae' %s",
+                             own));
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (found_for_a_concern(cases[i].typed, "O’Brien, Lacey-Maé") != cases[i].fits)
+            fail_msg("a concern: %s", cases[i].typed);
+        if (found_in_book(cases[i].typed, "Lacey-Maé O’Brien") != cases[i].fits)
+            fail_msg("the book: %s", cases[i].typed);
+    }
+    assert_true(found_in_book("ewa+nowak", "Mrs Ewa Nowak"));
+    assert_false(found_in_book("wanow", "Mrs Ewa Nowak"));
+    test_store_run(&site.store, test_text(&site,
+                                          "update learner set surname = 'Nowak', forename ="
+                                          " 'Hanna', known_name = 'Hanna Nowak', sort_name ="
+                                          " 'nowak hanna' %s",
+                                          own));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +272,7 @@ int main(void)
         SITE_TEST(a_filter_tells_nobody_who_is_looked_after),
         SITE_TEST(a_file_is_the_list_that_was_asked_for),
         SITE_TEST(a_file_is_in_the_trail_as_an_export),
+        SITE_TEST(a_name_is_found_as_it_is_typed),
     };
     return RUN_ON_BOTH(tests);
 }

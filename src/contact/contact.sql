@@ -11,20 +11,33 @@ where c.school_id = @school
               where k.school_id = @school and k.learner_id = @learner and k.contact_id = c.id)
 order by c.id;
 
--- contact_book(school id, staff id?, day date, word text?, word_2 text?, letter text?,
---   most integer) many
--- One row for each learner with whom somebody stands; word: a part of their own or of a learner's
--- name. staff: only with the learners of this person.
-select c.id, c.name, c.email, c.phone, k.relationship, k.ends_on, l.id as "learner: learner.id",
-       l.known_name, n.name as "class_name: text?"
+-- contact_book(school id, staff id?, day date, first text?, second text?, third text?,
+--   letter text?, most integer) many
+-- One row for each learner with whom somebody stands. first, second, third: the beginning of a word
+-- of their own or of a learner's name, a space in front; a longer one too where it stands in words
+-- of a name taken together, of which name_search_fits() takes the middles out. staff: only with the
+-- learners of this person.
+select c.id, c.name, c.sort_name, c.email, c.phone, k.relationship, k.ends_on,
+       l.id as "learner: learner.id", l.known_name, l.surname, l.preferred_name, l.forename,
+       n.name as "class_name: text?"
 from contact c
 join learner_contact k on k.school_id = c.school_id and k.contact_id = c.id
 join learner l on l.school_id = k.school_id and l.id = k.learner_id
 left join class n on n.school_id = l.school_id and n.id = l.class_id
 where c.school_id = @school and (l.closed_as is null or l.closed_as = 'died')
   and l.id in (own_learners)                                                              --? staff
-  and (instr(' ' || c.sort_name, @word) > 0 or instr(' ' || l.sort_name, @word) > 0)      --? word
-  and (instr(' ' || c.sort_name, @word_2) > 0 or instr(' ' || l.sort_name, @word_2) > 0)  --? word_2
+  and (@first is null
+    or instr(' ' || c.sort_name, @first) > 0 or instr(' ' || l.sort_name, @first) > 0
+    or length(@first) > 4 and (instr(replace(c.sort_name, ' ', ''), substr(@first, 2)) > 0
+      or instr(replace(l.sort_name, ' ', ''), substr(@first, 2)) > 0))
+  and (@second is null
+    or instr(' ' || c.sort_name, @second) > 0 or instr(' ' || l.sort_name, @second) > 0
+    or length(@second) > 4 and (instr(replace(c.sort_name, ' ', ''), substr(@second, 2)) > 0
+      or instr(replace(l.sort_name, ' ', ''), substr(@second, 2)) > 0))
+  and (@third is null
+    or instr(' ' || c.sort_name, @third) > 0 or instr(' ' || l.sort_name, @third) > 0
+    or length(@third) > 4 and (instr(replace(c.sort_name, ' ', ''), substr(@third, 2)) > 0
+      or instr(replace(l.sort_name, ' ', ''), substr(@third, 2)) > 0))
   and instr(c.sort_name, @letter) = 1                                                     --? letter
 order by c.sort_name, c.id, l.sort_name, l.id
 limit @most;

@@ -1,11 +1,12 @@
 /* The school's address book: everybody who stands with a learner, by name. */
 #include <inttypes.h>
-#include <string.h>
+#include <limits.h>
 
 #include "contact/book_html.h"
 #include "contact/contact_pages.h"
 #include "contact/contact_sql.h"
 #include "platform/base/id.h"
+#include "platform/base/name_search.h"
 
 /* Of everybody, only the first: who looks for somebody asks for a letter or a name. */
 enum { BOOK_ROWS = 150, FIRST_ROWS = 25, WITHOUT_ROWS = 30 };
@@ -44,17 +45,6 @@ Error *book_find(Request *request)
         return request_done(request, book_place(request, ""), NULL);
     TRY(session_set_search(request->db, request->session, input->wanted));
     return request_done(request, book_place(request, "search=1"), NULL);
-}
-
-/* The first two words, each as it begins a word of a name. */
-static void search_words(Arena *arena, const char *typed, const char *words[2])
-{
-    const char *key = typed == NULL ? "" : text_sort_key(arena, typed);
-    for (int i = 0; i < 2; i++) {
-        size_t length = strcspn(key, " ");
-        words[i] = length == 0 ? NULL : arena_print(arena, " %.*s", (int)length, key);
-        key += length + (key[length] == ' ');
-    }
 }
 
 static const char *letter_asked(Request *request)
@@ -117,14 +107,38 @@ static StaffId book_owner(const Request *request)
     return request->reach == REACH_OWN ? request->staff->id : (StaffId){0};
 }
 
+/* The store finds by keys, which know no apostrophe and no hyphen. */
+static void keep_those_named(Arena *arena, const char *typed, struct contact_book_rows *rows)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct contact_book_row *row = &rows->items[i];
+        const char *const names[] = {row->name,    row->sort_name,      row->known_name,
+                                     row->surname, row->preferred_name, row->forename};
+        if (name_search_fits(arena, typed, names, sizeof names / sizeof names[0]))
+            rows->items[kept++] = *row;
+    }
+    rows->count = kept;
+}
+
+static Error *find_rows(Request *request, const char *typed, const char *letter, size_t most,
+                        struct contact_book_rows *rows)
+{
+    const char *words[NAME_SEARCH_WORDS];
+    name_search_words(request->arena, typed, words);
+    int read = words[0] == NULL ? (int)most + 1 : INT_MAX; /* more are found than fit */
+    TRY(contact_book(request->db, request->arena, request->school_id, book_owner(request),
+                     request->today, words[0], words[1], words[2], letter, read, rows));
+    if (words[0] != NULL)
+        keep_those_named(request->arena, typed, rows);
+    return NULL;
+}
+
 static Error *add_rows(Request *request, bool search, const char *letter, BookPage *view)
 {
     struct contact_book_rows rows;
-    const char *words[2];
     size_t most = search || letter != NULL ? BOOK_ROWS : FIRST_ROWS;
-    search_words(request->arena, search ? request->session->search : NULL, words);
-    TRY(contact_book(request->db, request->arena, request->school_id, book_owner(request),
-                     request->today, words[0], words[1], letter, (int)most + 1, &rows));
+    TRY(find_rows(request, search ? request->session->search : NULL, letter, most, &rows));
     size_t count = rows.count > most ? most : rows.count;
     view->rows = (BookRows){0, arena_array(request->arena, BookRow, count)};
     for (size_t i = 0; i < count; i++) {

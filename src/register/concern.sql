@@ -129,19 +129,23 @@ where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.
       and (t.ended_at is null or t.ends_on > @day)))
 order by l.sort_name, l.id;
 
--- concern_learners_found(school id, day date, class id?, about learner.id?, first text?, second text?) many
--- The same for whoever may raise a concern about anybody: of a class, or by the beginnings of words
--- of the name.
+-- concern_learners_found(school id, day date, class id?, about learner.id?, first text?,
+--   second text?, third text?) many
+-- The same for whoever may raise a concern about anybody: of a class, or by name. first, second,
+-- third: see register_rows.
 select l.id, l.surname, l.forename, l.preferred_name, k.name as "class_name: text?"
 from learner l
 left join class k on k.school_id = l.school_id and k.id = l.class_id
 where l.school_id = @school and l.closed_as is null and (l.left_on is null or l.left_on >= @day)
   and l.class_id = @class                                                      --? class
   and l.id = @about                                                            --? about
-  and instr(' ' || l.sort_name, @first) > 0                                    --? first
-  and instr(' ' || l.sort_name, @second) > 0                                   --? second
-order by l.sort_name, l.id
-limit 40;
+  and (@first is null or instr(' ' || l.sort_name, @first) > 0
+    or length(@first) > 4 and instr(replace(l.sort_name, ' ', ''), substr(@first, 2)) > 0)
+  and (@second is null or instr(' ' || l.sort_name, @second) > 0
+    or length(@second) > 4 and instr(replace(l.sort_name, ' ', ''), substr(@second, 2)) > 0)
+  and (@third is null or instr(' ' || l.sort_name, @third) > 0
+    or length(@third) > 4 and instr(replace(l.sort_name, ' ', ''), substr(@third, 2)) > 0)
+order by l.sort_name, l.id;
 
 -- concern_case(school id, learner id, staff id, day date) maybe
 -- A case shared with this professional on the day.

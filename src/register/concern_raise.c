@@ -2,12 +2,15 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "platform/base/name_search.h"
 #include "register/concern_list_html.h"
 #include "register/concern_new_html.h"
 #include "register/concern_pages.h"
 #include "register/concern_sql.h"
 #include "register/register_rules.h"
 #include "staff/glass.h"
+
+enum { FOUND_MOST = 40 }; /* who is of that name */
 
 typedef struct RaiseInput {
     const char *wording, *raised_by, *raised_by_name, *way;
@@ -242,32 +245,35 @@ static Error *own_choices(Request *request, ClassId class, ChoiceViews *choices)
     return NULL;
 }
 
+/* Those found, who fit the name as it was typed: no more than the first of them. */
+static void add_found(Request *request, const struct concern_learners_found_rows *rows,
+                      const char *name, ChoiceViews *choices)
+{
+    for (size_t i = 0; i < rows->count && choices->count < FOUND_MOST; i++) {
+        const struct concern_learners_found_row *row = &rows->items[i];
+        const char *const names[] = {row->surname, row->preferred_name, row->forename};
+        const char *given = row->preferred_name == NULL ? row->forename : row->preferred_name;
+        if (name_search_fits(request->arena, name, names, 3))
+            add_choice(request, choices, row->id,
+                       label_of(request->arena, row->surname, given, row->class_name));
+    }
+}
+
 /* For whoever may raise a concern about everybody: of the class, the one that the address names, or
- * by the beginnings of the name. */
+ * by name as the register finds it. name NULL: not by name. */
 static Error *any_choices(Request *request, ClassId class, LearnerId about, const char *name,
                           ChoiceViews *choices)
 {
     struct concern_learners_found_rows rows;
-    const char *first = NULL, *second = NULL;
+    const char *words[NAME_SEARCH_WORDS];
     *choices = (ChoiceViews){0};
-    if (!text_empty(name)) {
-        const char *key = text_sort_key(request->arena, name);
-        size_t length = strcspn(key, " ");
-        first = arena_print(request->arena, " %.*s", (int)length, key);
-        if (key[length] == ' ')
-            second = arena_print(request->arena, " %s", key + length + 1);
-    } else if (class.n == 0 && about.n == 0) {
+    if (text_empty(name) && class.n == 0 && about.n == 0)
         return NULL;
-    }
+    name_search_words(request->arena, name, words);
     TRY(concern_learners_found(request->db, request->arena, request->school_id, request->today,
-                               class, about, first, second, &rows));
-    *choices = (ChoiceViews){0, arena_array(request->arena, ChoiceView, rows.count)};
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct concern_learners_found_row *row = &rows.items[i];
-        const char *given = row->preferred_name == NULL ? row->forename : row->preferred_name;
-        add_choice(request, choices, row->id,
-                   label_of(request->arena, row->surname, given, row->class_name));
-    }
+                               class, about, words[0], words[1], words[2], &rows));
+    choices->items = arena_array(request->arena, ChoiceView, FOUND_MOST);
+    add_found(request, &rows, text_empty(name) ? "" : name, choices);
     return NULL;
 }
 

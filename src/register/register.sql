@@ -8,7 +8,7 @@
 -- supports on the day. supported: everyone with a level above universal. need: of any rank.
 -- eal: yes, no, unknown. first, second, third: the beginning of a word of the name, a space in
 -- front; a longer one too where it stands in words of the name taken together, of which
--- register_name_fits() takes the middles out. see_care: without it, who is looked after is not read.
+-- name_search_fits() takes the middles out. see_care: without it, who is looked after is not read.
 select l.id, l.surname, l.forename, l.preferred_name, l.national_year, l.class_id,
        k.name as "class_name: text?", l.born_on, l.sex, l.level, l.school_level,
        l.level_since, l.primary_need,

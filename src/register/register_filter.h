@@ -86,12 +86,4 @@ OptionalInteger register_yes(const char *value);
 /* The stored state of the cycle that a stage means; NULL for none. */
 const char *register_state(const char *stage);
 
-/* Search words as the query takes them: the beginning of a word, a space in front; NULL when there
- * are fewer. Words after the third are not asked. Accents, case and apostrophes do not count. */
-#define SEARCH_WORDS 3
-void register_search_words(Arena *arena, const char *typed, const char *words[SEARCH_WORDS]);
-/* Whether a name fits what was typed: each word begins a word of it, or one of the names (surname,
- * preferred, given; NULL: none) with its words taken together; and "o'" asks for an O’. */
-bool register_name_fits(Arena *arena, const char *typed, const char *const names[3]);
-
 #endif

@@ -5,6 +5,7 @@
 
 #include "platform/base/id.h"
 #include "platform/base/log.h"
+#include "platform/base/name_search.h"
 
 /* ---- What this person may ask for
  * ----------------------------------------------------------------- */
@@ -135,7 +136,7 @@ static void keep_those_named(Arena *arena, const char *typed, struct register_ro
     for (size_t i = 0; i < rows->count; i++) {
         const struct register_rows_row *row = &rows->items[i];
         const char *const names[] = {row->surname, row->preferred_name, row->forename};
-        if (register_name_fits(arena, typed, names))
+        if (name_search_fits(arena, typed, names, 3))
             rows->items[kept++] = *row;
     }
     rows->count = kept;
@@ -144,13 +145,13 @@ static void keep_those_named(Arena *arena, const char *typed, struct register_ro
 Error *register_list_find(Request *request, const RegisterFilter *filter, const char *searched,
                           struct register_rows_rows *rows)
 {
-    const char *words[SEARCH_WORDS];
+    const char *words[NAME_SEARCH_WORDS];
     const char *const *values = filter->values;
     const char *level = values[FILTER_LEVEL];
     bool everyone =
         text_equal(level, "everyone") || (level == NULL && (filter->search || filter->choose));
     Date from, before;
-    register_search_words(request->arena, filter->search ? searched : NULL, words);
+    name_search_words(request->arena, filter->search ? searched : NULL, words);
     register_days(filter, request->today, &from, &before);
     TRY(register_rows(
         request->db, request->arena, request->school_id, request->today, register_owner(request),
