@@ -333,6 +333,31 @@ static void the_overview_shows_the_newest_of_many_sessions(void **state)
     assert_false(answer_says(&answer, date_iso(site.kept, date_add_days(today, -READ / 2))));
 }
 
+/* Whoever comes back begins a cycle that has no plan yet. */
+static void the_last_plan_is_at_hand_in_a_new_cycle(void **state)
+{
+    (void)state;
+    const char *path = test_path(&site, "/learners/:learner", site.own);
+    Answer page = test_get(&site, TEACHER, path);
+    assert_false(answer_says(&page, "The last plan"));
+    test_store_run(&site.store,
+                   test_text(&site,
+                             "insert into cycle (school_id, id, learner_id, number, state, "
+                             "opened_on, version) values (%lld, 990001, %lld, 9, 'assessing', "
+                             "'2026-11-02', 1)",
+                             (long long)site.school.n, (long long)site.own.n));
+    const char *last = test_text(
+        &site, "/learners/%lld/plans/%lld\">Cycle 2, final ", (long long)site.own.n,
+        (long long)test_number(
+            &site,
+            test_text(&site, "select max(id) from plan where learner_id = %lld and state = 'final'",
+                      (long long)site.own.n)));
+    page = test_get(&site, TEACHER, path);
+    assert_true(answer_says(&page, "The last plan"));
+    assert_true(answer_says(&page, last));
+    test_store_run(&site.store, "delete from cycle where id = 990001");
+}
+
 /* A list may bring SEN Support, another language and no need; the form would have asked. */
 static void support_for_language_alone_is_asked_about(void **state)
 {
@@ -419,6 +444,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SITE_TEST(an_import_says_why_there_is_nothing_to_apply),
         SITE_TEST(who_looks_after_people_is_named),
+        SITE_TEST(the_last_plan_is_at_hand_in_a_new_cycle),
         SITE_TEST(support_for_language_alone_is_asked_about),
         SITE_TEST(the_register_offers_the_years_that_learners_are_in),
         SITE_TEST(today_says_who_answers_for_each_duty),

@@ -112,6 +112,15 @@ from plan p
 where p.school_id = @school and p.learner_id = @learner and p.finalised_on is not null
 order by p.id;
 
+-- record_last_plan(school id, learner id) maybe
+-- The newest plan of any cycle that was ever made final.
+select p.id, c.number, p.finalised_on
+from plan p
+join cycle c on c.school_id = p.school_id and c.id = p.cycle_id
+where p.school_id = @school and p.learner_id = @learner and p.state = 'final'
+order by c.number desc, p.edition desc
+limit 1;
+
 -- record_reviews(school id, learner id) many
 select r.id, r.cycle_id, r.edition, r.state, r.held_on, r.copy_given_on
 from review r

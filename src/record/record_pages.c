@@ -99,6 +99,23 @@ static Error *fill_plan(Request *request, const Cycle *cycle, RecordPage *view)
     return NULL;
 }
 
+/* Whoever comes back, or is in a cycle without a plan yet, had one before: it is where work goes
+ * on. */
+static Error *fill_last_plan(Request *request, RecordPage *view)
+{
+    struct record_last_plan_row last;
+    bool found;
+    TRY(record_last_plan(request->db, request->arena, request->school_id, request->learner->id,
+                         &last, &found));
+    if (!found)
+        return NULL;
+    view->last_plan = url_print(request->arena, "/learners/%lld/plans/%lld",
+                                (long long)request->learner->id.n, (long long)last.id.n);
+    view->last_plan_words = arena_print(request->arena, "Cycle %d, final %s", last.number,
+                                        date_long(request->arena, last.finalised_on));
+    return NULL;
+}
+
 /* ---- The right column ------------------------------------------------------------------------ */
 
 typedef struct StepWords {
@@ -310,6 +327,8 @@ Error *record_page(Request *request)
     fill_words(request, &view);
     if (found)
         TRY(fill_plan(request, &cycle, &view));
+    if (!view.has_plan)
+        TRY(fill_last_plan(request, &view));
     TRY(fill_arrival(request, supported, &view));
     if (supported)
         TRY(fill_language(request, &view));

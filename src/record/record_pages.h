@@ -107,6 +107,8 @@ typedef struct RecordPage {
     const char *plan_heading; /* "What we are working on" */
     bool has_plan;
     Url plan;
+    Url last_plan; /* where no plan holds in this cycle: the newest that was made final */
+    const char *last_plan_words; /* "Cycle 2, final 3 May 2026" */
     OutcomeRows outcomes;
     EventRows events;
     bool older_events; /* than those shown */
