@@ -136,6 +136,7 @@ static void add_filters(Bench *bench)
         {"a name", "level=everyone&search=1"},
         {"sorted by review", "level=everyone&sort=review"},
         {"sorted by need", "level=everyone&sort=need"},
+        {"sorted by area", "level=everyone&sort=areas"},
         {"all columns, 300 rows",
          "level=everyone&rows=300&columns=year-class-age-sex-level-since-stage-need-others-areas-"
          "review-teacher-premium-care-eal-plan-told"},

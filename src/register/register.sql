@@ -52,6 +52,8 @@ order by l.sort_name, l.id                                                     -
 order by l.sort_name desc, l.id desc                                           --order name_down
 order by l.year_order, k.sort_name nulls last, l.sort_name, l.id               --order class
 order by l.year_order desc, k.sort_name desc nulls last, l.sort_name, l.id     --order class_down
+order by (select case a.area when 'cognition' then 1 when 'communication' then 2 when 'sensory' then 3 else 4 end from sen_area a where a.school_id = @school and a.learner_id = l.id and a.ends_on is null order by a.is_primary desc, a.area limit 1) nulls last, l.sort_name, l.id --order areas
+order by (select case a.area when 'cognition' then 1 when 'communication' then 2 when 'sensory' then 3 else 4 end from sen_area a where a.school_id = @school and a.learner_id = l.id and a.ends_on is null order by a.is_primary desc, a.area limit 1) desc nulls last, l.sort_name, l.id --order areas_down
 order by case c.state when 'assessing' then 1 when 'planning' then 2 when 'doing' then 3 when 'reviewing' then 4 else 5 end, l.sort_name, l.id --order stage
 order by case c.state when 'assessing' then 4 when 'planning' then 3 when 'doing' then 2 when 'reviewing' then 1 else 5 end, l.sort_name, l.id --order stage_down
 order by case l.level when 'ehc' then 1 when 'sen_support' then 2 when 'monitoring' then 3 else 4 end, coalesce(l.school_level, l.level), l.sort_name, l.id --order level

@@ -15,7 +15,7 @@ static const char *const field_names[FILTER_COUNT] = {"level",   "year",  "class
                                                       "area",    "stage", "due",   "teacher",
                                                       "premium", "care",  "eal",   "sex"};
 static const char *const sort_names[SORT_COUNT] = {"name", "class", "level", "since",
-                                                   "need", "stage", "review"};
+                                                   "need", "areas", "stage", "review"};
 static const struct {
     const char *stage;
     CycleState state;

@@ -36,6 +36,7 @@ typedef enum RegisterSort {
     SORT_LEVEL, /* most support first */
     SORT_SINCE, /* the day since when the level holds */
     SORT_NEED,
+    SORT_AREAS, /* by the first of them, as the areas are listed */
     SORT_STAGE,
     SORT_REVIEW,
     SORT_COUNT

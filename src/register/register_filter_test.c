@@ -85,6 +85,7 @@ static const struct {
     {"sort=name", ""},
     {"sort=-name", "?sort=-name"},
     {"sort=review", "?sort=review"},
+    {"sort=-areas", "?sort=-areas"},
     {"sort=-review", "?sort=-review"},
     {"sort=--review", ""},
     {"sort=born_on", ""},

@@ -249,6 +249,7 @@ const char *register_saved_words(Request *request, const RegisterFilter *filter,
         [SORT_LEVEL] = "by level",
         [SORT_SINCE] = "by day of the level",
         [SORT_NEED] = "by main need",
+        [SORT_AREAS] = "by area",
         [SORT_STAGE] = "by stage",
         [SORT_REVIEW] = "by next review",
     };

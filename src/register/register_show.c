@@ -143,6 +143,8 @@ static RegisterSort sort_of(RegisterColumn column)
         return SORT_STAGE;
     case COLUMN_NEED:
         return SORT_NEED;
+    case COLUMN_AREAS:
+        return SORT_AREAS;
     case COLUMN_REVIEW:
         return SORT_REVIEW;
     default:

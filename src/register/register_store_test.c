@@ -671,7 +671,8 @@ static void make_register(void)
                    " ends_on, decided_by) values"
                    " (1, 81, 21, 'cognition', true, '2026-09-07', null, 11),"
                    " (1, 82, 21, 'semh', false, '2026-09-07', null, 11),"
-                   " (1, 83, 21, 'sensory', false, '2025-09-07', '2026-07-01', 11)");
+                   " (1, 83, 21, 'sensory', false, '2025-09-07', '2026-07-01', 11),"
+                   " (1, 87, 24, 'communication', true, '2026-09-07', null, 11)");
 }
 
 static const char *listed;
@@ -691,6 +692,15 @@ static Error *list(Db *db, void *context)
         listed =
             arena_print(test.arena, "%s%s%s", listed, i == 0 ? "" : " ", rows.items[i].forename);
     return NULL;
+}
+
+static void expect_lists(Asked *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        assert_null(store_write(test.store, list, &cases[i]));
+        if (!text_equal(listed, cases[i].found))
+            fail_msg("%s: %s", cases[i].label, listed);
+    }
 }
 
 static void the_list_is_what_was_asked(void **state)
@@ -735,23 +745,32 @@ static void the_list_is_what_was_asked(void **state)
         {"two words as one", .everyone = true, .first = " carterleo", .found = "Leo"},
         {"both words", .everyone = true, .first = " o", .second = " ad", .found = "Ada"},
         {"one word of two", .everyone = true, .first = " leo", .second = " x", .found = ""},
+    };
+    make_register();
+    expect_lists(cases, sizeof cases / sizeof cases[0]);
+}
+
+static void the_list_is_in_the_order_asked(void **state)
+{
+    (void)state;
+    static Asked cases[] = {
         {"names down", .order = REGISTER_ROWS_BY_NAME_DOWN, .found = "Ada Zofia"},
         {"years", .order = REGISTER_ROWS_BY_CLASS, .found = "Ada Zofia"},
         {"levels, most support first", .order = REGISTER_ROWS_BY_LEVEL, .found = "Ada Zofia"},
         {"levels down", .order = REGISTER_ROWS_BY_LEVEL_DOWN, .found = "Zofia Ada"},
         {"days of the level, none last", .order = REGISTER_ROWS_BY_SINCE, .found = "Zofia Ada"},
         {"down, none last", .order = REGISTER_ROWS_BY_SINCE_DOWN, .found = "Zofia Ada"},
+        {"areas, none last", .everyone = true, .order = REGISTER_ROWS_BY_AREAS,
+         .found = "Zofia Ada Leo"},
+        {"areas down, none last", .everyone = true, .order = REGISTER_ROWS_BY_AREAS_DOWN,
+         .found = "Ada Zofia Leo"},
         {"stages", .order = REGISTER_ROWS_BY_STAGE, .found = "Ada Zofia"},
         {"stages down", .order = REGISTER_ROWS_BY_STAGE_DOWN, .found = "Zofia Ada"},
         {"reviews, none last", .order = REGISTER_ROWS_BY_REVIEW, .found = "Zofia Ada"},
         {"down, none last too", .order = REGISTER_ROWS_BY_REVIEW_DOWN, .found = "Zofia Ada"},
     };
     make_register();
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        assert_null(store_write(test.store, list, &cases[i]));
-        if (!text_equal(listed, cases[i].found))
-            fail_msg("%s: %s", cases[i].label, listed);
-    }
+    expect_lists(cases, sizeof cases / sizeof cases[0]);
 }
 
 int main(void)
@@ -777,6 +796,7 @@ int main(void)
         ON_BOTH(a_letter_stays_as_it_was_sent),
         ON_BOTH(an_altered_letter_is_known_for_one),
         ON_BOTH(the_list_is_what_was_asked),
+        ON_BOTH(the_list_is_in_the_order_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
