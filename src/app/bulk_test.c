@@ -106,6 +106,27 @@ static void years_are_raised_and_undone(void **state)
     assert_int_equal(count(year), 2);
 }
 
+/* More ticks than the page has boxes: all are read, and one learner twice is one learner. */
+static void hundreds_of_ticks_are_read(void **state)
+{
+    (void)state;
+    const char *body = "on=2030-03-04&who=some&reason=Parents+asked";
+    for (int64_t nobody = 1; nobody <= 400; nobody++)
+        body = test_text(&site, "%s&learners=%lld", body, (long long)nobody);
+    body = test_text(&site, "%s&learners=%lld&learners=%lld", body, (long long)site.own.n,
+                     (long long)site.own.n);
+    const char *place = prepare("review&level=everyone", body);
+    const char *rows = "select count(*) from bulk_change where action_id = (select max(id)"
+                       " from bulk_action)";
+    assert_int_equal(count(rows), 1);
+    assert_int_equal(press(place, "do", NULL), 303);
+    assert_int_equal(count(OPEN_ON("2030-03-04")), 1);
+    assert_int_equal(press(place, "do", NULL), 409);
+    assert_int_equal(count(OPEN_ON("2030-03-04")), 1);
+    assert_int_equal(press(place, "undo", NULL), 303);
+    assert_int_equal(count(OPEN_ON("2030-03-04")), 0);
+}
+
 static void leavers_are_named_and_asked(void **state)
 {
     (void)state;
@@ -197,6 +218,7 @@ int main(void)
         SITE_TEST(a_far_review_without_a_reason_is_left_out),
         SITE_TEST(what_is_missing_is_asked),
         SITE_TEST(years_are_raised_and_undone),
+        SITE_TEST(hundreds_of_ticks_are_read),
         SITE_TEST(leavers_are_named_and_asked),
         SITE_TEST(only_places_that_the_leaving_ended_are_open_again),
         SITE_TEST(teachers_change_from_a_day_on),
