@@ -45,6 +45,18 @@ const CASES = [
         variants: ['360 px, no JavaScript'],
         says: 'axe image-alt',
     },
+    { name: 'a-file-that-is-not-there', walk: OPEN('/half'), variants: DESK, says: 'console: Failed to load resource' },
+    {
+        name: 'two-answers-at-one-address',
+        walk: `
+        const page = await person('SENCO');
+        const other = await person('SENCO');
+        await when('the second is answered what the first was not', async () => {
+            await page.goto('/second-time');
+            await other.goto('/second-time');
+        });`,
+        variants: DESK,
+    },
     { name: 'a-broken-script', walk: OPEN('/console'), variants: DESK, says: 'error in a script: broken' },
     {
         name: 'another-host',

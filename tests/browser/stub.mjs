@@ -27,6 +27,7 @@ const PAGES = {
     '/script': page('Written by script', '<p id="text">No script.</p><script src="/script.js"></script>'),
     '/noscript': page('Without script', '<noscript><p><img src="/a.png"></p></noscript>'),
     '/contrast': page('Faint', '<p class="faint">Who can read this?</p>'),
+    '/half': page('A file is missing', '<p>Words.</p><script src="/none.js"></script>'),
     '/console': page('Broken script', '<script src="/broken.js"></script>'),
     '/host': page('Elsewhere', '<p><img src="http://elsewhere.example/a.png" alt="A picture"></p>'),
     '/wide': page('Wide', '<p class="wide">This does not fit.</p>'),
@@ -60,6 +61,8 @@ a, button, summary, input { line-height: 1.75rem } @media print { .screen-only {
     '/favicon.ico': ['image/x-icon', ''],
 };
 
+const asked = new Set();
+
 function answer(request, response) {
     const { pathname } = new URL(request.url, 'http://localhost');
     const send = (status, type, body) => response.writeHead(status, { 'content-type': type }).end(body);
@@ -67,11 +70,14 @@ function answer(request, response) {
         response.writeHead(303, { location: '/today' }).end();
     } else if (pathname === '/in') {
         send(200, 'text/html; charset=utf-8', SIGN_IN);
+    } else if (pathname === '/second-time' && asked.has(pathname)) {
+        send(200, 'text/html; charset=utf-8', PAGES['/today']);
     } else if (PAGES[pathname]) {
         send(200, 'text/html; charset=utf-8', PAGES[pathname]);
     } else if (ASSETS[pathname]) {
         send(200, ...ASSETS[pathname]);
     } else {
+        asked.add(pathname);
         send(404, 'text/html; charset=utf-8', page('Page not found', '<p>Check the address.</p>'));
     }
 }

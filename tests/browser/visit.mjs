@@ -58,7 +58,8 @@ export class Visit {
     #reader = null;
     #faults = new Set();
     #step = 'before the first step';
-    #statuses = new Map();
+    #refusals = new WeakMap();
+    #statusesSaid = [];
     #saving = [];
 
     /** library: what is shared by all visits: which pages were checked already, and the documents
@@ -115,6 +116,7 @@ export class Visit {
             // A page that goes on by itself while it is looked at is looked at where it arrives.
             await this.#checkInTime(page).catch(() => this.#checkInTime(page));
         }
+        this.#judgeStatuses();
     }
 
     /** Opens a browser for someone: signed in as the role, or a stranger. Returns Playwright's page. */
@@ -159,7 +161,9 @@ export class Visit {
     #watch(page) {
         page.on('pageerror', (error) => this.#wrong(page, `error in a script: ${error.message}`));
         page.on('console', (message) => {
-            if (message.type() === 'error' && !this.#saysOnlyStatus(message)) {
+            if (message.type() === 'error' && message.text().startsWith('Failed to load resource')) {
+                this.#statusesSaid.push({ page, message });
+            } else if (message.type() === 'error') {
                 this.#wrong(page, `console: ${message.text()}`);
             }
         });
@@ -170,22 +174,36 @@ export class Visit {
                 this.#wrong(page, `asks another host: ${url.origin}`);
             }
         });
-        page.on('response', (response) => this.#saving.push(this.#saveDocument(response)));
+        page.on('response', (response) => {
+            this.#noteRefusal(page, response);
+            this.#saving.push(this.#saveDocument(response));
+        });
     }
 
-    /** The console repeats a page's own status, 422 for a form to correct: no error of the page. */
-    #saysOnlyStatus(message) {
-        return message.text().startsWith('Failed to load resource') &&
-            this.#statuses.get(message.location().url) >= 400;
+    /**
+     * The console repeats a page's own status, 422 for a form to correct: no error of the page.
+     * Each page has its own answers, since another who writes at the same address may be answered
+     * otherwise. Judged when the step is over: the console may speak before the answer is known.
+     */
+    #judgeStatuses() {
+        for (const { page, message } of this.#statusesSaid.splice(0)) {
+            if (!this.#refusals.get(page)?.has(message.location().url)) {
+                this.#wrong(page, `console: ${message.text()}`);
+            }
+        }
+    }
+
+    #noteRefusal(page, response) {
+        if (response.request().isNavigationRequest() && response.status() >= 400) {
+            const addresses = this.#refusals.get(page) ?? new Set();
+            this.#refusals.set(page, addresses.add(response.url()));
+        }
     }
 
     async #saveDocument(response) {
         const type = (response.headers()['content-type'] ?? '').split(';')[0];
         const request = response.request();
         const isPage = type === 'text/html' && request.isNavigationRequest();
-        if (request.isNavigationRequest()) {
-            this.#statuses.set(response.url(), response.status());
-        }
         const ours = response.url().startsWith(this.#server.address);
         if (!ours || (!isPage && type !== 'text/css')) {
             return;
